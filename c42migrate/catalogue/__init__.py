@@ -1,0 +1,1 @@
+"""The rule catalogue: model, YAML loading, validation, compiled index, chains and dates."""

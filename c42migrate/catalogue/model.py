@@ -1,0 +1,229 @@
+"""The rule model. One rule = one deprecation; everything here is data read from ``rules/*.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """How a date is known: the vendor states it, the one-year policy implies it, it was observed, or inferred."""
+
+    STATED = "stated"
+    POLICY = "policy"
+    OBSERVED = "observed"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One dated step of a lifecycle and where the date comes from."""
+
+    date: date
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The dates of a deprecation; None where none is known.
+
+    ``end_of_support``: the vendor no longer answers for it (where a stop is stated later, the policy date
+    stands here). ``end_of_life``: it may stop. ``removed``: seen or stated to be gone.
+    """
+
+    announced: Milestone | None = None
+    deprecated: Milestone | None = None
+    end_of_support: Milestone | None = None
+    end_of_life: Milestone | None = None
+    removed: Milestone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMatch:
+    """``methods`` ("*" = any) and path templates, canonical first. Legacy shapes of a template follow by themselves."""
+
+    methods: tuple[str, ...]
+    paths: tuple[str, ...]
+    query: tuple[str, ...] = ()
+    """Query keys that must be present."""
+    body: dict[str, str] = field(default_factory=dict)
+    """Body key → value that must be present (value "" = any), e.g. to tell two uses of one path apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeMatch:
+    """A path shape: ``source`` and ``target`` templates over {webapp}, {resource} (any known one, any case),
+    {Resource} (its canonical case) and {rest}. ``source`` may hold several templates."""
+
+    source: tuple[str, ...]
+    target: str
+    only_lowercase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HostMatch:
+    """Host names (exact, or ``*.suffix``)."""
+
+    hosts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMatch:
+    """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value."""
+
+    name: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialMatch:
+    """A credential scheme (``basic``, ``challenge``), with paths where it is the current way."""
+
+    schemes: tuple[str, ...]
+    except_paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolMatch:
+    """Canonical symbol names; a trailing ``.*`` covers everything below.
+
+    ``argument``: the finding stands only when this argument is given (or, with ``argument_absent``, when it is
+    missing or False). ``forms``: usage forms that count (empty = all).
+    """
+
+    names: tuple[str, ...]
+    argument: str = ""
+    position: int = -1
+    argument_absent: bool = False
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommandMatch:
+    """A program and the words that follow it (a prefix); ``options`` that must be present (any of them)."""
+
+    program: str
+    words: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementMatch:
+    """Normalised package names; ``versions`` is a PEP 440 specifier of affected versions ("" = all)."""
+
+    packages: tuple[str, ...]
+    versions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMatch:
+    """Keys of a request or a reply of given operations (``POST /v1/file-events``).
+
+    ``names``: the keys; ``renames``: old → new for those with an equal, listed names without one have none.
+    ``value_of``: keys whose *values* hold the names (``term`` in a file-event query), empty = the key itself.
+    """
+
+    direction: str
+    operations: tuple[str, ...]
+    names: tuple[str, ...]
+    renames: dict[str, str] = field(default_factory=dict)
+    value_of: tuple[str, ...] = ()
+
+
+Match = (
+    RequestMatch
+    | ShapeMatch
+    | HostMatch
+    | HeaderMatch
+    | CredentialMatch
+    | SymbolMatch
+    | CommandMatch
+    | RequirementMatch
+    | FieldMatch
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What the vendor names instead. ``method``/``path`` for an operation, ``symbol`` / ``command`` for those kinds.
+
+    ``text`` is one sentence for a person. ``status`` is ``live``, ``deprecated`` (then the chain goes on, by ``next`` or by
+    matching method and path against the rules), ``none`` (nothing replaces it) or ``unknown``.
+    """
+
+    status: str
+    text: str
+    method: str = ""
+    path: str = ""
+    symbol: str = ""
+    command: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixSpec:
+    """How a finding of the rule may be rewritten; parts that are empty are not touched.
+
+    ``applicability``: safe, unsafe or manual (never written). ``method`` / ``path`` default to the replacement's at
+    the end of the chain. ``value``: new header value prefix. ``host``: ``api`` turns a literal console host
+    into its API host, or a literal host. ``rename``: keys or values old → new. ``drop``: the key goes, with its value.
+    ``parameters``: template name of the new path → name in the old path or ``query:NAME`` / ``body:KEY`` it is taken from.
+    ``unless_query`` / ``unless_body``: keys that make the rewrite impossible (then manual).
+    ``reason``: why it is not safe (one sentence), shown to the user.
+    """
+
+    applicability: str
+    reason: str = ""
+    method: str = ""
+    path: str = ""
+    host: str = ""
+    value: str = ""
+    symbol: str = ""
+    command: str = ""
+    rename: dict[str, str] = field(default_factory=dict)
+    drop: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
+    unless_query: tuple[str, ...] = ()
+    unless_body: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """An example in the rule. ``kind`` is the file kind (``python``, ``shell`` …); ``finds`` the codes expected
+    (default: the rule's own, once); ``fixed`` the text after ``--fix`` (``fixed_unsafe``: after ``--unsafe-fixes``)."""
+
+    code: str
+    kind: str = "python"
+    finds: tuple[str, ...] | None = None
+    fixed: str | None = None
+    fixed_unsafe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One deprecation. ``confidence``: documented, observed or inferred. ``facts``: ids of the fact sheet entries it covers."""
+
+    code: str
+    name: str
+    family: str
+    summary: str
+    match: Match
+    lifecycle: Lifecycle
+    replacement: Replacement
+    fix: FixSpec
+    confidence: str
+    verified_on: date
+    changes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    precedence: int = 0
+    product: str = "incydr"
+    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``."""
+    found: tuple[RuleTest, ...] = ()
+    not_found: tuple[RuleTest, ...] = ()
+    source_file: str = ""
+    source_line: int = 0

@@ -1,0 +1,1 @@
+"""Everything that touches the disk: discovery, decoding, spans, prefilter, atomic writing."""

@@ -1,0 +1,32 @@
+"""What readers may know of the catalogue: plain data, compiled from the rules, no rule logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words a reader needs to recognise a usage.
+
+    ``factories``: dotted callable → canonical object it returns (``py42.sdk.from_local_account`` → ``py42.client``).
+    ``packages``: import roots whose symbols are usages (``py42``, ``incydr``, ``code42cli``, ``c42eventextractor``).
+    ``foreign``: import roots of look-alike clients that must never be taken for those (``pycpg``).
+    ``client_members``: package → attribute names that exist on its client (``detectionlists``), for
+    parameters that carry a client under a conventional name.
+    ``client_names``: conventional names of such parameters (``sdk``, ``client`` …).
+    ``programs``: command names (``code42``, ``incydr``).
+    ``fields``: key names worth reporting when read from a reply or sent.
+    ``resources``: bare legacy resource names (``UserBlock``), lower case → canonical case.
+    ``wrappers``: callables the user declared as sinks, dotted name → (verb argument, path argument); positions or names.
+    """
+
+    factories: dict[str, str] = field(default_factory=dict)
+    packages: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    client_members: dict[str, frozenset[str]] = field(default_factory=dict)
+    client_names: frozenset[str] = frozenset()
+    programs: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    resources: dict[str, str] = field(default_factory=dict)
+    wrappers: dict[str, tuple[str, str]] = field(default_factory=dict)
