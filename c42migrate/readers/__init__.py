@@ -1,0 +1,1 @@
+"""Readers: one per language, each turns text into usages."""
