@@ -1,0 +1,90 @@
+"""The one entry of this room: bare findings in, dated and marked findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from c42migrate.engine_types import CheckOptions
+from c42migrate.errors import UsageError
+from c42migrate.findings import Dated, Finding
+from c42migrate.overlays import baseline as baselines
+from c42migrate.overlays.dates import SEVERITIES, date_finding
+from c42migrate.overlays.fingerprints import anchored, stamp
+from c42migrate.overlays.own import OWN_RULES
+from c42migrate.overlays.selection import Selector
+from c42migrate.overlays.suppressions import suppress
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.index import Catalogue
+
+
+def overlay(
+    findings: Sequence[Finding],
+    contents: Mapping[str, bytes],
+    encodings: Mapping[str, str],
+    catalogue: Catalogue,
+    options: CheckOptions,
+) -> tuple[Dated, ...]:
+    """Dates, selects, suppresses, fingerprints and baselines ``findings``; sorted by path, position and code.
+
+    ``contents`` must hold every file with a finding and every file with a suppression comment (the others may be
+    missing). Raises UsageError for a selection that means nothing and ConfigError for a broken baseline.
+    """
+    selector = Selector(catalogue)
+    active = selector.active(options.select, options.ignore)
+    dated = [_dated(f, catalogue, options) for f in findings if f.code in active]
+    dated = [d for d in dated if not _ignored_here(d, selector, options)]
+    dated = suppress(
+        dated,
+        contents,
+        encodings,
+        catalogue,
+        options.as_of,
+        judged=active,
+        expire_with_item=options.expire_with_item,
+    )
+    dated = [d for d in dated if d.finding.code in active]
+    dated = stamp(sorted(_override(dated, selector, options), key=_order), options.root)
+    if options.baseline is None:
+        return tuple(dated)
+    return tuple(baselines.apply(dated, baselines.load(options.baseline), options.root))
+
+
+def _dated(finding: Finding, catalogue: Catalogue, options: CheckOptions) -> Dated:
+    return date_finding(finding, catalogue.rules[finding.code].lifecycle, options.as_of, options.warn_days)
+
+
+def _order(dated: Dated) -> tuple[str, int, int, str]:
+    place = dated.finding.place
+    return place.path, place.start, place.end, dated.finding.code
+
+
+def _ignored_here(dated: Dated, selector: Selector, options: CheckOptions) -> bool:
+    path = anchored(dated.finding.place.path, options.root)
+    return any(
+        _matches(path, pattern) and dated.finding.code in selector.resolve(words, "per-file-ignores")
+        for pattern, words in options.per_file_ignores
+    )
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """A glob relative to the root; ``*`` crosses ``/``; a pattern without ``/`` may match the file name alone."""
+    name = path.rpartition("/")[2]
+    return fnmatchcase(path, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
+
+
+def _override(dated: Sequence[Dated], selector: Selector, options: CheckOptions) -> list[Dated]:
+    wanted: dict[str, str] = {}
+    for word, severity in options.severities:
+        if severity not in SEVERITIES:
+            raise UsageError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")
+        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), severity)
+    return [replace(d, severity=wanted.get(d.finding.code, d.severity)) for d in dated]
+
+
+def is_own(code: str) -> bool:
+    """True for the tool's own findings, which have no rule in the catalogue."""
+    return code in OWN_RULES
