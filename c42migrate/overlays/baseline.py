@@ -61,12 +61,7 @@ def dump(baseline: Baseline) -> str:
 
 def entries(dated: Sequence[Dated], root: Path) -> tuple[Entry, ...]:
     """One entry per finding that is not suppressed; ``dated`` must be sorted."""
-    marks = identities([d.finding for d in dated], root)
-    return tuple(
-        Entry(anchored(d.finding.place.path, root), d.finding.code, mark.full, mark.content)
-        for d, mark in zip(dated, marks, strict=True)
-        if not d.suppressed
-    )
+    return tuple(entry for entry, d in _pairs(dated, root) if not d.suppressed)
 
 
 def apply(dated: Sequence[Dated], baseline: Baseline, root: Path) -> list[Dated]:
@@ -100,6 +95,13 @@ def _known(mark: Identity, matched: set[str], moved: list[str]) -> bool:
 
 def shrink(baseline: Baseline, dated: Sequence[Dated], root: Path) -> Baseline:
     """``baseline`` less what is gone; entries of renamed files get their new path. Nothing is added."""
-    known = [d for d in apply(dated, baseline, root) if d.baselined]
-    kept = {entry.fingerprint for entry in entries(known, root)}
-    return Baseline(tuple(entry for entry in entries(list(dated), root) if entry.fingerprint in kept))
+    marked = apply(dated, baseline, root)
+    return Baseline(tuple(entry for entry, d in _pairs(marked, root) if d.baselined))
+
+
+def _pairs(dated: Sequence[Dated], root: Path) -> list[tuple[Entry, Dated]]:
+    marks = identities([d.finding for d in dated], root)
+    return [
+        (Entry(anchored(d.finding.place.path, root), d.finding.code, mark.full, mark.content), d)
+        for d, mark in zip(dated, marks, strict=True)
+    ]

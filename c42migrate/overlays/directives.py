@@ -82,7 +82,7 @@ def _directive(path: str, lines: Lines, texts: list[str], number: int, match: re
     brackets = None if match["codes"] is None else _place(path, lines, number, match.start("codes"), match.end("codes"))
     return Directive(
         place=_place(path, lines, number, match.start(), end),
-        removal=_removal(path, lines, texts, number, match.start(), end, alone=alone),
+        removal=_whole_line(path, lines, number) if alone else _place(path, lines, number, _blank(text, match), end),
         words=tuple(word.strip() for word in (match["codes"] or "").split(",") if word.strip()),
         whole_file=whole_file,
         lines=frozenset() if whole_file else frozenset(_covered(texts, number, alone=alone)),
@@ -116,7 +116,7 @@ def _until(rest: str) -> tuple[date | None, str]:
 
 
 def _covered(texts: list[str], number: int, *, alone: bool) -> Iterator[int]:
-    """The lines a directive speaks for: its own and, when it stands alone, the next that is no comment (a whole fence)."""
+    """The lines a directive speaks for: its own and, when alone, the next that is no comment (or a whole fence)."""
     yield number
     if not alone:
         return
@@ -133,12 +133,13 @@ def _covered(texts: list[str], number: int, *, alone: bool) -> Iterator[int]:
             return
 
 
-def _removal(path: str, lines: Lines, texts: list[str], number: int, start: int, end: int, *, alone: bool) -> Place:
-    if alone:
-        return Place(path, lines.starts[number - 1], lines.end(number))
-    text = texts[number - 1]
-    start = len(text[:start].rstrip())
-    return _place(path, lines, number, start, end)
+def _whole_line(path: str, lines: Lines, number: int) -> Place:
+    return Place(path, lines.starts[number - 1], lines.end(number))
+
+
+def _blank(text: str, match: re.Match[str]) -> int:
+    """The column (0-based) where the blank before a comment begins."""
+    return len(text[: match.start()].rstrip())
 
 
 def _place(path: str, lines: Lines, number: int, start: int, end: int) -> Place:

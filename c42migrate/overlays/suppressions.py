@@ -124,8 +124,8 @@ class _Silencer:
         if state.directive.until is not None:
             return f"This suppression{_of(state.directive, words)} ended on {day}"
         return (
-            f"This suppression{_of(state.directive, words)} stopped counting on {day}, when the item reached its stated "
-            "end of life; write until=YYYY-MM-DD to keep it longer"
+            f"This suppression{_of(state.directive, words)} stopped counting on {day}, when the item reached its "
+            "stated end of life; write until=YYYY-MM-DD to keep it longer"
         )
 
 

@@ -1,0 +1,73 @@
+"""What a terminal needs: colour or none, no stray control characters, how wide a character is."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Paints text when ``colour`` is on; ``links``: whether the terminal may be sent OSC 8 links."""
+
+    colour: bool = False
+
+    def __call__(self, text: str, *names: str) -> str:
+        if not self.colour or not names or not text:
+            return text
+        return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
+
+
+def wants_colour(stream: IO[str], environ: Mapping[str, str] = os.environ) -> bool:
+    """NO_COLOR wins, then FORCE_COLOR, then whether the stream is a terminal that is not dumb."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "") not in {"", "0"}:
+        return True
+    return stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def plain(text: str) -> str:
+    """``text`` with control characters, direction overrides and undecodable bytes shown as escapes, on one line."""
+    shown = text.replace("\n", "\\n").replace("\t", " ")
+    return _CONTROL.sub(_escape, shown)
+
+
+def _escape(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    if 0xDC80 <= number <= 0xDCFF:  # noqa: PLR2004  a byte that could not be decoded
+        return f"\\x{number - 0xDC00:02x}"
+    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}"  # noqa: PLR2004
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal."""
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or char == "\u200d" or "\ufe00" <= char <= "\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def underline(line: str, start: int, end: int) -> tuple[str, str]:
+    """A source line ready to print, and the carets under ``line[start:end]`` (0-based code points).
+
+    Tabs become blanks, control characters escapes; at least one caret is drawn.
+    """
+    before, inside, after = (_expand(part) for part in (line[:start], line[start:end], line[end:]))
+    carets = " " * width(before) + "^" * max(width(inside), 1)
+    return before + inside + after, carets
+
+
+def _expand(text: str) -> str:
+    return plain(text.replace("\t", " " * TAB))

@@ -1,0 +1,175 @@
+"""What every format shows of a finding, worked out once: positions, words, dates, masked quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from c42migrate.catalogue.model import Milestone, Replacement, Rule
+from c42migrate.engine_types import Outcome
+from c42migrate.findings import Dated, Fix
+from c42migrate.overlays.lines import Lines
+from c42migrate.overlays.own import OWN_RULES, OwnRule
+from c42migrate.reports.masking import mask, secret_spans
+from c42migrate.symbolic import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as a person reads it: 1-based lines and columns, columns in code points, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding with all that a report may say. ``rule`` is None for the tool's own findings."""
+
+    dated: Dated
+    name: str
+    family: str
+    summary: str
+    spot: Spot
+    message: str
+    related: tuple[tuple[Spot, str], ...]
+    fixes: tuple[Fix, ...]
+    chain: tuple[str, ...]
+    replacement: Replacement | None
+    announced: Milestone | None
+    rule: Rule | None
+
+    @property
+    def code(self) -> str:
+        return self.dated.finding.code
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Applicabilities of the fixes, safest first."""
+        return tuple(fix.applicability for fix in self.fixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One quoted line; ``start``/``end``: the deprecated part (0-based code points); ``secrets``: what must be hidden."""
+
+    line: int
+    text: str
+    start: int
+    end: int
+    secrets: tuple[tuple[int, int], ...]
+
+
+class View:
+    """An outcome seen by a report. ``items`` holds the findings that count, ``silenced`` the others."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self._lines = cache(self._read)
+        self._secrets = cache(self._find_secrets)
+        shown = [self._item(dated) for dated in outcome.findings]
+        self.items = tuple(i for i in shown if not i.dated.suppressed and not i.dated.baselined)
+        self.silenced = tuple(i for i in shown if i.dated.suppressed or i.dated.baselined)
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Rules that have an item, by code."""
+        codes = sorted({item.code for item in (*self.items, *self.silenced)} - set(OWN_RULES))
+        return {code: self.outcome.catalogue.rules[code] for code in codes}
+
+    def spot(self, place: Place) -> Spot:
+        """Line and column of a place; 1:1 when its file's bytes were not kept."""
+        lines = self._lines(place.path)
+        return Spot(place.path, *lines.position(place.start), *lines.position(place.end))
+
+    def snippet(self, item: Item, limit: int = 6) -> tuple[Snippet, ...]:
+        """The source lines of an item, at most ``limit``."""
+        spot = item.spot
+        lines = self._lines(spot.path)
+        last = spot.end_line if spot.end_column > 1 or spot.end_line == spot.line else spot.end_line - 1
+        return tuple(
+            self._quote(spot, lines, number) for number in range(spot.line, min(last, spot.line + limit - 1) + 1)
+        )
+
+    def lines(self, path: str) -> Lines:
+        """The lines of a file of the run."""
+        return self._lines(path)
+
+    def _quote(self, spot: Spot, lines: Lines, number: int) -> Snippet:
+        text = lines.text(number)
+        start = spot.column - 1 if number == spot.line else len(text) - len(text.lstrip())
+        end = spot.end_column - 1 if number == spot.end_line else len(text)
+        return Snippet(number, text, start, max(start, end), self._secrets(spot.path).get(number, ()))
+
+    def _read(self, path: str) -> Lines:
+        return Lines(self.outcome.contents.get(path, b""), self.outcome.encodings.get(path, "utf-8"))
+
+    def _find_secrets(self, path: str) -> Mapping[int, tuple[tuple[int, int], ...]]:
+        """Line → masked ranges. The whole text is searched, so that a call over several lines is seen."""
+        lines = self._lines(path)
+        texts = [lines.text(number) for number in range(1, len(lines) + 1)]
+        return _by_line(texts, secret_spans("\n".join(texts), path))
+
+    def _item(self, dated: Dated) -> Item:
+        finding = dated.finding
+        rule = self.outcome.catalogue.rules.get(finding.code)
+        about: Rule | OwnRule = rule or OWN_RULES[finding.code]
+        chain = self.outcome.catalogue.chains.get(finding.code)
+        return Item(
+            dated=dated,
+            name=about.name,
+            family=about.family,
+            summary=about.summary,
+            spot=self.spot(finding.place),
+            message=mask(finding.message, finding.place.path),
+            related=tuple((self.spot(r.place), mask(r.message, r.place.path)) for r in finding.related),
+            fixes=tuple(sorted(filter(_discreet, finding.fixes), key=lambda fix: fix.applicability != "safe")),
+            chain=chain.codes if chain else (),
+            replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None),
+            announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
+            rule=rule,
+        )
+
+
+def _discreet(fix: Fix) -> bool:
+    """False for a fix whose new text would carry a secret into the report."""
+    return all(not secret_spans(edit.text) for edit in fix.edits)
+
+
+def _replacement(found: Replacement | None) -> Replacement | None:
+    """None when nothing replaces it."""
+    if found is None or found.status == "none":
+        return None
+    target = found.path or found.symbol or found.command
+    return None if found.status == "unknown" and not target else replace(found, path=target)
+
+
+def _by_line(texts: list[str], spans: tuple[tuple[int, int], ...]) -> dict[int, tuple[tuple[int, int], ...]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    start, queue = 0, list(spans)
+    for number, text in enumerate(texts, 1):
+        end = start + len(text)
+        while queue and queue[0][1] <= start:
+            queue.pop(0)
+        for low, high in queue:
+            if low >= end:
+                break
+            found.setdefault(number, []).append((max(low, start) - start, min(high, end) - start))
+        start = end + 1
+    return {number: tuple(parts) for number, parts in found.items()}
+
+
+def days(left: int | None, ends: date | None) -> str:
+    """``3 days left``, ``today`` or ``12 days ago``; ``""`` without a date."""
+    if left is None or ends is None:
+        return ""
+    if left == 0:
+        return "today"
+    count = abs(left)
+    unit = "day" if count == 1 else "days"
+    return f"{count} {unit} left" if left > 0 else f"{count} {unit} ago"
