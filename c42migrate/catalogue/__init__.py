@@ -1,1 +1,11 @@
-"""The rule catalogue: model, YAML loading, validation, compiled index, chains and dates."""
+"""The rule catalogue: model, YAML loading, validation, compiled index, chains and dates.
+
+``current`` is the way in at run time; nothing here imports a parser before rule files are really read.
+"""
+
+from __future__ import annotations
+
+from c42migrate.catalogue.compiled import builtin_rules, current
+from c42migrate.catalogue.index import Catalogue
+
+__all__ = ["Catalogue", "builtin_rules", "current"]

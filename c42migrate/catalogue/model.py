@@ -149,8 +149,8 @@ Match = (
 class Replacement:
     """What the vendor names instead. ``method``/``path`` for an operation, ``symbol`` / ``command`` for those kinds.
 
-    ``text`` is one sentence for a person. ``status`` is ``live``, ``deprecated`` (then the chain goes on, by ``next`` or by
-    matching method and path against the rules), ``none`` (nothing replaces it) or ``unknown``.
+    ``text`` is one sentence for a person. ``status`` is ``live``, ``deprecated`` (then the chain goes on, by ``next``
+    or by matching method and path against the rules), ``none`` (nothing replaces it) or ``unknown``.
     """
 
     status: str
@@ -169,7 +169,8 @@ class FixSpec:
     ``applicability``: safe, unsafe or manual (never written). ``method`` / ``path`` default to the replacement's at
     the end of the chain. ``value``: new header value prefix. ``host``: ``api`` turns a literal console host
     into its API host, or a literal host. ``rename``: keys or values old → new. ``drop``: the key goes, with its value.
-    ``parameters``: template name of the new path → name in the old path or ``query:NAME`` / ``body:KEY`` it is taken from.
+    ``parameters``: template name of the new path → name in the old path or ``query:NAME`` / ``body:KEY`` it is
+    taken from.
     ``unless_query`` / ``unless_body``: keys that make the rewrite impossible (then manual).
     ``reason``: why it is not safe (one sentence), shown to the user.
     """
@@ -203,7 +204,10 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One deprecation. ``confidence``: documented, observed or inferred. ``facts``: ids of the fact sheet entries it covers."""
+    """One deprecation. ``confidence``: documented, observed or inferred. ``facts``: ids of the fact sheet entries.
+
+    ``override``: in a custom catalogue, takes the place of the rule with the same code or name instead of clashing.
+    """
 
     code: str
     name: str
@@ -227,3 +231,4 @@ class Rule:
     not_found: tuple[RuleTest, ...] = ()
     source_file: str = ""
     source_line: int = 0
+    override: bool = False

@@ -1,0 +1,61 @@
+"""What a rule claims for itself, so that no use can ever belong to two rules by accident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from c42migrate.catalogue.model import CommandMatch, HeaderMatch, RequestMatch, RequirementMatch, Rule, SymbolMatch
+from c42migrate.catalogue.shape import METHODS
+from c42migrate.errors import CatalogueError
+
+Claim = tuple[str, ...]
+
+
+def normal(template: str) -> str:
+    """A path template with its parameter names dropped, lower case, without a trailing slash or query."""
+    path = re.sub(r"\{[^{}]*\}", "{}", template.partition("?")[0])
+    return "/" + path.strip("/").lower()
+
+
+def operations(match: RequestMatch) -> Iterable[tuple[str, str]]:
+    """Each (METHOD, normal path) the match covers; ``*`` is every verb."""
+    methods = METHODS if "*" in match.methods else match.methods
+    return [(method, normal(path)) for path in match.paths for method in methods]
+
+
+def claims(rule: Rule) -> Iterable[Claim]:
+    """Keys of everything the rule matches; two rules with a common key are ambiguous."""
+    match rule.match:
+        case RequestMatch() as found:
+            extra = (*sorted(found.query), "|", *(f"{key}={value}" for key, value in sorted(found.body.items())))
+            return [("request", *operation, *extra) for operation in operations(found)]
+        case SymbolMatch() as found:
+            extra = (found.argument, str(found.argument_absent), *sorted(found.forms))
+            return [("symbol", name, *extra) for name in found.names]
+        case CommandMatch() as found:
+            return [("command", found.program, *found.words, "|", *sorted(found.options))]
+        case RequirementMatch() as found:
+            return [("requirement", package, found.versions) for package in found.packages]
+        case HeaderMatch() as found:
+            return [("header", found.name.lower(), value.lower()) for value in found.values or ("",)]
+    return []
+
+
+def check_claims(rules: Iterable[Rule]) -> None:
+    """Raise CatalogueError when two rules of equal precedence claim the same thing."""
+    owners: dict[tuple[str, ...], Rule] = {}
+    for rule in rules:
+        for claim in dict.fromkeys(claims(rule)):
+            owner = owners.setdefault((*claim, str(rule.precedence)), rule)
+            if owner is not rule:
+                raise _clash(rule, owner, claim)
+
+
+def _clash(rule: Rule, owner: Rule, claim: Claim) -> CatalogueError:
+    return CatalogueError(
+        f"{rule.code} and {owner.code} ({owner.source_file}:{owner.source_line}) both match {' '.join(claim[:3])}",
+        path=rule.source_file,
+        line=rule.source_line,
+        hint="give one of them a higher 'precedence' or narrow what it matches",
+    )

@@ -1,0 +1,124 @@
+"""The compiled index: model objects as plain values that ``marshal`` reads in a moment.
+
+``marshal`` builds no objects of its own, so a file of unknown origin can be wrong but cannot run anything; a checksum
+finds the damaged ones. A rule is decoded when it is asked for.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from zlib import crc32
+
+from c42migrate import __version__
+from c42migrate.catalogue import model
+from c42migrate.catalogue.chains import Chain
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.needles import Needles
+from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.lexicon import Lexicon
+
+MAGIC = f"c42migrate index 1 of {__version__}\n".encode()
+"""The model may change with every version of the program; an index of another version is not read."""
+
+MARSHAL_VERSION = 4
+"""The newest format that every supported Python reads."""
+
+CLASSES: dict[str, Callable[..., object]] = {
+    cls.__name__: cls
+    for cls in (
+        model.Milestone,
+        model.Lifecycle,
+        model.RequestMatch,
+        model.ShapeMatch,
+        model.HostMatch,
+        model.HeaderMatch,
+        model.CredentialMatch,
+        model.SymbolMatch,
+        model.CommandMatch,
+        model.RequirementMatch,
+        model.FieldMatch,
+        model.Replacement,
+        model.FixSpec,
+        model.RuleTest,
+        model.Rule,
+        Chain,
+        Needles,
+        Vocabulary,
+        Lexicon,
+    )
+} | {"date": date.fromordinal, "Basis": model.Basis}
+
+
+class Rules(Mapping[str, model.Rule]):
+    """Rules by code, decoded one by one on first use."""
+
+    def __init__(self, encoded: dict[str, bytes]) -> None:
+        self._encoded = encoded
+        self._decoded: dict[str, model.Rule] = {}
+
+    def __getitem__(self, code: str) -> model.Rule:
+        if code not in self._decoded:
+            rule = thaw(marshal.loads(self._encoded[code]))  # noqa: S302 -- checksummed, and marshal runs nothing
+            if not isinstance(rule, model.Rule):
+                raise KeyError(code)
+            self._decoded[code] = rule
+        return self._decoded[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded)
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+
+def freeze(value: object) -> object:
+    """A model object as tuples, dicts, frozensets and scalars; objects become lists led by their class name."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(freeze(getattr(value, item.name)) for item in fields(value))]
+    if isinstance(value, date):
+        return ["date", value.toordinal()]
+    if isinstance(value, model.Basis):
+        return ["Basis", str(value.value)]
+    if isinstance(value, tuple):
+        return tuple(freeze(item) for item in value)
+    if isinstance(value, Mapping):
+        return {key: freeze(item) for key, item in value.items()}
+    return value
+
+
+def thaw(value: object) -> object:
+    """The inverse of ``freeze``. An unknown class raises KeyError, wrong arguments TypeError."""
+    if isinstance(value, list):
+        return CLASSES[value[0]](*map(thaw, value[1:]))
+    if isinstance(value, tuple):
+        return tuple(map(thaw, value))
+    if isinstance(value, dict):
+        return {key: thaw(item) for key, item in value.items()}
+    return value
+
+
+def dumps(catalogue: Catalogue) -> bytes:
+    """The catalogue as the bytes of an index file."""
+    rules = {code: _marshal(freeze(rule)) for code, rule in catalogue.rules.items()}
+    rest = tuple(freeze(getattr(catalogue, item.name)) for item in fields(Catalogue) if item.name != "rules")
+    payload = _marshal((rules, rest))
+    return MAGIC + crc32(payload).to_bytes(4, "big") + payload
+
+
+def _marshal(value: object) -> bytes:
+    write: Callable[..., bytes] = marshal.dumps
+    return write(value, MARSHAL_VERSION)
+
+
+def loads(data: bytes) -> Catalogue | None:
+    """The catalogue of an index file, or None when the file is damaged or of another version."""
+    at = len(MAGIC) + 4
+    payload = memoryview(data)[at:]
+    if not data.startswith(MAGIC) or crc32(payload).to_bytes(4, "big") != data[len(MAGIC) : at]:
+        return None
+    rules, rest = marshal.loads(payload)  # noqa: S302 -- checksummed, and marshal runs nothing
+    build: Callable[..., Catalogue] = Catalogue
+    return build(Rules(rules), *map(thaw, rest))

@@ -1,0 +1,71 @@
+"""YAML text to nodes that know their line; refuses what a rule file never needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+from c42migrate.errors import CatalogueError
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def compose(path: Path) -> yaml.Node:
+    """The root node of the YAML file ``path``. Raises CatalogueError naming file and line."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise CatalogueError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError("is not UTF-8", path=str(path), hint="save the file as UTF-8") from error
+    return compose_text(text, str(path))
+
+
+def compose_text(text: str, path: str) -> yaml.Node:
+    """The root node of ``text``; ``path`` is only named in errors."""
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise CatalogueError(f"is not valid YAML: {error.problem or error.context}", path=path, line=line) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise CatalogueError(f"is not valid YAML: {error}", path=path) from error
+    if root is None:
+        raise CatalogueError("is empty", path=path)
+    _refuse_aliases(root, path)
+    return root
+
+
+def _refuse_aliases(root: yaml.Node, path: str) -> None:
+    """An alias shows as a node that is reached twice; walking stops there, so a bomb is never expanded."""
+    seen: set[int] = set()
+    open_nodes = [root]
+    while open_nodes:
+        node = open_nodes.pop()
+        if id(node) in seen:
+            raise fault(path, node, "YAML aliases are not allowed in rule files", "write the value out")
+        seen.add(id(node))
+        open_nodes.extend(children(node))
+
+
+def children(node: yaml.Node) -> list[yaml.Node]:
+    """The nodes directly below ``node``, keys included."""
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def fault(path: str, node: yaml.Node, message: str, hint: str = "") -> CatalogueError:
+    """An error at the line of ``node``."""
+    return CatalogueError(message, path=path, line=node.start_mark.line + 1, hint=hint)
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A hint for a misspelt ``word``: the nearest known one, or all of them when there are few."""
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6) or get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known: {', '.join(sorted(known))}" if known else ""
