@@ -14,9 +14,7 @@ from zlib import crc32
 
 from c42migrate import __version__
 from c42migrate.catalogue import model
-from c42migrate.catalogue.chains import Chain
-from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.needles import Needles
+from c42migrate.catalogue.index import Catalogue, Chain, Needles
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -11,7 +10,6 @@ from pathlib import Path
 
 from c42migrate.catalogue.codec import dumps, loads
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.rulefiles import fingerprint, rule_files
 
 INDEX = "index.bin"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -41,6 +39,8 @@ def _current(extra: tuple[Path, ...]) -> Catalogue:
 
 
 def _cached(directories: Sequence[Path]) -> Catalogue:
+    from c42migrate.catalogue.rulefiles import fingerprint, rule_files  # noqa: PLC0415 -- a wheel never hashes
+
     files = [path for directory in directories for path in rule_files(directory)]
     stored = cache_directory() / f"rules-{fingerprint(files)}.bin"
     with suppress(OSError):
@@ -64,11 +64,9 @@ def cache_directory() -> Path:
 def _store(path: Path, data: bytes) -> None:
     """Write so that another process sees the whole file or none. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

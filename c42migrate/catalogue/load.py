@@ -8,13 +8,14 @@ from pathlib import Path
 
 import yaml
 
+from c42migrate.catalogue.assemble import assemble
 from c42migrate.catalogue.convert import Converter
-from c42migrate.catalogue.index import Catalogue, index
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.rulefiles import VOCABULARY, fingerprint, rule_files
 from c42migrate.catalogue.shape import Tests
 from c42migrate.catalogue.tree import compose, did_you_mean, fault
-from c42migrate.catalogue.vocabulary import VocabularyFile, combine
+from c42migrate.catalogue.words import VocabularyFile, combine
 
 FILE_KEYS = ("family", "verified_on", "rules")
 
@@ -27,7 +28,7 @@ def load(directories: Sequence[Path]) -> Catalogue:
     files = [path for directory in directories for path in rule_files(directory)]
     rules = [rule for path in files if path.name != VOCABULARY for rule in load_rules(path)]
     words = combine([load_vocabulary(path) for path in files if path.name == VOCABULARY])
-    return index(rules, words, fingerprint(files))
+    return assemble(rules, words, fingerprint(files))
 
 
 def load_vocabulary(path: Path) -> VocabularyFile:

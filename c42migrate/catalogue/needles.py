@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from c42migrate.catalogue.index import Needles
 from c42migrate.catalogue.model import (
     CommandMatch,
     CredentialMatch,
@@ -49,17 +49,6 @@ COMMON = frozenset(
 OPENERS = ("/", '"', "'")
 CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "curl", "wget", "password")
 """Ways in which a user name and password reach a request, whatever the language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needles:
-    """Lower-case byte strings, matched in any case.
-
-    A file with a ``strong`` one is a candidate; one with only ``weak`` ones is when its project has evidence.
-    """
-
-    strong: tuple[bytes, ...]
-    weak: tuple[bytes, ...]
 
 
 def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
