@@ -1,0 +1,1 @@
+"""Fixes: planned from matches, applied to bytes, verified before they are written."""

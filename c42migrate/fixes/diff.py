@@ -1,0 +1,96 @@
+"""Unified diffs that ``git apply`` and ``patch`` accept, byte for byte, without quoting a secret."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from c42migrate.reports.masking import mask
+
+CONTEXT = 3
+
+_Hunk = list[tuple[str, int, int, int, int]]
+
+
+def unified(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
+    """The diff of all files in ``after``, by path. Lines end as they do in the files.
+
+    Context stops short of a line with a secret; a changed line with one is masked (and then does not apply).
+    """
+    return b"".join(b"".join(_file(path, before[path], after[path])) for path in sorted(after))
+
+
+def _file(path: str, old: bytes, new: bytes) -> Iterator[bytes]:
+    a, b = _by_newline(old), _by_newline(new)
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    hunks = [_discreet(hunk, a, path) for hunk in matcher.get_grouped_opcodes(CONTEXT)]
+    if hunks:
+        yield b"--- " + _name("a", path) + b"\n+++ " + _name("b", path) + b"\n"
+    for hunk in hunks:
+        yield from _hunk(hunk, a, b, path)
+
+
+def _by_newline(data: bytes) -> list[bytes]:
+    """Lines as diff tools see them: only a line feed ends one."""
+    lines = data.split(b"\n")
+    whole = [line + b"\n" for line in lines[:-1]]
+    return [*whole, lines[-1]] if lines[-1] else whole
+
+
+def _discreet(hunk: _Hunk, a: Sequence[bytes], path: str) -> _Hunk:
+    """``hunk`` with leading and trailing context cut where a line holds a secret."""
+    first, last = hunk[0], hunk[-1]
+    if first[0] == "equal":
+        keep = _run(reversed(a[first[1] : first[2]]), path)
+        hunk[0] = ("equal", first[2] - keep, first[2], first[4] - keep, first[4])
+    if last[0] == "equal" and len(hunk) > 1:
+        keep = _run(iter(a[last[1] : last[2]]), path)
+        hunk[-1] = ("equal", last[1], last[1] + keep, last[3], last[3] + keep)
+    return hunk
+
+
+def _run(lines: Iterator[bytes], path: str) -> int:
+    count = 0
+    for line in lines:
+        if _masked(line, path) != line:
+            break
+        count += 1
+    return count
+
+
+def _masked(line: bytes, path: str) -> bytes:
+    return mask(line.decode("utf-8", "surrogateescape"), path).encode("utf-8", "surrogateescape")
+
+
+def _hunk(hunk: _Hunk, a: Sequence[bytes], b: Sequence[bytes], path: str) -> Iterator[bytes]:
+    yield f"@@ -{_range(hunk[0][1], hunk[-1][2])} +{_range(hunk[0][3], hunk[-1][4])} @@\n".encode()
+    for tag, a_low, a_high, b_low, b_high in hunk:
+        if tag == "equal":
+            yield from (_line(b" ", line, path) for line in a[a_low:a_high])
+            continue
+        yield from (_line(b"-", line, path) for line in a[a_low:a_high])
+        yield from (_line(b"+", line, path) for line in b[b_low:b_high])
+
+
+def _line(mark: bytes, line: bytes, path: str) -> bytes:
+    shown = mark + _masked(line, path)
+    return shown if shown.endswith(b"\n") else shown + b"\n\\ No newline at end of file\n"
+
+
+def _range(low: int, high: int) -> str:
+    length = high - low
+    return f"{low if length == 0 else low + 1},{length}"
+
+
+def _name(side: str, path: str) -> bytes:
+    """A file name as git writes it: with a prefix, quoted when it holds anything odd."""
+    raw = f"{side}/{path.removeprefix('./').lstrip('/')}".encode("utf-8", "surrogateescape")
+    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw):  # noqa: PLR2004  printable ASCII
+        return raw + (b"\t" if b" " in raw else b"")
+    return b'"' + b"".join(_quoted(byte) for byte in raw) + b'"'
+
+
+def _quoted(byte: int) -> bytes:
+    if byte in b'"\\':
+        return b"\\" + bytes([byte])
+    return bytes([byte]) if 32 <= byte < 127 else b"\\%03o" % byte  # noqa: PLR2004

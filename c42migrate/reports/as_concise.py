@@ -1,0 +1,19 @@
+"""One finding a line, for editors and grep."""
+
+from __future__ import annotations
+
+from c42migrate.reports.terminal import Style, plain
+from c42migrate.reports.view import Item, View
+from c42migrate.reports.words import one_line
+
+
+def render(view: View, style: Style) -> str:
+    """``path:line:column: severity[code] sentence``, one line per finding."""
+    return "".join(f"{_line(item, style)}\n" for item in view.items)
+
+
+def _line(item: Item, style: Style) -> str:
+    spot, dated = item.spot, item.dated
+    mark = " [*]" if "safe" in item.levels else " [-]" if item.levels else ""
+    where = style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold")
+    return f"{where}: {dated.severity}[{item.code}] {item.name}: {plain(one_line(item))}{mark}"

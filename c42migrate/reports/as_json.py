@@ -1,0 +1,102 @@
+"""The machine contract, ``c42migrate/1``; its JSON Schema is ``schema.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from c42migrate import __version__
+from c42migrate.engine_types import Outcome
+from c42migrate.findings import Fix
+from c42migrate.reports.view import Item, View
+
+if TYPE_CHECKING:
+    from c42migrate.reports.terminal import Style
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+SCHEMA = "c42migrate/1"
+
+
+def render(view: View, _style: Style) -> str:
+    """One object, ASCII only, so that no path or quotation can upset a terminal or a decoder."""
+    return json.dumps(document(view), indent=1) + "\n"
+
+
+def document(view: View) -> dict[str, Json]:
+    """The whole report as plain data; keys in the published order."""
+    outcome = view.outcome
+    catalogue = outcome.catalogue
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "c42migrate", "version": __version__},
+        "catalogue": {"version": catalogue.version, "verified_on": catalogue.verified_on.isoformat()},
+        "as_of": outcome.as_of.isoformat(),
+        "summary": _summary(view, outcome),
+        "findings": [_finding(item) for item in view.items],
+        "errors": [{"path": _slashed(e.path), "kind": e.kind, "message": e.message} for e in outcome.errors],
+    }
+
+
+def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
+    return {
+        "files": outcome.files,
+        "parsed": outcome.parsed,
+        "prefiltered": outcome.prefiltered,
+        "unparsed": outcome.unparsed,
+        "findings": len(view.items),
+        "fixable": sum(bool(item.fixes) for item in view.items),
+        "suppressed": sum(bool(item.dated.suppressed) for item in view.silenced),
+        "baselined": sum(item.dated.baselined for item in view.silenced),
+    }
+
+
+def _finding(item: Item) -> dict[str, Json]:
+    dated, spot = item.dated, item.spot
+    finding = dated.finding
+    return {
+        "code": item.code,
+        "name": item.name,
+        "family": item.family,
+        "severity": dated.severity,
+        "status": dated.status,
+        "path": _slashed(spot.path),
+        "line": spot.line,
+        "column": spot.column,
+        "end_line": spot.end_line,
+        "end_column": spot.end_column,
+        "message": item.message,
+        "certainty": str(finding.certainty),
+        "product": finding.product,
+        "deprecated": {"method": finding.deprecated.method, "path": finding.deprecated.path},
+        "replacement": _replacement(item),
+        "chain": list(item.chain),
+        "announced": item.announced.date.isoformat() if item.announced else None,
+        "end_of_life": dated.end_of_life.isoformat() if dated.end_of_life else None,
+        "basis": dated.basis or None,
+        "days_left": dated.days_left,
+        "related": [
+            {"path": _slashed(where.path), "line": where.line, "column": where.column, "message": message}
+            for where, message in item.related
+        ],
+        "fixes": [_fix(fix) for fix in item.fixes],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _replacement(item: Item) -> Json:
+    found = item.replacement
+    return {"method": found.method, "path": found.path, "text": found.text} if found else None
+
+
+def _fix(fix: Fix) -> Json:
+    edits: list[Json] = [
+        {"path": _slashed(e.place.path), "start": e.place.start, "end": e.place.end, "text": e.text} for e in fix.edits
+    ]
+    return {"applicability": fix.applicability, "description": fix.description, "edits": edits}
+
+
+def _slashed(path: str) -> str:
+    """The path as given, joined with ``/`` (Windows joins with a backslash)."""
+    return path.replace(os.sep, "/")

@@ -1,0 +1,119 @@
+"""The sentences that reports share."""
+
+from __future__ import annotations
+
+from c42migrate.engine_types import Outcome
+from c42migrate.findings import Dated
+from c42migrate.reports.view import Item, View, days
+
+_BASIS = {
+    "stated": "stated by the vendor",
+    "policy": "by the vendor's policy: one year after the announcement",
+    "observed": "as observed",
+    "inferred": "inferred",
+}
+_CERTAINTY = {
+    "exact": "sure: it stands there literally",
+    "resolved": "sure: the value was followed through the program",
+    "maybe": "likely: the verb, the product or the receiver could not be told",
+    "lexical": "likely: found by its wording, this language is not parsed",
+}
+
+
+def lifetime(dated: Dated) -> str:
+    """When it ends or ended, and how that is known; one clause."""
+    if dated.end_of_life is None:
+        return {"removed": "removed", "stale": ""}.get(dated.status, "no end date is known")
+    verb = {"removed": "removed", "ended": "ended"}.get(dated.status, "ends")
+    basis = _BASIS.get(dated.basis, dated.basis)
+    return f"{verb} {dated.end_of_life} ({days(dated.days_left, dated.end_of_life)}; {basis})"
+
+
+def certainty(dated: Dated) -> str:
+    """How sure the finding is, in words."""
+    return _CERTAINTY[str(dated.finding.certainty)]
+
+
+def deprecated(item: Item) -> str:
+    """``PUT /api/v1/UserDeactivation/{userId}`` or a symbol."""
+    found = item.dated.finding.deprecated
+    return f"{found.method} {found.path}".strip()
+
+
+def instead(item: Item) -> str:
+    """What to use today: operation and sentence."""
+    if item.rule is None:
+        return ""
+    if item.replacement is None:
+        return item.rule.replacement.text or "nothing replaces it"
+    target = f"{item.replacement.method} {item.replacement.path}".strip()
+    return " · ".join(part for part in (target, item.replacement.text) if part)
+
+
+def one_line(item: Item) -> str:
+    """Message, end and replacement in one line, for annotations."""
+    parts = [item.message.rstrip("."), lifetime(item.dated), f"use {t}" if (t := _target(item)) else ""]
+    return "; ".join(part for part in parts if part)
+
+
+def _target(item: Item) -> str:
+    return f"{item.replacement.method} {item.replacement.path}".strip() if item.replacement else ""
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 finding``, ``2 findings``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def summary(view: View) -> list[str]:
+    """The closing lines: what was found, what can be fixed, what was not looked at, what to do next."""
+    outcome = view.outcome
+    return [line for line in (_found(view), _fixable(view), _silenced(view), _unseen(outcome), _basis(outcome)) if line]
+
+
+def _found(view: View) -> str:
+    if not view.items:
+        extra = "" if view.outcome.evidence else "; no sign of Code42 was met at all"
+        return f"Nothing deprecated found in {plural(view.outcome.files, 'file')}{extra}."
+    counts = [(name, sum(i.dated.severity == name for i in view.items)) for name in ("error", "warning", "note")]
+    split = ", ".join(plural(count, name) for name, count in counts if count)
+    where = len({item.spot.path for item in view.items})
+    return f"{plural(len(view.items), 'finding')} ({split}) in {where} of {plural(view.outcome.files, 'file')}."
+
+
+def _fixable(view: View) -> str:
+    safe = sum("safe" in item.levels for item in view.items)
+    unsafe = sum("unsafe" in item.levels for item in view.items)
+    hints = []
+    if safe:
+        hints.append(f"{safe} can be rewritten safely (c42migrate fix)")
+    if unsafe:
+        hints.append(f"{unsafe} with a rewrite to be reviewed (c42migrate fix --unsafe-fixes)")
+    return "; ".join(hints) + "." if hints else ""
+
+
+def _silenced(view: View) -> str:
+    suppressed = sum(bool(item.dated.suppressed) for item in view.silenced)
+    baselined = sum(item.dated.baselined for item in view.silenced)
+    parts = [f"{suppressed} suppressed" if suppressed else "", f"{baselined} in the baseline" if baselined else ""]
+    return "Not counted: " + ", ".join(part for part in parts if part) + "." if any(parts) else ""
+
+
+def _unseen(outcome: Outcome) -> str:
+    parts = []
+    if outcome.unparsed:
+        parts.append(f"{plural(outcome.unparsed, 'file')} could not be parsed and got a search by wording only")
+    failed = sum(problem.kind != "parse" for problem in outcome.errors)
+    if failed:
+        parts.append(f"{plural(failed, 'file')} could not be looked at")
+    return "; ".join(parts) + "." if parts else ""
+
+
+def _basis(outcome: Outcome) -> str:
+    verified = outcome.catalogue.verified_on
+    age = (outcome.as_of - verified).days
+    stale = f"; that is {age} days old, look for a newer c42migrate" if age > STALE_DAYS else ""
+    return f"As of {outcome.as_of}; catalogue verified on {verified}{stale}."
+
+
+STALE_DAYS = 180
