@@ -1,0 +1,160 @@
+"""``check`` and ``fix``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import click
+
+from c42migrate import engine, reports
+from c42migrate.cli import output
+from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.config import FAIL_ON
+from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.errors import C42MigrateError
+from c42migrate.fixes.apply_verify import Failure, Repair, repair
+from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.reports import words
+from c42migrate.reports.terminal import plain
+from c42migrate.reports.view import View
+
+_ALWAYS_FATAL = {"read", "internal", "timeout"}
+_OPTIONS = (
+    click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely."),
+    click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review (implies --fix)."),
+    click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
+    click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(reports.FORMATS)}."),
+    click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
+    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (warning)."),
+    click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
+    click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
+    click.option("--quiet", "-q", is_flag=True, help="No summary on stderr."),
+)
+
+
+def _check_options(command: Callable[..., None]) -> Callable[..., None]:
+    return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
+
+
+@click.command(epilog="Examples: c42migrate check scripts/ · c42migrate check --diff . · c42migrate check -o r.sarif .")
+@scan_options
+@_check_options
+@click.pass_context
+def check(ctx: click.Context, **params: Any) -> None:
+    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
+
+    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
+    3 a fix could not be made or a file could not be read; 4 nothing to scan in the directories given.
+    """
+    ctx.exit(_run(params))
+
+
+@click.command(epilog="Examples: c42migrate fix --diff . · c42migrate fix scripts/ · c42migrate fix --unsafe-fixes a.py")
+@scan_options
+@_check_options
+@click.pass_context
+def fix(ctx: click.Context, **params: Any) -> None:
+    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
+    ctx.exit(_run({**params, "fix": True}))
+
+
+COMMANDS = {"check": check, "fix": fix}
+
+
+def _run(params: dict[str, Any]) -> int:
+    """Runs once and returns the exit code."""
+    config, options = settings(scan_of(params))
+    wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
+    outcome = engine.check(options)
+    done = _repaired(outcome, options, params)
+    outcome = outcome if params["diff"] else done.remaining
+    view = View(outcome)
+    _report(view, wanted, done, options, params)
+    if not params["quiet"]:
+        output.say(_closing(view, done, params))
+    return _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+
+
+def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:
+    """The fixes asked for, made in memory and, unless a diff or standard input is meant, on disk."""
+    if not (params["fix"] or params["unsafe_fixes"] or params["diff"]):
+        return Repair(outcome)
+    level = "unsafe" if params["unsafe_fixes"] else "safe"
+    done = repair(outcome, level, lambda contents: engine.check(_with(options, contents)))
+    if params["diff"] or options.stdin is not None:
+        return done
+    for path in sorted(done.after):
+        _write(path, done, options)
+    return done
+
+
+def _with(options: CheckOptions, contents: Any) -> CheckOptions:
+    if options.stdin is not None:
+        return replace(options, stdin=contents.get(options.stdin_filename, options.stdin))
+    return replace(options, contents={**options.contents, **contents})
+
+
+def _write(path: str, done: Repair, options: CheckOptions) -> None:
+    from c42migrate.files.write import replace_file  # noqa: PLC0415  only when something is written
+
+    roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
+    try:
+        replace_file(Path(path), done.before[path], done.after[path], roots)
+    except C42MigrateError as error:
+        done.failures.append(Failure(path, "", error.message))
+
+
+def _report(
+    view: View, wanted: list[output.Target], done: Repair, options: CheckOptions, params: dict[str, Any]
+) -> None:
+    """Standard output carries one thing only: the diff, the fixed standard input, or the report."""
+    on_stdout: bytes | None = None
+    if params["diff"]:
+        from c42migrate.reports.diff import unified  # noqa: PLC0415
+
+        on_stdout = unified(done.before, done.after)
+    elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"]):
+        on_stdout = done.after.get(options.stdin_filename, options.stdin)
+    if on_stdout is not None:
+        output.write_bytes("-", on_stdout)
+    for target in wanted:
+        if target.path != "-" or on_stdout is None:
+            output.write(target, reports.render(target.format, view, output.style_for(target)))
+
+
+def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
+    for problem in view.outcome.errors:
+        yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
+    for failure in done.failures:
+        yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"
+    if done.made:
+        verb = "can be made" if params["diff"] else "made"
+        yield f"{words.plural(len(done.made), 'fix')}".replace("fixs", "fixes") + f" {verb} in {len(done.after)} files."
+    if params["statistics"]:
+        yield from _statistics(view)
+    yield from words.summary(view)
+
+
+def _statistics(view: View) -> Iterator[str]:
+    counts = Counter((item.code, item.name) for item in view.items)
+    for (code, name), count in counts.most_common():
+        yield f"{count:>6}  {code}  {name}"
+
+
+def _exit_code(
+    outcome: Outcome, failures: list[Failure], options: CheckOptions, params: dict[str, Any], fail_on: str
+) -> int:
+    fatal = _ALWAYS_FATAL | ({"parse", "size"} if options.strict else set())
+    if failures or any(problem.kind in fatal for problem in outcome.errors):
+        return 3
+    if outcome.files == 0 and outcome.scanned_directory:
+        output.say(["There was nothing to scan in the directories given."])
+        return 4
+    levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
+    found = any(dated.severity in levels for dated in outcome.active)
+    return int(found and not params["exit_zero"])

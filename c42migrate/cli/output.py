@@ -1,0 +1,90 @@
+"""Where reports go: any number of formats at once, to files or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from c42migrate.errors import UsageError
+from c42migrate.overlays.selection import did_you_mean
+from c42migrate.reports.terminal import Style, wants_colour
+
+SUFFIXES = {
+    ".sarif": "sarif",
+    ".json": "json",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".ics": "ics",
+    ".txt": "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report to write: ``path`` "-" is standard output."""
+
+    format: str
+    path: str
+
+
+def targets(format_name: str | None, outputs: Iterable[str], default: str, formats: tuple[str, ...]) -> list[Target]:
+    """The reports asked for. ``outputs``: ``FORMAT=FILE`` or ``FILE``; raises UsageError for an unknown format."""
+    chosen = _known(format_name or default, formats)
+    found = [_target(output, format_name, chosen, formats) for output in outputs]
+    return found or [Target(chosen, "-")]
+
+
+def _target(output: str, given: str | None, chosen: str, formats: tuple[str, ...]) -> Target:
+    name, found, path = output.partition("=")
+    if found and name.isalpha():
+        return Target(_known(name, formats), path)
+    suffix = SUFFIXES.get(output[output.rfind(".") :].lower(), "") if "." in output else ""
+    return Target(suffix if given is None and suffix in formats else chosen, output)
+
+
+def _known(name: str, formats: tuple[str, ...]) -> str:
+    if name not in formats:
+        hint = did_you_mean(name, formats) or f"one of {', '.join(formats)}"
+        raise UsageError(f"there is no format {name!r}", hint=hint)
+    return name
+
+
+def style_for(target: Target) -> Style:
+    """Colours for a report that goes to a terminal."""
+    return Style(target.path == "-" and wants_colour(sys.stdout))
+
+
+def write(target: Target, text: str) -> None:
+    """Writes a report, always as UTF-8. Raises UsageError when the file cannot be written."""
+    write_bytes(target.path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Writes bytes to a file or, for "-", to standard output."""
+    if path == "-":
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+        return
+    try:
+        with open(path, "wb") as file:  # noqa: PTH123  "-" and device names are plain strings here
+            file.write(data)
+    except OSError as error:
+        raise UsageError(f"cannot write the report: {error.strerror}", path=path) from error
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines for the person, on standard error."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def problem_lines(problems: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """``path: message (kind)`` for (path, kind, message)."""
+    return (f"{path}: {message} ({kind})" for path, kind, message in problems)

@@ -1,0 +1,207 @@
+"""Settings: the defaults, what the project's file says, what the command line says; each with where it comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from c42migrate.errors import ConfigError
+from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.overlays.selection import did_you_mean
+
+PYPROJECT = "pyproject.toml"
+OWN_FILE = ".c42migrate.toml"
+
+Value = Any
+"""A value as TOML gives it; every use goes through one of the checks below."""
+
+PRODUCTS = ("auto", "incydr", "crashplan", "any")
+FAIL_ON = (*SEVERITIES, "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The effective settings. Relative paths and globs are relative to ``root``, the directory of ``file``.
+
+    ``origins``: key as written in the file → file name; a key that is missing has its default.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    warn_days: int = 90
+    fail_on: str = "warning"
+    format: str = "text"
+    rules: tuple[str, ...] = ()
+    product: str = "auto"
+    hosts: tuple[str, ...] = ()
+    wrappers: tuple[tuple[str, str, str], ...] = ()
+    baseline: str = ""
+    jobs: int = 0
+    max_size: int = 5_000_000
+    kinds: tuple[str, ...] = ()
+    strict: bool = False
+    respect_gitignore: bool = True
+    suppressions_end_with_item: bool = True
+    root: Path = field(default_factory=Path)
+    file: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def path(self, name: str) -> Path:
+        """``name`` as written in the file, from the file's directory."""
+        return self.root / name
+
+
+class _Reader:
+    """Checks the values of one file; every error names the file and the key."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def error(self, key: str, wanted: str) -> ConfigError:
+        return ConfigError(f"{key} must be {wanted}", path=str(self.file))
+
+    def strings(self, key: str, value: Value) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, "a list of strings")
+        return tuple(value)
+
+    def string(self, key: str, value: Value) -> str:
+        if not isinstance(value, str):
+            raise self.error(key, "a string")
+        return value
+
+    def number(self, key: str, value: Value) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.error(key, "a whole number, zero or more")
+        return value
+
+    def flag(self, key: str, value: Value) -> bool:
+        if not isinstance(value, bool):
+            raise self.error(key, "true or false")
+        return value
+
+    def one_of(self, choices: Iterable[str]) -> Callable[[str, Value], str]:
+        allowed = tuple(choices)
+
+        def check(key: str, value: Value) -> str:
+            if value not in allowed:
+                raise self.error(key, f"one of {', '.join(allowed)}")
+            return str(value)
+
+        return check
+
+    def table(self, key: str, value: Value) -> dict[str, Value]:
+        if not isinstance(value, dict):
+            raise self.error(key, "a table")
+        return value
+
+    def ignores(self, key: str, value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((glob, self.strings(f"{key}.{glob}", words)) for glob, words in self.table(key, value).items())
+
+    def severities(self, key: str, value: Value) -> tuple[tuple[str, str], ...]:
+        check = self.one_of(SEVERITIES)
+        return tuple((word, check(f"{key}.{word}", level)) for word, level in self.table(key, value).items())
+
+    def wrappers(self, key: str, value: Value) -> tuple[tuple[str, str, str], ...]:
+        """``"module.function" = {method = 0, path = "url"}``: positions or names of the two arguments."""
+        found = []
+        for name, spec in self.table(key, value).items():
+            entry = self.table(f"{key}.{name}", spec)
+            unknown = set(entry) - {"method", "path"}
+            if unknown or "path" not in entry:
+                raise self.error(f"{key}.{name}", "a table with the keys path and method")
+            found.append((name, str(entry.get("method", "")), str(entry["path"])))
+        return tuple(found)
+
+
+def _checks(reader: _Reader) -> dict[str, Callable[[str, Value], object]]:
+    """Key of the file → the check of its value. The keys are the fields of ``Config`` with dashes."""
+    return {
+        "select": reader.strings,
+        "ignore": reader.strings,
+        "exclude": reader.strings,
+        "per-file-ignores": reader.ignores,
+        "severity": reader.severities,
+        "warn-days": reader.number,
+        "fail-on": reader.one_of(FAIL_ON),
+        "format": reader.string,
+        "rules": reader.strings,
+        "product": reader.one_of(PRODUCTS),
+        "hosts": reader.strings,
+        "wrappers": reader.wrappers,
+        "baseline": reader.string,
+        "jobs": reader.number,
+        "max-size": reader.number,
+        "kinds": reader.strings,
+        "strict": reader.flag,
+        "respect-gitignore": reader.flag,
+        "suppressions-end-with-item": reader.flag,
+    }
+
+
+def load(paths: Iterable[str], explicit: Path | None = None) -> Config:
+    """The settings for a run on ``paths``: those of ``explicit``, else of the nearest file above the paths.
+
+    Raises ConfigError for a file that cannot be read, an unknown key or a value of the wrong kind.
+    """
+    if explicit is not None:
+        return _parse(explicit, _section(explicit, required=True) or {})
+    start = _common(paths)
+    for directory in (start, *start.parents):
+        for name in (OWN_FILE, PYPROJECT):
+            file = directory / name
+            section = _section(file) if file.is_file() else None
+            if section is not None:
+                return _parse(file, section)
+    return Config(root=Path.cwd())
+
+
+def _common(paths: Iterable[str]) -> Path:
+    """The deepest directory above all paths; the current one without paths."""
+    resolved = [Path(path).absolute() for path in paths if path != "-"] or [Path.cwd()]
+    directories = [path if path.is_dir() else path.parent for path in resolved]
+    first, *others = directories
+    return next(
+        (d for d in (first, *first.parents) if all(other.is_relative_to(d) for other in others)),
+        first,
+    )
+
+
+def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot read the configuration: {error.strerror}", path=str(file)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if file.name == PYPROJECT and not required:
+            return None  # a broken pyproject.toml is somebody else's to report, unless it was asked for
+        raise ConfigError(f"this is not TOML: {error}", path=str(file)) from error
+    if file.name != PYPROJECT:
+        return data
+    section: object = data.get("tool", {}).get("c42migrate")
+    if section is not None and not isinstance(section, dict):
+        raise ConfigError("[tool.c42migrate] must be a table", path=str(file))
+    return section
+
+
+def _parse(file: Path, section: Mapping[str, Value]) -> Config:
+    checks = _checks(_Reader(file))
+    values: dict[str, Value] = {}
+    for key, value in section.items():
+        if key not in checks:
+            raise ConfigError(f"unknown key {key!r}", path=str(file), hint=did_you_mean(key, checks))
+        values[key.replace("-", "_")] = checks[key](key, value)
+    config = Config(root=file.absolute().parent, file=file, origins=dict.fromkeys(section, str(file)))
+    return _with(config, values)
+
+
+def _with(config: Config, values: Mapping[str, Value]) -> Config:
+    """``config`` with checked values put in."""
+    changed: Config = replace(config, **values)  # checked one by one above
+    return changed
