@@ -38,16 +38,12 @@ class Converter:
 
     def record(self, node: yaml.Node, cls: type, where: str) -> dict[str, object]:
         """The arguments of dataclass ``cls`` found in the mapping ``node``; ``where`` is its dotted key."""
-        known = {key.name: key for key in keys(cls)} | {key.field: key for key in keys(cls)}
+        known = {key.name: key for key in keys(cls)}
         values: dict[str, object] = {}
         for name, (name_node, value) in self.mapping(node, where).items():
             if name not in known:
-                names = [key.name for key in keys(cls)]
-                raise fault(self.path, name_node, f"{join(where, name)}: unknown key", did_you_mean(name, names))
-            key = known[name]
-            if key.field in values:
-                raise fault(self.path, name_node, f"{join(where, name)}: key given twice")
-            values[key.field] = self.keyed(value, key, join(where, name))
+                raise fault(self.path, name_node, f"{join(where, name)}: unknown key", did_you_mean(name, [*known]))
+            values[known[name].field] = self.keyed(value, known[name], join(where, name))
         self._require(node, keys(cls), values, where)
         return values
 

@@ -1,0 +1,83 @@
+"""Writes ``rules/README.md`` from the rules; ``--check`` only compares and exits 1 when it is stale."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from c42migrate.catalogue.compiled import CHECKOUT
+from c42migrate.catalogue.dates import end_of_life
+from c42migrate.catalogue.export import row, table
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.load import load
+from c42migrate.catalogue.model import Rule
+from c42migrate.errors import C42MigrateError
+
+HEADER = ("Code", "Rule", "Deprecated", "Announced", "End of life", "Replacement today", "Fix")
+INTRODUCTION = """\
+# Rules
+
+Made from the rule files by `python -m c42migrate.catalogue.docs`; do not edit.
+
+Every rule is one deprecation. Dates: *stated* by the vendor, by *policy* (one year after the announcement), *observed*
+(seen to have happened) or *inferred*. Fix: *safe* is written by `--fix`, *unsafe* only by `--unsafe-fixes`, *manual*
+never; `c42migrate explain CODE` shows the steps.
+"""
+
+
+def readme(catalogue: Catalogue) -> str:
+    """The page: what ends when, then one table per family by date."""
+    families = sorted({rule.family for rule in catalogue.rules.values()})
+    count = f"{len(catalogue.rules)} rules, checked on {catalogue.verified_on}.\n"
+    return "\n".join([INTRODUCTION, count, *(_family(name, catalogue) for name in families)])
+
+
+def _family(name: str, catalogue: Catalogue) -> str:
+    rules = sorted((rule for rule in catalogue.rules.values() if rule.family == name), key=_order)
+    return f"## {name}\n\n" + table((_row(rule, catalogue) for rule in rules), HEADER)
+
+
+def _order(rule: Rule) -> tuple[date, str]:
+    end = end_of_life(rule)
+    return (end.date if end else date.max, rule.code)
+
+
+def _row(rule: Rule, catalogue: Catalogue) -> list[str]:
+    cells = row(rule, catalogue)
+    link = f"[{rule.code}]({rule.source_file}#L{rule.source_line})"
+    end = f"{cells['end_of_life']} ({cells['basis']})" if cells["end_of_life"] else ""
+    return [link, rule.name, f"`{cells['deprecated']}`", cells["announced"], end, cells["replacement"], cells["fix"]]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """``[--check] [DIRECTORY]``; returns the exit code: 0, 1 stale, 2 broken rules or wrong arguments."""
+    check = "--check" in arguments
+    rest = [argument for argument in arguments if argument != "--check"]
+    if len(rest) > 1 or any(argument.startswith("-") for argument in rest):
+        sys.stderr.write("usage: python -m c42migrate.catalogue.docs [--check] [DIRECTORY]\n")
+        return 2
+    directory = Path(rest[0]) if rest else CHECKOUT
+    try:
+        text = readme(load([directory]))
+    except C42MigrateError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    return _compare(directory / "README.md", text) if check else _write(directory / "README.md", text)
+
+
+def _compare(path: Path, text: str) -> int:
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return 0
+    sys.stderr.write(f"{path} is stale: run python -m c42migrate.catalogue.docs\n")
+    return 1
+
+
+def _write(path: Path, text: str) -> int:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

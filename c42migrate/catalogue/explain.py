@@ -1,0 +1,202 @@
+"""Answers to what a person asks: by code, name, URL, symbol, command line, header, host, package or field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.model import (
+    CommandMatch,
+    CredentialMatch,
+    FieldMatch,
+    HeaderMatch,
+    HostMatch,
+    RequestMatch,
+    RequirementMatch,
+    Rule,
+    ShapeMatch,
+    SymbolMatch,
+)
+from c42migrate.catalogue.paths import fits, fits_with_id, modern
+from c42migrate.catalogue.shape import METHODS
+
+SUGGESTIONS = 5
+BEST, GROUP = 0, 1
+"""Ranks of a hit: the thing asked for itself, or something above or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``rules`` that speak about the query, ``live`` operations (METHOD, path template) that it names and that are not
+    deprecated, and ``suggestions`` (names to ask for instead) when there is neither."""
+
+    rules: tuple[Rule, ...] = ()
+    live: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def lookup(query: str, catalogue: Catalogue) -> Answer:
+    """What the catalogue knows about ``query``; the first reading of the query that yields something wins."""
+    text = query.strip().strip("`'\"")
+    if (rule := catalogue.find(text)) is not None:
+        return Answer((rule,))
+    if answer := _url(text, catalogue):
+        return answer
+    for reading in (_command, _header, _credential, _host, _requirement, _symbol, _field, _fact):
+        if rules := _best(reading, text, catalogue):
+            return Answer(rules)
+    return Answer(suggestions=_suggestions(text, catalogue))
+
+
+Reading = Callable[[str, Rule], int | None]
+
+
+def _best(reading: Reading, text: str, catalogue: Catalogue) -> tuple[Rule, ...]:
+    """The rules with the best rank under one reading of the text."""
+    ranked = [(rank, rule) for rule in catalogue.rules.values() if (rank := reading(text, rule)) is not None]
+    best = min((rank for rank, _ in ranked), default=None)
+    return tuple(rule for rank, rule in ranked if rank == best)
+
+
+def _url(text: str, catalogue: Catalogue) -> Answer | None:
+    """The text as ``[METHOD] [scheme://host]/path[?query]``, or None when it is not one or says nothing."""
+    method, url = _split_method(text)
+    if "/" not in url or re.search(r"\s", url):
+        return None
+    host, path = _split_host(url)
+    shapes = [(rule, new) for rule in catalogue.rules.values() if (new := _shaped(rule, path, catalogue))]
+    paths = [path, *(new for _, new in shapes)]
+    requests = list(_requests(method, paths, catalogue))
+    hosts = [rule for rule in catalogue.rules.values() if host and _host(host, rule) is not None]
+    live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
+    rules = (*requests, *(rule for rule, _ in shapes), *hosts)
+    return Answer(rules, () if requests else live) if rules or live else None
+
+
+def _split_method(text: str) -> tuple[str, str]:
+    word, _, rest = text.partition(" ")
+    return (word.upper(), rest.strip()) if word.upper() in METHODS and rest.strip() else ("", text)
+
+
+def _split_host(url: str) -> tuple[str, str]:
+    """Host and path; a first word with a dot and no scheme (``console.us.code42.com/api/User``) is a host too."""
+    first = url.partition("/")[0]
+    parts = urlsplit(url if "//" in url else f"//{url}" if "." in first or ":" in first else f"///{url.lstrip('/')}")
+    return (parts.hostname or "") if not first.startswith("{") else "", parts.path
+
+
+def _shaped(rule: Rule, path: str, catalogue: Catalogue) -> str | None:
+    return modern(rule.match, path, catalogue.vocabulary) if isinstance(rule.match, ShapeMatch) else None
+
+
+def _requests(method: str, paths: list[str], catalogue: Catalogue) -> Iterator[Rule]:
+    """Request rules for one of the paths; when there is none, those for the operations below it."""
+    own = [(rule, rule.match) for rule in catalogue.rules.values() if isinstance(rule.match, RequestMatch)]
+    mine = [(rule, match) for rule, match in own if not method or {method, "*"} & set(match.methods)]
+    exact = [rule for rule, match in mine if _any_fits(match.paths, paths, fits_with_id)]
+    yield from exact or [rule for rule, match in mine if _any_fits(match.paths, paths, _below)]
+
+
+def _below(template: str, path: str) -> bool:
+    return path.strip("/") != "" and fits(template, path, longer=True)
+
+
+def _any_fits(templates: Iterable[str], paths: list[str], test: Callable[[str, str], bool]) -> bool:
+    return any(test(template, path) for template in templates for path in paths)
+
+
+def _is_live(operation: tuple[str, str], method: str, path: str) -> bool:
+    return method in ("", operation[0]) and fits(operation[1], path)
+
+
+def _command(text: str, rule: Rule) -> int | None:
+    """``code42 alerts search --begin 3d``: options and their values may stand between or after the words."""
+    if not isinstance(rule.match, CommandMatch):
+        return None
+    program, *words = text.split()
+    if program.rpartition("/")[2].lower() != rule.match.program.lower():
+        return None
+    plain = [word for word in words if not word.startswith("-")]
+    options = {word.partition("=")[0] for word in words if word.startswith("-")}
+    if rule.match.options and options and not options & set(rule.match.options):
+        return None
+    if tuple(plain[: len(rule.match.words)]) == rule.match.words:
+        return BEST
+    return GROUP if rule.match.words[: len(plain)] == tuple(plain) else None
+
+
+def _header(text: str, rule: Rule) -> int | None:
+    """``Authorization: v3_user_token x``, a scheme alone, or the header's name."""
+    if not isinstance(rule.match, HeaderMatch):
+        return None
+    name, colon, value = text.lower().partition(":")
+    if name.strip() == rule.match.name.lower() and not value.strip():
+        return GROUP
+    if colon and name.strip() != rule.match.name.lower():
+        return None
+    given = value.strip() if colon else name
+    starts = [re.sub(r"\{.*", "", known).strip().lower() for known in rule.match.values]
+    return BEST if any(start and given.split()[:1] == start.split()[:1] for start in starts) else None
+
+
+def _credential(text: str, rule: Rule) -> int | None:
+    plain = re.sub(r"[\s_-]*(auth|authentication|authorization)$", "", text.lower())
+    return BEST if isinstance(rule.match, CredentialMatch) and plain in rule.match.schemes else None
+
+
+def _host(text: str, rule: Rule) -> int | None:
+    hosts = rule.match.hosts if isinstance(rule.match, HostMatch) else ()
+    return BEST if any(fnmatchcase(text.lower(), host.lower()) for host in hosts) else None
+
+
+def _requirement(text: str, rule: Rule) -> int | None:
+    name = re.sub(r"[-_.]+", "-", re.split(r"[\s=<>!~\[;@]", text.lower())[0])
+    return BEST if isinstance(rule.match, RequirementMatch) and name in rule.match.packages else None
+
+
+def _symbol(text: str, rule: Rule) -> int | None:
+    """A dotted name with or without its package, or with the variable that holds the client in front."""
+    if not isinstance(rule.match, SymbolMatch) or not re.fullmatch(r"[\w.]+(\(.*\))?", text):
+        return None
+    dotted = re.sub(r"\(.*", "", text.lower()).strip(".")
+    asked = {dotted, *(re.sub(rf"^(self\.)?{front}\.", "", dotted) for front in CLIENTS)}
+    ranks = (_symbol_rank(name.lower(), asked) for name in rule.match.names)
+    return min((rank for rank in ranks if rank is not None), default=None)
+
+
+CLIENTS = (r"\w+", r"\w+\.client")
+"""What may stand before the chain of a client: any one variable, or the package and ``client``."""
+
+
+def _symbol_rank(name: str, asked: set[str]) -> int | None:
+    base = name.removesuffix(".*")
+    spellings = {base, base.partition(".client.")[2] or base}
+    if spellings & asked:
+        return BEST
+    covers = name.endswith(".*") and any(one.startswith(f"{spelling}.") for one in asked for spelling in spellings)
+    inside = any(f".{one}." in f".{base}." for one in asked if one)
+    return GROUP if covers or inside else None
+
+
+def _field(text: str, rule: Rule) -> int | None:
+    names = rule.match.names if isinstance(rule.match, FieldMatch) else ()
+    return BEST if text.lower() in {name.lower() for name in names} else None
+
+
+def _fact(text: str, rule: Rule) -> int | None:
+    return BEST if text.lower() in rule.facts else None
+
+
+def _suggestions(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Names near to the text, else names that contain one of its words."""
+    words = re.findall(r"[a-z0-9]{4,}", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", text).lower())
+    slug = "-".join(words)
+    near = get_close_matches(slug or text.lower(), list(catalogue.by_name), n=SUGGESTIONS, cutoff=0.6)
+    codes = get_close_matches(text.upper(), list(catalogue.rules), n=1, cutoff=0.8)
+    partly = [name for name in catalogue.by_name if any(word in name.split("-") for word in words)]
+    return tuple(dict.fromkeys([*codes, *near, *partly]))[:SUGGESTIONS]

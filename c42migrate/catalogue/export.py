@@ -1,0 +1,161 @@
+"""The catalogue in other formats: json, yaml, csv, ics, markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import is_dataclass
+from datetime import date
+from enum import StrEnum
+
+from c42migrate.catalogue.dates import end_of_life
+from c42migrate.catalogue.ics import Event, calendar
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.model import Rule
+from c42migrate.catalogue.render import deprecated, describe
+from c42migrate.catalogue.shape import KINDS, keys, kind_of
+
+COLUMNS = (
+    "code",
+    "name",
+    "family",
+    "kind",
+    "deprecated",
+    "announced",
+    "end_of_life",
+    "basis",
+    "removed",
+    "replacement",
+    "fix",
+    "confidence",
+    "summary",
+)
+
+
+def export(catalogue: Catalogue, form: str) -> str:
+    """The rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line ends."""
+    return FORMATS[form](catalogue)
+
+
+def plain(value: object) -> object:
+    """A rule or a part of one as JSON data, in the keys of the rule files; empty parts are left out."""
+    if isinstance(value, Rule):
+        tests = {"found": plain(value.found), "not_found": plain(value.not_found)}
+        return {"code": value.code, "family": value.family, **_keyed(value), "tests": tests}
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = {"kind": kind_of(value)} if type(value) in KINDS.values() else {}
+        return kind | _keyed(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def _keyed(value: object) -> dict[str, object]:
+    cls: type = type(value)
+    pairs = {key.name: getattr(value, key.field, None) for key in keys(cls)}
+    return {name: plain(item) for name, item in pairs.items() if item not in (None, "", (), {}, False)}
+
+
+def _document(catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "version": catalogue.version,
+        "verified_on": catalogue.verified_on.isoformat(),
+        "rules": [plain(rule) for rule in catalogue.rules.values()],
+    }
+
+
+def _json(catalogue: Catalogue) -> str:
+    return json.dumps(_document(catalogue), indent=2, ensure_ascii=False) + "\n"
+
+
+def _yaml(catalogue: Catalogue) -> str:
+    import yaml  # noqa: PLC0415 -- costs 30 ms and only this format needs it
+
+    return str(yaml.safe_dump(_document(catalogue), sort_keys=False, allow_unicode=True, width=100))
+
+
+def row(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
+    """The rule in one line: ``COLUMNS`` → text; the replacement is the one that is live today."""
+    end, life = end_of_life(rule), rule.lifecycle
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "family": rule.family,
+        "kind": kind_of(rule.match),
+        "deprecated": deprecated(rule.match)[0],
+        "announced": str(life.announced.date) if life.announced else "",
+        "end_of_life": str(end.date) if end else "",
+        "basis": end.basis.value if end else "",
+        "removed": str(life.removed.date) if life.removed else "",
+        "replacement": describe(catalogue.chains[rule.code].terminal),
+        "fix": rule.fix.applicability,
+        "confidence": rule.confidence,
+        "summary": rule.summary,
+    }
+
+
+def _csv(catalogue: Catalogue) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, COLUMNS)
+    writer.writeheader()
+    writer.writerows(row(rule, catalogue) for rule in catalogue.rules.values())
+    return stream.getvalue()
+
+
+def _ics(catalogue: Catalogue) -> str:
+    """One event per end-of-life date, with the rules that end on it."""
+    by_date: dict[date, list[Rule]] = {}
+    for rule in catalogue.rules.values():
+        if (end := end_of_life(rule)) is not None:
+            by_date.setdefault(end.date, []).append(rule)
+    events = [_event(day, rules) for day, rules in sorted(by_date.items())]
+    return calendar("Code42 API deprecations", events, catalogue.verified_on)
+
+
+def _event(day: date, rules: list[Rule]) -> Event:
+    families = ", ".join(sorted({rule.family for rule in rules}))
+    lines = [f"{rule.code} {rule.name} ({_basis(rule)}): {deprecated(rule.match)[0]}" for rule in rules]
+    title = f"Code42 end of life: {families} ({len(rules)})"
+    return Event(uid=f"end-of-life-{day.isoformat()}@c42migrate", day=day, title=title, text="\n".join(lines))
+
+
+def _basis(rule: Rule) -> str:
+    end = end_of_life(rule)
+    return end.basis.value if end else ""
+
+
+def table(rows: Iterable[Iterable[str]], header: Iterable[str]) -> str:
+    """A Markdown table; bars and line ends in cells are escaped."""
+    names = list(header)
+    lines = [names, ["---"] * len(names), *rows]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _markdown(catalogue: Catalogue) -> str:
+    shown = ("code", "name", "deprecated", "end_of_life", "basis", "replacement", "fix")
+    rows = [row(rule, catalogue) for rule in catalogue.rules.values()]
+    cells = ([_code(name, line[name]) for name in shown] for line in rows)
+    return table(cells, (name.replace("_", " ").capitalize() for name in shown))
+
+
+def _code(column: str, text: str) -> str:
+    return f"`{text}`" if column in ("deprecated", "name") else text
+
+
+FORMATS: dict[str, Callable[[Catalogue], str]] = {
+    "json": _json,
+    "yaml": _yaml,
+    "csv": _csv,
+    "ics": _ics,
+    "markdown": _markdown,
+}

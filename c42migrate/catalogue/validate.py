@@ -1,0 +1,129 @@
+"""What a rule must have beyond being well formed; ``c42migrate validate-rules`` and the tests of the built-in rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import pairwise
+from pathlib import Path
+
+from c42migrate.catalogue.compiled import builtin_rules
+from c42migrate.catalogue.load import load, load_rules, load_vocabulary
+from c42migrate.catalogue.model import (
+    Basis,
+    FieldMatch,
+    Lifecycle,
+    Milestone,
+    RequestMatch,
+    Rule,
+    ShapeMatch,
+)
+from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
+from c42migrate.errors import CatalogueError
+
+EXAMPLES = 2
+SUMMARY = 120
+
+
+def validate(directory: Path, base: Path | None = None) -> list[CatalogueError]:
+    """Every problem of the rule files in ``directory``, file by file; an empty list when they are good.
+
+    They are checked together with the rules of ``base`` (the built-in ones unless ``directory`` is those).
+    """
+    try:
+        files = rule_files(directory)
+    except CatalogueError as error:
+        return [error]
+    problems = [problem for path in files for problem in _file(path)]
+    return problems or _together(directory, base or builtin_rules())
+
+
+def _file(path: Path) -> list[CatalogueError]:
+    """The first structural error of a file, or else all that its rules lack."""
+    try:
+        if path.name == VOCABULARY:
+            load_vocabulary(path)
+            return []
+        return [_error(path, rule, text) for rule in load_rules(path) for text in lacks(rule)]
+    except CatalogueError as error:
+        return [error]
+
+
+def _together(directory: Path, base: Path) -> list[CatalogueError]:
+    own = directory.resolve() == base.resolve()
+    try:
+        load([directory] if own else [base, directory])
+    except CatalogueError as error:
+        return [error]
+    return []
+
+
+def _error(path: Path, rule: Rule, text: str) -> CatalogueError:
+    return CatalogueError(f"{rule.code} {text}", path=str(path), line=rule.source_line)
+
+
+def lacks(rule: Rule) -> Iterator[str]:
+    """What is missing in or wrong with one rule, as ends of the sentence "C42-301 …"."""
+    yield from _tests(rule)
+    yield from _dates(rule.lifecycle)
+    yield from _texts(rule)
+    yield from _paths(rule)
+    yield from _replacement(rule)
+
+
+def _tests(rule: Rule) -> Iterator[str]:
+    for name, tests in (("found", rule.found), ("not_found", rule.not_found)):
+        if len(tests) < EXAMPLES:
+            yield f"needs at least {EXAMPLES} tests in tests.{name}, has {len(tests)}"
+    if rule.fix.applicability == "safe" and not any(test.fixed is not None for test in rule.found):
+        yield "is fixed safely, but no test says how the code looks afterwards (tests.found.fixed)"
+
+
+def _dates(life: Lifecycle) -> Iterator[str]:
+    marks = [(item.name, getattr(life, item.name)) for item in fields(Lifecycle)]
+    known = [(name, mark) for name, mark in marks if isinstance(mark, Milestone)]
+    if not known:
+        yield "has no date at all in its lifecycle"
+    if life.removed and life.removed.basis in (Basis.POLICY, Basis.INFERRED):
+        yield "lifecycle.removed must be seen or stated; a policy date belongs in end_of_life"
+    ends = [(name, mark) for name, mark in known if name in ("announced", "end_of_support", "end_of_life")]
+    for (earlier, first), (later, second) in pairwise(ends):
+        if first.date > second.date:
+            yield f"lifecycle.{earlier} ({first.date}) is after lifecycle.{later} ({second.date})"
+    yield from (f"lifecycle.{name} has no source" for name, mark in known if not mark.source.strip())
+
+
+def _texts(rule: Rule) -> Iterator[str]:
+    if not rule.summary.strip() or "\n" in rule.summary.strip() or len(rule.summary) > SUMMARY:
+        yield f"summary must be one line of at most {SUMMARY} characters"
+    if rule.fix.applicability != "safe" and not rule.fix.reason:
+        yield f"fix is {rule.fix.applicability} without saying why (fix.reason)"
+    if rule.fix.applicability == "manual" and not rule.steps:
+        yield "is fixed by hand, but has no steps"
+    if not rule.sources:
+        yield "names no sources"
+
+
+def _paths(rule: Rule) -> Iterator[str]:
+    for path in _templates(rule):
+        if not path.startswith("/") or "?" in path or path.count("{") != path.count("}"):
+            yield f"path {path!r} is not a template that starts with '/' and has no query"
+
+
+def _templates(rule: Rule) -> Iterable[str]:
+    match rule.match:
+        case RequestMatch() as found:
+            return found.paths
+        case ShapeMatch() as found:
+            return (*found.source, found.target)
+        case FieldMatch() as found:
+            return tuple(operation.partition(" ")[2] for operation in found.operations)
+    return ()
+
+
+def _replacement(rule: Rule) -> Iterator[str]:
+    replacement = rule.replacement
+    if not replacement.text.strip():
+        yield "replacement.text is empty"
+    if bool(replacement.method) != bool(replacement.path) and isinstance(rule.match, RequestMatch):
+        yield "replacement needs both method and path, or neither"
