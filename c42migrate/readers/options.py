@@ -20,7 +20,7 @@ class Grammar:
 
 
 def _grammar(letters: str, flags: str, names: str) -> Grammar:
-    short = dict((pair[0], pair[2:]) for pair in letters.split())
+    short = {pair[0]: pair[2:] for pair in letters.split()}
     return Grammar(short, frozenset(short.values()) - frozenset(flags.split()) | frozenset(names.split()))
 
 

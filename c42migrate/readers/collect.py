@@ -1,0 +1,103 @@
+"""What one script says, gathered while it is followed: usages, and which of its strings serve several purposes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from c42migrate.readers import web
+from c42migrate.symbolic import HOLE, Literal, Place, Text
+from c42migrate.usages import Certainty, Header, Request, Usage, Verb
+
+_PATH = re.compile(rf"(?:[a-z]+:)?[/\w.{{}}$-]*[{HOLE}/][^\s<>|\"'`]*", re.IGNORECASE)
+
+
+class Collector:
+    """Gathers the usages of one file; ``finish`` gives them in source order, each once."""
+
+    def __init__(self) -> None:
+        self._requests: dict[Request, None] = {}
+        self._others: dict[Usage, None] = {}
+        self._bare: dict[Request, None] = {}
+        self._touched: set[Place] = set()
+
+    def requests(self, found: Iterable[Request]) -> None:
+        """Take requests that are made."""
+        self._requests.update(dict.fromkeys(found))
+
+    def add(self, usage: Usage) -> None:
+        """Take a usage that needs no more thought (a command)."""
+        self._others[usage] = None
+
+    def bare(self, text: Text, place: Place, scope: str, *, verb: Verb | None = None) -> None:
+        """Take a string that may turn out to be a path or header no followed request uses."""
+        if is_path(text):
+            found = Request(text, place, verb, scope=scope, certainty=Certainty.MAYBE, trail=web.trail_of(text))
+            self._bare[found] = None
+        elif (head := web.header(text, place)) is not None and "auth" in head.name.lower():
+            self._others[replace(head, certainty=Certainty.MAYBE)] = None
+
+    def touch(self, text: Text) -> None:
+        """Note that the literals of ``text`` are also compared or handed to other programs."""
+        self._touched.update(piece.place for piece in text.literals if piece.place is not None and piece.trail)
+
+    def finish(self) -> tuple[Usage, ...]:
+        """All usages: requests with their shared parts marked, then what no request took up."""
+        verbs = _verb_uses(self._requests)
+        made = [self._finished(request, verbs) for request in self._requests]
+        taken = list(_pieces(made))
+        left = [found for found in self._bare if not _accounted(found.url, taken)]
+        others = [usage for usage in self._others if not (isinstance(usage, Header) and _accounted(usage.value, taken))]
+        usages: list[Usage] = [*made, *_once(left), *others]
+        return tuple(sorted(usages, key=lambda usage: (usage.place.start, usage.place.end)))
+
+    def _finished(self, request: Request, verbs: dict[Place, set[Text]]) -> Request:
+        pieces = [piece.place for piece in request.url.literals if piece.place is not None]
+        shared = tuple(place for place in pieces if any(_overlap(place, other) for other in self._touched))
+        verb = request.verb
+        if verb is not None and verb.place is not None and len(verbs[verb.place]) > 1:
+            verb = replace(verb, shared=True)
+        return replace(request, verb=verb, shared=shared)
+
+
+def is_path(text: Text) -> bool:
+    """True for a string that is one URL or path: no blanks, a slash, and something known."""
+    shown = text.marked
+    return "/" in shown and any(p.text.strip("/") for p in text.literals) and bool(_PATH.fullmatch(shown))
+
+
+def _verb_uses(requests: Iterable[Request]) -> dict[Place, set[Text]]:
+    uses: dict[Place, set[Text]] = defaultdict(set)
+    for request in requests:
+        if request.verb is not None and request.verb.place is not None:
+            uses[request.verb.place].add(request.url)
+    return uses
+
+
+def _pieces(requests: Sequence[Request]) -> Iterator[Literal]:
+    for request in requests:
+        yield from request.url.literals
+        for head in request.headers:
+            yield from head.value.literals
+
+
+def _once(found: Iterable[Request]) -> Iterator[Request]:
+    """Drop a bare path that stands inside another, better known one."""
+    kept: list[Literal] = []
+    for request in sorted(found, key=lambda one: (one.verb is None, -len(one.url.marked))):
+        if not _accounted(request.url, kept):
+            kept.extend(request.url.literals)
+            yield request
+
+
+def _accounted(text: Text, pieces: Iterable[Literal]) -> bool:
+    """True when every literal of ``text`` (separators aside) stands among ``pieces``."""
+    taken = [piece.place for piece in pieces if piece.place is not None]
+    places = [piece.place for piece in text.literals if piece.place is not None and len(piece.text) > 1]
+    return all(any(_overlap(place, other) for other in taken) for place in places)
+
+
+def _overlap(left: Place, right: Place) -> bool:
+    return left.start < right.end and right.start < left.end

@@ -1,0 +1,160 @@
+"""What single commands do: HTTP clients, ``code42``, printing, ``sudo`` and the like, the script's own functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from c42migrate.files.source import Source
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers import curl, web
+from c42migrate.readers.choices import only
+from c42migrate.readers.collect import is_path
+from c42migrate.readers.shell import words as w
+from c42migrate.readers.shell.words import Words
+from c42migrate.readers.syntax import Script
+from c42migrate.symbolic import Place, Text, hole
+from c42migrate.usages import Command, Verb
+
+if TYPE_CHECKING:
+    from c42migrate.readers.shell.machine import Machine
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PREFIXES = _names(
+    """sudo doas env time timeout gtimeout nohup nice ionice stdbuf setsid xargs parallel exec command builtin then do
+    watch retry run docker podman kubectl chronic torsocks proxychains caffeinate flock $ % > if while until !"""
+)
+_SHELLS = _names("bash sh zsh ksh dash eval ssh su")
+_SILENT = _names(
+    """test [ [[ cd pushd mkdir rmdir rm cp mv ln ls cat tac head tail touch chmod chown grep egrep fgrep rg sed awk
+    gawk cut sort uniq wc tr jq find tee install tar zip unzip gzip gunzip source . true false exit return logger die log
+    warn error info debug msg notify alias man
+    which type hash trap cmp diff basename dirname mktemp date sleep kill"""
+)
+_PRINT_FLAGS = frozenset(["-n", "-e", "-ne", "-en", "-E", "-r", "--"])
+
+
+class Commands:
+    """Runs one simple command after its words were expanded."""
+
+    def __init__(self, machine: Machine, lexicon: Lexicon) -> None:
+        self._machine = machine
+        self._programs = lexicon.programs
+        self._builtins: dict[str, Callable[[Words], None]] = {
+            "echo": self._echo,
+            "print": self._echo,
+            "printf": self._printf,
+            "cat": self._cat,
+            "shift": self._shift,
+            "set": self._set,
+            "read": self._read,
+        }
+
+    def run(self, words: Words, place: Place) -> None:
+        """Run ``words``, the program first; ``place`` is the command in the file."""
+        name = curl.program(words[0]) if words else ""
+        own = words[0].known if words else None
+        builtin = self._builtins.get(name)
+        if own in self._machine.functions and own is not None:
+            self._machine.call(own, w.stepped(words[1:], place, f"passed to {own} here"))
+        elif builtin is not None:
+            builtin(words[1:])
+        elif words:
+            self._machine.variables.print(only(hole()))
+            self._program(words, name, place)
+
+    def _program(self, words: Words, name: str, place: Place) -> None:
+        machine = self._machine
+        if name in curl.CLIENTS:
+            machine.collector.requests(curl.requests(words, place, scope=machine.scope, stdin=machine.stdin))
+        elif name in self._programs:
+            if len(words) > 1:
+                certainty = web.certainty_of(*words)
+                machine.collector.add(Command(name, words[1:], place, certainty, machine.scope))
+        elif (inner := self._inner(words, name)) is not None:
+            self.run(words[inner:], place)
+        elif name in _SHELLS:
+            self._shell(words, place)
+        else:
+            self._unknown(words, name, place)
+
+    def _inner(self, words: Words, name: str) -> int | None:
+        """Where the command starts that a prefix such as ``sudo -u root`` runs."""
+        if name not in _PREFIXES:
+            return None
+        known = {*curl.CLIENTS, *self._programs, *self._machine.functions, *_SHELLS}
+        return next((i for i, word in enumerate(words) if i and {curl.program(word), word.known} & known), None)
+
+    def _shell(self, words: Words, place: Place) -> None:
+        """``bash -c TEXT``, ``eval TEXT``, ``ssh host TEXT``, or a shell that reads a here-document."""
+        given = words[1:] if curl.program(words[0]) == "eval" else words[-1:]
+        text = w.join(given)
+        if len(words) == 1 or not any(blank in text.marked for blank in " \n"):
+            text = self._machine.stdin or Text()
+        self._text(text, place)
+
+    def _text(self, text: Text, place: Place) -> None:
+        pieces = text.literals
+        if len(text.pieces) == 1 and pieces and pieces[0].place is not None and pieces[0].editable:
+            start = pieces[0].place.start
+            source = Source(place.path, pieces[0].text, "shell", base=start, offsets=pieces[0].bounds)
+            self._machine.nested(Script(source, self._machine.language, escape="\\"))
+            return
+        for line in w.command_lines(text):
+            if line and line[0].literals:
+                self.run(line, place)
+
+    def _unknown(self, words: Words, name: str, place: Place) -> None:
+        """A program or function from elsewhere: its arguments may be paths, with a verb beside them."""
+        collector = self._machine.collector
+        for word in words[1:]:
+            collector.touch(word)
+        if name in _SILENT or not name:
+            return
+        verb = _verb(words[1:])
+        for word in words[1:]:
+            if is_path(word):
+                collector.bare(word, place, self._machine.scope, verb=verb)
+
+    def _echo(self, words: Words) -> None:
+        shown = [word for word in words if word.known not in _PRINT_FLAGS]
+        self._machine.variables.print(only(w.join(shown)))
+
+    def _printf(self, words: Words) -> None:
+        if words and words[0].known == "-v":
+            name = words[1].known if len(words) > 1 else None
+            self._machine.variables.assign(name or "", only((w.formatted(words[2:]),)))
+            return
+        self._machine.variables.print(only(w.formatted(tuple(word for word in words if word.known != "--"))))
+
+    def _cat(self, words: Words) -> None:
+        files = [word for word in words if word.known != "-"]
+        text = self._machine.stdin
+        self._machine.variables.print(only(text if text is not None and not files else hole()))
+
+    def _shift(self, words: Words) -> None:
+        arguments = self._machine.variables.arguments
+        count = words[0].known if words else "1"
+        if arguments is not None:
+            self._machine.variables.arguments = arguments[int(count) if count and count.isdigit() else 1 :]
+
+    def _set(self, words: Words) -> None:
+        if words and words[0].known == "--":
+            self._machine.variables.arguments = words[1:]
+
+    def _read(self, words: Words) -> None:
+        names = [word.known for word in words if word.known and word.known.isidentifier()]
+        stdin = self._machine.stdin
+        for name in names:
+            known = stdin if stdin is not None and len(names) == 1 and stdin.literals else None
+            self._machine.variables.assign(name, only((known,)) if known is not None else None)
+
+
+def _verb(words: Sequence[Text]) -> Verb | None:
+    """The verb among the arguments of an unknown wrapper, when there is exactly one."""
+    found = [word for word in words if word.known in web.VERBS]
+    return curl.word_verb(found[0], Place("", -1, -1)) if len(found) == 1 else None

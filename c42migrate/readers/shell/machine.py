@@ -1,0 +1,136 @@
+"""Follows a shell script: runs its statements on symbolic values and gathers what it would send.
+
+Every branch is taken, every loop body runs once, every function runs once per call with the arguments of that
+call; functions nobody calls run once with unknown arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers.choices import Choices, only
+from c42migrate.readers.collect import Collector
+from c42migrate.readers.shell.commands import Commands
+from c42migrate.readers.shell.expand import Expander
+from c42migrate.readers.shell.statements import HANDLERS
+from c42migrate.readers.shell.variables import Values, Variables
+from c42migrate.readers.shell.words import Words
+from c42migrate.readers.syntax import Script, walk
+from c42migrate.symbolic import Text, hole
+from c42migrate.usages import Usage
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node
+
+_FUEL = 20_000
+"""Commands that are run before the machine stops following calls."""
+_DEPTH = 8
+_TESTED = frozenset({"string", "raw_string", "word", "concatenation", "simple_expansion", "expansion"})
+_SKIPPED = frozenset({"comment", "function_definition", "unset_command", "heredoc_start", "heredoc_end"})
+
+
+class Machine:
+    """One run over one script."""
+
+    def __init__(self, script: Script, language: Language, lexicon: Lexicon) -> None:
+        self.script = script
+        self.language = language
+        self.collector = Collector()
+        self.variables = Variables()
+        self.expander = Expander(script, self.variables, self.captured)
+        self.commands = Commands(self, lexicon)
+        self.functions: dict[str, list[tuple[Script, Node]]] = {}
+        self.stdin: Text | None = None
+        self._calls: list[str] = []
+        self._called: set[str] = set()
+        self.locals: list[dict[str, Values | None]] = []
+        self.fuel = _FUEL
+
+    @property
+    def scope(self) -> str:
+        """The name of the function that is running, "" at top level."""
+        return self._calls[-1] if self._calls else ""
+
+    def follow(self) -> tuple[Usage, ...]:
+        """Run everything; the usages in source order."""
+        mentioned = self._define(self.script.root)
+        self.run(self.script.root)
+        for name in sorted(self.functions, key=lambda name: name in mentioned):
+            if name not in self._called:
+                self.call(name, None)
+        return self.collector.finish()
+
+    def _define(self, root: Node) -> set[str]:
+        mentioned: set[str] = set()
+        for node in walk(root):
+            if node.type == "function_definition" and (name := node.child_by_field_name("name")) is not None:
+                self.functions.setdefault(self.script.read(name), []).append((self.script, node))
+            elif node.type == "command_name":
+                mentioned.add(self.script.read(node))
+        return mentioned
+
+    def run(self, node: Node) -> None:
+        """Run one statement, or everything inside a node that is none."""
+        if node.type in _SKIPPED:
+            return
+        handler = HANDLERS.get(node.type)
+        if handler is not None:
+            handler(self, node)
+        elif node.type in _TESTED:
+            for choice in self.expander.text(node):
+                self.collector.touch(choice.value)
+        else:
+            self.run_all(node.named_children)
+
+    def run_all(self, nodes: Sequence[Node]) -> None:
+        """Run statements one after the other."""
+        for node in nodes:
+            self.run(node)
+
+    def captured(self, node: Node) -> Choices[Text]:
+        """The text that the commands in ``node`` print; a hole when that is not known."""
+        inside = node.named_children if node.type == "command_substitution" else [node]
+        return self.variables.printed(lambda: self.run_all(inside)) or only(Text())
+
+    @contextmanager
+    def reading(self, text: Text | None) -> Iterator[None]:
+        """Run with ``text`` on standard input (None: unknown)."""
+        before, self.stdin = self.stdin, text
+        try:
+            yield
+        finally:
+            self.stdin = before
+
+    def nested(self, script: Script) -> None:
+        """Run a script that stands inside this one (``bash -c '…'``, a here-document) in the same state."""
+        with self._within(script):
+            self._define(script.root)
+            self.run(script.root)
+
+    @contextmanager
+    def _within(self, script: Script) -> Iterator[None]:
+        outer, self.script, self.expander.script = self.script, script, script
+        try:
+            yield
+        finally:
+            self.script = self.expander.script = outer
+
+    def call(self, name: str, arguments: Words | None) -> None:
+        """Run a function with ``arguments`` (None: unknown); too deep or recursive calls print something unknown."""
+        self._called.add(name)
+        if name in self._calls or len(self._calls) >= _DEPTH or self.fuel <= 0:
+            self.variables.print(only(hole()))
+            return
+        outer, self.variables.arguments = self.variables.arguments, arguments
+        self._calls.append(name)
+        self.locals.append({})
+        for script, node in self.functions[name]:
+            with self._within(script):
+                self.run_all([c for c in (node.child_by_field_name("body"),) if c is not None])
+        self._calls.pop()
+        self.variables.arguments = outer
+        for variable, value in self.locals.pop().items():
+            self.variables.assign(variable, value)

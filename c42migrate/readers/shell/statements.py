@@ -1,0 +1,235 @@
+"""The statements of a shell script: what each one does to a ``Machine``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from c42migrate.readers.choices import LIMIT, Choice, only, product
+from c42migrate.readers.flow import ANYWHERE
+from c42migrate.readers.shell import words as w
+from c42migrate.readers.shell.variables import Values
+from c42migrate.symbolic import Place, Text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from c42migrate.readers.shell.machine import Machine
+
+_WORDS = ("name", "argument")
+_CLAUSES = frozenset({"elif_clause", "else_clause"})
+
+
+def _command(machine: Machine, node: Node) -> None:
+    machine.fuel -= 1
+    before = dict(machine.variables.values)
+    names = [child for child in node.named_children if child.type == "variable_assignment"]
+    machine.run_all(names)
+    rows = machine.expander.words(_fields(node, _WORDS))
+    place = machine.script.place(node)
+    with machine.reading(_here_string(machine, node) or machine.stdin):
+        if len(rows) == 1:
+            machine.commands.run(rows[0].value, place)
+        else:
+            machine.variables.branch([(partial(machine.commands.run, row.value, place), row.arms) for row in rows])
+    for name in names:
+        variable = _target(machine, name)[0]
+        machine.variables.assign(variable, before.get(variable))
+
+
+def _here_string(machine: Machine, node: Node) -> Text | None:
+    found = [child for child in node.named_children if child.type == "herestring_redirect"]
+    return machine.expander.text(found[0].named_children[-1])[0].value if found else None
+
+
+def _target(machine: Machine, node: Node) -> tuple[str, str]:
+    """The variable an assignment sets, and its array key ("" for none)."""
+    name = node.child_by_field_name("name")
+    if name is None or name.type != "subscript":
+        return (machine.script.read(name) if name is not None else ""), ""
+    base, key = name.child_by_field_name("name"), name.child_by_field_name("index")
+    label = machine.expander.text(key)[0].value.known if key is not None else None
+    return (machine.script.read(base) if base is not None else ""), label or "?"
+
+
+def _assignment(machine: Machine, node: Node) -> None:
+    name, key = _target(machine, node)
+    values = _assigned(machine, node, name)
+    if key:
+        before = machine.variables.values.get(name, only(()))
+        machine.variables.assign(f"{name}[{key}]", values)
+        values = _appended(before, values)
+    elif any(child.type == "+=" for child in node.children):
+        before = machine.variables.values.get(name, only(()))
+        array = any(child.type == "array" for child in node.children)
+        values = _appended(before, values) if array else _extended(before, values)
+    machine.variables.assign(name, values)
+
+
+def _assigned(machine: Machine, node: Node, name: str) -> Values:
+    value, place = node.child_by_field_name("value"), machine.script.place(node)
+    if value is None:
+        return only((Text(),))
+    if value.type != "array":
+        values: Values = tuple(Choice((c.value,), c.arms) for c in machine.expander.text(value))
+    elif elements := machine.expander.elements(value):
+        for key, element in elements.items():
+            machine.variables.assign(f"{name}[{key}]", _defined(machine, element, name, place))
+        values = only(tuple(c.value[0] for element in elements.values() for c in element))
+    else:
+        values = machine.expander.words(value.named_children)
+    return _defined(machine, values, name, place)
+
+
+def _defined(machine: Machine, values: Values, name: str, place: Place) -> Values:
+    for choice in values:
+        for text in choice.value:
+            machine.collector.bare(text, place, machine.scope)
+    return tuple(Choice(w.stepped(c.value, place, f"{name} is set here"), c.arms) for c in values)
+
+
+def _declaration(machine: Machine, node: Node) -> None:
+    local = machine.script.text[machine.script.index(node.start_byte) :].startswith(("local", "declare", "typeset"))
+    for child in node.named_children:
+        if child.type == "variable_assignment":
+            if local and machine.locals:
+                name = _target(machine, child)[0]
+                machine.locals[-1].setdefault(name, machine.variables.values.get(name))
+            _assignment(machine, child)
+
+
+def _if(machine: Machine, node: Node) -> None:
+    clauses = [child for child in node.named_children if child.type in _CLAUSES]
+    conditions = _fields(node, ("condition",))
+    machine.run_all(conditions)
+    body = [child for child in node.named_children if child not in clauses and child not in conditions]
+    arms = [body, *([clause] for clause in clauses)]
+    if not any(clause.type == "else_clause" for clause in clauses):
+        arms.append([])
+    machine.variables.branch([(partial(machine.run_all, arm), ANYWHERE) for arm in arms])
+
+
+def _case(machine: Machine, node: Node) -> None:
+    for value in _fields(node, ("value",)):
+        machine.run(value)
+    arms = [_bodies(item) for item in node.named_children if item.type == "case_item"]
+    machine.variables.branch([(partial(machine.run_all, arm), ANYWHERE) for arm in [*arms, []]])
+
+
+def _for(machine: Machine, node: Node) -> None:
+    variable = node.child_by_field_name("variable")
+    rows = machine.expander.words(_fields(node, ("value",))) if any(_fields(node, ("value",))) else ()
+    items = list(dict.fromkeys((text, row.arms) for row in rows for text in row.value))
+    number = machine.variables.number()
+    place = machine.script.place(variable) if variable is not None else machine.script.place(node)
+    name = machine.script.read(variable) if variable is not None else ""
+    values = [
+        Choice(w.stepped((text,), place, f"{name} takes each item here"), arms | {(number, index)})
+        for index, (text, arms) in enumerate(items[:LIMIT])
+    ]
+    machine.variables.assign(name, tuple(values) or None)
+    machine.run_all(_fields(node, ("body",)))
+
+
+def _while(machine: Machine, node: Node) -> None:
+    machine.run_all(_fields(node, ("condition",)))
+    machine.variables.branch([(partial(machine.run_all, _fields(node, ("body",))), ANYWHERE), (_nothing, ANYWHERE)])
+
+
+def _list(machine: Machine, node: Node) -> None:
+    """``a && b``, ``a || b``: the right side may not run."""
+    first, *rest = node.named_children
+    machine.run(first)
+    machine.variables.branch([(partial(machine.run_all, rest), ANYWHERE), (_nothing, ANYWHERE)])
+
+
+def _pipeline(machine: Machine, node: Node) -> None:
+    *before, last = [child for child in node.named_children if child.type != "comment"] or [node]
+    text = machine.stdin
+    for part in before:
+        with machine.reading(text):
+            printed = machine.captured(part)
+        text = printed[0].value if len(printed) == 1 else None
+    with machine.reading(text):
+        machine.run(last)
+
+
+def _subshell(machine: Machine, node: Node) -> None:
+    before = dict(machine.variables.values)
+    machine.run_all(node.named_children)
+    machine.variables.values = before
+
+
+def _substitution(machine: Machine, node: Node) -> None:
+    machine.captured(node)
+
+
+def _redirected(machine: Machine, node: Node) -> None:
+    redirects = _fields(node, ("redirect",))
+    here = [r for r in redirects if r.type in ("heredoc_redirect", "herestring_redirect")]
+    text = _input(machine, here[0]) if here else machine.stdin
+    inner = [c for r in here for c in r.named_children if c.type in ("pipeline", "command", "list")]
+    body = _fields(node, ("body",))
+    hidden = any(_to_file(machine.script.read(r)) for r in [*redirects, *(c for r in here for c in r.named_children)])
+    with machine.reading(text):
+        if not hidden and not inner:
+            machine.run_all(body)
+            return
+        printed = [machine.captured(part) for part in body]
+    if inner and not hidden:
+        with machine.reading(printed[0][0].value if printed else None):
+            machine.run_all(inner)
+
+
+def _input(machine: Machine, redirect: Node) -> Text | None:
+    if redirect.type == "herestring_redirect":
+        return machine.expander.text(redirect.named_children[-1])[0].value
+    body = next((child for child in redirect.named_children if child.type == "heredoc_body"), None)
+    if body is None:
+        return None
+    quoted = any(c.type == "heredoc_start" and c.text and c.text[:1] in b"'\"\\" for c in redirect.named_children)
+    return machine.expander.raw(body) if quoted else machine.expander.body(body)[0].value
+
+
+def _nothing() -> None:
+    """The arm on which nothing happens."""
+
+
+def _fields(node: Node, names: Sequence[str]) -> list[Node]:
+    return [c for i, c in enumerate(node.children) if node.field_name_for_child(i) in names and c.is_named]
+
+
+def _bodies(item: Node) -> list[Node]:
+    values = _fields(item, ("value",))
+    return [child for child in item.named_children if child not in values]
+
+
+def _to_file(redirect: str) -> bool:
+    """True for ``> file``: what is printed goes nowhere the script can see."""
+    return redirect.startswith((">", "1>", "&>")) and not redirect.startswith((">&", "1>&"))
+
+
+def _appended(before: Values, values: Values) -> Values:
+    return tuple(Choice(row.value[0] + row.value[1], row.arms) for row in product([before, values]))
+
+
+def _extended(before: Values, values: Values) -> Values:
+    return tuple(Choice(w.fuse(row.value), row.arms) for row in product([before, values]))
+
+
+HANDLERS: dict[str, Callable[[Machine, Node], None]] = {
+    "command": _command,
+    "variable_assignment": _assignment,
+    "declaration_command": _declaration,
+    "if_statement": _if,
+    "case_statement": _case,
+    "for_statement": _for,
+    "while_statement": _while,
+    "list": _list,
+    "pipeline": _pipeline,
+    "redirected_statement": _redirected,
+    "subshell": _subshell,
+    "command_substitution": _substitution,
+}
+"""What runs a node, by its type; other nodes run what is inside them."""

@@ -1,0 +1,87 @@
+"""Trees of tree-sitter over a ``Source``: node positions in code points, places and texts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from c42migrate.files.source import Source
+from c42migrate.symbolic import Place, Text
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node
+
+_LINE_END = re.compile(r"(\\?)\r\n?")
+_MOSTLY = 2
+
+
+class Script:
+    """A parsed source. Indices are code points of ``source.text``; the parser sees CR line ends as LF."""
+
+    def __init__(self, source: Source, language: Language, *, escape: str = "") -> None:
+        from tree_sitter import Parser  # noqa: PLC0415 -- only candidates pay for the parser
+
+        self.source = source
+        self.text = source.text
+        data = _unix(source.text, escape).encode("utf-8", "surrogatepass")
+        self.root = Parser(language).parse(data).root_node
+        self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
+
+    @property
+    def broken(self) -> bool:
+        """True when nothing, or less than half of the text, could be parsed."""
+        if self.root.type == "ERROR":
+            return not any(child.type not in ("ERROR", "comment") for child in self.root.named_children)
+        lost = sum(child.end_byte - child.start_byte for child in self.root.children if child.type == "ERROR")
+        return lost * _MOSTLY > self.root.end_byte
+
+    def index(self, byte: int) -> int:
+        """The code point index of a byte offset of the parsed text."""
+        return byte if self._starts is None else bisect_left(self._starts, byte)
+
+    def span(self, node: Node) -> tuple[int, int]:
+        """Start and end of a node in code points."""
+        return self.index(node.start_byte), self.index(node.end_byte)
+
+    def read(self, node: Node) -> str:
+        """The characters of a node as they stand in the source."""
+        start, end = self.span(node)
+        return self.text[start:end]
+
+    def place(self, node: Node) -> Place:
+        """The bytes of a node in the file."""
+        return self.source.place(*self.span(node))
+
+    def piece(self, start: int, end: int, *, token: int, whole: bool = False) -> Text:
+        """``text[start:end]`` as one literal of the string token that starts at code point ``token``."""
+        if start >= end:
+            return Text()
+        return Text((self.source.literal(start, end, token=self.source.offset(token), whole=whole),))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """``node`` and everything below it, in source order."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(reversed(top.children))
+
+
+def _width(char: str) -> int:
+    return len(char.encode("utf-8", "surrogatepass"))
+
+
+def _unix(text: str, escape: str) -> str:
+    """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one."""
+    return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
+
+
+def _line_end(match: re.Match[str], escape: str) -> str:
+    full = match[0]
+    if match[1] and match[1] == escape:
+        return f" {escape}\n" if full.endswith("\n") else f"{escape}\n"
+    return match[1] + "\n" * (len(full) - len(match[1]))
