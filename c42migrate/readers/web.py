@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from c42migrate.symbolic import HOLE, Hole, Literal, Piece, Place, Step, Text
+from c42migrate.symbolic import HOLE, Literal, Place, Step, Text
 from c42migrate.usages import Certainty, Credential, Entry, Header
 
 VERBS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
@@ -40,22 +39,6 @@ def certainty_of(*texts: Text | None) -> Certainty:
     """``exact`` when all characters stand where they are used, else ``resolved``."""
     followed = any(piece.trail for text in texts if text is not None for piece in text.literals)
     return Certainty.RESOLVED if followed else Certainty.EXACT
-
-
-def via(text: Text, definition: Place, use: Place, note: str) -> Text:
-    """``text`` after it went through a variable or parameter: every literal gets the two steps on its trail."""
-    steps = (Step(definition, f"{note} is set here"), Step(use, f"{note} is used here"))
-    return Text(tuple(_stepped(piece, steps) for piece in text.pieces))
-
-
-def _stepped(piece: Piece, steps: tuple[Step, ...]) -> Piece:
-    if isinstance(piece, Hole) or len(piece.trail) >= MAX_TRAIL:
-        return piece
-    return replace(piece, trail=piece.trail + tuple(step for step in steps if step not in piece.trail))
-
-
-MAX_TRAIL = 16
-"""A trail longer than this explains nothing to a person."""
 
 
 def header(line: Text, fallback: Place) -> Header | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.readers import curl, web
+from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import only
 from c42migrate.readers.collect import is_path
 from c42migrate.readers.shell import words as w
@@ -92,7 +92,7 @@ class Commands:
     def _shell(self, words: Words, place: Place) -> None:
         """``bash -c TEXT``, ``eval TEXT``, ``ssh host TEXT``, or a shell that reads a here-document."""
         given = words[1:] if curl.program(words[0]) == "eval" else words[-1:]
-        text = w.join(given)
+        text = texts.join(given)
         if len(words) == 1 or not any(blank in text.marked for blank in " \n"):
             text = self._machine.stdin or Text()
         self._text(text, place)
@@ -122,7 +122,7 @@ class Commands:
 
     def _echo(self, words: Words) -> None:
         shown = [word for word in words if word.known not in _PRINT_FLAGS]
-        self._machine.variables.print(only(w.join(shown)))
+        self._machine.variables.print(only(texts.join(shown)))
 
     def _printf(self, words: Words) -> None:
         if words and words[0].known == "-v":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.variables import Values, Variables
@@ -40,7 +41,7 @@ class Expander:
 
     def text(self, node: Node) -> Choices[Text]:
         """A word as one text, not split (the right side of an assignment, a here-document)."""
-        return tuple(Choice(w.join(c.value), c.arms) for c in self.word(node, quoted=True))
+        return tuple(Choice(texts.join(c.value), c.arms) for c in self.word(node, quoted=True))
 
     def word(self, node: Node, *, quoted: bool = False) -> Values:
         """One word of the syntax: zero or more words of the command line."""
@@ -70,7 +71,7 @@ class Expander:
         """The text of a here-document."""
         start, end = self.script.span(node)
         values = self._kept(self._mixed(node, start, end, start, quoted=True))
-        return tuple(Choice(w.join(c.value), c.arms) for c in values)
+        return tuple(Choice(texts.join(c.value), c.arms) for c in values)
 
     def raw(self, node: Node) -> Text:
         """The text of a here-document with a quoted delimiter."""
@@ -147,10 +148,10 @@ class Expander:
         if operator in (":?", "?"):
             return value
         if operator in (",,", "^^"):
-            return _each(value, lambda text: w.folded(text, "lower" if operator == ",," else "upper"))
+            return _each(value, lambda text: texts.folded(text, "lower" if operator == ",," else "upper"))
         literal_pattern = given.replace("\\", "").strip("\"'")
         if operator[0] in "%#" and not set(literal_pattern) & set("*?[$"):
-            trim = w.without_end if operator[0] == "%" else w.without_start
+            trim = texts.without_end if operator[0] == "%" else texts.without_start
             return _each(value, lambda text: trim(text, literal_pattern))
         if operator[0] == "/":
             return self._replaced(node, value, operator, operand)
@@ -167,7 +168,7 @@ class Expander:
         rows = product([value, new])
         every = operator == "//"
         return tuple(
-            Choice(tuple(w.replaced(t, old, w.join(row.value[1]), every=every) for t in row.value[0]), row.arms)
+            Choice(tuple(texts.replaced(t, old, texts.join(row.value[1]), every=every) for t in row.value[0]), row.arms)
             for row in rows
         )
 
@@ -222,7 +223,7 @@ class Expander:
             if match:
                 start, end = self.script.span(child)
                 value = self._mixed(child, start + match.end(), end, start, quoted=False)
-                found[match[1].strip("\"'")] = tuple(Choice((w.join(c.value),), c.arms) for c in value)
+                found[match[1].strip("\"'")] = tuple(Choice((texts.join(c.value),), c.arms) for c in value)
         return found
 
 

@@ -1,0 +1,71 @@
+"""What programs do to strings, done to symbolic texts; every character keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from c42migrate.symbolic import Hole, Literal, Piece, Place, Step, Text
+
+MAX_TRAIL = 16
+"""A trail longer than this explains nothing to a person."""
+
+
+def stepped(text: Text, place: Place, note: str) -> Text:
+    """``text`` with one more step on the trail of every literal."""
+    step = Step(place, note)
+    return Text(tuple(_stepped(piece, step) for piece in text.pieces))
+
+
+def _stepped(piece: Piece, step: Step) -> Piece:
+    if isinstance(piece, Hole) or step in piece.trail or len(piece.trail) > MAX_TRAIL:
+        return piece
+    return replace(piece, trail=(*piece.trail, step))
+
+
+def used(text: Text, name: str, place: Place) -> Text:
+    """The value of variable ``name`` as it is used at ``place``: an unknown value takes the variable's name."""
+    if len(text.pieces) == 1 and text.holes:
+        return Text((Hole(name, place),))
+    return stepped(text, place, f"{name} is used here")
+
+
+def join(words: Iterable[Text], blank: str = " ") -> Text:
+    """All words as one text."""
+    result = Text()
+    for index, word in enumerate(words):
+        result += word if not index else Text((Literal(blank, editable=False),)) + word
+    return result
+
+
+def without_end(text: Text, tail: str) -> Text:
+    """``text`` less ``tail`` at its end (``${x%tail}``)."""
+    return text.cut(0, len(text.marked) - len(tail)) if tail and text.marked.endswith(tail) else text
+
+
+def without_start(text: Text, head: str) -> Text:
+    """``text`` less ``head`` at its start (``${x#head}``)."""
+    return text.cut(len(head)) if head and text.marked.startswith(head) else text
+
+
+def replaced(text: Text, old: str, new: Text, *, every: bool) -> Text:
+    """``text`` with ``old`` replaced by ``new`` (``${x/old/new}``)."""
+    result, at = Text(), 0
+    while old and (found := text.marked.find(old, at)) >= 0:
+        result += text.cut(at, found) + new
+        at = found + len(old)
+        if not every:
+            break
+    return result + text.cut(at)
+
+
+def folded(text: Text, fold: str) -> Text:
+    """``text`` in lower or upper case (``fold``)."""
+    return Text(tuple(_folded(piece, fold) for piece in text.pieces))
+
+
+def _folded(piece: Piece, fold: str) -> Piece:
+    if isinstance(piece, Hole):
+        return replace(piece, fold=fold)
+    text = piece.text.lower() if fold == "lower" else piece.text.upper()
+    return replace(piece, text=text, editable=False) if len(text) == len(piece.text) else piece
