@@ -311,6 +311,8 @@ class Scope:
     globals: frozenset[str] = frozenset()
     is_async: bool = False
     place: Place | None = None
+    returns: Expr | None = None
+    """The annotation of a function's result."""
 
 
 @dataclass(frozen=True, slots=True)

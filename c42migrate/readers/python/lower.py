@@ -1,0 +1,86 @@
+"""Python text to the small tree of ``ir``: parse with libcst, find every place, lower.
+
+Python 2 is normalised first when (and only when) libcst does not take the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib import import_module
+
+import libcst as cst
+
+from c42migrate.errors import ParseError
+from c42migrate.files.source import Source
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.lower_context import Lowering
+from c42migrate.readers.python.lower_statements import body
+from c42migrate.readers.python.normalise import normalise
+from c42migrate.readers.python.spans import Spans
+
+# The handlers register themselves when they are imported.
+for _part in ("blocks", "calls", "definitions", "expressions", "strings"):
+    import_module(f"c42migrate.readers.python.lower_{_part}")
+
+_MAX_NESTING = 300
+"""Open brackets: CPython takes 200; libcst's native parser overflows the stack, and the process dies, above 1000 or so."""
+
+_BRACKET = re.compile(r"[()\[\]{}]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_FORM_FEED = re.compile(r"(?m)^[ \t\f]*\f")
+
+
+def lower(source: Source) -> ir.Module:
+    """The lowered module of a Python source (any version); raises ParseError when it cannot be parsed exactly."""
+    try:
+        return _lowered(source)
+    except RecursionError:
+        raise ParseError("too deeply nested", path=source.path) from None
+
+
+def _lowered(source: Source) -> ir.Module:
+    _check_nesting(source)
+    try:
+        return _module(source, source.text, None)
+    except cst.ParserSyntaxError as error:
+        normalised = normalise(source.text)
+        if normalised.origin is None:
+            raise _failure(source, error) from None
+    try:
+        return _module(source, normalised.text, normalised.origin)
+    except cst.ParserSyntaxError as error:
+        raise _failure(source, error) from None
+
+
+def _module(source: Source, text: str, origin: Sequence[int] | None) -> ir.Module:
+    text = _parsable(text)
+    module = cst.parse_module(text)
+    spans = Spans(module, source, origin)
+    if spans.text != text:
+        raise ParseError("cannot be written back as it is", path=source.path)
+    low = Lowering(spans)
+    with low.scope("module", ""):
+        body(low, module)
+    return ir.Module(source.path, low.scopes(), frozenset(low.docstrings))
+
+
+def _parsable(text: str) -> str:
+    """The text with newlines for lone carriage returns and for form feeds before code: libcst loses both.
+
+    To Python, a carriage return ends a line and a form feed starts its indentation anew. No character moves.
+    """
+    text = _LONE_RETURN.sub("\n", text) if "\r" in text else text
+    return _FORM_FEED.sub(lambda found: found[0].replace("\f", "\n"), text) if "\f" in text else text
+
+
+def _check_nesting(source: Source) -> None:
+    depth = 0
+    for bracket in _BRACKET.finditer(source.text):
+        depth = depth + 1 if bracket[0] in "([{" else max(depth - 1, 0)
+        if depth > _MAX_NESTING:
+            raise ParseError("too deeply nested", path=source.path)
+
+
+def _failure(source: Source, error: cst.ParserSyntaxError) -> ParseError:
+    return ParseError("is neither Python 3 nor Python 2 that we can read", path=source.path, line=error.raw_line)

@@ -1,0 +1,110 @@
+"""Where the nodes of a libcst tree stand, without libcst.metadata (which copies the tree and counts lines).
+
+libcst knows no positions: they are found by writing the tree out again and counting characters. The same pass shows
+whether the tree says exactly what the text says (libcst loses some form feeds and lone carriage returns).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import libcst as cst
+from libcst._nodes.internal import CodegenState
+
+from c42migrate.files.source import Source
+from c42migrate.readers.python.strings import Decoded
+from c42migrate.symbolic import Literal, Place
+
+Span = tuple[int, int]
+"""Half-open range of code points of the parsed text."""
+
+
+class _Recorder(CodegenState):
+    """Writes a tree; notes ``inner`` (without own parentheses, commas, blanks) and ``outer`` spans of its nodes."""
+
+    __slots__ = ("at", "inner", "outer", "stack")
+
+    def __init__(self, module: cst.Module) -> None:
+        super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
+        self.at = 0
+        self.stack: list[int] = []
+        self.inner: dict[cst.CSTNode, Span] = {}
+        self.outer: dict[cst.CSTNode, Span] = {}
+
+    def add_token(self, value: str) -> None:
+        self.tokens.append(value)
+        self.at += len(value)
+
+    def add_indent_tokens(self) -> None:
+        self.tokens.extend(self.indent_tokens)
+        self.at += sum(map(len, self.indent_tokens))
+
+    def before_codegen(self, node: cst.CSTNode) -> None:  # noqa: ARG002
+        self.stack.append(self.at)
+
+    def after_codegen(self, node: cst.CSTNode) -> None:
+        self.outer[node] = (self.stack.pop(), self.at)
+
+    @contextmanager
+    def record_syntactic_position(
+        self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
+    ) -> Iterator[None]:
+        start = self.at
+        yield
+        first = self._span(start_node)[0] if start_node is not None else start
+        last = self._span(end_node)[1] if end_node is not None else self.at
+        self.inner[node] = (first, last)
+
+    def _span(self, node: cst.CSTNode) -> Span:
+        return self.inner.get(node) or self.outer[node]
+
+
+class Spans:
+    """Places of nodes. ``text`` is the parsed text; ``origin`` maps its boundaries to ``source.text`` (None: equal)."""
+
+    def __init__(self, module: cst.Module, source: Source, origin: Sequence[int] | None = None) -> None:
+        recorder = _Recorder(module)
+        module._codegen(recorder)
+        self.text = "".join(recorder.tokens)
+        self._inner, self._outer = recorder.inner, recorder.outer
+        self._source, self._origin = source, origin
+
+    def inner(self, node: cst.CSTNode) -> Span:
+        """The node without parentheses, commas and blanks around it."""
+        return self._inner.get(node) or self._outer[node]
+
+    def outer(self, node: cst.CSTNode) -> Span:
+        """The node with its own parentheses (and, for what is no expression, its blanks and commas)."""
+        return self._outer[node]
+
+    def offset(self, index: int) -> int:
+        """Byte offset in the file of the boundary before code point ``index`` of the parsed text."""
+        return self._source.offset(self._index(index))
+
+    def place(self, span: Span) -> Place:
+        """The bytes of a span."""
+        return Place(self._source.path, self.offset(span[0]), self.offset(span[1]))
+
+    def literal(self, span: Span, decoded: Decoded, *, token: int = -1, whole: bool = False) -> Literal:
+        """The literal ``decoded`` whose content stands in ``span``; not editable when a normaliser wrote it."""
+        place = self.place(span)
+        bounds: tuple[int, ...] | None = tuple(self.offset(span[0] + index) for index in decoded.indices())
+        if bounds == tuple(range(place.start, place.start + len(decoded.text) + 1)):
+            bounds = None
+        return Literal(decoded.text, place, bounds, len(self._original(span)) == span[1] - span[0], token, whole)
+
+    def name(self, span: Span) -> Literal:
+        """A word of the source as a literal."""
+        return self.literal(span, Decoded(self.content(span)), whole=True)
+
+    def content(self, span: Span) -> str:
+        """The characters of a token as the source has them (the parsed text has newlines for some form feeds)."""
+        original = self._original(span)
+        return original if len(original) == span[1] - span[0] else self.text[span[0] : span[1]]
+
+    def _original(self, span: Span) -> str:
+        return self._source.text[self._index(span[0]) : self._index(span[1])]
+
+    def _index(self, index: int) -> int:
+        return self._origin[index] if self._origin is not None else index
