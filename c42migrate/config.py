@@ -35,7 +35,7 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     warn_days: int = 90
-    fail_on: str = "warning"
+    fail_on: str = "note"
     format: str = "text"
     rules: tuple[str, ...] = ()
     product: str = "auto"

@@ -56,7 +56,7 @@ def group() -> None:
 
 
 def main() -> None:
-    """The entry point. Every expected error becomes one line on stderr and its exit code; nothing prints a traceback."""
+    """The entry point. Every expected error becomes one line on stderr and an exit code, never a traceback."""
     try:
         sys.exit(group.main(standalone_mode=False, prog_name="c42migrate") or 0)
     except click.exceptions.Exit as stop:

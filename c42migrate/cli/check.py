@@ -30,7 +30,7 @@ _OPTIONS = (
     click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
     click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(reports.FORMATS)}."),
     click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
-    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (warning)."),
+    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (note)."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
     click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
     click.option("--quiet", "-q", is_flag=True, help="No summary on stderr."),
@@ -45,7 +45,7 @@ def _check_options(command: Callable[..., None]) -> Callable[..., None]:
 @scan_options
 @_check_options
 @click.pass_context
-def check(ctx: click.Context, **params: Any) -> None:
+def check(ctx: click.Context, /, **params: Any) -> None:
     """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
@@ -54,11 +54,11 @@ def check(ctx: click.Context, **params: Any) -> None:
     ctx.exit(_run(params))
 
 
-@click.command(epilog="Examples: c42migrate fix --diff . · c42migrate fix scripts/ · c42migrate fix --unsafe-fixes a.py")
+@click.command(epilog="Examples: c42migrate fix --diff . · c42migrate fix src/ · c42migrate fix --unsafe-fixes a.py")
 @scan_options
 @_check_options
 @click.pass_context
-def fix(ctx: click.Context, **params: Any) -> None:
+def fix(ctx: click.Context, /, **params: Any) -> None:
     """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
     ctx.exit(_run({**params, "fix": True}))
 

@@ -99,7 +99,7 @@ def settings(scan: Scan) -> tuple[Config, CheckOptions]:
     _all_exist(scan, stdin)
     return config, CheckOptions(
         paths=scan.paths or (".",),
-        as_of=scan.as_of or date.today(),  # noqa: DTZ011  the user's own calendar day is meant
+        as_of=scan.as_of or date.today(),
         warn_days=_given(scan.warn_days, config.warn_days),
         select=_words(scan.select) or config.select,
         ignore=(*config.ignore, *_words(scan.ignore)),
@@ -136,7 +136,8 @@ def _stdin(scan: Scan) -> bytes | None:
         return None
     if any(path != "-" for path in scan.paths) and scan.stdin_filename is None:
         raise UsageError("standard input (-) cannot be mixed with paths")
-    return click.get_binary_stream("stdin").read()
+    data: bytes = click.get_binary_stream("stdin").read()
+    return data
 
 
 def _baseline(scan: Scan, config: Config) -> Path | None:

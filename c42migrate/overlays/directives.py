@@ -28,7 +28,7 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One suppression comment. ``words`` empty = everything. ``lines`` (1-based, empty for a whole file) are those it covers.
+    """One suppression comment. ``words`` empty = everything. ``lines`` (1-based) are those it covers.
 
     ``place``: the comment; ``removal``: what goes when it is removed (the blank before it, or its whole line);
     ``brackets``: the inside of the brackets. ``until`` None with ``bad_until`` set = a date that is none.

@@ -13,7 +13,6 @@ from c42migrate.findings import Dated, Finding
 from c42migrate.overlays import baseline as baselines
 from c42migrate.overlays.dates import SEVERITIES, date_finding
 from c42migrate.overlays.fingerprints import anchored, stamp
-from c42migrate.overlays.own import OWN_RULES
 from c42migrate.overlays.selection import Selector
 from c42migrate.overlays.suppressions import suppress
 
@@ -54,7 +53,7 @@ def overlay(
 
 
 def _dated(finding: Finding, catalogue: Catalogue, options: CheckOptions) -> Dated:
-    return date_finding(finding, catalogue.rules[finding.code].lifecycle, options.as_of, options.warn_days)
+    return date_finding(finding, catalogue.rules[finding.code], options.as_of, options.warn_days)
 
 
 def _order(dated: Dated) -> tuple[str, int, int, str]:
@@ -83,8 +82,3 @@ def _override(dated: Sequence[Dated], selector: Selector, options: CheckOptions)
             raise UsageError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")
         wanted |= dict.fromkeys(selector.resolve((word,), "severity"), severity)
     return [replace(d, severity=wanted.get(d.finding.code, d.severity)) for d in dated]
-
-
-def is_own(code: str) -> bool:
-    """True for the tool's own findings, which have no rule in the catalogue."""
-    return code in OWN_RULES

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from c42migrate.errors import UsageError
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.overlays.own import OWN_RULES, OwnRule
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
+    from c42migrate.catalogue.model import Rule
 
 
 class Selector:
     """Turns words into sets of codes, for one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = [*catalogue.rules.values(), *OWN_RULES.values()]
+        rules: list[Rule | OwnRule] = [*catalogue.rules.values(), *OWN_RULES.values()]
         self.codes = frozenset(rule.code for rule in rules)
         self._words: dict[str, set[str]] = {"all": set(self.codes)}
         for rule in rules:

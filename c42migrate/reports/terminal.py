@@ -16,11 +16,12 @@ TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Paints text when ``colour`` is on; ``links``: whether the terminal may be sent OSC 8 links."""
+    """Paints text when ``colour`` is on."""
 
     colour: bool = False
 
     def __call__(self, text: str, *names: str) -> str:
+        """``text`` in the given styles and colours."""
         if not self.colour or not names or not text:
             return text
         return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"

@@ -46,6 +46,7 @@ class Item:
 
     @property
     def code(self) -> str:
+        """The rule's code."""
         return self.dated.finding.code
 
     @property
@@ -56,7 +57,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """One quoted line; ``start``/``end``: the deprecated part (0-based code points); ``secrets``: what must be hidden."""
+    """One quoted line; ``start``/``end``: the deprecated part (0-based code points); ``secrets``: what to hide."""
 
     line: int
     text: str

@@ -1,0 +1,97 @@
+"""``baseline``: accept today's findings, and only ever fewer of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from c42migrate import engine
+from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.cli.output import say
+from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.errors import ConfigError, UsageError
+from c42migrate.overlays import baseline as store
+from c42migrate.reports.terminal import plain
+from c42migrate.reports.words import plural
+
+DEFAULT = ".c42migrate-baseline.json"
+
+
+@click.group(epilog="Examples: c42migrate baseline create . · c42migrate check --baseline .c42migrate-baseline.json .")
+def baseline() -> None:
+    """Accept today's findings, and only ever fewer of them."""
+
+
+@baseline.command()
+@scan_options
+@click.option("--force", is_flag=True, help="Replace a baseline that exists.")
+def create(**params: Any) -> None:
+    """Accept every finding of today."""
+    options, file = _prepared(params)
+    if file.exists() and not params["force"]:
+        raise UsageError("there is a baseline already", path=str(file), hint="update it, or give --force")
+    outcome = engine.check(replace(options, baseline=None))
+    made = store.Baseline(store.entries(outcome.findings, options.root))
+    _save(file, made)
+    say([f"{plain(str(file))}: {plural(len(made.entries), 'accepted finding')}."])
+
+
+@baseline.command()
+@scan_options
+@click.option("--grow", is_flag=True, help="Accept new findings too.")
+def update(**params: Any) -> None:
+    """Drop what is gone; new findings are accepted only with --grow."""
+    options, file = _prepared(params)
+    _update(options, file, grow=params["grow"])
+
+
+@baseline.command()
+@scan_options
+def prune(**params: Any) -> None:
+    """Drop what is gone; the same as update without --grow."""
+    options, file = _prepared(params)
+    _update(options, file, grow=False)
+
+
+@baseline.command()
+@click.option("--baseline", "file", type=click.Path(path_type=Path), default=DEFAULT, metavar="FILE")
+def show(file: Path) -> None:
+    """Say what a baseline accepts."""
+    counts = Counter((entry.path, entry.code) for entry in store.load(file).entries)
+    for (path, code), count in sorted(counts.items()):
+        click.echo(f"{count:>6}  {code}  {plain(path)}")
+    click.echo(f"{plural(counts.total(), 'accepted finding')}.")
+
+
+def _prepared(params: dict[str, Any]) -> tuple[CheckOptions, Path]:
+    _, options = settings(scan_of(params))
+    return options, options.baseline or options.root / DEFAULT
+
+
+def _update(options: CheckOptions, file: Path, *, grow: bool) -> None:
+    old = store.load(file)
+    outcome: Outcome = engine.check(replace(options, baseline=None))
+    findings, root = outcome.findings, options.root
+    new = store.Baseline(store.entries(findings, root)) if grow else store.shrink(old, findings, root)
+    _save(file, new)
+    change = len(new.entries) - len(old.entries)
+    say([f"{plain(str(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
+
+
+def _save(file: Path, baseline: store.Baseline) -> None:
+    """Writes beside the file and moves into place, so that a full disk leaves the old one."""
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8", newline="\n") as new:
+            new.write(store.dump(baseline))
+        Path(new.name).chmod(0o644)
+        Path(new.name).replace(file)
+    except OSError as error:
+        raise ConfigError(f"cannot write the baseline: {error.strerror}", path=str(file)) from error
+
+
+COMMANDS = {"baseline": baseline}

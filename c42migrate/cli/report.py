@@ -1,0 +1,35 @@
+"""``report``: when what a project uses ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from c42migrate import engine
+from c42migrate.cli import output
+from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.reports import endings
+from c42migrate.reports.schedule import GROUPINGS
+from c42migrate.reports.view import View
+from c42migrate.reports.words import summary
+
+
+@click.command(epilog="Examples: c42migrate report . · c42migrate report --by file -f markdown . · report -o ends.ics .")
+@scan_options
+@click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="How to group.")
+@click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(endings.FORMATS)}.")
+@click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable.")
+@click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
+def report(**params: Any) -> None:
+    """Say when what PATHS use ends: by date, by rule or by file. Findings do not make it fail."""
+    _, options = settings(scan_of(params))
+    wanted = output.targets(params["format_name"], params["outputs"], "text", endings.FORMATS)
+    view = View(engine.check(options))
+    for target in wanted:
+        output.write(target, endings.render(target.format, view, params["by"], output.style_for(target)))
+    if not params["quiet"]:
+        output.say(summary(view))
+
+
+COMMANDS = {"report": report}

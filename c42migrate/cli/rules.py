@@ -1,0 +1,69 @@
+"""``rules``: every deprecation the tool knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from c42migrate.catalogue import Catalogue, current
+from c42migrate.catalogue.dates import status
+from c42migrate.catalogue.model import Rule
+from c42migrate.cli import output
+from c42migrate.cli.options import DAY
+from c42migrate.overlays.selection import Selector
+from c42migrate.reports.terminal import Style, wants_colour
+
+FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+@click.command(epilog="Examples: c42migrate rules users · c42migrate rules --format csv -o rules.csv")
+@click.argument("words", nargs=-1)
+@click.option("--format", "-f", "format_name", type=click.Choice(FORMATS), default="text", help="Output format.")
+@click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
+@click.option("--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR")
+def rules(
+    words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
+) -> None:
+    """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
+    catalogue = _narrowed(current(rules_dirs), words)
+    if format_name == "text":
+        style = Style(path == "-" and wants_colour(click.get_text_stream("stdout")))
+        text = _table(catalogue, as_of or date.today(), style)
+    else:
+        from c42migrate.catalogue.export import export  # noqa: PLC0415  PyYAML is needed for one format only
+
+        text = export(catalogue, format_name)
+    output.write(output.Target(format_name, path), text)
+
+
+def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:
+    if not words:
+        return catalogue
+    codes = Selector(catalogue).resolve(words, "rules")
+    return replace(catalogue, rules={code: rule for code, rule in catalogue.rules.items() if code in codes})
+
+
+def _table(catalogue: Catalogue, as_of: date, style: Style) -> str:
+    lines, family = [], ""
+    for rule in catalogue.rules.values():
+        if rule.family != family:
+            family = rule.family
+            lines += ["", style(family, "bold")]
+        lines.append(_line(rule, as_of, style))
+    count = f"{len(catalogue.rules)} deprecations as of {as_of}; catalogue verified on {catalogue.verified_on}"
+    return "\n".join([*lines, "", count]).lstrip("\n") + "\n"
+
+
+def _line(rule: Rule, as_of: date, style: Style) -> str:
+    standing = status(rule, as_of)
+    ends = standing.end_of_life.isoformat() if standing.end_of_life else "no date"
+    state = style(f"{standing.status:<10}", _COLOURS[standing.severity])
+    return f"  {rule.code}  {state} {ends:<10}  {rule.name}: {rule.summary}"
+
+
+COMMANDS = {"rules": rules}

@@ -1,0 +1,86 @@
+"""``validate-rules``: checks rule files of the user's own, the tests they carry included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from c42migrate import engine
+from c42migrate.catalogue import builtin_rules, current
+from c42migrate.catalogue.model import Rule, RuleTest
+from c42migrate.catalogue.validate import validate
+from c42migrate.engine_types import CheckOptions
+from c42migrate.fixes.apply_verify import repair
+
+_NAMES = {"shell": "test.sh", "powershell": "test.ps1", "markdown": "test.md", "requirements": "requirements.txt"}
+_NAMES |= {"notebook": "test.ipynb", "xml": "test.xml", "yaml": "test.yaml", "json": "test.json", "python": "test.py"}
+_NAMES |= {"text": "test.txt"}
+
+
+@click.command("validate-rules", epilog="Example: c42migrate validate-rules my-rules/")
+@click.argument("directories", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--no-tests", is_flag=True, help="Do not run the tests that the rules carry.")
+@click.pass_context
+def validate_rules(ctx: click.Context, directories: tuple[Path, ...], no_tests: bool) -> None:
+    """Check the rule files in DIRECTORIES (default: the built-in ones) and run the tests in them."""
+    chosen = directories or (builtin_rules(),)
+    problems = [str(problem) for directory in chosen for problem in validate(directory)]
+    if not problems and not no_tests:
+        problems = [problem for directory in chosen for problem in _tested(directory)]
+    for problem in problems:
+        click.echo(problem, err=True)
+    if not problems:
+        click.echo(f"{len(chosen)} rule {'directory is' if len(chosen) == 1 else 'directories are'} good.", err=True)
+    ctx.exit(2 if problems else 0)
+
+
+def _tested(directory: Path) -> Iterator[str]:
+    own = directory.resolve() == builtin_rules().resolve()
+    extra = () if own else (directory,)
+    catalogue = current(extra)
+    for rule in catalogue.rules.values():
+        if own or Path(rule.source_file).resolve().is_relative_to(directory.resolve()):
+            yield from check_rule(rule, extra)
+
+
+def check_rule(rule: Rule, extra: tuple[Path, ...]) -> Iterator[str]:
+    """What the tests in ``rule`` show to be wrong; one sentence each."""
+    where = f"{rule.source_file}:{rule.source_line}: {rule.code}"
+    for number, test in enumerate(rule.found, 1):
+        yield from (f"{where} found[{number}]: {text}" for text in _found(rule, test, extra))
+    for number, test in enumerate(rule.not_found, 1):
+        if rule.code in _codes(test, extra):
+            yield f"{where} not_found[{number}]: {rule.code} is found"
+
+
+def _found(rule: Rule, test: RuleTest, extra: tuple[Path, ...]) -> Iterator[str]:
+    codes = _codes(test, extra)
+    if test.finds is None and rule.code not in codes:
+        yield f"finds {', '.join(codes) or 'nothing'}, not {rule.code}"
+    if test.finds is not None and sorted(codes) != sorted(test.finds):
+        yield f"finds {', '.join(codes) or 'nothing'}, not {', '.join(test.finds)}"
+    for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
+        if wanted is not None and (got := _fixed(test, level, extra)) != wanted:
+            yield f"after the {level} fixes the code is {got!r}, not {wanted!r}"
+
+
+def _options(test: RuleTest, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
+    name = _NAMES.get(test.kind, f"test.{test.kind}")
+    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, rules_dirs=extra)
+
+
+def _codes(test: RuleTest, extra: tuple[Path, ...]) -> list[str]:
+    return [d.finding.code for d in engine.check(_options(test, test.code.encode(), extra)).findings]
+
+
+def _fixed(test: RuleTest, level: str, extra: tuple[Path, ...]) -> str:
+    options = _options(test, test.code.encode(), extra)
+    name = options.stdin_filename
+    done = repair(engine.check(options), level, lambda new: engine.check(_options(test, new[name], extra)))
+    return done.after.get(name, test.code.encode()).decode()
+
+
+COMMANDS = {"validate-rules": validate_rules}

@@ -1,0 +1,76 @@
+"""The end-of-life report: findings by date, by rule or by file, as text, Markdown, HTML, CSV or a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from c42migrate.reports import as_csv, as_html, as_ics
+from c42migrate.reports.as_markdown import code, escape
+from c42migrate.reports.schedule import Group, grouped
+from c42migrate.reports.terminal import Style, plain
+from c42migrate.reports.view import Item, View
+from c42migrate.reports.words import deprecated, instead, lifetime, plural
+
+FORMATS = ("text", "markdown", "html", "csv", "ics")
+
+HEADER = ("group", "end_of_life", "basis", "status", "days_left", "code", "name", "deprecated", "instead", "path", "line")
+
+
+def render(name: str, view: View, by: str, style: Style) -> str:
+    """The report in format ``name`` (one of ``FORMATS``), grouped by ``by`` (one of ``schedule.GROUPINGS``)."""
+    groups = grouped(view, by)
+    if name == "html":
+        return as_html.render(view, style)
+    if name == "ics":
+        return as_ics.render(view, style)
+    if name == "csv":
+        return as_csv.table(HEADER, [_row(group, item) for group in groups for item in group.items])
+    lines = _markdown(groups, view, by) if name == "markdown" else _text(groups, view, by, style)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _row(group: Group, item: Item) -> tuple[str, ...]:
+    dated = item.dated
+    ends = dated.end_of_life.isoformat() if dated.end_of_life else ""
+    left = "" if dated.days_left is None else str(dated.days_left)
+    what = (item.code, item.name, deprecated(item), instead(item), item.spot.path, str(item.spot.line))
+    return group.title, ends, dated.basis, dated.status, left, *what
+
+
+def _text(groups: list[Group], view: View, by: str, style: Style) -> Iterator[str]:
+    yield style(f"What ends when, by {by}, as of {view.outcome.as_of}", "bold")
+    for group in groups:
+        yield ""
+        yield f"{style(plain(group.title), 'bold')}  {_about(group)}"
+        for text, places in _merged(group, by):
+            yield f"  {plain(text)}"
+            for place in places:
+                yield f"    {style(plain(place), 'dim')}"
+
+
+def _about(group: Group) -> str:
+    first = group.items[0]
+    uses = plural(len(group.items), "use")
+    ends = lifetime(first.dated) if group.first_end else "no end date is known"
+    return f"{uses} in {plural(group.files, 'file')}; {ends}"
+
+
+def _merged(group: Group, by: str) -> Iterator[tuple[str, list[str]]]:
+    """(what, where) pairs of a group; uses of the same thing stand together."""
+    found: dict[str, list[str]] = {}
+    for item in group.items:
+        what = f"{item.code} {item.name}: {deprecated(item)}; {lifetime(item.dated)}; instead: {instead(item)}"
+        where = f"{item.spot.path}:{item.spot.line}" if by != "file" else f"line {item.spot.line}"
+        found.setdefault(what, []).append(where)
+    yield from found.items()
+
+
+def _markdown(groups: list[Group], view: View, by: str) -> Iterator[str]:
+    yield f"# What ends when, by {by}, as of {view.outcome.as_of}"
+    for group in groups:
+        yield from ("", f"## {escape(group.title)}", "", f"{escape(_about(group))}", "")
+        yield from ("| What | Ends | Instead | Where |", "|---|---|---|---|")
+        for item in group.items:
+            what = f"**{item.code}** {escape(item.name)}<br>{code(deprecated(item))}"
+            where = code(f"{item.spot.path}:{item.spot.line}")
+            yield f"| {what} | {escape(lifetime(item.dated))} | {escape(instead(item))} | {where} |"

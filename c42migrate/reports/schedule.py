@@ -1,0 +1,48 @@
+"""What of a project ends when: the findings grouped by date, by rule and by file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from c42migrate.reports.view import Item, View
+
+GROUPINGS = ("date", "rule", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that share a date, a rule or a file. ``items`` keep the order of the report."""
+
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def files(self) -> int:
+        """How many files it touches."""
+        return len({item.spot.path for item in self.items})
+
+    @property
+    def first_end(self) -> date | None:
+        """The earliest end-of-life date in it."""
+        return min((e for item in self.items if (e := item.dated.end_of_life)), default=None)
+
+
+def grouped(view: View, by: str) -> list[Group]:
+    """Groups by ``by`` (one of ``GROUPINGS``): dates in order of time (unknown last), rules and files by what ends first."""
+    keys: dict[str, Callable[[Item], str]] = {
+        "date": lambda item: item.dated.end_of_life.isoformat() if item.dated.end_of_life else "no date",
+        "rule": lambda item: f"{item.code} {item.name}",
+        "file": lambda item: item.spot.path,
+    }
+    found: dict[str, list[Item]] = {}
+    for item in _dated(view.items):
+        found.setdefault(keys[by](item), []).append(item)
+    groups = [Group(title, tuple(items)) for title, items in found.items()]
+    return sorted(groups, key=lambda group: (group.first_end or date.max, group.title))
+
+
+def _dated(items: Iterable[Item]) -> Iterable[Item]:
+    """Without the tool's own findings, which never end."""
+    return (item for item in items if item.rule is not None)
