@@ -1,0 +1,108 @@
+"""Headers and credentials, from the values that reach a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from c42migrate.readers.python.operators import plain_text
+from c42migrate.readers.python.values import Bound, Known, Mapping, Pair, Ref, Response, Row, Value, Values, hole_of, texts
+from c42migrate.symbolic import Place, Step, Text
+from c42migrate.usages import Certainty, Credential, Header
+
+if TYPE_CHECKING:
+    from c42migrate.readers.python.calls import CallRecord
+
+
+def headers(values: Values, leaf: CallRecord) -> tuple[Header, ...]:
+    """The headers that a call sends, with the place each value is built at."""
+    used = (Step(leaf.place, "sent here"),)
+    return tuple(dict.fromkeys(h for pair in _pairs(values) for h in header(pair, used)))
+
+
+def _pairs(values: Values) -> Iterator[Pair]:
+    for value in values:
+        if isinstance(value, Mapping):
+            for pair in value.pairs:
+                yield from (pair,) if pair.key is not None else _pairs(pair.values)
+        elif isinstance(value, Row):
+            yield from _listed(value)
+        elif isinstance(value, Ref):
+            yield from (p for bound in value.args[:1] for p in _pairs(bound.values))
+
+
+def _listed(row: Row) -> Iterator[Pair]:
+    """Headers given as ``[(name, value), …]`` or ``["Name: value", …]``."""
+    for item in row.items:
+        for value in item:
+            if isinstance(value, Row) and len(value.items) == 2:
+                yield Pair(value.items[0], value.items[1], value.place)
+            elif isinstance(value, Known) and ": " in value.text.marked:
+                cut = value.text.marked.index(": ")
+                yield Pair((Known(value.text.cut(0, cut)),), (Known(value.text.cut(cut + 2)),), row.place)
+
+
+def header(pair: Pair, used: tuple[Step, ...] = ()) -> Iterator[Header]:
+    """The headers one mapping entry may give; values in a one-item list count (twisted)."""
+    for key in texts(pair.key or ()):
+        if key.known is None:
+            continue
+        for value in _values(pair.values):
+            yield Header(key.known, value, place_of(value, pair.place), _trail(value), _sure(value), used)
+
+
+def _values(values: Values) -> Iterator[Text]:
+    for value in values:
+        if isinstance(value, Row):
+            yield from (text for item in value.items for text in _values(item))
+        elif isinstance(value, Known | Ref | Response):
+            yield plain_text(value)
+
+
+def place_of(text: Text, default: Place) -> Place:
+    """From the first to the last of the text's literals that stand in one file, else ``default``."""
+    places = [piece.place for piece in text.literals if piece.place is not None]
+    if not places or places[0].path != default.path and default.path:
+        return places[0] if places else default
+    return places[0]
+
+
+def _trail(text: Text) -> tuple[Step, ...]:
+    return tuple(step for piece in text.literals for step in piece.trail)
+
+
+def _sure(text: Text) -> Certainty:
+    return Certainty.RESOLVED if _trail(text) else Certainty.EXACT
+
+
+def credentials(values: Values, leaf: CallRecord) -> tuple[Credential, ...]:
+    """User names and passwords handed to a client as its ``auth``."""
+    used = (Step(leaf.place, "used here"),)
+    return tuple(dict.fromkeys(c for value in values for c in _credential(value, leaf.place, used)))
+
+
+def _credential(value: Value, place: Place, used: tuple[Step, ...]) -> Iterator[Credential]:
+    if isinstance(value, Row) and len(value.items) == 2:
+        yield Credential("basic", value.place, "auth=", *_two(value.items), used_at=used)
+    elif isinstance(value, Ref):
+        yield from _object(value, place, used)
+    elif (gap := hole_of(value)) is not None:
+        yield Credential("basic", gap.place or place, "auth=", certainty=Certainty.MAYBE, used_at=used)
+
+
+def _object(value: Ref, place: Place, used: tuple[Step, ...]) -> Iterator[Credential]:
+    last = value.name.rpartition(".")[2]
+    schemes = {"HTTPBasicAuth()": "basic", "BasicAuth()": "basic", "HTTPDigestAuth()": "digest", "DigestAuth()": "digest"}
+    if last in schemes:
+        plain = [b.values for b in value.args]
+        yield Credential(schemes[last], value.origin or place, last.removesuffix("()"), *_two(tuple(plain)), used_at=used)
+
+
+def _two(items: tuple[Values, ...]) -> tuple[Text | None, Text | None]:
+    found = [plain_text(item[0]) if item else None for item in items[:2]]
+    return (found[0] if found else None, found[1] if len(found) > 1 else None)
+
+
+def challenged(bounds: tuple[Bound, ...], place: Place, how: str) -> Credential:
+    """Credentials given to a client that sends them only after the server asks with a 401."""
+    return Credential("challenge", place, how, *_two(tuple(b.values for b in bounds[-2:])))

@@ -1,0 +1,210 @@
+"""Classes of the project: receivers, attributes, inheritance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.program import Program, Spot, dotted
+from c42migrate.readers.python.values import (
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Known,
+    Mapping,
+    Plain,
+    Ref,
+    Value,
+    Values,
+    merged,
+    unknown,
+)
+from c42migrate.symbolic import Place
+
+if TYPE_CHECKING:
+    from c42migrate.readers.python.evaluate import Evaluator
+
+_INIT = "__init__"
+
+
+class Classes:
+    """Looks attributes up through instances, classes, bases and, for template methods, subclasses."""
+
+    def __init__(self, program: Program, evaluator: Evaluator) -> None:
+        self._program = program
+        self._evaluator = evaluator
+        self._built: dict[Class, list[tuple[Bound, ...]]] = {}
+        self._derived: dict[Class, list[Class]] | None = None
+
+    def receiver(self, param: ir.Param, spot: Spot) -> Value | None:
+        """``self`` or ``cls`` when ``param`` is one, else None."""
+        scopes = self._program.modules[spot.module].module.scopes
+        scope = scopes[spot.scope]
+        if scope.kind != "function" or scope.parent < 0 or scopes[scope.parent].kind != "class":
+            return None
+        marks = {dotted(d) for d in scope.decorators}
+        if not scope.params or scope.params[0] is not param or "staticmethod" in marks:
+            return None
+        own = Class(spot.module, scope.parent)
+        return own if "classmethod" in marks or scope.name == "__new__" else Instance(own)
+
+    def built(self, made: Class, args: tuple[Bound, ...]) -> None:
+        """Remember that ``made`` is constructed with ``args`` somewhere."""
+        known = self._built.setdefault(made, [])
+        if len(known) < 8 and args not in known:
+            known.append(args)
+
+    def bases(self, of: Class) -> list[Value]:
+        """The base classes, project's or foreign."""
+        scope = self._program.modules[of.module].module.scopes[of.scope]
+        spot = Spot(of.module, max(scope.parent, 0))
+        return [v for base in scope.bases if not base.keyword for v in self._evaluator.value(base.value, spot)]
+
+    def lineage(self, of: Class) -> Iterator[Class | Ref]:
+        """The class and its ancestors, nearest first; foreign ones as references."""
+        seen: set[Class] = set()
+        queue: list[Value] = [of]
+        while queue:
+            current = queue.pop(0)
+            if isinstance(current, Ref):
+                yield current
+            elif isinstance(current, Class) and current not in seen:
+                seen.add(current)
+                yield current
+                queue.extend(self.bases(current))
+
+    def derived(self, of: Class) -> list[Class]:
+        """Direct subclasses in the project."""
+        if self._derived is None:
+            self._derived = {}
+            for key, module in self._program.modules.items():
+                for number, scope in enumerate(module.module.scopes):
+                    if scope.kind == "class" and scope.bases:
+                        for base in self.bases(Class(key, number)):
+                            if isinstance(base, Class):
+                                self._derived.setdefault(base, []).append(Class(key, number))
+        return self._derived.get(of, [])
+
+    def attribute(self, base: Class | Instance, name: str) -> Values:
+        """Attribute ``name`` of a class or an instance; a hole named ``self.name`` when nothing says."""
+        of = base.of if isinstance(base, Instance) else base
+        if isinstance(base, Instance) and (given := self._field(base, name)):
+            return given
+        for ancestor in self.lineage(of):
+            if isinstance(ancestor, Ref):
+                if foreign := self._foreign(ancestor, name, base):
+                    return foreign
+            elif found := self._own(ancestor, name, base):
+                return self._filled(found, of, base)
+        if below := [v for sub in self.derived(of) for v in self._own(sub, name, base)]:
+            return merged(below)
+        return unknown(f"self.{name}" if isinstance(base, Instance) else name)
+
+    def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
+        if ancestor.name in {"object", "Exception"} or "Enum" in ancestor.name or name.startswith("__"):
+            return ()
+        if not isinstance(base, Instance):
+            return ()
+        identity = Place(base.of.module, base.of.scope, base.of.scope)
+        made = self._evaluator.calls.constructed(ancestor, identity, ())
+        return (replace(made, name=f"{made.name}.{name}"),)
+
+    def _own(self, owner: Class, name: str, base: Class | Instance) -> Values:
+        module = self._program.modules[owner.module]
+        if (method := module.method(owner.scope, name)) is not None:
+            return self._method(Function(owner.module, method, base), owner)
+        found = list(self._declared(owner, name))
+        if isinstance(base, Instance):
+            found.extend(self._set_on_self(owner, name))
+        solid = [v for v in found if not (isinstance(v, Plain) and v.written == "None")]
+        return self._with_items(merged(solid or found), owner, name)
+
+    def _method(self, function: Function, owner: Class) -> Values:
+        scope = self._program.modules[owner.module].module.scopes[function.scope]
+        if any(dotted(d).split(".")[-1] in {"property", "cached_property"} for d in scope.decorators):
+            return self._evaluator.calls.returned(function, ())
+        return (function,)
+
+    def _declared(self, owner: Class, name: str) -> Iterator[Value]:
+        index = self._program.modules[owner.module].scopes[owner.scope]
+        if name in index.by_name:
+            yield from self._evaluator.name(name, Spot(owner.module, owner.scope))
+
+    def _set_on_self(self, owner: Class, name: str) -> Iterator[Value]:
+        for spot, own_name in self._methods(owner):
+            index = self._program.modules[owner.module].scopes[spot.scope]
+            for event in index.by_attribute.get(f"{own_name}.{name}", ()):
+                yield from self._assigned(event, Spot(spot.module, spot.scope, event.branch, event.order), name)
+
+    def _assigned(self, event: ir.Assign, spot: Spot, name: str) -> Values:
+        if event.value is None:
+            return ()
+        values = self._evaluator.value(event.value, spot)
+        if isinstance(event.target, ir.Seq):
+            return self._evaluator.unpacked_attribute(event.target, name, values)
+        return values
+
+    def _methods(self, owner: Class) -> Iterator[tuple[Spot, str]]:
+        module = self._program.modules[owner.module]
+        for child in module.children.get(owner.scope, ()):
+            scope = module.module.scopes[child]
+            if scope.kind == "function" and scope.params:
+                yield Spot(owner.module, child), scope.params[0].name
+
+    def _with_items(self, values: Values, owner: Class, name: str) -> Values:
+        if not any(isinstance(v, Mapping) for v in values):
+            return values
+        extra = tuple(
+            pair
+            for spot, own_name in self._methods(owner)
+            for pair in self._evaluator.calls.later_entries(f"{own_name}.{name}", spot)
+        )
+        return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
+
+    def _filled(self, values: Values, of: Class, base: Class | Instance) -> Values:
+        """Values with the constructor's parameters replaced by what constructions of the class pass."""
+        if not any(_has_param(v) for v in values):
+            return values
+        args = base.args if isinstance(base, Instance) else None
+        constructions = [args] if args is not None else self._built.get(of, [])
+        init = self.initializer(of)
+        if init is None or not constructions:
+            return values
+        return merged(v for given in constructions for v in self._evaluator.calls.fill(values, init, given))
+
+    def initializer(self, of: Class) -> Function | None:
+        """The ``__init__`` that runs for ``of``."""
+        for ancestor in self.lineage(of):
+            if isinstance(ancestor, Class):
+                number = self._program.modules[ancestor.module].method(ancestor.scope, _INIT)
+                if number is not None:
+                    return Function(ancestor.module, number, Instance(of))
+        return None
+
+    def _field(self, base: Instance, name: str) -> Values:
+        """What the construction of a dataclass or NamedTuple passes for ``name``."""
+        if not base.args or self.initializer(base.of) is not None:
+            return ()
+        names = self.fields(base.of)
+        for index, bound in enumerate(base.args):
+            if bound.keyword == name or (not bound.keyword and index < len(names) and names[index] == name):
+                return bound.values
+        return ()
+
+    def fields(self, of: Class) -> list[str]:
+        """Annotated names of a class without ``__init__`` (dataclass, NamedTuple), in order."""
+        scope = self._program.modules[of.module].module.scopes[of.scope]
+        return [
+            event.target.id
+            for event in scope.events
+            if isinstance(event, ir.Assign) and event.annotation is not None and isinstance(event.target, ir.Name)
+        ]
+
+
+def _has_param(value: Value) -> bool:
+    if isinstance(value, Known):
+        return any(gap.param for gap in value.text.holes)
+    return True

@@ -1,0 +1,64 @@
+"""Command lines that Python runs: ``subprocess.run([...])``, ``os.system("curl …")``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers import curl
+from c42migrate.readers.python import signatures as sig
+from c42migrate.readers.python.calls import CallRecord
+from c42migrate.readers.python.operators import combinations
+from c42migrate.readers.python.values import Known, Ref, Row, Values
+from c42migrate.symbolic import Text
+from c42migrate.usages import Certainty, Command, Request
+
+_WORD = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|((?:[^\s'"\\]|\\.)+)""", re.DOTALL)
+_END = frozenset({"|", "||", "&&", ";", ">", ">>", "<", "&"})
+
+
+def commandlines(leaf: CallRecord, lexicon: Lexicon) -> Iterator[Request | Command]:
+    """The requests of curl-like commands and the SDK commands a call runs."""
+    (callee,) = leaf.callee
+    if not isinstance(callee, Ref) or callee.name not in sig.SHELLS or not leaf.args:
+        return
+    for words in _lines(leaf.args[0].values):
+        yield from _read(words, leaf, lexicon)
+
+
+def _read(words: tuple[Text, ...], leaf: CallRecord, lexicon: Lexicon) -> Iterator[Request | Command]:
+    program = curl.program(words[0]) if words else ""
+    if program in lexicon.programs:
+        sure = Certainty.RESOLVED if leaf.depth else Certainty.EXACT
+        yield Command(program, words[1:], leaf.origin, sure, leaf.scope)
+    yield from curl.requests(words, leaf.place, scope=leaf.scope)
+
+
+def _lines(values: Values) -> Iterator[tuple[Text, ...]]:
+    for value in values:
+        if isinstance(value, Row):
+            yield from combinations(value.items)
+        elif isinstance(value, Known):
+            yield from split(value.text)
+
+
+def split(text: Text) -> Iterator[tuple[Text, ...]]:
+    """The simple commands of a shell command line, as words; quotes are taken off, nothing is expanded."""
+    words: list[Text] = []
+    for match in _pieces(text.marked):
+        shown = text.marked[match[0] : match[1]]
+        if shown in _END:
+            if words:
+                yield tuple(words)
+            words = []
+        else:
+            words.append(text.cut(match[0], match[1]))
+    if words:
+        yield tuple(words)
+
+
+def _pieces(marked: str) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(marked):
+        group = match.lastindex or 0
+        yield match.span(group)

@@ -1,0 +1,370 @@
+"""Evaluating expressions to values: names, attributes, items; calls are in ``calls``, strings in ``builtins``."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.classes import Classes
+from c42migrate.readers.python.operators import binary, plain_text
+from c42migrate.readers.python.program import Program, Spot, dotted, reaching, targets
+from c42migrate.readers.python.values import (
+    Class,
+    Function,
+    Instance,
+    Known,
+    Mapping,
+    Pair,
+    Plain,
+    ProjectModule,
+    Ref,
+    Response,
+    Row,
+    Value,
+    Values,
+    hole_of,
+    merged,
+    texts,
+    unknown,
+)
+from c42migrate.symbolic import Literal, Place, Step, Text
+
+_DEPTH = 60
+"""Deepest chain of evaluations; a deeper value is unknown."""
+
+
+BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "raw_input", "unichr", "xrange", "long"}
+"""Names that need no import, Python 2's too."""
+
+
+class Evaluator:
+    """Evaluates expressions of a program. Values are remembered, cycles end in an unknown value."""
+
+    def __init__(self, program: Program, lexicon: Lexicon) -> None:
+        # Imported here: calls need the evaluator and the evaluator needs calls.
+        from c42migrate.readers.python.calls import Calls
+
+        self.program = program
+        self.lexicon = lexicon
+        self.classes = Classes(program, self)
+        self.calls = Calls(self)
+        self._memo: dict[tuple[int, Spot], Values] = {}
+        self._active: set[tuple[int, Spot]] = set()
+
+    def forget(self) -> None:
+        """Drop what was evaluated: the next look sees what was learnt since (constructions of classes)."""
+        self._memo.clear()
+        self.calls.forget()
+
+    # -- expressions -----------------------------------------------------------------------------
+
+    def value(self, expr: ir.Expr, spot: Spot) -> Values:
+        """The alternatives of ``expr`` at ``spot`` (never empty)."""
+        key = (id(expr), spot)
+        if key in self._memo:
+            return self._memo[key]
+        if key in self._active or len(self._active) > _DEPTH:
+            return unknown(dotted(expr))
+        self._active.add(key)
+        try:
+            found = merged(self._evaluate(expr, spot)) or unknown(dotted(expr))
+        finally:
+            self._active.discard(key)
+        self._memo[key] = found
+        return found
+
+    def _evaluate(self, expr: ir.Expr, spot: Spot) -> Iterable[Value]:
+        match expr:
+            case ir.Str():
+                return (Known(expr.text),)
+            case ir.Join():
+                return self._joined([self.text_values(part, spot) for part in expr.parts])
+            case ir.Constant():
+                return (Plain(expr.value),)
+            case ir.Name():
+                return self.name(expr.id, spot, expr.place)
+            case ir.Attribute():
+                return self.attribute(expr, spot)
+            case ir.Call():
+                return self.calls.result(expr, spot)
+            case ir.Subscript():
+                return self.item(expr, spot)
+            case ir.Binary():
+                return binary(expr.op, self.value(expr.left, spot), self.value(expr.right, spot))
+            case ir.Choice():
+                return [v for option in expr.options for v in self.value(option, spot)]
+            case ir.Dict():
+                return (Mapping(tuple(self._pair(item, spot) for item in expr.items), expr.place),)
+            case ir.Seq():
+                return (Row(tuple(self.value(item, spot) for item in expr.items), expr.place),)
+            case ir.Lambda():
+                return (Function(spot.module, expr.scope),)
+            case ir.Opaque(what="comprehension"):
+                return (Row(tuple(self.value(child, spot) for child in expr.children[:1]), expr.place),)
+            case _:
+                return unknown()
+
+    def text_values(self, expr: ir.Expr, spot: Spot) -> tuple[Text, ...]:
+        """The alternatives of ``expr`` as strings: what is no string becomes a hole or its written form."""
+        return tuple(plain_text(value, dotted(expr)) for value in self.value(expr, spot))
+
+    @staticmethod
+    def _joined(parts: Sequence[Sequence[Text]]) -> list[Value]:
+        found: list[Value] = []
+        for combination in product(*parts):
+            found.append(Known(Text(tuple(p for text in combination for p in text.pieces))))
+            if len(found) >= 16:
+                break
+        return found
+
+    def _pair(self, item: ir.Item, spot: Spot) -> Pair:
+        key = self.value(item.key, spot) if item.key is not None else None
+        return Pair(key, self.value(item.value, spot), item.place, item.removal)
+
+    # -- names -----------------------------------------------------------------------------------
+
+    def name(self, name: str, spot: Spot, at: Place | None = None) -> Values:
+        """What ``name`` may stand for at ``spot``: its own scope first, then the enclosing ones, then star imports.
+
+        ``at`` is where the name stands; it becomes a step of the trail.
+        """
+        module = self.program.modules[spot.module]
+        number, here = spot.scope, True
+        while number >= 0:
+            scope = module.module.scopes[number]
+            if (here or scope.kind != "class") and not (name in scope.globals and number):
+                inner = spot if here else Spot(spot.module, number)
+                if found := self._bound(name, inner):
+                    return _stepped(found, at, name)
+            number, here = scope.parent, False
+        if starred := self._starred(name, spot.module):
+            return starred
+        return (Ref(name),) if name in BUILTINS else unknown(name, at)
+
+    def _bound(self, name: str, spot: Spot) -> Values:
+        module = self.program.modules[spot.module]
+        events = module.scopes[spot.scope].by_name.get(name, [])
+        found = [v for event in reaching(events, spot.branch, spot.order) for v in self._binding(event, name, spot)]
+        covered = any(e.order < spot.order and not e.branch for e in events)
+        for param in module.module.scopes[spot.scope].params:
+            if param.name == name and not covered:
+                found.extend(self.parameter(param, spot))
+        return merged(found)
+
+    def parameter(self, param: ir.Param, spot: Spot) -> Values:
+        """What a parameter stands for: ``self``, what its annotation says, else a hole to be filled at call sites."""
+        if (own := self.classes.receiver(param, spot)) is not None:
+            return (own,)
+        if param.annotation is not None and (typed := self._annotated(param.annotation, spot)):
+            return typed
+        if param.kind in {"*", "**"}:
+            return unknown(f"{param.kind}{param.name}", None, (spot.owner, f"{param.kind}{param.name}"))
+        return unknown(param.name, None, (spot.owner, param.name))
+
+    def _annotated(self, annotation: ir.Expr, spot: Spot) -> Values:
+        outer = Spot(spot.module, max(self.program.modules[spot.module].module.scopes[spot.scope].parent, 0))
+        for value in self.value(annotation, outer):
+            if isinstance(value, Class):
+                return (Instance(value),)
+            if isinstance(value, Ref):
+                root = value.name.split(".")[0]
+                if root in self.lexicon.packages or value.name in self.lexicon.factories:
+                    return (self.calls.constructed(value, annotation.place, ()),)
+        return ()
+
+    def _binding(self, event: ir.Assign | ir.Define | ir.Import, name: str, spot: Spot) -> Values:
+        if isinstance(event, ir.Define):
+            return self.calls.decorated(event, spot)
+        if isinstance(event, ir.Import):
+            return self.imported(event, spot.module)
+        return self._assigned(event, name, Spot(spot.module, spot.scope, event.branch, event.order))
+
+    def unpacked_attribute(self, target: ir.Expr, name: str, values: Values) -> Values:
+        """The part of ``values`` that ``self.name`` takes when they are unpacked into ``target``."""
+        return _unpacked(target, name, values)
+
+    def _assigned(self, event: ir.Assign, name: str, spot: Spot) -> Values:
+        if event.value is None:
+            return self._annotated(event.annotation, spot) if event.annotation is not None else ()
+        value = self.value(event.value, spot)
+        if event.op == "for":
+            value = elements(value)
+        if not isinstance(event.target, ir.Name):
+            return _unpacked(event.target, name, value)
+        if event.op == "+=":
+            return binary("+", self.name(name, spot), value)
+        return self._completed(value, name, spot) if event.op in {"=", "with", "walrus"} else value
+
+    def _completed(self, values: Values, name: str, spot: Spot) -> Values:
+        """Mappings with the entries put in later: ``d[key] = v``, ``d.update(...)``."""
+        if not any(isinstance(v, Mapping) for v in values):
+            return values
+        extra = self.calls.later_entries(name, spot)
+        return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
+
+    # -- modules ---------------------------------------------------------------------------------
+
+    def imported(self, event: ir.Import, module: str) -> Values:
+        """What an import binds."""
+        key = self.program.find(module, event.module, event.level)
+        if not event.name:
+            if event.dotted:
+                root = event.module.split(".")[0]
+                own = self.program.find(module, root, 0)
+                return (ProjectModule(own),) if own else (Ref(root),)
+            return (ProjectModule(key),) if key else (Ref(event.module),)
+        if key and (found := self.exported(key, event.name)):
+            return found
+        inner = self.program.find(module, f"{event.module}.{event.name}".strip("."), event.level)
+        if inner:
+            return (ProjectModule(inner),)
+        if key:
+            return unknown(event.alias, event.place)
+        return (Ref(f"{event.module}.{event.name}" if event.module else event.name),)
+
+    def exported(self, module: str, name: str) -> Values:
+        """What ``name`` is in ``module`` once the module has run; empty when it does not say."""
+        spot = Spot(module, 0)
+        if found := self._bound(name, spot):
+            return found
+        return self._starred(name, module)
+
+    def _starred(self, name: str, module: str) -> Values:
+        key = (hash(("*", name)), Spot(module, 0))
+        if key in self._active:
+            return ()
+        self._active.add(key)
+        try:
+            for star in self.program.modules[module].scopes[0].stars:
+                found = self.program.find(module, star.module, star.level)
+                if found is None and star.module.split(".")[0] in self.lexicon.packages and name[:1].isupper():
+                    return (Ref(f"{star.module}.{name}"),)
+                if found and (value := self.exported(found, name)):
+                    return value
+        finally:
+            self._active.discard(key)
+        return ()
+
+    # -- attributes and items --------------------------------------------------------------------
+
+    def attribute(self, expr: ir.Attribute, spot: Spot) -> Values:
+        """``base.name``, for every alternative of the base."""
+        found: list[Value] = []
+        for base in self.value(expr.base, spot):
+            found.extend(_stepped(self.member(base, expr.name, expr.token), expr.place, expr.name))
+        if any(isinstance(v, Mapping) for v in found):
+            return self._completed(tuple(found), dotted(expr), spot)
+        return merged(found)
+
+    def member(self, base: Value, name: str, token: Literal | None = None) -> Values:
+        """Attribute ``name`` of one value."""
+        match base:
+            case Ref():
+                tokens = (*base.tokens, token) if token else base.tokens
+                return (replace(base, name=f"{base.name}.{name}", tokens=tokens),)
+            case ProjectModule():
+                if found := self.exported(base.name, name):
+                    return found
+                inner = self.program.find(base.name, name, 1)
+                return (ProjectModule(inner),) if inner else unknown(name)
+            case Class() | Instance():
+                return self.classes.attribute(base, name)
+            case Response():
+                return (base,)
+            case Known() if (gap := hole_of(base)) is not None:
+                param = (gap.param[0], f"{gap.param[1]}.{name}") if gap.param else None
+                return unknown(f"{gap.name}.{name}" if gap.name else name, gap.place, param)
+            case Known() if name == "value":
+                return (base,)  # a member of an Enum
+            case _:
+                return unknown(name)
+
+    def item(self, expr: ir.Subscript, spot: Spot) -> Values:
+        """``base[key]`` for displays with known keys."""
+        keys = self.value(expr.key, spot)
+        found: list[Value] = []
+        for base in self.value(expr.base, spot):
+            found.extend(chosen(base, keys))
+        return merged(found) or unknown(dotted(expr.base))
+
+
+def chosen(base: Value, keys: Values) -> Values:
+    """The item of one value under any of the keys; every item when the key is unknown."""
+    if isinstance(base, Response):
+        return (base,)
+    if isinstance(base, Ref):
+        return (replace(base, name=f"{base.name}[]"),) if base.name == "os.environ" else unknown(base.name)
+    if isinstance(base, Row):
+        return _row_item(base, keys)
+    if isinstance(base, Mapping):
+        known = {t.known for t in texts(keys) if t.known is not None}
+        pairs = [p for p in base.pairs if p.key is not None]
+        hits = [p for p in pairs if known & {t.known for t in texts(p.key or ())}]
+        picked = hits or ([] if known else pairs)
+        return merged(v for p in picked for v in p.values)
+    gap = hole_of(base)
+    return unknown(f"{gap.name}[]") if gap else unknown()
+
+
+def _row_item(base: Row, keys: Values) -> Values:
+    for key in keys:
+        if isinstance(key, Plain) and key.written.lstrip("-").isdigit():
+            index = int(key.written)
+            if -len(base.items) <= index < len(base.items):
+                return base.items[index]
+    return merged(v for item in base.items for v in item)
+
+
+def elements(values: Values) -> Values:
+    """What a loop over the values yields."""
+    found: list[Value] = []
+    for value in values:
+        match value:
+            case Row():
+                found.extend(v for item in value.items for v in item)
+            case Mapping():
+                found.extend(v for pair in value.pairs if pair.key is not None for v in pair.key)
+            case Response():
+                found.append(value)
+            case _:
+                gap = hole_of(value)
+                found.extend(unknown(f"{gap.name}[]" if gap else ""))
+    return merged(found)
+
+
+def _unpacked(target: ir.Expr, name: str, values: Values) -> Values:
+    """The part of ``values`` that ``name`` takes when they are unpacked into ``target``."""
+    if not isinstance(target, ir.Seq):
+        return ()
+    for index, part in enumerate(target.items):
+        if any(_last(t) == name for t in targets(part)):
+            picked = merged(v for value in values for v in chosen(value, (Plain(str(index)),)))
+            return _unpacked(part, name, picked) if isinstance(part, ir.Seq) else picked
+    return ()
+
+
+def _last(target: ir.Expr) -> str:
+    return dotted(target).rpartition(".")[2]
+
+
+def _stepped(values: Values, at: Place | None, name: str) -> Values:
+    """The values with one more step in the trail of their literals."""
+    return tuple(_step(value, Step(at, f"used as {name}")) for value in values) if at is not None else values
+
+
+def _step(value: Value, step: Step) -> Value:
+    if not isinstance(value, Known) or not value.text.literals:
+        return value
+    return Known(Text(tuple(_step_piece(piece, step) if isinstance(piece, Literal) else piece for piece in value.text.pieces)))
+
+
+def _step_piece(piece: Literal, step: Step) -> Literal:
+    if piece.place is None or len(piece.trail) >= 8:
+        return piece
+    return replace(piece, trail=(*piece.trail, step))
+
+

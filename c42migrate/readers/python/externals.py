@@ -1,0 +1,125 @@
+"""Functions from outside the project that only pass their arguments on, or put strings together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+from c42migrate.readers.python import fold
+from c42migrate.readers.python.operators import combinations
+from c42migrate.readers.python.values import (
+    LIMIT,
+    Bound,
+    Class,
+    Function,
+    Known,
+    Mapping,
+    Pair,
+    ProjectModule,
+    Ref,
+    Response,
+    Row,
+    Value,
+    Values,
+    merged,
+    texts,
+    unknown,
+)
+from c42migrate.symbolic import Place, Text, literal
+
+Member = Callable[[Value, str], Values]
+
+_SAME = frozenset(
+    "str unicode bytes bytearray tuple list set frozenset sorted reversed iter repr cast copy.copy copy.deepcopy typing.cast "
+    "json.dumps simplejson.dumps ujson.dumps orjson.dumps ast.literal_eval six.text_type six.u six.b six.ensure_str "
+    "six.ensure_text six.ensure_binary urllib.parse.urlsplit urllib.parse.urlparse urlparse.urlparse pathlib.PurePosixPath "
+    "yarl.URL furl.furl httpx.URL SecretStr pydantic.SecretStr asyncio.run asyncio.wait_for asyncio.ensure_future "
+    "asyncio.create_task contextlib.closing closing StringIO io.StringIO io.BytesIO shlex.split next".split()
+)
+_JOINS = frozenset("urllib.parse.urljoin urlparse.urljoin requests.compat.urljoin six.moves.urllib.parse.urljoin urljoin".split())
+_PATHS = frozenset("os.path.join posixpath.join".split())
+_ENVIRONMENT = frozenset("os.environ.get os.getenv environ.get getenv decouple.config environ.pop os.environ.pop".split())
+
+
+def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values | None:
+    """What the call returns when it is known, else None (an object of that callable)."""
+    name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
+    if name in _SAME and plain:
+        return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
+    if name in _JOINS and len(plain) >= 2:
+        return _joined(plain)
+    if name in _PATHS and plain:
+        return tuple(Known(fold.path_join(chosen)) for chosen in combinations([b.values for b in plain]))
+    if name in _ENVIRONMENT:
+        return _environment(bounds)
+    if name == "getattr" and len(plain) >= 2:
+        return _getattr(plain, member)
+    if name == "functools.partial" and plain:
+        return _partial(plain, bounds)
+    if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
+        return (_dict(bounds),)
+    return None
+
+
+def _joined(plain: list[Bound]) -> Values:
+    pairs = islice(combinations([plain[0].values, plain[1].values]), LIMIT)
+    return tuple(Known(fold.urljoin(base, path)) for base, path in pairs)
+
+
+def _environment(bounds: tuple[Bound, ...]) -> Values:
+    names = [t.known or "" for t in texts(bounds[0].values)] if bounds else []
+    default = next((b.values for b in bounds[1:] if b.keyword in {"", "default"}), ())
+    solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
+    return merged((*solid, *unknown(names[0] if names else "environment")))
+
+
+def _getattr(plain: list[Bound], member: Member) -> Values:
+    found: list[Value] = []
+    for base in plain[0].values:
+        for name in texts(plain[1].values):
+            if name.known:
+                found.extend(member(base, name.known))
+            elif isinstance(base, Ref):
+                found.append(Ref(base.name, base.origin, base.args, base.tokens, name))
+            elif isinstance(base, Known | Response | Class | Function | ProjectModule):
+                found.extend(unknown("getattr"))
+    return merged(found)
+
+
+def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
+    rest = tuple(b for b in bounds if b is not plain[0])
+    found: list[Value] = []
+    for callee in plain[0].values:
+        if isinstance(callee, Function):
+            found.append(Function(callee.module, callee.scope, callee.owner, (*callee.preset, *rest)))
+        elif isinstance(callee, Ref):
+            found.append(Ref(callee.name, callee.origin, callee.args, callee.tokens, callee.dynamic, (*callee.preset, *rest)))
+    return merged(found) or unknown("partial")
+
+
+def _dict(bounds: tuple[Bound, ...]) -> Mapping:
+    pairs: list[Pair] = []
+    for bound in bounds:
+        if bound.keyword and bound.arg is not None:
+            token = bound.arg.keyword_token
+            key = Known(Text((token,)) if token is not None else literal(bound.keyword))
+            pairs.append(Pair((key,), bound.values, bound.arg.place or _NOWHERE, bound.arg.removal))
+        for value in bound.values:
+            if isinstance(value, Mapping) and not bound.keyword:
+                pairs.extend(value.pairs)
+            elif isinstance(value, Row) and not bound.keyword:
+                pairs.extend(_row_pairs(value))
+    return Mapping(tuple(pairs), bounds[0].arg.place or _NOWHERE if bounds and bounds[0].arg else _NOWHERE)
+
+
+def _row_pairs(row: Row) -> list[Pair]:
+    """Entries of a list of two-tuples."""
+    found = []
+    for item in row.items:
+        for value in item:
+            if isinstance(value, Row) and len(value.items) == 2:
+                found.append(Pair(value.items[0], value.items[1], value.place))
+    return found
+
+
+_NOWHERE = Place("", 0, 0)

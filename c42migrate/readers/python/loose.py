@@ -1,0 +1,141 @@
+"""Paths and headers that stand in a module without being seen to be sent: constants of other tools, unused ones, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from c42migrate.readers.python import ir
+from c42migrate.readers.python import signatures as sig
+from c42migrate.readers.python.authentication import header, place_of
+from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.program import Spot, dotted
+from c42migrate.readers.python.sinks import looks_like_path
+from c42migrate.readers.python.templates import opened
+from c42migrate.readers.python.values import Mapping, Pair, Response, texts
+from c42migrate.readers.python.walk import children
+from c42migrate.symbolic import Place, Text
+from c42migrate.usages import Certainty, Entry, Field, Header, Request
+
+_PROSE_ROLES = frozenset({"raise", "print", "assert"})
+_FOLDS = frozenset({"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "replace", "encode", "decode"})
+
+
+Token = tuple[str, int]
+"""A string token: file and start byte."""
+
+
+def tokens(text: Text) -> Iterator[Token]:
+    """The tokens that give the text more than a slash."""
+    for piece in text.literals:
+        if piece.place is not None and re.search(r"[A-Za-z]", piece.text):
+            yield (piece.place.path, piece.token)
+
+
+class Loose:
+    """Finds usages in the expressions of one module; ``consumed`` are tokens already reported as sent."""
+
+    def __init__(self, evaluator: Evaluator, consumed: set[Token]) -> None:
+        self._evaluator = evaluator
+        self._lexicon = evaluator.lexicon
+        self._consumed = consumed
+
+    def paths(self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]) -> Iterator[Request]:
+        """Path-like strings inside ``expr`` that no request used."""
+        if isinstance(expr, ir.Compare) or _speaks(expr):
+            return
+        if _is_string(expr):
+            found = [t for t in texts(self._evaluator.value(expr, spot)) if self._is_new(t, expr.place, docstrings)]
+            for text in found:
+                yield Request(opened(text), expr.place, certainty=Certainty.MAYBE, scope=scope.qualname)
+            if found:
+                return
+        for child in _spoken_children(expr):
+            yield from self.paths(child, spot, scope, docstrings)
+
+    def _is_new(self, text: Text, inside: Place, docstrings: frozenset[int]) -> bool:
+        if not looks_like_path(text):
+            return False
+        own = Text(tuple(p for p in text.literals if p.place is not None and _within(p.place, inside)))
+        found = [token for token in tokens(own) if token[1] not in docstrings]
+        return bool(found) and not self._consumed.intersection(found)
+
+    def headers(self, expr: ir.Expr, spot: Spot) -> Iterator[Header]:
+        """Headers of dict displays with a header's name as key, and strings that start with an authorization scheme."""
+        for value in self._evaluator.value(expr, spot) if isinstance(expr, ir.Dict | ir.Call) else ():
+            if isinstance(value, Mapping):
+                for pair in value.pairs:
+                    yield from self.entry(pair)
+        if _is_string(expr):
+            for text in texts(self._evaluator.value(expr, spot)):
+                yield from self._scheme(text, expr.place)
+
+    def entry(self, pair: Pair) -> Iterator[Header]:
+        """The header an entry of a mapping is, when its key names one."""
+        if any((key.known or "").lower() in self._lexicon.headers for key in texts(pair.key or ())):
+            yield from (head for head in header(pair) if head.name.lower() in self._lexicon.headers)
+
+    def _scheme(self, text: Text, place: Place) -> Iterator[Header]:
+        start = re.match(r"([A-Za-z]\w*)[ \ufffc]", text.marked)
+        if start and start[1].lower() in self._lexicon.schemes and len(text.marked) > len(start[1]):
+            yield Header("Authorization", text, place_of(text, place), certainty=Certainty.RESOLVED)
+
+    def fields(self, expr: ir.Expr, spot: Spot, sent: dict[Place, Request], scope: ir.Scope) -> Iterator[Field]:
+        """Keys read from replies: ``reply["lastLoginDate"]`` and ``reply.get("lastLoginDate")``."""
+        key, base = _read(expr)
+        if key is None or base is None:
+            return
+        known = [t for t in texts(self._evaluator.value(key, spot)) if t.known in self._lexicon.fields]
+        if not known:
+            return
+        for value in self._evaluator.value(base, spot):
+            if isinstance(value, Response) and known[0].literals:
+                entry = Entry((known[0].known or "",), known[0].literals[0])
+                place = known[0].literals[0].place or expr.place
+                request = sent.get(value.place)
+                sure = Certainty.RESOLVED if request else Certainty.MAYBE
+                yield Field(entry, "response", place, request, sure, scope.qualname)
+                return
+
+
+def _read(expr: ir.Expr) -> tuple[ir.Expr | None, ir.Expr | None]:
+    if isinstance(expr, ir.Subscript):
+        return expr.key, expr.base
+    if isinstance(expr, ir.Call) and isinstance(expr.func, ir.Attribute) and expr.func.name == "get" and expr.args:
+        return expr.args[0].value, expr.func.base
+    return None, None
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_string(expr: ir.Expr) -> bool:
+    if isinstance(expr, ir.Str | ir.Join | ir.Binary):
+        return True
+    return isinstance(expr, ir.Call) and isinstance(expr.func, ir.Attribute) and expr.func.name in _FOLDS
+
+
+def _speaks(expr: ir.Expr) -> bool:
+    """True for calls that only talk about their arguments."""
+    if not isinstance(expr, ir.Call):
+        return False
+    words = {word.strip("_").lower() for word in dotted(expr.func).split(".")}
+    last = expr.func.name if isinstance(expr.func, ir.Attribute) else dotted(expr.func)
+    if last in _FOLDS:
+        return False
+    return bool(words & sig.QUIET_NAMES) or bool(words & sig.QUIET_ROOTS) or last.endswith(("Error", "Exception", "Warning"))
+
+
+def _spoken_children(expr: ir.Expr) -> tuple[ir.Expr, ...]:
+    if isinstance(expr, ir.Call):
+        args = (a.value for a in expr.args if a.keyword not in {"help", "description", "message", "msg", "title", "doc", "summary"})
+        return (expr.func, *args)
+    if isinstance(expr, ir.Dict):
+        return tuple(item.value for item in expr.items)
+    return children(expr)
+
+
+def is_prose(event: ir.Event) -> bool:
+    """True for events whose strings are messages: ``raise``, ``print``, ``assert``."""
+    return isinstance(event, ir.Evaluate) and event.role in _PROSE_ROLES

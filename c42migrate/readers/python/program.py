@@ -1,0 +1,182 @@
+"""The modules of a run and how names lead from one to another. Nothing is evaluated here."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from c42migrate.readers.python import ir
+
+_END = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an expression is evaluated: module, scope index, and the branch and order of its event."""
+
+    module: str
+    scope: int
+    branch: ir.Branch = ()
+    order: int = _END
+
+    @property
+    def owner(self) -> str:
+        """Identity of the scope, as used in ``Hole.param``."""
+        return f"{self.module}:{self.scope}"
+
+
+@dataclass(slots=True)
+class ScopeIndex:
+    """The bindings of one scope by name, in source order."""
+
+    by_name: dict[str, list[ir.Assign | ir.Define | ir.Import]] = field(default_factory=lambda: defaultdict(list))
+    stars: list[ir.Import] = field(default_factory=list)
+    by_attribute: dict[str, list[ir.Assign]] = field(default_factory=lambda: defaultdict(list))
+    by_item: dict[str, list[ir.Assign]] = field(default_factory=lambda: defaultdict(list))
+
+
+def dotted(expr: ir.Expr) -> str:
+    """``a.b.c`` for a chain of names, else ``""``."""
+    if isinstance(expr, ir.Name):
+        return expr.id
+    if isinstance(expr, ir.Attribute):
+        base = dotted(expr.base)
+        return f"{base}.{expr.name}" if base else ""
+    return ""
+
+
+def targets(target: ir.Expr) -> Iterator[ir.Expr]:
+    """The single targets of a (possibly nested) tuple target."""
+    if isinstance(target, ir.Seq):
+        for item in target.items:
+            yield from targets(item)
+    else:
+        yield target
+
+
+class ModuleIndex:
+    """One lowered module with its scopes indexed."""
+
+    def __init__(self, key: str, module: ir.Module) -> None:
+        self.key = key
+        self.module = module
+        self.scopes = [self._index(scope) for scope in module.scopes]
+        for index, scope in enumerate(module.scopes):
+            self._globals(index, scope)
+
+    @staticmethod
+    def _index(scope: ir.Scope) -> ScopeIndex:
+        index = ScopeIndex()
+        for event in scope.events:
+            if isinstance(event, ir.Define):
+                index.by_name[event.name].append(event)
+            elif isinstance(event, ir.Import):
+                (index.stars if event.name == "*" else index.by_name[event.alias]).append(event)
+            elif isinstance(event, ir.Assign):
+                _index_assign(index, event)
+        return index
+
+    def _globals(self, number: int, scope: ir.Scope) -> None:
+        for name in scope.globals if number else ():
+            self.scopes[0].by_name[name].extend(self.scopes[number].by_name.get(name, ()))
+
+    @cached_property
+    def children(self) -> dict[int, list[int]]:
+        """Scope index → indices of the scopes directly inside it."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, scope in enumerate(self.module.scopes):
+            found[scope.parent].append(index)
+        return found
+
+    def method(self, scope: int, name: str) -> int | None:
+        """Index of the function ``name`` defined in class ``scope``, the last one if several."""
+        for event in reversed(self.scopes[scope].by_name.get(name, [])):
+            if isinstance(event, ir.Define):
+                return event.scope
+        return None
+
+
+def _index_assign(index: ScopeIndex, event: ir.Assign) -> None:
+    for target in targets(event.target):
+        if isinstance(target, ir.Name):
+            index.by_name[target.id].append(event)
+        elif isinstance(target, ir.Attribute):
+            index.by_attribute[dotted(target)].append(event)
+        elif isinstance(target, ir.Subscript):
+            index.by_item[dotted(target.base)].append(event)
+
+
+def reaching(
+    events: Iterable[ir.Assign | ir.Define | ir.Import], branch: ir.Branch, order: int
+) -> list[ir.Assign | ir.Define | ir.Import]:
+    """The bindings that may hold at ``(branch, order)``: after the last one that certainly ran, none that excludes it.
+
+    When none comes before (a loop, a later definition used inside a function), all that do not exclude it.
+    """
+    possible = [event for event in events if not _exclude(event.branch, branch)]
+    before = [event for event in possible if event.order < order]
+    last = max((i for i, e in enumerate(before) if _prefix(e.branch, branch) and _rebinds(e)), default=0)
+    return before[last:] if before else possible
+
+
+def _rebinds(event: ir.Assign | ir.Define | ir.Import) -> bool:
+    return not (isinstance(event, ir.Assign) and event.op == "+=")
+
+
+def _prefix(shorter: ir.Branch, longer: ir.Branch) -> bool:
+    return longer[: len(shorter)] == shorter
+
+
+def _exclude(one: ir.Branch, other: ir.Branch) -> bool:
+    arms = dict(one)
+    return any(statement in arms and arms[statement] != arm for statement, arm in other)
+
+
+class Program:
+    """All modules of a run."""
+
+    def __init__(self, modules: dict[str, ir.Module]) -> None:
+        self.modules = {key: ModuleIndex(key, module) for key, module in modules.items()}
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        for key in modules:
+            self._by_stem[_parts(key)[-1] if _parts(key) else ""].append(key)
+
+    def find(self, importer: str, module: str, level: int) -> str | None:
+        """Key of the project module that ``module`` names when imported from ``importer``, else None.
+
+        Looks beside the importer first (scripts and Python 2), then in its parent folders, then for a single
+        module of that dotted name anywhere in the run.
+        """
+        folder = posixpath.dirname(importer)
+        for _ in range(level - 1):
+            folder = posixpath.dirname(folder)
+        relative = module.replace(".", "/")
+        if level:
+            return self._at(posixpath.join(folder, relative) if relative else folder)
+        while True:
+            if found := self._at(posixpath.join(folder, relative)):
+                return found
+            if not folder or folder == posixpath.dirname(folder):
+                break
+            folder = posixpath.dirname(folder)
+        return self._by_suffix(module)
+
+    def _at(self, path: str) -> str | None:
+        stem = posixpath.normpath(path) if path else path
+        for candidate in (f"{stem}.py", posixpath.join(stem, "__init__.py"), f"{stem}.pyw"):
+            if candidate in self.modules:
+                return candidate
+        return None
+
+    def _by_suffix(self, module: str) -> str | None:
+        wanted = module.split(".")
+        found = [key for key in self._by_stem.get(wanted[-1], ()) if _parts(key)[-len(wanted) :] == wanted]
+        return found[0] if len(found) == 1 else None
+
+
+def _parts(key: str) -> list[str]:
+    path = key.removesuffix(".py").removesuffix(".pyw").removesuffix("/__init__")
+    return [part for part in path.split("/") if part not in {"", "."}]

@@ -1,0 +1,179 @@
+"""From linked modules to usages: requests first, then what no request accounts for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from c42migrate.errors import ParseError
+from c42migrate.files.source import Source
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers import web
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.authentication import challenged
+from c42migrate.readers.python.calls import CallRecord
+from c42migrate.readers.python.commandlines import commandlines
+from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.loose import Loose, Token, is_prose, tokens
+from c42migrate.readers.python.lower import lower
+from c42migrate.readers.python.program import Program, Spot
+from c42migrate.readers.python.sinks import Sinks
+from c42migrate.readers.python.state import States
+from c42migrate.readers.python.symbols import Symbols
+from c42migrate.readers.python.values import Function
+from c42migrate.readers.python.walk import owners, subexpressions
+from c42migrate.symbolic import Place
+from c42migrate.usages import Credential, Header, Problem, Reading, Request, Usage
+
+_CHALLENGED = {"add_password": "HTTPPasswordMgr.add_password", "add_credentials": "Http.add_credentials"}
+
+
+class Reader:
+    """Reads one set of sources."""
+
+    def __init__(self, sources: Sequence[Source], lexicon: Lexicon) -> None:
+        self._sources = sources
+        self._lexicon = lexicon
+        self._problems: dict[str, Problem] = {}
+        self._keys = _keys(sources)
+        modules = {}
+        for key, source in zip(self._keys, sources, strict=True):
+            try:
+                modules[key] = lower(source)
+            except ParseError as error:
+                self._problems[key] = Problem(source.path, "parse", error.message)
+        self._evaluator = Evaluator(Program(modules), lexicon)
+        self._symbols = Symbols(self._evaluator)
+        self._usages: dict[str, list[Usage]] = defaultdict(list)
+        self._sent: dict[Place, Request] = {}
+        self._consumed: set[Token] = set()
+        self._built: set[Place] = set()
+
+    def readings(self) -> list[Reading]:
+        """One reading per source."""
+        leaves = self._leaves()
+        sinks = Sinks(self._lexicon, States(self._evaluator))
+        own = [(key, leaf) for key, leaf in leaves if not isinstance(leaf.callee[0], Function)]
+        opaque = [(key, leaf) for key, leaf in leaves if isinstance(leaf.callee[0], Function)]
+        for key, leaf in own:
+            self._call(key, leaf, sinks)
+        for key, leaf in opaque:
+            self._opaque(key, leaf, sinks)
+        for key in self._evaluator.program.modules:
+            self._module(key)
+        return [self._reading(key, source) for key, source in zip(self._keys, self._sources, strict=True)]
+
+    def _reading(self, key: str, source: Source) -> Reading:
+        if (problem := self._problems.get(key)) is not None:
+            return Reading(source.path, (), (problem,), False, web.hosts(source.text))
+        usages = tuple(dict.fromkeys(self._usages[key]))
+        return Reading(source.path, usages, hosts=web.hosts(source.text))
+
+    # -- calls -----------------------------------------------------------------------------------
+
+    def _leaves(self) -> list[tuple[str, CallRecord]]:
+        """Every call that is to be reported where it is, parameters filled as far as callers say."""
+        calls, program = self._evaluator.calls, self._evaluator.program
+        found = []
+        for _ in range(2):  # twice: the first pass learns with which arguments classes are constructed
+            self._evaluator.forget()
+            found = [
+                (key, number, leaf)
+                for key, module in program.modules.items()
+                for number in range(len(module.module.scopes))
+                for leaf in calls.leaves(key, number)
+            ]
+        return [(key, leaf) for key, number, leaf in found if self._reports(key, number, leaf)]
+
+    def _reports(self, key: str, number: int, leaf: CallRecord) -> bool:
+        """False for a call with parameters open that some caller fills."""
+        inside = owners(leaf.callee, leaf.args)
+        return not any((leaf.origin, owner) in self._evaluator.calls.instantiated for owner in inside)
+
+    def _call(self, key: str, leaf: CallRecord, sinks: Sinks) -> None:
+        for request in sinks.requests(leaf):
+            self._send(key, request)
+        for usage in commandlines(leaf, self._lexicon):
+            self._send(key, usage) if isinstance(usage, Request) else self._usages[key].append(usage)
+        self._usages[key].extend(self._symbols.call(leaf))
+        self._usages[key].extend(_challenge(leaf))
+
+    def _opaque(self, key: str, leaf: CallRecord, sinks: Sinks) -> None:
+        """A call of a project function counts as a request when nothing inside it accounts for the path."""
+        for request in sinks.requests(leaf):
+            if not set(tokens(request.url)) & self._consumed:
+                self._send(key, request)
+
+    def _send(self, key: str, request: Request) -> None:
+        self._usages[key].append(request)
+        self._sent.setdefault(request.place, request)
+        self._consumed.update(tokens(request.url))
+        self._built.update(head.place for head in request.headers)
+        for made in web.basic_headers(request.headers):
+            self._usages[key].append(made)
+
+    # -- the rest --------------------------------------------------------------------------------
+
+    def _module(self, key: str) -> None:
+        module = self._evaluator.program.modules[key].module
+        loose = Loose(self._evaluator, self._consumed)
+        for number, scope in enumerate(module.scopes):
+            self._usages[key].extend(self._symbols.imports(scope))
+            for expr, spot, prose in _expressions(key, number, scope):
+                self._usages[key].extend(self._symbols.references(expr, spot, scope))
+                if not prose:
+                    self._usages[key].extend(loose.paths(expr, spot, scope, module.docstrings))
+                for inner in subexpressions(expr):
+                    self._usages[key].extend(self._orphans(loose, inner, spot))
+                    self._usages[key].extend(loose.fields(inner, spot, self._sent, scope))
+            self._entries(key, number, loose)
+
+    def _orphans(self, loose: Loose, expr: ir.Expr, spot: Spot) -> Iterator[Header | Credential]:
+        for head in loose.headers(expr, spot):
+            if head.place not in self._built:
+                self._built.add(head.place)
+                yield head
+                yield from web.basic_headers((head,))
+
+    def _entries(self, key: str, number: int, loose: Loose) -> None:
+        """Headers put into a mapping nothing else is known of: ``request.headers["Authorization"] = …``."""
+        index = self._evaluator.program.modules[key].scopes[number]
+        for name in index.by_item:
+            for pair in self._evaluator.calls.later_entries(name, Spot(key, number)):
+                for head in loose.entry(pair):
+                    if head.place not in self._built:
+                        self._built.add(head.place)
+                        self._usages[key].extend((head, *web.basic_headers((head,))))
+
+
+def _expressions(key: str, number: int, scope: ir.Scope) -> Iterator[tuple[ir.Expr, Spot, bool]]:
+    """Every outermost expression of a scope, and whether it is prose."""
+    for event in scope.events:
+        if isinstance(event, ir.Define | ir.Import):
+            continue
+        spot = Spot(key, number, event.branch, event.order)
+        if event.value is not None:
+            yield event.value, spot, is_prose(event)
+        if isinstance(event, ir.Assign) and isinstance(event.target, ir.Subscript):
+            yield event.target.base, spot, True
+    for param in scope.params:
+        if param.default is not None:
+            yield param.default, Spot(key, max(scope.parent, 0)), False
+
+
+def _challenge(leaf: CallRecord) -> Iterator[Credential]:
+    last = leaf.written.rpartition(".")[2]
+    if last in _CHALLENGED and len(leaf.args) >= 2 and not isinstance(leaf.callee[0], Function):
+        yield challenged(leaf.args, leaf.origin, _CHALLENGED[last])
+
+
+def _keys(sources: Sequence[Source]) -> list[str]:
+    """A module key per source: its path; several sources of one path (fenced blocks) are told apart by number."""
+    seen: dict[str, int] = defaultdict(int)
+    keys = []
+    for source in sources:
+        seen[source.path] += 1
+        keys.append(source.path if seen[source.path] == 1 else f"{source.path}#{seen[source.path]}")
+    return keys
+
+

@@ -1,0 +1,241 @@
+"""Calls that send a request: from a call with its arguments to ``Request`` usages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers.python import signatures as sig
+from c42migrate.readers.python.authentication import credentials, headers
+from c42migrate.readers.python.calls import CallRecord
+from c42migrate.readers.python.operators import plain_text
+from c42migrate.readers.python.payload import entries, is_closed
+from c42migrate.readers.python.state import ObjectState, States
+from c42migrate.readers.python.templates import opened
+from c42migrate.readers.python.values import Bound, Function, Known, Plain, Ref, Response, Value, Values, hole_of, is_hole, texts
+from c42migrate.symbolic import Literal, Text, hole, literal
+from c42migrate.usages import Certainty, Request, Verb, VerbForm
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    urls: tuple[Text, ...]
+    verbs: tuple[Verb | None, ...]
+    certain: bool
+
+
+class Sinks:
+    """Classifies leaf records (see ``calls``)."""
+
+    def __init__(self, lexicon: Lexicon, states: States) -> None:
+        self._lexicon = lexicon
+        self._states = states
+
+    def requests(self, leaf: CallRecord) -> Iterator[Request]:
+        """The requests a call makes, one per verb and URL alternative; none when it is no sink."""
+        (callee,) = leaf.callee
+        signature = self._signature(callee)
+        if signature is not None:
+            yield from self._known(leaf, callee, signature)
+        elif (parts := self._guessed(leaf, callee)) is not None:
+            yield from self._built(leaf, parts, self._named_signature(leaf), ObjectState())
+
+    # -- known clients ---------------------------------------------------------------------------
+
+    def _signature(self, callee: Value) -> sig.Signature | None:
+        if not isinstance(callee, Ref) or callee.dynamic is not None:
+            return sig.NAMED if isinstance(callee, Ref) and callee.name.split(".")[0] in sig.CLIENTS else None
+        if callee.name in sig.EXACT:
+            return sig.EXACT[callee.name]
+        base, _, last = callee.name.rpartition(".")
+        if (base, last) in sig.METHODS:
+            return sig.METHODS[base, last]
+        if callee.name.split(".")[0].split("(")[0] in sig.CLIENTS:
+            if last in sig.VERBS:
+                return sig.NAMED
+            if last in {"request", "stream", "build_request", "urlopen", "request_encode_body", "request_encode_url", "Request"}:
+                return sig.VERB_FIRST
+        return None
+
+    def _known(self, leaf: CallRecord, callee: Value, signature: sig.Signature) -> Iterator[Request]:
+        args = _with_preset(leaf, callee)
+        url = _argument(args, signature.url, sig.URL_NAMES)
+        if url is None or (isinstance(callee, Ref) and callee.name in sig.EXACT and _is_request_object(url)):
+            return
+        state = self._states.of(callee)
+        urls = tuple(self._based(text, callee, state) for text in _url_texts(url))
+        yield from self._built(leaf, _Parts(urls, self._verbs(leaf, callee, signature, args, state), True), signature, state)
+
+    def _verbs(
+        self, leaf: CallRecord, callee: Value, signature: sig.Signature, args: Sequence[Bound], state: ObjectState
+    ) -> tuple[Verb | None, ...]:
+        if isinstance(callee, Ref) and callee.dynamic is not None:
+            return (None,)
+        if signature.verb == -2 and isinstance(callee, Ref):
+            name = callee.name.rpartition(".")[2]
+            token = leaf.token if leaf.token is not None and leaf.token.text == name else None
+            return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)
+        given = _argument(args, signature.verb, sig.VERB_NAMES) if signature.verb >= 0 else _argument(args, -1, ("method",))
+        if given is not None:
+            return _verb_texts(given.values)
+        if state.verbs:
+            return _verb_texts(state.verbs)
+        body = _argument(args, signature.body, sig.BODY_NAMES)
+        sends = body is not None and not all(isinstance(v, Plain) and v.written == "None" for v in body.values)
+        return (Verb("POST" if sends else "GET", VerbForm.IMPLIED),)
+
+    @staticmethod
+    def _based(text: Text, callee: Value, state: ObjectState) -> Text:
+        """The URL with the base its client was built with."""
+        if re.match(r"[a-zA-Z][\w+.-]*://", text.marked) or not isinstance(callee, Ref):
+            return text
+        for base in state.base:
+            slash = "" if base.marked.endswith("/") or text.marked.startswith("/") else "/"
+            return base + literal(slash) + text
+        return text
+
+    # -- anything of the shape "verb and path" ----------------------------------------------------
+
+    def _guessed(self, leaf: CallRecord, callee: Value) -> _Parts | None:
+        name = leaf.written.rpartition(".")[2] or leaf.written
+        if self._is_quiet(callee, leaf.written):
+            return None
+        urls = [text for bound in leaf.args for text in _url_texts(bound) if self._is_path(text)]
+        if not urls:
+            return None
+        spoken = [v for bound in leaf.args for v in _verb_texts(bound.values) if v is not None and v.name.lower() in sig.VERBS]
+        verbs: tuple[Verb | None, ...] = tuple(spoken) or _verb_from_name(name, leaf)
+        if isinstance(callee, Ref) and not spoken and name.lower() not in sig.VERBS:
+            return None
+        return _Parts(tuple(urls), verbs, certain=bool(spoken))
+
+    @staticmethod
+    def _is_quiet(callee: Value, written: str) -> bool:
+        words = {part.strip("_").lower() for part in written.split(".")}
+        if words & sig.QUIET_NAMES or words & {"log", "logger", "logging", "parser", "responses", "mock", "router", "app", "re"}:
+            return True
+        if isinstance(callee, Ref):
+            root = callee.name.split(".")[0].split("(")[0]
+            return root in sig.QUIET_ROOTS or root in sys.stdlib_module_names or "." not in callee.name
+        return not (is_hole(callee) or isinstance(callee, Function | Response))
+
+    def _is_path(self, text: Text) -> bool:
+        return looks_like_path(text) or self._is_resource(text)
+
+    def _is_resource(self, text: Text) -> bool:
+        head = re.match(r"[A-Za-z]+", text.marked)
+        if head is None or not isinstance(text.pieces[0], Literal):
+            return False
+        rest = text.marked[head.end() : head.end() + 1]
+        return rest in {"", "/", "?"} and self._lexicon.resources.get(head[0].lower()) == head[0][:1].upper() + head[0][1:]
+
+    def _named_signature(self, leaf: CallRecord) -> sig.Signature:
+        return sig.Signature(url=-1, verb=-1)
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _built(self, leaf: CallRecord, parts: _Parts, signature: sig.Signature, state: ObjectState) -> Iterator[Request]:
+        (callee,) = leaf.callee
+        args = _with_preset(leaf, callee)
+        sent = _argument(args, signature.headers, sig.HEADER_NAMES)
+        auth = _argument(args, signature.auth, sig.AUTH_NAMES)
+        query = _argument(args, signature.query, sig.QUERY_NAMES)
+        bodies = [b for name in sig.BODY_NAMES if (b := _argument(args, signature.body, (name,))) is not None]
+        found_headers = headers((*(sent.values if sent else ()), *state.headers), leaf)
+        found_credentials = credentials((*(auth.values if auth else ()), *state.auth), leaf)
+        for verb, url in islice(product(parts.verbs, parts.urls), 32):
+            yield Request(
+                url=opened(url),
+                place=leaf.place,
+                verb=replace(verb, shared=_is_shared(leaf, url)) if verb else None,
+                client=_client(callee),
+                headers=found_headers,
+                credentials=found_credentials,
+                query=entries(query.values) if query else (),
+                body=tuple(e for body in bodies for e in entries(body.values)),
+                open_query=query is not None and not is_closed(query.values),
+                open_body=any(not is_closed(body.values) for body in bodies),
+                trail=leaf.trail,
+                certainty=_certainty(leaf, url, verb, parts.certain),
+                scope=leaf.scope,
+            )
+
+
+def looks_like_path(text: Text) -> bool:
+    """A URL or a path: a slash, a letter after it, and no blank before the query."""
+    marked = text.marked.split("?")[0]
+    path = re.sub(r"^[a-zA-Z][\w+.-]*://[^/]*", "", marked)
+    return bool(re.search(r"/[A-Za-z\ufffc{%]", path)) and not re.search(r"\s|[<>|\"'`;,]", marked) and bool(text.literals)
+
+
+def _client(callee: Value) -> str:
+    return callee.name.split(".")[0] if isinstance(callee, Ref) else "wrapper"
+
+
+def _is_request_object(bound: Bound) -> bool:
+    return any(isinstance(v, Ref) and v.name.endswith("Request()") for v in bound.values)
+
+
+def _is_shared(leaf: CallRecord, url: Text) -> bool:
+    """True when the verb's wrapper serves other URLs than this one."""
+    if not leaf.depth:
+        return False
+    return any(p.place is not None and p.place not in leaf.own and re.search(r"[A-Za-z]", p.text) for p in url.literals)
+
+
+def _certainty(leaf: CallRecord, url: Text, verb: Verb | None, certain: bool) -> Certainty:
+    if verb is None or (not certain and verb.form is VerbForm.GUESS):
+        return Certainty.MAYBE
+    steps = any(piece.trail for piece in url.literals)
+    return Certainty.RESOLVED if steps or leaf.depth or not certain else Certainty.EXACT
+
+
+def _with_preset(leaf: CallRecord, callee: Value) -> tuple[Bound, ...]:
+    return (*callee.preset, *leaf.args) if isinstance(callee, Ref | Function) else leaf.args
+
+
+def _argument(args: Sequence[Bound], position: int, names: Sequence[str]) -> Bound | None:
+    for bound in args:
+        if bound.keyword in names:
+            return bound
+    plain = [b for b in args if not b.keyword and not b.star]
+    return plain[position] if 0 <= position < len(plain) else None
+
+
+def _url_texts(bound: Bound) -> tuple[Text, ...]:
+    found = []
+    for value in bound.values:
+        if isinstance(value, Known):
+            found.append(value.text)
+        elif isinstance(value, Response):
+            found.append(hole(value.name))
+    return tuple(found)
+
+
+def _verb_texts(values: Values) -> tuple[Verb | None, ...]:
+    found: list[Verb | None] = []
+    for text in texts(values):
+        known = text.known
+        if known is None:
+            found.append(None)
+        elif known.lower() in sig.VERBS:
+            piece = text.literals[0]
+            place = piece.place if piece.editable and piece.whole and len(text.literals) == 1 else None
+            found.append(Verb(known.upper(), VerbForm.STRING, place))
+    return tuple(found) or (None,)
+
+
+def _verb_from_name(name: str, leaf: CallRecord) -> tuple[Verb | None, ...]:
+    words = [word.lower() for word in _WORD.findall(name)]
+    spoken = [word for word in words if word in sig.VERBS]
+    if name.lower() in sig.VERBS:
+        return (Verb(name.upper(), VerbForm.GUESS, None),)
+    return (Verb(spoken[0].upper(), VerbForm.GUESS),) if len(spoken) == 1 else (None,)
+
+

@@ -1,0 +1,129 @@
+"""Filling the holes that stand for a function's parameters with what a call passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice, product
+
+from c42migrate.readers.python.fold import cased
+from c42migrate.readers.python.operators import plain_text
+from c42migrate.readers.python.values import (
+    LIMIT,
+    Bound,
+    Function,
+    Instance,
+    Known,
+    Mapping,
+    Pair,
+    Ref,
+    Row,
+    Value,
+    Values,
+    merged,
+    texts,
+)
+from c42migrate.symbolic import Hole, Text
+
+Binding = dict[str, Values]
+"""Parameter name → values passed; ``*name`` and ``**name`` hold a ``Row`` and a ``Mapping`` of what is left over."""
+
+
+class Substitution:
+    """Replaces the parameters of the function ``owner`` (see ``Spot.owner``) by ``binding``."""
+
+    def __init__(self, owner: str, binding: Binding, member: Callable[[Value, str], Values]) -> None:
+        self._owner = owner
+        self._binding = binding
+        self._member = member
+
+    def all(self, values: Values) -> Values:
+        """Every alternative of ``values`` with the holes filled."""
+        return merged(new for value in values for new in self.one(value))
+
+    def one(self, value: Value) -> Values:
+        """The alternatives one value turns into."""
+        match value:
+            case Known():
+                return self._known(value)
+            case Row():
+                return (replace(value, items=tuple(self.all(item) for item in value.items)),)
+            case Mapping():
+                return (replace(value, pairs=tuple(self._pair(pair) for pair in value.pairs)),)
+            case Ref():
+                return self._ref(value)
+            case Instance(args=tuple()):
+                return (replace(value, args=self.bounds(value.args)),)
+            case Function():
+                return (self._function(value),)
+            case _:
+                return (value,)
+
+    def bounds(self, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+        """Arguments with the holes filled; a forwarded ``*args`` / ``**kwargs`` unfolds into what was passed."""
+        found: list[Bound] = []
+        for bound in bounds:
+            found.extend(self._forwarded(bound) if bound.star else (replace(bound, values=self.all(bound.values)),))
+        return tuple(found)
+
+    def _forwarded(self, bound: Bound) -> list[Bound]:
+        values = self.all(bound.values)
+        if len(values) == 1 and isinstance(values[0], Row) and bound.star == "*":
+            return [Bound(item) for item in values[0].items]
+        if len(values) == 1 and isinstance(values[0], Mapping) and bound.star == "**":
+            named = [(texts(pair.key or ()), pair) for pair in values[0].pairs]
+            if all(len(keys) == 1 and keys[0].known for keys, _ in named):
+                return [Bound(pair.values, keyword=keys[0].known or "") for keys, pair in named]
+        return [replace(bound, values=values)]
+
+    def _known(self, value: Known) -> Values:
+        if not any(gap.param and gap.param[0] == self._owner for gap in value.text.holes):
+            return (value,)
+        if len(value.text.pieces) == 1:
+            (gap,) = value.text.holes
+            return self._passed(gap) or (Known(Text((replace(gap, param=None),))),)
+        parts = [self._piece(piece) if isinstance(piece, Hole) else (Text((piece,)),) for piece in value.text.pieces]
+        return tuple(
+            Known(Text(tuple(p for text in combination for p in text.pieces)))
+            for combination in islice(product(*parts), LIMIT)
+        )
+
+    def _piece(self, gap: Hole) -> tuple[Text, ...]:
+        if not gap.param or gap.param[0] != self._owner:
+            return (Text((gap,)),)
+        return tuple(plain_text(value, gap.name) for value in self._passed(gap)) or (Text((replace(gap, param=None),)),)
+
+    def _passed(self, gap: Hole) -> Values:
+        if not gap.param or gap.param[0] != self._owner:
+            return ()
+        root, *path = gap.param[1].split(".")
+        values = self._binding.get(root, ())
+        for name in path:
+            values = merged(v for value in values for v in self._member(value, name))
+        if gap.fold:
+            values = tuple(Known(cased(v.text, gap.fold)) if isinstance(v, Known) else v for v in values)
+        return values
+
+    def _pair(self, pair: Pair) -> Pair:
+        key = self.all(pair.key) if pair.key is not None else None
+        return replace(pair, key=key, values=self.all(pair.values))
+
+    def _ref(self, value: Ref) -> Values:
+        args = self.bounds(value.args)
+        if value.dynamic is None:
+            return (replace(value, args=args),)
+        found = [replace(value, args=args, dynamic=t) for t in texts(self.all((Known(value.dynamic),)))]
+        return tuple(named(ref) for ref in found)
+
+    def _function(self, value: Function) -> Value:
+        owner = value.owner
+        if isinstance(owner, Instance) and owner.args is not None:
+            owner = replace(owner, args=self.bounds(owner.args))
+        return replace(value, owner=owner, preset=self.bounds(value.preset))
+
+
+def named(ref: Ref) -> Ref:
+    """A reference whose dynamic attribute became known is an ordinary one."""
+    if ref.dynamic is not None and (known := ref.dynamic.known):
+        return replace(ref, name=f"{ref.name}.{known}", dynamic=None)
+    return ref

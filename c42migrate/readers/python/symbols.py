@@ -1,0 +1,114 @@
+"""Uses of SDK objects: calls and references on followed clients, and imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.calls import CallRecord
+from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.program import Spot
+from c42migrate.readers.python.values import Bound, Known, Plain, Ref, hole_of
+from c42migrate.readers.python.walk import children
+from c42migrate.symbolic import Literal, Place
+from c42migrate.usages import Argument, Certainty, Symbol
+
+
+class Symbols:
+    """Turns leaf records, references and imports into ``Symbol`` usages."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._lexicon = evaluator.lexicon
+
+    # -- calls -----------------------------------------------------------------------------------
+
+    def call(self, leaf: CallRecord) -> Iterator[Symbol]:
+        """The symbol a call uses, if its callee belongs to a known SDK."""
+        (callee,) = leaf.callee
+        if isinstance(callee, Ref) and self._is_ours(callee.name):
+            sure = Certainty.RESOLVED if leaf.depth else Certainty.EXACT
+            yield self._symbol(callee.name, callee.tokens, leaf, sure)
+        elif (gap := hole_of(callee)) is not None and (name := self._conventional(gap.name, leaf.spot.module)):
+            tokens = (leaf.token,) if leaf.token is not None else ()
+            yield self._symbol(name, tokens, leaf, Certainty.MAYBE)
+
+    def _is_ours(self, name: str) -> bool:
+        root = name.split(".")[0]
+        return root in self._lexicon.packages and "()" not in name and "[]" not in name and "." in name
+
+    def _symbol(self, name: str, tokens: tuple[Literal, ...], leaf: CallRecord, certainty: Certainty) -> Symbol:
+        place = _extent(tokens, leaf.origin)
+        return Symbol(name, place, "call", tokens, _arguments(leaf.args), leaf.trail, certainty, leaf.scope)
+
+    def _conventional(self, name: str, module: str) -> str:
+        """Canonical name of ``state.sdk.alerts.search`` and the like in a module that imports the SDK."""
+        words = name.split(".")
+        for index, word in enumerate(words[:-2]):
+            if word.strip("_") in self._lexicon.client_names:
+                for package in self._imported(module):
+                    if words[index + 1] in self._lexicon.client_members.get(package, ()):
+                        return ".".join([package, "client", *words[index + 1 :]])
+        return ""
+
+    def _imported(self, module: str) -> list[str]:
+        """SDKs the module itself imports, else those of the project when it is the only one."""
+        own = self._roots[module]
+        if own & self._lexicon.foreign:
+            return []
+        if found := sorted(own & set(self._lexicon.client_members)):
+            return found
+        everywhere = set().union(*self._roots.values())
+        found = sorted(everywhere & set(self._lexicon.client_members))
+        return found if len(found) == 1 and not everywhere & self._lexicon.foreign else []
+
+    @cached_property
+    def _roots(self) -> dict[str, set[str]]:
+        return {
+            key: {e.module.split(".")[0] for s in index.module.scopes for e in s.events if isinstance(e, ir.Import)}
+            for key, index in self._evaluator.program.modules.items()
+        }
+
+    # -- imports and references -------------------------------------------------------------------
+
+    def imports(self, scope: ir.Scope) -> Iterator[Symbol]:
+        """Imports of SDK modules and names."""
+        for event in scope.events:
+            if isinstance(event, ir.Import) and not event.level and event.module.split(".")[0] in self._lexicon.packages:
+                name = f"{event.module}.{event.name}" if event.name else event.module
+                yield Symbol(name, event.place, "import", event.tokens, scope=scope.qualname)
+
+    def references(self, expr: ir.Expr, spot: Spot, scope: ir.Scope) -> Iterator[Symbol]:
+        """Attributes of SDK objects that are used without being called."""
+        if isinstance(expr, ir.Attribute):
+            for value in self._evaluator.value(expr, spot):
+                if isinstance(value, Ref) and self._is_ours(value.name) and value.tokens:
+                    yield Symbol(value.name, _extent(value.tokens, expr.place), "reference", value.tokens, scope=scope.qualname)
+                    return
+        skip = expr.func if isinstance(expr, ir.Call) else None
+        for child in children(expr):
+            if child is skip and isinstance(child, ir.Attribute):
+                yield from self.references(child.base, spot, scope) if isinstance(child.base, ir.Call) else ()
+            elif child is not skip:
+                yield from self.references(child, spot, scope)
+
+
+def _extent(tokens: tuple[Literal, ...], default: Place) -> Place:
+    places = [token.place for token in tokens if token.place is not None]
+    if not places or places[0].path != places[-1].path or places[0].start > places[-1].end:
+        return default
+    return Place(places[0].path, places[0].start, places[-1].end)
+
+
+def _arguments(bounds: tuple[Bound, ...]) -> tuple[Argument, ...]:
+    found = []
+    for position, bound in enumerate(bounds):
+        value = bound.values[0] if bound.values else None
+        text = value.text if isinstance(value, Known) else None
+        constant = value.written if isinstance(value, Plain) else ""
+        span = bound.arg.removal if bound.arg is not None else None
+        found.append(Argument(bound.keyword or bound.star, position, text, constant, span))
+    return tuple(found)
+
+
