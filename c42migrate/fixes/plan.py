@@ -1,0 +1,196 @@
+"""Turns wished-for changes of symbolic texts into exact byte edits, or refuses.
+
+Pure: bytes go in as data, edits come out, nothing is read or written. ``None`` always means "cannot be done exactly";
+an edit never crosses a hole and never touches characters that are not the source's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from c42migrate.findings import Edit
+from c42migrate.symbolic import HOLE, Literal, Place, Text
+
+Data = Mapping[str, bytes]
+Edits = tuple[Edit, ...]
+
+# Characters that mean themselves inside every kind of quotes, in every format string, in XML and unquoted in shells.
+_PLAIN = re.compile(r"[A-Za-z0-9_./?=: -]*")
+# How a value is filled into a string literal: f-string and format fields, %-formats, shell and PowerShell variables.
+_PLACEHOLDER = re.compile(rb"\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd]|\$\{\w+\}|\$\((?:[^()\n]|\([^()\n]*\))*\)|\$(?:\w+:)?\w+")
+_ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Put ``text`` in the place of ``marked[start:end]`` of a symbolic text. ``text`` holds no hole."""
+
+    start: int
+    end: int
+    text: str
+
+
+def align(marked: str, start: int, end: int, target: str, origins: Sequence[int]) -> tuple[Change, ...] | None:
+    """The changes that make ``marked[start:end]`` read ``target``.
+
+    ``origins`` tells for each hole in ``target`` its index in ``marked``. All holes must stay, in order: a hole is
+    an expression of the source and cannot be moved as text.
+    """
+    holes = [start + i for i, char in enumerate(marked[start:end]) if char == HOLE]
+    if holes != list(origins) or target.count(HOLE) != len(holes):
+        return None
+    edges = [start - 1, *holes, end]
+    runs = [(low + 1, high) for low, high in pairwise(edges)]
+    wanted = target.split(HOLE)
+    return tuple(
+        Change(low, high, new) for (low, high), new in zip(runs, wanted, strict=True) if marked[low:high] != new
+    )
+
+
+def edits_for(text: Text, changes: Iterable[Change], data: Data) -> Edits | None:
+    """Byte edits for ``changes``, all or None."""
+    found: list[Edit] = []
+    for change in changes:
+        edits = _edits(text, _trim(text.marked, change), data)
+        if edits is None:
+            return None
+        found += edits
+    return tuple(found)
+
+
+def _trim(marked: str, change: Change) -> Change:
+    """The change without the characters that stay: an edit is as small as can be."""
+    old, new = marked[change.start : change.end], change.text
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
+
+
+def _edits(text: Text, change: Change, data: Data) -> list[Edit] | None:
+    if HOLE in text.marked[change.start : change.end] or not _PLAIN.fullmatch(change.text):
+        return None
+    if change.start == change.end:
+        return _insertion(text, change, data) if change.text else []
+    found: list[Edit] = []
+    new = change.text
+    for piece, at in _spots(text):
+        low, high = max(change.start - at, 0), min(change.end - at, len(piece.text))
+        if low < high:
+            edit = replace_in(piece, low, high, new, data)
+            if edit is None:
+                return None
+            found.append(edit)
+            new = ""
+    return found
+
+
+def _insertion(text: Text, change: Change, data: Data) -> list[Edit] | None:
+    """Insert inside a literal, else at the start of the next one, else at the end of the one before, else after a hole."""
+    touching = [(piece, change.start - at) for piece, at in _spots(text) if 0 <= change.start - at <= len(piece.text)]
+    touching.sort(key=lambda spot: (spot[1] in {0, len(spot[0].text)}, spot[1] == len(spot[0].text)))
+    for piece, index in touching:
+        edit = replace_in(piece, index, index, change.text, data)
+        return None if edit is None else [edit]
+    place = _after_placeholder(text, change.start, data)
+    return None if place is None else [Edit(place, change.text, b"")]
+
+
+def _spots(text: Text) -> Iterator[tuple[Literal, int]]:
+    """Each literal with its index in ``marked``."""
+    at = 0
+    for piece in text.pieces:
+        if isinstance(piece, Literal):
+            yield piece, at
+        at += len(piece.text) if isinstance(piece, Literal) else 1
+
+
+def _after_placeholder(text: Text, index: int, data: Data) -> Place | None:
+    """The spot right after the placeholders that end a string token, when the text ends there too."""
+    before = [(piece, at + len(piece.text)) for piece, at in _spots(text) if at + len(piece.text) <= index]
+    if not before or index != len(text.marked) or before[-1][0].place is None or not before[-1][0].editable:
+        return None
+    piece, stop = before[-1]
+    place = piece.place
+    content = data.get(place.path, b"") if place else b""
+    at = place.end if place else 0
+    for _ in range(index - stop):
+        found = _PLACEHOLDER.match(content, at)
+        if not found:
+            return None
+        at = found.end()
+    closes = content[at : at + 1] in {b'"', b"'"}
+    return Place(place.path, at, at) if place and closes else None
+
+
+def replace_in(piece: Literal, start: int, end: int, new: str, data: Data) -> Edit | None:
+    """Replace ``piece.text[start:end]`` by ``new``; None unless exactly those characters stand there unescaped."""
+    if piece.place is None or not piece.editable or not _PLAIN.fullmatch(new):
+        return None
+    content = data.get(piece.place.path)
+    low, high = max(start - 1, 0), min(end + 1, len(piece.text))
+    if content is None or not _stands(content[piece.offset(low) : piece.offset(high)], piece.text[low:high]):
+        return None
+    place = Place(piece.place.path, piece.offset(start), piece.offset(end))
+    return Edit(place, new, content[place.start : place.end])
+
+
+def _stands(content: bytes, text: str) -> bool:
+    """Whether the bytes are the characters themselves, not an escape for them."""
+    for encoding in _ENCODINGS:
+        try:
+            if text.encode(encoding) == content:
+                return True
+        except UnicodeEncodeError:
+            continue
+    return False
+
+
+def replace_place(place: Place, new: str, data: Data, old: str) -> Edit | None:
+    """Replace the bytes of ``place``, which must read ``old`` in any case, keeping the case they are written in."""
+    content = data.get(place.path, b"")[place.start : place.end]
+    written = content.decode("ascii", "replace")
+    if written.lower() != old.lower() or not _PLAIN.fullmatch(new):
+        return None
+    return Edit(place, _like(written, new), content)
+
+
+def _like(written: str, new: str) -> str:
+    if written.isupper():
+        return new.upper()
+    return new.title() if written.istitle() else new.lower()
+
+
+def cut(place: Place | None, data: Data) -> Edit | None:
+    """Delete the bytes of ``place``."""
+    content = data.get(place.path, b"")[place.start : place.end] if place else b""
+    return Edit(place, "", content) if place and content else None
+
+
+def united(groups: Iterable[Edits | None]) -> Edits | None:
+    """All edits of the groups, equal ones once; None when one is missing or two overlap and differ."""
+    found: set[Edit] = set()
+    for edits in groups:
+        if edits is None:
+            return None
+        found.update(edits)
+    ordered = sorted(found)
+    for first, second in pairwise(ordered):
+        if overlap(first.place, second.place):
+            return None
+    return tuple(ordered)
+
+
+def overlap(first: Place, second: Place) -> bool:
+    """Whether two edits would fight: common bytes, or two insertions at one spot."""
+    if first.path != second.path:
+        return False
+    if first.start == second.start:
+        return True
+    return first.start < second.end and second.start < first.end

@@ -1,0 +1,88 @@
+"""What matching knows before it looks at a usage: the rules sorted by kind, and the evidence of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.model import Replacement, RequestMatch, RequirementMatch, Rule
+from c42migrate.matching.evidence import FileEvidence, survey
+from c42migrate.matching.match_shapes import ShapeTable, shape_table
+from c42migrate.matching.templates import Route, Template, compile_template, fits
+from c42migrate.usages import Certainty, Reading
+
+_RANK = {Certainty.EXACT: 0, Certainty.RESOLVED: 1, Certainty.LEXICAL: 2, Certainty.MAYBE: 3}
+
+
+def weakest(*certainties: Certainty) -> Certainty:
+    """The least sure of several."""
+    return max(certainties, key=_RANK.__getitem__)
+
+
+def surest(certainties: Iterable[Certainty]) -> Certainty:
+    """The surest of several."""
+    return min(certainties, key=_RANK.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One path template of a request rule, or of a current operation (``rule`` None)."""
+
+    template: Template
+    methods: tuple[str, ...]
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The catalogue prepared for matching, and the files' bytes and evidence."""
+
+    catalogue: Catalogue
+    texts: Mapping[str, bytes]
+    evidence: Mapping[str, FileEvidence]
+    shapes: ShapeTable
+    operations: Mapping[str, tuple[Operation, ...]]
+
+    def at(self, found: Route) -> list[Operation]:
+        """The operations whose path the route can be, deprecated and current ones."""
+        first = found.words[0] if found.words else None
+        return [op for op in self.operations.get(first or "", ()) if fits(op.template, found)]
+
+    def rules(self, kind: type) -> Iterator[Rule]:
+        """The rules whose match is of ``kind``."""
+        return (rule for rule in self.catalogue.rules.values() if isinstance(rule.match, kind))
+
+    def terminal(self, rule: Rule) -> Replacement:
+        """What is left to use at the end of the rule's chain of replacements."""
+        chain = self.catalogue.chains.get(rule.code)
+        return chain.terminal if chain else rule.replacement
+
+
+def prepare(
+    readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, product: str = "auto"
+) -> Context:
+    """The context of one run. ``product`` settles what is seen but not clear (``auto``: nothing does)."""
+    words = catalogue.vocabulary
+    rules = list(catalogue.rules.values())
+    packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
+    evidence = survey(readings, texts, words, frozenset(packages), product)
+    shapes = shape_table(rules, words.webapps, words.resources, words.services)
+    return Context(catalogue, texts, evidence, shapes, _by_first_word(_operations(rules, words.live)))
+
+
+def _operations(rules: Iterable[Rule], live: Iterable[tuple[str, str]]) -> Iterator[Operation]:
+    for rule in rules:
+        if isinstance(rule.match, RequestMatch):
+            methods = tuple(method.upper() for method in rule.match.methods)
+            for path in rule.match.paths:
+                yield Operation(compile_template(path), methods, rule)
+    for method, path in live:
+        yield Operation(compile_template(path), (method.upper(),))
+
+
+def _by_first_word(operations: Iterable[Operation]) -> dict[str, tuple[Operation, ...]]:
+    found: dict[str, list[Operation]] = {}
+    for operation in operations:
+        found.setdefault((operation.template.fixed[:1] or ("",))[0] or "", []).append(operation)
+    return {word: tuple(group) for word, group in found.items()}

@@ -1,0 +1,157 @@
+"""Which product a file talks to: Incydr, CrashPlan, another vendor's, or nobody knows.
+
+The two products share a common ancestor and its ``/api`` paths; only hosts and words around a call tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.matching.urls import Url, parse
+from c42migrate.matching.vendors import names_vendor
+from c42migrate.symbolic import HOLE
+from c42migrate.usages import Command, Reading, Request, Requirement, Symbol, Usage
+
+_NEUTRAL = re.compile(
+    r"^(?:[\d.]+|\[?[0-9a-f:]+\]?|[\w-]*|.*(?:\.local|\.internal|\.lan|\.test|\.invalid|\.localdomain)|(?:.*\.)?example\.(?:com|org|net)|.*[<>{}$%].*)$"
+)
+_CRASHPLAN_PORTS = {"4280", "4285"}
+
+
+class Product(StrEnum):
+    """Whom a URL or file belongs to; NONE = no sign of either product, FOREIGN = another vendor."""
+
+    INCYDR = "incydr"
+    CRASHPLAN = "crashplan"
+    UNKNOWN = "unknown"
+    FOREIGN = "foreign"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEvidence:
+    """What speaks for a product in one file. ``near``: only files beside it or linked with it show signs."""
+
+    product: Product = Product.NONE
+    near: bool = False
+    foreign: bool = False
+
+    @property
+    def seen(self) -> bool:
+        """Whether there is any sign of Code42 at all, here or near."""
+        return self.product is not Product.NONE
+
+
+def host_product(url: Url, vocabulary: Vocabulary) -> Product:
+    """The product of a URL's host: NONE when the URL has no host, or one that tells nothing."""
+    host = url.host
+    if not host.strip(HOLE):
+        return Product.FOREIGN if names_vendor(_names(url)) else Product.NONE
+    product = named_host(host, vocabulary)
+    if product is not Product.FOREIGN:
+        return product
+    if url.port in _CRASHPLAN_PORTS:
+        return Product.CRASHPLAN
+    neutral = _NEUTRAL.match(host.replace(HOLE, "x")) or host.endswith(HOLE)
+    return Product.NONE if neutral and not names_vendor([host]) else Product.FOREIGN
+
+
+def named_host(host: str, vocabulary: Vocabulary) -> Product:
+    """The product a host name belongs to by the vocabulary; FOREIGN when it is in no list."""
+    lists = (
+        (vocabulary.hosts_ambiguous, Product.UNKNOWN),
+        (vocabulary.hosts_crashplan, Product.CRASHPLAN),
+        (vocabulary.hosts_incydr, Product.INCYDR),
+    )
+    for patterns, product in lists:
+        if any(host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:])) for pattern in patterns):
+            return product
+    return Product.FOREIGN
+
+
+def _names(url: Url) -> list[str]:
+    """Names of the holes before the path."""
+    count = url.marked[: url.path_start].count(HOLE)
+    return [hole.name for hole in url.text.holes[:count]]
+
+
+def survey(
+    readings: Sequence[Reading],
+    texts: Mapping[str, bytes],
+    vocabulary: Vocabulary,
+    packages: frozenset[str],
+    product: str = "auto",
+) -> dict[str, FileEvidence]:
+    """The evidence of every file that was read, with what its neighbours lend it. ``packages``: SDK package names."""
+    own = {reading.path: _own(reading, texts.get(reading.path, b""), vocabulary, packages) for reading in readings}
+    if product in {Product.INCYDR.value, Product.CRASHPLAN.value}:
+        own = {path: _declared(found, Product(product)) for path, found in own.items()}
+    by_directory: dict[str, list[FileEvidence]] = {}
+    for path, found in own.items():
+        if found.seen:
+            by_directory.setdefault(str(PurePosixPath(path).parent), []).append(found)
+    return {path: _lent(path, found, by_directory) for path, found in own.items()}
+
+
+def _declared(found: FileEvidence, product: Product) -> FileEvidence:
+    """The user said which product it is: that settles what is seen but not clear."""
+    settled = product if found.product is Product.UNKNOWN else found.product
+    return FileEvidence(settled, found.near, found.foreign)
+
+
+def _own(reading: Reading, data: bytes, vocabulary: Vocabulary, packages: frozenset[str]) -> FileEvidence:
+    hosts = {named_host(host.lower().partition(":")[0], vocabulary) for host in reading.hosts}
+    urls = [url for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
+    hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
+    text = data.lower()
+    packaged = any(_is_packaged(usage, packages) for usage in reading.usages)
+    incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
+    crashplan = Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
+    some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
+    return FileEvidence(_decide(incydr, crashplan, some), False, Product.FOREIGN in hosts)
+
+
+def _is_packaged(usage: Usage, packages: frozenset[str]) -> bool:
+    """Whether a usage is one of an SDK or its command line."""
+    return isinstance(usage, Symbol | Command) or (isinstance(usage, Requirement) and usage.package in packages)
+
+
+def _decide(incydr: bool, crashplan: bool, some: bool) -> Product:
+    if incydr != crashplan:
+        return Product.INCYDR if incydr else Product.CRASHPLAN
+    return Product.UNKNOWN if incydr or some else Product.NONE
+
+
+def _distinctive(urls: Iterable[Url], vocabulary: Vocabulary) -> bool:
+    words = {segment.fixed for url in urls for segment in url.segments}
+    return any(vocabulary.resources.get(word or "") in vocabulary.distinctive for word in words)
+
+
+def _contains(text: bytes, words: Iterable[str]) -> bool:
+    """Short words count only when they stand alone (``c42``), long ones anywhere (``code42client``)."""
+    return any(_has(text, word.lower().encode()) for word in words)
+
+
+def _has(text: bytes, word: bytes) -> bool:
+    alone = 6
+    if len(word) >= alone:
+        return word in text
+    return word in text and re.search(rb"(?<![a-z0-9])" + re.escape(word) + rb"(?![a-z0-9])", text) is not None
+
+
+def _lent(path: str, found: FileEvidence, by_directory: Mapping[str, list[FileEvidence]]) -> FileEvidence:
+    """A file without signs of its own takes them from its directory and the one above it."""
+    if found.product not in {Product.NONE, Product.UNKNOWN}:
+        return found
+    here = PurePosixPath(path).parent
+    near = [found for place in (here, here.parent) for found in by_directory.get(str(place), [])]
+    products = {other.product for other in near if other.product is not Product.UNKNOWN}
+    if found.product is Product.NONE and not near:
+        return found
+    lent = products.pop() if len(products) == 1 else Product.UNKNOWN
+    return FileEvidence(lent, not found.seen, found.foreign)

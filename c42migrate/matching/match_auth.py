@@ -1,0 +1,174 @@
+"""Headers and credentials: how a script proves who it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from c42migrate.catalogue.model import CredentialMatch, HeaderMatch, Rule
+from c42migrate.findings import Fix
+from c42migrate.fixes.plan import replace_in
+from c42migrate.matching.build import Draft
+from c42migrate.matching.context import Context, weakest
+from c42migrate.matching.evidence import FileEvidence, Product
+from c42migrate.matching.targets import Target
+from c42migrate.matching.templates import compile_template, fits
+from c42migrate.symbolic import HOLE, Literal, Step, Text
+from c42migrate.usages import Certainty, Credential, Header, Request
+
+_CLIENT_NAMES = re.compile(
+    r"client_?(?:id|secret|key)|api_?(?:client|key|id|secret|user)|secret|key_?id|^key$|token", re.IGNORECASE
+)
+_BASIC = re.compile(r"\s*basic(?:\s|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A header or credential with the place it is sent to: ``target`` None = not attached to a request we understand."""
+
+    what: Header | Credential
+    target: Target | None
+    request: Request | None
+
+
+def auth_drafts(sent: Sequence[Sent], context: Context) -> Iterator[Draft]:
+    """The drafts of all headers and credentials of a run.
+
+    Something seen on its way to a server is judged by that; the same bytes without a request are then not judged again.
+    """
+    attached = {item.what.place for item in sent if item.target is not None or item.request is not None}
+    for item in sent:
+        if item.request is None and item.what.place in attached:
+            continue
+        if isinstance(item.what, Header):
+            yield from _header_drafts(item, item.what, context)
+        else:
+            yield from _credential_drafts(item, item.what, context)
+
+
+def _product(item: Sent, context: Context) -> Product:
+    """Whose server the thing goes to: by its request, else by the file, which must then show signs of its own."""
+    if item.target is not None:
+        return item.target.product
+    evidence = context.evidence.get(item.what.place.path, FileEvidence())
+    return Product.NONE if evidence.near or evidence.foreign else evidence.product
+
+
+def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Draft]:
+    if header.name.lower() == "authorization" and _BASIC.match(header.value.marked):
+        made = Credential(
+            "basic", header.place, "Authorization header", None, None, header.trail, header.certainty, header.used_at
+        )
+        yield from _credential_drafts(item, made, context)
+        return
+    product = _product(item, context)
+    found = next(_header_rules(header, context), None)
+    if found is None or product is Product.NONE or (item.request is not None and item.target is None):
+        return
+    rule, prefix = found
+    if product is Product.CRASHPLAN and rule.product != "any":
+        return
+    piece = _scheme(header.value, prefix)
+    place = piece.place if piece and piece.place else header.place
+    certainty = weakest(header.certainty, Certainty.MAYBE) if product is Product.CRASHPLAN else header.certainty
+    label = f"{header.name}: {prefix.strip()}".rstrip(": ")
+    fixes = _header_fix(rule, piece, prefix, certainty, product, context)
+    yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
+
+
+def _header_rules(header: Header, context: Context) -> Iterator[tuple[Rule, str]]:
+    """Rules that cover a header, each with the fixed text its value starts with."""
+    for rule in sorted(context.rules(HeaderMatch), key=lambda rule: (-rule.precedence, rule.code)):
+        match = rule.match
+        if isinstance(match, HeaderMatch) and match.name.lower() == header.name.lower():
+            values = match.values or ("",)
+            if (value := next((v for v in values if _value_fits(v, header.value)), None)) is not None:
+                yield rule, value.partition("{")[0]
+
+
+def _value_fits(template: str, value: Text) -> bool:
+    if not template:
+        return True
+    pattern = ".+".join(re.escape(part) for part in template.split("{}"))
+    return re.fullmatch(pattern, value.marked.strip(), re.IGNORECASE | re.DOTALL) is not None
+
+
+def _scheme(value: Text, prefix: str) -> Literal | None:
+    """The literal bytes of the scheme word at the start of a value."""
+    word = prefix.strip()
+    first = value.pieces[0] if value.pieces else None
+    if not word or not isinstance(first, Literal) or not first.editable:
+        return None
+    start = len(first.text) - len(first.text.lstrip())
+    return first.cut(start, start + len(word)) if first.text[start:].lower().startswith(word.lower()) else None
+
+
+def _header_fix(
+    rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, product: Product, context: Context
+) -> tuple[Fix, ...]:
+    new = rule.fix.value.partition("{")[0].strip()
+    exact = piece is not None and new and rule.fix.applicability != "manual" and certainty is not Certainty.LEXICAL
+    if not exact or piece is None or product is Product.CRASHPLAN:
+        return ()
+    edit = replace_in(piece, 0, len(piece.text), new, context.texts)
+    level = "unsafe" if certainty is Certainty.MAYBE else rule.fix.applicability
+    return (Fix(level, f"write {new} instead of {prefix.strip()}", (edit,)),) if edit else ()
+
+
+def _credential_drafts(item: Sent, credential: Credential, context: Context) -> Iterator[Draft]:
+    product = _product(item, context)
+    for rule in context.rules(CredentialMatch):
+        match = rule.match
+        if not isinstance(match, CredentialMatch) or credential.scheme not in match.schemes or product is Product.NONE:
+            continue
+        if product is Product.CRASHPLAN and rule.product != "any":
+            continue
+        sure = _goes_where(item, match, context)
+        if sure is False or (sure is None and _tells_client(credential)):
+            continue
+        unsure = sure is None or product is Product.CRASHPLAN
+        certainty = weakest(credential.certainty, Certainty.MAYBE) if unsure else credential.certainty
+        yield Draft(
+            rule, credential.place, "", credential.how, certainty, product, _uses(item, credential), (), _scope(item)
+        )
+
+
+def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | None:
+    """True: to a Code42 path where it is deprecated; False: elsewhere or where it is right; None: not known."""
+    if item.target is None:
+        return None if item.request is None or not _has_path(item.request) else False
+    excepted = [compile_template(path) for path in match.except_paths]
+    routes = [route for route, _ in item.target.reads()]
+    if any(fits(template, route) for template in excepted for route in routes):
+        return False
+    resources = context.catalogue.vocabulary.resources
+    known = any(context.at(route) or set(route.words) & resources.keys() for route in routes)
+    return True if known else (None if item.target.named else False)
+
+
+def _has_path(request: Request) -> bool:
+    """Whether anything but unknown values is seen of where a request goes."""
+    return bool(request.url.marked.strip(HOLE + " /"))
+
+
+def _tells_client(credential: Credential) -> bool:
+    """Whether the names of user and password say that they are an API client's id and secret."""
+    texts = [text for text in (credential.user, credential.password) if text is not None]
+    return any(_CLIENT_NAMES.search(hole.name) for text in texts for hole in text.holes)
+
+
+def _uses(item: Sent, what: Header | Credential) -> tuple[Step, ...]:
+    call = (Step(item.request.place, "sent here"),) if item.request else ()
+    return (*what.trail, *what.used_at, *call)
+
+
+def _scope(item: Sent) -> str:
+    return item.request.scope if item.request else ""
+
+
+def sent_with(target: Target | None, request: Request) -> Iterator[Sent]:
+    """What a request carries."""
+    carried: Iterable[Header | Credential] = (*request.headers, *request.credentials)
+    for what in carried:
+        yield Sent(what, target, request)

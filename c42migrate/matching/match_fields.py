@@ -1,0 +1,122 @@
+"""Keys of requests and replies against the field rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from c42migrate.catalogue.model import FieldMatch, Rule
+from c42migrate.findings import Fix
+from c42migrate.fixes.plan import cut, replace_in
+from c42migrate.matching.build import Draft
+from c42migrate.matching.context import Context, weakest
+from c42migrate.matching.evidence import Product
+from c42migrate.matching.targets import Target
+from c42migrate.matching.templates import Template, compile_template, fits
+from c42migrate.symbolic import Literal, Place, Step
+from c42migrate.usages import Certainty, Entry, Field
+
+
+def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
+    """Drafts for the query and body keys of one request, those written in the URL included."""
+    for rule in context.rules(FieldMatch):
+        match = rule.match
+        if not isinstance(match, FieldMatch) or match.direction != "request":
+            continue
+        sure = calls(target, match)
+        if sure is None:
+            continue
+        for entry in (*target.request.query, *target.request.body, *_written_keys(target)):
+            yield from _drafts(rule, match, entry, target.request.place, target, sure, context)
+
+
+def read_field(field: Field, target: Target | None, nearby: Sequence[Target], context: Context) -> Iterator[Draft]:
+    """Drafts for a key that is read, or sent where no request could be attached.
+
+    ``nearby``: the other targets of the file. A key alone says little: without a request of its own, one of them must be
+    the operation the rule is about.
+    """
+    for rule in context.rules(FieldMatch):
+        match = rule.match
+        if not isinstance(match, FieldMatch) or match.direction != field.direction:
+            continue
+        candidates = [target] if target is not None else [] if field.request is not None else nearby
+        found = next(((t, sure) for t in candidates if (sure := calls(t, match)) is not None), None)
+        if found is not None:
+            sure = found[1] and field.request is not None
+            yield from _drafts(rule, match, field.entry, field.place, found[0], sure, context)
+
+
+def calls(target: Target, match: FieldMatch) -> bool | None:
+    """Whether a request is one of the rule's operations: True, None when not, False when only the verb is unknown."""
+    if target.product in {Product.NONE, Product.CRASHPLAN}:
+        return None
+    verb = target.request.verb.name.upper() if target.request.verb else ""
+    operations = [_operation(text) for text in match.operations]
+    for route, guessed in target.reads():
+        if any((not verb or method in {verb, "*"}) and fits(path, route) for method, path in operations):
+            return bool(verb) and not guessed and not route.open_end
+    return None
+
+
+def _operation(text: str) -> tuple[str, Template]:
+    method, _, path = text.partition(" ")
+    return method.upper(), compile_template(path)
+
+
+def _written_keys(target: Target) -> Iterator[Entry]:
+    url = target.url
+    for key in url.query:
+        name = url.text.cut(key.start, key.start + len(key.name))
+        value = url.text.cut(key.value, key.end)
+        literal = name.pieces[0] if len(name.pieces) == 1 else None
+        if isinstance(literal, Literal):
+            yield Entry((key.name,), literal, value)
+
+
+def _drafts(
+    rule: Rule, match: FieldMatch, entry: Entry, place: Place, target: Target, sure: bool, context: Context
+) -> Iterator[Draft]:
+    literal, name = _named(match, entry)
+    if not name or (match.direction == "request" and target.request.certainty is Certainty.LEXICAL and not literal):
+        return
+    at = literal.place if literal and literal.place else place
+    certainty = target.request.certainty if sure else weakest(target.request.certainty, Certainty.MAYBE)
+    uses = (Step(target.request.place, "the request it belongs to"),)
+    fixes = _fixes(rule, match, entry, literal, name, certainty, context)
+    yield Draft(rule, at, "", name, certainty, target.product, uses, fixes, target.request.scope)
+
+
+def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:
+    """The literal to point at and the name found, ``""`` when the entry is not one of the rule's."""
+    if not entry.keys:
+        return None, ""
+    if not match.value_of:
+        dotted = ".".join(entry.keys)
+        found = (name for name in match.names if dotted == name or dotted.endswith("." + name))
+        return entry.key, next(found, "")
+    value = entry.value.known if entry.value and entry.keys[-1] in match.value_of else None
+    literal = entry.value.literals[0] if value and entry.value and len(entry.value.literals) == 1 else None
+    return (literal, value) if value in match.names and value else (None, "")
+
+
+def _fixes(
+    rule: Rule,
+    match: FieldMatch,
+    entry: Entry,
+    literal: Literal | None,
+    name: str,
+    certainty: Certainty,
+    context: Context,
+) -> tuple[Fix, ...]:
+    fix = rule.fix
+    if fix.applicability == "manual" or certainty is Certainty.LEXICAL:
+        return ()
+    level = "unsafe" if certainty is Certainty.MAYBE else fix.applicability
+    if fix.drop:
+        edit = cut(entry.span, context.texts)
+        return (Fix(level, f"drop {name}", (edit,)),) if edit else ()
+    new = fix.rename.get(name, match.renames.get(name, ""))
+    whole = literal is not None and new and literal.text == name.rpartition(".")[2]
+    shown = new if match.value_of else new.rpartition(".")[2]
+    edit = replace_in(literal, 0, len(literal.text), shown, context.texts) if literal and whole else None
+    return (Fix(level, f"rename {name} to {new}", (edit,)),) if edit else ()

@@ -1,0 +1,215 @@
+"""Requests against the rules for endpoints, URL shapes and hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule
+from c42migrate.matching.build import Draft
+from c42migrate.matching.context import Context, Operation, weakest
+from c42migrate.matching.evidence import Product
+from c42migrate.matching.match_shapes import Shape
+from c42migrate.matching.targets import Target
+from c42migrate.matching.templates import Route, Template
+from c42migrate.symbolic import HOLE, Literal, Place, Step
+from c42migrate.usages import Certainty, Entry, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that covers a request: by ``template`` (endpoint) or by ``shape`` alone, and the path it was read as."""
+
+    rule: Rule
+    target: Target
+    route: Route
+    certainty: Certainty
+    product: Product
+    template: Template | None = None
+    others: tuple[str, ...] = ()
+    """Names of the other rules between which an unknown verb decides."""
+
+
+def hit_of(target: Target, context: Context) -> Hit | None:
+    """The one rule that speaks for a request: an endpoint's, else its shape's, else none."""
+    for route, guessed in target.reads():
+        operations = context.at(route)
+        if operations and (found := _endpoint(target, route, guessed, operations, context)):
+            return found
+    return _shape_hit(target, target.shape, context) if target.shape else None
+
+
+def _endpoint(
+    target: Target, route: Route, guessed: bool, operations: Sequence[Operation], context: Context
+) -> Hit | None:
+    chosen = _choose(target.request, _closest(operations, route))
+    if not chosen or not _believable(target, route, context):
+        return None
+    operation = chosen[0]
+    rule = operation.rule
+    if rule is None or (target.product is Product.CRASHPLAN and rule.product != "any"):
+        return None
+    unsure = (
+        guessed
+        or route.open_end
+        or _verb(target.request) is None
+        or target.product in {Product.CRASHPLAN, Product.NONE}
+        or (target.mixed and not target.named and not _is_distinctive(route, context))
+    )
+    others = tuple(dict.fromkeys(op.rule.name for op in chosen[1:] if op.rule and op.rule is not rule))
+    certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
+    return Hit(rule, target, route, certainty, _product(target, route, rule), operation.template, others)
+
+
+def _closest(operations: Sequence[Operation], route: Route) -> list[Operation]:
+    """Of the templates that fit, those with most fixed text; an open end keeps them all."""
+    best = max(operation.template.weight for operation in operations)
+    return [operation for operation in operations if route.open_end or operation.template.weight == best]
+
+
+def _choose(request: Request, operations: Sequence[Operation]) -> list[Operation]:
+    """The rules that the verb allows, best first; none when a current operation may be what is meant."""
+    verb = _verb(request)
+    fitting = [op for op in operations if op.rule and _has_conditions(op.rule, request)]
+    if verb is not None:
+        fitting = [op for op in fitting if verb in op.methods or "*" in op.methods]
+    elif any(op.rule is None and not _is_covered(op, fitting) for op in operations):
+        return []
+    return sorted(fitting, key=_order)
+
+
+def _is_covered(live: Operation, fitting: Iterable[Operation]) -> bool:
+    """A rule for any verb takes a path whole, whatever else is known of it."""
+    return any("*" in op.methods or set(live.methods) <= set(op.methods) for op in fitting)
+
+
+def _order(operation: Operation) -> tuple[int, int, str]:
+    rule = operation.rule
+    if rule is None or not isinstance(rule.match, RequestMatch):
+        return (0, 0, "")
+    return (-rule.precedence, -len(rule.match.query) - len(rule.match.body), rule.code)
+
+
+def _verb(request: Request) -> str | None:
+    return request.verb.name.upper() if request.verb and request.verb.name else None
+
+
+def _has_conditions(rule: Rule, request: Request) -> bool:
+    match = rule.match
+    if not isinstance(match, RequestMatch):
+        return False
+    query = query_keys(request)
+    has_query = all(key.lower() in query for key in match.query)
+    return has_query and all(_has_value(request.body, key, value) for key, value in match.body.items())
+
+
+def query_keys(request: Request) -> set[str]:
+    """Names of the query keys of a request, lower case: those in the URL and those handed over apart."""
+    _, question, rest = request.url.marked.partition("?")
+    written = {part.partition("=")[0].removeprefix("amp;").lower() for part in rest.partition("#")[0].split("&")}
+    return {entry.keys[-1].lower() for entry in request.query if entry.keys} | (written if question else set())
+
+
+def _has_value(entries: Iterable[Entry], key: str, value: str) -> bool:
+    return any(
+        entry.keys[-1:] == (key,) and (not value or (entry.value is not None and entry.value.known == value))
+        for entry in entries
+    )
+
+
+def _is_distinctive(route: Route, context: Context) -> bool:
+    words = context.catalogue.vocabulary
+    return any(words.resources.get(word or "") in words.distinctive for word in route.words)
+
+
+def _believable(target: Target, route: Route, context: Context) -> bool:
+    """Paths that other products have too need a sign of Code42; paths only Code42 has do not."""
+    return target.product is not Product.NONE or _is_distinctive(route, context)
+
+
+def _product(target: Target, route: Route, rule: Rule) -> Product:
+    """Paths outside ``/api`` exist in Incydr only (CrashPlan kept the console's ``/api`` alone)."""
+    known = target.product
+    if known is Product.UNKNOWN and not target.named and rule.product == "incydr" and route.words[0] != "api":
+        return Product.INCYDR
+    return known
+
+
+def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
+    if not _believable(target, shape.route, context) or (shape.change is None and target.near):
+        return None
+    unsure = (
+        shape.change is None
+        or target.product in {Product.CRASHPLAN, Product.NONE}
+        or (target.mixed and not target.named and not _is_distinctive(shape.route, context))
+    )
+    certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
+    return Hit(shape.rule, target, shape.route, certainty, target.product)
+
+
+def draft_of(hit: Hit, context: Context) -> Draft:
+    """The draft of a hit, without fixes."""
+    request = hit.target.request
+    piece = _primary(hit)
+    place = piece.place if piece and piece.place and piece.text else request.place
+    uses = (*request.trail, *(piece.trail if piece else ()), Step(request.place, _use(request)))
+    notes = (f"the verb is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
+    path = _path(hit)
+    method = _verb(request) or ""
+    return Draft(hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes)
+
+
+def _use(request: Request) -> str:
+    verb = _verb(request)
+    return f"used here with {verb}" if verb else "used here"
+
+
+def _path(hit: Hit) -> str:
+    """The path in the catalogue's words: the rule's canonical template, or the old shape as written."""
+    if isinstance(hit.rule.match, RequestMatch):
+        return hit.rule.match.paths[0]
+    url = hit.target.url
+    start = hit.target.shape.at if hit.target.shape else url.path_start
+    return "/" + url.marked[start : url.path_end].replace(HOLE, "{}").strip("/")
+
+
+def _primary(hit: Hit) -> Literal | None:
+    """The literal that must change: the one that names the operation, or the one that makes the shape old."""
+    url = hit.target.url
+    if hit.template is None:
+        return url.piece(hit.target.shape.at) if hit.target.shape else None
+    last = min(hit.template.anchor, len(hit.route.segments) - 1)
+    segment = next((found for found in reversed(hit.route.segments[: last + 1]) if found), None)
+    return url.piece(segment.start) if segment else None
+
+
+def host_drafts(target: Target, context: Context) -> Iterator[Draft]:
+    """Findings for host names that were retired."""
+    host = target.url.host
+    for rule in context.rules(HostMatch):
+        match = rule.match
+        if isinstance(match, HostMatch) and any(_is_host(host, pattern) for pattern in match.hosts):
+            place = host_place(target)
+            if place is not None:
+                step = Step(target.request.place, _use(target.request))
+                yield Draft(rule, place, "", host, target.certainty, target.product, (step,), (), target.request.scope)
+
+
+def _is_host(host: str, pattern: str) -> bool:
+    return host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:]))
+
+
+def host_place(target: Target) -> Place | None:
+    """The bytes of the host when one literal holds all of it."""
+    piece = host_literal(target)
+    return piece.place if piece else None
+
+
+def host_literal(target: Target) -> Literal | None:
+    """The host as one literal, None when it is put together or not the source's own characters."""
+    url = target.url
+    size = len(url.host)
+    start = url.marked.lower().find(url.host, url.host_start, url.host_end)
+    cut = url.text.cut(start, start + size) if size and start >= 0 else None
+    only = cut.pieces[0] if cut and len(cut.pieces) == 1 else None
+    return only if isinstance(only, Literal) and only.editable else None

@@ -1,0 +1,189 @@
+"""Fixes of requests: the old shape rewritten, the endpoint replaced, and whether all users of the bytes agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from c42migrate.catalogue.model import RequestMatch
+from c42migrate.findings import Edit, Fix
+from c42migrate.fixes.plan import Edits, edits_for, overlap, replace_in, replace_place, united
+from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
+from c42migrate.matching.context import Context
+from c42migrate.matching.evidence import Product
+from c42migrate.matching.match_requests import Hit, host_literal, query_keys
+from c42migrate.matching.targets import Target
+from c42migrate.symbolic import Place
+from c42migrate.usages import Certainty, Request, VerbForm
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one request would need: the edits of either kind (None: cannot be done) and how far each may be trusted."""
+
+    request: Request
+    near: Edits | None = None
+    near_level: str = ""
+    far: Edits | None = None
+    far_level: str = ""
+    note: str = ""
+
+
+def plan_of(hit: Hit, context: Context) -> Plan:
+    """The plan of a hit on its own; ``Agreement`` says later what the other users of the same bytes allow."""
+    target = hit.target
+    request = target.request
+    if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
+        return Plan(request)
+    near, level = _near(hit, context)
+    far, far_level, note = _far(hit, context)
+    return Plan(request, near, level, far, far_level, note)
+
+
+def _near(hit: Hit, context: Context) -> tuple[Edits | None, str]:
+    shape = hit.target.shape
+    if shape is None or shape.change is None or shape.rule.fix.applicability == "manual":
+        return None, ""
+    certainty = hit.certainty if hit.template is None else hit.target.certainty
+    level = _capped(shape.rule.fix.applicability, certainty)
+    return edits_for(hit.target.request.url, [shape.change], context.texts), level
+
+
+def _capped(level: str, certainty: Certainty) -> str:
+    return "unsafe" if certainty is Certainty.MAYBE else level
+
+
+def _far(hit: Hit, context: Context) -> tuple[Edits | None, str, str]:
+    fix = hit.rule.fix
+    blocked = hit.template is None or fix.applicability == "manual" or hit.product is not Product.INCYDR
+    blocked = blocked or hit.route is hit.target.loose
+    if blocked or _has_obstacle(hit) or hit.route.open_end:
+        return None, "", ""
+    terminal = context.terminal(hit.rule)
+    path = fix.path or (terminal.path if terminal.status == "live" else "")
+    method = fix.method or (terminal.method if not fix.path else "")
+    if not path:
+        return None, "", ""
+    groups = [_path_edits(hit, path, context), _verb_edits(hit.target.request, method, context)]
+    groups.append(_host_edits(hit, path, context))
+    level = _capped(fix.applicability, hit.certainty)
+    return united(groups), level, f"{method or (hit.target.request.verb and hit.target.request.verb.name)} {path}"
+
+
+def _has_obstacle(hit: Hit) -> bool:
+    """Keys that make the rewrite wrong, or that may be there unseen."""
+    fix, request = hit.rule.fix, hit.target.request
+    if fix.unless_query and (request.open_query or hit.target.url.open_query):
+        return True
+    body = {key.lower() for entry in request.body for key in entry.keys}
+    in_query = any(key.lower() in query_keys(request) for key in fix.unless_query)
+    in_body = bool(fix.unless_body) and (request.open_body or any(key.lower() in body for key in fix.unless_body))
+    return in_query or in_body
+
+
+def _path_edits(hit: Hit, path: str, context: Context) -> Edits | None:
+    url, template = hit.target.url, hit.template
+    if template is None:
+        return None
+    written = [segment for segment in hit.route.segments if segment]
+    start = hit.target.shape.change.start if hit.target.shape and hit.target.shape.change else written[0].start
+    slots = [segment for segment, fixed in zip(hit.route.segments, template.fixed, strict=True) if fixed is None]
+    values = {name: (slot.start, slot.end) for name, slot in zip(template.names, slots, strict=True) if slot}
+    query = [(key.name, (key.start, key.end), (key.value, key.end)) for key in url.query]
+    old = OldUrl(url.marked, (start, written[-1].end), values, query)
+    changes = path_changes(old, path, _parameters(hit, values))
+    return None if changes is None else edits_for(url.text, changes, context.texts)
+
+
+def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
+    """New name → old name. Spellings of a path may name their parameters differently: then they go by position."""
+    match = hit.rule.match
+    names = (
+        [part[1:-1] for part in match.paths[0].split("/") if part.startswith("{")]
+        if isinstance(match, RequestMatch)
+        else []
+    )
+    renamed = dict(zip(names, values, strict=False))
+    return {new: renamed.get(old, old) for new, old in hit.rule.fix.parameters.items()} or renamed
+
+
+def _verb_edits(request: Request, method: str, context: Context) -> Edits | None:
+    verb = request.verb
+    if not method or (verb and verb.name.upper() == method.upper()):
+        return ()
+    if verb is None or verb.place is None or verb.shared or verb.form in {VerbForm.IMPLIED, VerbForm.GUESS}:
+        return None
+    edit = replace_place(verb.place, method.lower(), context.texts, verb.name)
+    return (edit,) if edit else None
+
+
+def _host_edits(hit: Hit, path: str, context: Context) -> Edits | None:
+    """From the console to the API gateway of the same region; an unknown host cannot be moved."""
+    fix = hit.rule.fix
+    old = "/" + "/".join(word or "{}" for word in hit.route.words)
+    if not fix.host and not needs_portal_host(old, path):
+        return ()
+    hosts = context.catalogue.vocabulary.console_to_api
+    host = hit.target.url.host
+    new = hosts.get(host, "") if fix.host in {"", "api"} else fix.host
+    if host and host in {*hosts.values(), fix.host}:
+        return ()
+    piece = host_literal(hit.target)
+    edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece and new else None
+    return (edit,) if edit else None
+
+
+def host_fix(target: Target, new: str, level: str, context: Context) -> Fix | None:
+    """The fix of a retired host name."""
+    piece = host_literal(target)
+    edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece and new else None
+    return Fix(_capped(level, target.certainty), f"use {new}", (edit,)) if edit else None
+
+
+class Agreement:
+    """Who else uses the bytes that a plan would edit.
+
+    Bytes that several requests share may be edited only when all of them want the same edit there.
+    """
+
+    def __init__(self, requests: Iterable[Request]) -> None:
+        """``requests``: all of the run, those without findings too: they are users as well."""
+        self._users: dict[str, list[tuple[Place, int]]] = {}
+        self._closed: dict[str, list[Place]] = {}
+        for request in requests:
+            for piece in request.url.literals:
+                if piece.place:
+                    self._users.setdefault(piece.place.path, []).append((piece.place, id(request)))
+            if request.verb and request.verb.place:
+                self._users.setdefault(request.verb.place.path, []).append((request.verb.place, id(request)))
+            for place in request.shared:
+                self._closed.setdefault(place.path, []).append(place)
+
+    def allows(self, edits: Edits, wishes: dict[int, Edits | None]) -> bool:
+        """Whether every user of the edited bytes wishes the same. ``wishes``: by ``id`` of the request."""
+        return all(self._allowed(edit, wishes) for edit in edits)
+
+    def _allowed(self, edit: Edit, wishes: dict[int, Edits | None]) -> bool:
+        if any(_touches(edit.place, place) for place in self._closed.get(edit.place.path, [])):
+            return False
+        users = self._users.get(edit.place.path, [])
+        return all(edit in (wishes.get(user) or ()) for place, user in users if _touches(edit.place, place))
+
+
+def _touches(edit: Place, place: Place) -> bool:
+    return overlap(edit, place) or (edit.start == edit.end and place.start <= edit.start <= place.end)
+
+
+def fixes_for(
+    plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
+) -> Iterator[Fix]:
+    """The fixes of one finding from the plans of all its uses: each covers all of them or does not exist."""
+    near, far = united(plan.near for plan in plans), united(plan.far for plan in plans)
+    if near and agreement.allows(near, wishes["near"]):
+        yield Fix(_level(plan.near_level for plan in plans), "write the URL in its current shape", near)
+    if far and agreement.allows(far, wishes["far"]):
+        yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far)
+
+
+def _level(levels: Iterable[str]) -> str:
+    return "unsafe" if "unsafe" in set(levels) else "safe"

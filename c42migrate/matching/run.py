@@ -1,0 +1,143 @@
+"""One run of matching: every usage to its drafts, drafts that say the same to one finding, findings to fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.findings import Finding, Fix
+from c42migrate.fixes.plan import Edits
+from c42migrate.matching.build import Draft, findings
+from c42migrate.matching.context import Context, prepare
+from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
+from c42migrate.matching.match_fields import read_field, sent_fields
+from c42migrate.matching.match_names import command_draft, requirement_draft, symbol_draft
+from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
+from c42migrate.matching.planning import Agreement, Plan, fixes_for, host_fix, plan_of
+from c42migrate.matching.targets import Target, target_of
+from c42migrate.symbolic import Place
+from c42migrate.usages import Command, Credential, Field, Header, Reading, Request, Requirement, Symbol, Usage
+
+
+def match(
+    readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, *, products: str = "auto"
+) -> list[Finding]:
+    """The findings of a run, sorted by place.
+
+    ``texts``: the raw bytes of every file read. ``products``: ``auto``, or ``incydr`` / ``crashplan`` to settle files
+    whose product is not clear. Raises nothing: what cannot be decided gives no finding, what cannot be exact no fix.
+    """
+    context = prepare(readings, texts, catalogue, products)
+    usages = [usage for reading in readings for usage in reading.usages]
+    requests = _without_echoes([usage for usage in usages if isinstance(usage, Request)])
+    targets = {id(request): target_of(request, context) for request in requests}
+    book = _book(requests, targets, context)
+    drafts = [*book.drafts, *_other_drafts(usages, requests, targets, context)]
+    return findings(drafts, texts, book.merge)
+
+
+def _without_echoes(requests: Sequence[Request]) -> list[Request]:
+    """Without bare literals whose use was resolved too: the call knows more than the text."""
+    called = {piece.place for request in requests if request.client for piece in request.url.literals if piece.place}
+    return [request for request in requests if request.client or not _is_echo(request, called)]
+
+
+def _is_echo(request: Request, called: set[Place]) -> bool:
+    places = [piece.place for piece in request.url.literals if piece.place]
+    return bool(places) and all(any(_within(place, other) for other in called) for place in places)
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The drafts of all requests and the plans behind them."""
+
+    drafts: tuple[Draft, ...]
+    plans: tuple[Plan, ...]
+    agreement: Agreement
+    wishes: Mapping[str, dict[int, Edits | None]]
+
+    def merge(self, group: Sequence[Draft]) -> tuple[Fix, ...]:
+        """The fixes of the drafts that became one finding."""
+        plans = [self.plans[draft.plan] for draft in group if draft.plan >= 0]
+        if plans:
+            return tuple(fixes_for(plans, self.agreement, self.wishes))
+        return tuple(fix for fix in group[0].fixes if all(fix in draft.fixes for draft in group))
+
+
+def _book(requests: Sequence[Request], targets: Mapping[int, Target | None], context: Context) -> Book:
+    hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
+    plans = tuple(plan_of(hit, context) for hit in hits)
+    drafts = [replace(draft_of(hit, context), plan=number) for number, hit in enumerate(hits)]
+    wishes = {
+        "near": {id(plan.request): plan.near for plan in plans},
+        "far": {id(plan.request): plan.far for plan in plans},
+    }
+    return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes)
+
+
+def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Without drafts that say less about the same bytes: a shape beside its endpoint, an unknown verb beside a known."""
+    endpoints = {draft.place for hit, draft in zip(hits, drafts, strict=True) if hit.template is not None}
+    known = {draft.place for hit, draft in zip(hits, drafts, strict=True) if hit.template is not None and draft.method}
+    for hit, draft in zip(hits, drafts, strict=True):
+        covered = draft.place in endpoints if hit.template is None else draft.place in known and not draft.method
+        if not covered:
+            yield draft
+
+
+def _other_drafts(
+    usages: Sequence[Usage], requests: Sequence[Request], targets: Mapping[int, Target | None], context: Context
+) -> Iterator[Draft]:
+    sent: list[Sent] = []
+    for request in requests:
+        target = targets[id(request)]
+        sent += sent_with(target, request)
+        if target is not None:
+            yield from sent_fields(target, context)
+            yield from _host_drafts(target, context)
+    sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
+    yield from auth_drafts(sent, context)
+    yield from _named_drafts(usages, context)
+    yield from _field_drafts([usage for usage in usages if isinstance(usage, Field)], targets, context)
+
+
+def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
+    for draft in host_drafts(target, context):
+        fix = draft.rule.fix
+        made = host_fix(target, fix.host, fix.applicability, context) if fix.applicability != "manual" else None
+        yield replace(draft, fixes=(made,) if made else ())
+
+
+def _named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
+    """Symbols, commands and requirements; of symbols of one rule inside each other only the widest."""
+    found = [draft for usage in usages if (draft := _named(usage, context))]
+    for draft in found:
+        if not any(o.rule is draft.rule and o.place != draft.place and _within(draft.place, o.place) for o in found):
+            yield draft
+
+
+def _named(usage: Usage, context: Context) -> Draft | None:
+    match usage:
+        case Symbol():
+            return symbol_draft(usage, context)
+        case Command():
+            return command_draft(usage, context)
+        case Requirement():
+            return requirement_draft(usage, context)
+        case _:
+            return None
+
+
+def _field_drafts(fields: Sequence[Field], targets: Mapping[int, Target | None], context: Context) -> Iterator[Draft]:
+    by_file: dict[str, list[Target]] = {}
+    for target in targets.values():
+        if target is not None:
+            by_file.setdefault(target.request.place.path, []).append(target)
+    for field in fields:
+        own = target_of(field.request, context) if field.request else None
+        yield from read_field(field, own, by_file.get(field.place.path, []), context)

@@ -1,0 +1,117 @@
+"""Where a request goes: its URL in normal form, whose server it is, and the ways its path can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from c42migrate.matching.context import Context
+from c42migrate.matching.evidence import Product, host_product
+from c42migrate.matching.match_shapes import Shape
+from c42migrate.matching.templates import Route, route
+from c42migrate.matching.urls import Segment, Url, parse
+from c42migrate.matching.vendors import names_vendor
+from c42migrate.usages import Certainty, Request
+
+_OWN_NAMES = ("code42", "c42", "crashplan", "incydr", "py42")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A request seen as a place on a server.
+
+    ``routes``: readings of the path, best first (an old shape in today's spelling before the path as written).
+    ``loose``: the last route is only a guess of what an unknown base holds. ``product``: by host, else by the files
+    concerned. ``near``: only neighbouring files speak for it.
+    """
+
+    request: Request
+    url: Url
+    product: Product
+    near: bool
+    mixed: bool
+    shape: Shape | None
+    routes: tuple[Route, ...]
+    loose: Route | None = None
+    named: bool = False
+    """The host itself tells the product."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the reader is of the URL."""
+        return self.request.certainty
+
+    def reads(self) -> Iterator[tuple[Route, bool]]:
+        """Each route and whether it is a guess."""
+        yield from ((found, False) for found in self.routes)
+        if self.loose is not None:
+            yield self.loose, True
+
+
+def target_of(request: Request, context: Context) -> Target | None:
+    """The target of a request, None when its URL is no URL or belongs to another vendor."""
+    url = parse(request.url)
+    if url is None or (not request.client and not _speaks_for_itself(url)):
+        return None
+    host = host_product(url, context.catalogue.vocabulary)
+    if host is Product.FOREIGN or (host is Product.NONE and _scope_of_other(request.scope)):
+        return None
+    product, near, mixed = _product(request, context, host)
+    segments = _known_part(url)
+    if not segments:
+        return None
+    shape = context.shapes.find(url, segments)
+    has_host = url.rooted and url.host_end > url.host_start
+    if (
+        shape is not None
+        and shape.bare
+        and not (has_host and host in {Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
+    ):
+        shape = None
+    routes = (*([shape.route] if shape else []), route(segments))
+    loose = None if shape or has_host else _under_base(segments, context)
+    return Target(request, url, product, near, mixed, shape, routes, loose, host is not Product.NONE)
+
+
+def _speaks_for_itself(url: Url) -> bool:
+    """A text that no client was seen to use must look like a path or a URL, not like a word."""
+    return url.path_start > url.host_start or url.marked[url.path_start] == "/" or len(url.segments) > 1
+
+
+def _scope_of_other(scope: str) -> bool:
+    return names_vendor([scope]) and not any(word in scope.lower() for word in _OWN_NAMES)
+
+
+def _known_part(url: Url) -> tuple[Segment, ...]:
+    """The segments after the unknown ones that an unknown base may bring along."""
+    if url.rooted and url.host_end > url.host_start:
+        return url.segments
+    start = next((i for i, segment in enumerate(url.segments) if segment.fixed is not None or segment.prefix), None)
+    return () if start is None else url.segments[start:]
+
+
+def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None:
+    """``{base}/UserBlock/{id}``: the base holds ``/api`` or ``/api/v1``; believed for names only Code42 has."""
+    found = route(segments)
+    versioned = found.words[0] == "v1"
+    name = found.words[1] if versioned and len(found.words) > 1 else found.words[0]
+    words = context.catalogue.vocabulary
+    if words.resources.get(name or "") not in words.distinctive:
+        return None
+    head: tuple[str, ...] = ("api",) if versioned else ("api", "v1")
+    return replace(found, words=(*head, *found.words), segments=(*(None for _ in head), *found.segments))
+
+
+def _product(request: Request, context: Context, host: Product) -> tuple[Product, bool, bool]:
+    """Product, whether only neighbours speak for it, and whether the files also hold another vendor's hosts."""
+    paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
+    found = [context.evidence[path] for path in paths if path in context.evidence]
+    mixed = any(evidence.foreign for evidence in found)
+    if host is not Product.NONE:
+        return host, False, mixed
+    seen = [evidence for evidence in found if evidence.seen]
+    products = {evidence.product for evidence in seen} - {Product.UNKNOWN}
+    if not seen:
+        return Product.NONE, True, mixed
+    product = products.pop() if len(products) == 1 else Product.UNKNOWN
+    return product, all(evidence.near for evidence in seen), mixed
