@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import (
@@ -42,7 +41,9 @@ class Answer:
 
 def lookup(query: str, catalogue: Catalogue) -> Answer:
     """What the catalogue knows about ``query``; the first reading of the query that yields something wins."""
-    text = query.strip().strip("`'\"")
+    text = query.strip().strip("`'\"").strip()
+    if not text:
+        return Answer()
     if (rule := catalogue.find(text)) is not None:
         return Answer((rule,))
     if answer := _url(text, catalogue):
@@ -75,7 +76,10 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
     hosts = [rule for rule in catalogue.rules.values() if host and _host(host, rule) is not None]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
     rules = (*requests, *(rule for rule, _ in shapes), *hosts)
-    return Answer(rules, () if requests else live) if rules or live else None
+    if rules or live:
+        return Answer(rules, () if requests else live)
+    others = _requests("", paths, catalogue) if method else ()
+    return Answer(suggestions=names) if (names := tuple(rule.name for rule in others)[:SUGGESTIONS]) else None
 
 
 def _split_method(text: str) -> tuple[str, str]:
@@ -85,9 +89,11 @@ def _split_method(text: str) -> tuple[str, str]:
 
 def _split_host(url: str) -> tuple[str, str]:
     """Host and path; a first word with a dot and no scheme (``console.us.code42.com/api/User``) is a host too."""
-    first = url.partition("/")[0]
-    parts = urlsplit(url if "//" in url else f"//{url}" if "." in first or ":" in first else f"///{url.lstrip('/')}")
-    return (parts.hostname or "") if not first.startswith("{") else "", parts.path
+    path = re.split(r"[?#]", url)[0]
+    found = re.match(r"(?:[\w+.-]*:)?//([^/]*)", path) or re.match(r"([^/{}]*[.:][^/{}]*)(?=/)", path)
+    if found is None:
+        return "", path
+    return found[1].rpartition("@")[2].partition(":")[0].lower(), path[found.end() :]
 
 
 def _shaped(rule: Rule, path: str, catalogue: Catalogue) -> str | None:
@@ -164,22 +170,19 @@ def _symbol(text: str, rule: Rule) -> int | None:
     if not isinstance(rule.match, SymbolMatch) or not re.fullmatch(r"[\w.]+(\(.*\))?", text):
         return None
     dotted = re.sub(r"\(.*", "", text.lower()).strip(".")
-    asked = {dotted, *(re.sub(rf"^(self\.)?{front}\.", "", dotted) for front in CLIENTS)}
+    asked = {dotted, re.sub(r"^(self\.)?\w+\.", "", dotted)}
     ranks = (_symbol_rank(name.lower(), asked) for name in rule.match.names)
     return min((rank for rank in ranks if rank is not None), default=None)
 
 
-CLIENTS = (r"\w+", r"\w+\.client")
-"""What may stand before the chain of a client: any one variable, or the package and ``client``."""
-
-
 def _symbol_rank(name: str, asked: set[str]) -> int | None:
+    """``asked``: the name as typed, and without its first part, which may be a variable that holds the client."""
     base = name.removesuffix(".*")
-    spellings = {base, base.partition(".client.")[2] or base}
-    if spellings & asked:
+    chain = base.partition(".client.")[2] or base
+    if {base, chain} & asked:
         return BEST
-    covers = name.endswith(".*") and any(one.startswith(f"{spelling}.") for one in asked for spelling in spellings)
-    inside = any(f".{one}." in f".{base}." for one in asked if one)
+    covers = name.endswith(".*") and any(one.startswith((f"{base}.", f"{chain}.")) for one in asked)
+    inside = any(f".{one}." in f".{chain}." or base.startswith(f"{one}.") for one in asked if one)
     return GROUP if covers or inside else None
 
 

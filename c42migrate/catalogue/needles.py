@@ -1,13 +1,13 @@
 """Needles: the byte strings by which a file is known to be worth reading.
 
 A path may be put together from pieces, so no needle is longer than one path segment. A word that any program may
-contain (``user``, ``alerts``) is a weak needle, and only where a segment or a string begins: ``/user``, ``"user``.
+contain (``user``, ``alerts``) is a weak needle, and only as a segment or as a string of its own: ``/user``, ``"user"``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from c42migrate.catalogue.index import Needles
 from c42migrate.catalogue.model import (
@@ -28,132 +28,155 @@ from c42migrate.lexicon import Lexicon
 SHORTEST = 4
 """A shorter word says nothing."""
 
+TELLING = 10
+"""From this length on, an uncommon attribute of a client says by itself that the client is Code42's."""
+
 COMMON = frozenset(
     re.findall(
         r"\w+",
-        """account accounts action actions activate activity actor actors agent agents alert alerts alias
-        aliases app apps archive archives auth authentication authorization basic bearer block bulk business
-        client clients command computer computers config consumer count create customer data deactivate
-        delete department departments device devices diagnostic directory disable download edit enable
-        enterprise event events export field fields file files filter filters folder folders form group
-        grouping groups history import info item items legal license list lists login manage manager member
-        members metadata move name names note notes oauth operations org organization orgs page partner
-        permission permissions ping policies policy profile profiles query remove report reporting reports
-        request response restore role roles rule rules saved search security server servers service services
-        session sessions setting settings show state status subscription subscriptions summary task tasks
-        token type types unblock update upload user users value view watchlist""",
+        """access account accounts action actions activate activity actor actors agent agents alert alerts
+        alias aliases app apps archive archives auth authentication authorization basic bearer block bulk
+        business client clients command computer computers config consumer count create customer data
+        deactivate delete department departments details device devices diagnostic directory disable
+        download edit enable enterprise event events export field fields file files filter filters folder
+        folders form grant group grouping groups health history import info item items jwt legal license
+        list lists login manage manager member members metadata move my name names note notes oauth
+        operations org organization orgs page partner permission permissions ping policies policy profile
+        profiles query refresh remove report reporting reports request reset response restore revoke role
+        roles rule rules saved search security self server servers service services session sessions setting
+        settings show state status subscription subscriptions summary task tasks token type types unblock
+        update upload user users validate value version view watchlist""",
     )
 )
 """Words of ordinary programs; that a path has one of them is no sign of Code42."""
 
-OPENERS = ("/", '"', "'")
-CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "curl", "wget", "password")
+VERBS = frozenset({"add", "create", "delete", "export", "get", "list", "query", "remove", "search", "update", "view"})
+"""Never looked for: what they stand beside is."""
+
+CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "curl", "wget")
 """Ways in which a user name and password reach a request, whatever the language."""
 
 
 def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
     """The needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
-    strong = set(_evidence(vocabulary, lexicon))
-    weak = {"api/"}
-    own = {name.lower() for name in vocabulary.distinctive}
+    found = Collector(vocabulary)
+    found.strong.update(_evidence(vocabulary, lexicon))
     for segment in vocabulary.resources:
-        (strong if segment in own else weak).update([segment] if segment in own else _openings(segment))
-        weak.update(_openings(vocabulary.resources[segment]))
+        found.segment(segment)
     for rule in rules:
-        for word, is_strong in _words(rule):
-            (strong if is_strong else weak).add(word)
-    return Needles(_smallest(strong), _smallest(weak))
+        found.rule(rule)
+    strong = _smallest(found.strong)
+    return Needles(tuple(map(str.encode, strong)), tuple(map(str.encode, _smallest(found.weak, strong))))
 
 
-def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[str]:
-    hosts = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan, *vocabulary.hosts_ambiguous)
-    yield from (_host(host) for host in hosts)
-    words = (*vocabulary.evidence_incydr, *vocabulary.evidence_crashplan, *vocabulary.evidence_any)
-    yield from (word.lower() for word in (*words, *lexicon.packages, *lexicon.programs))
+class Collector:
+    """Gathers needles, lower case; ``vocabulary`` says which resource names only Code42 has."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.resources = vocabulary.resources
+        self.distinctive = {name.lower() for name in vocabulary.distinctive}
+        self.strong: set[str] = set()
+        self.weak: set[str] = set()
+
+    def rule(self, rule: Rule) -> None:
+        """Enter the needles of one rule."""
+        match rule.match:
+            case RequestMatch(paths=templates) | ShapeMatch(source=templates):
+                self.paths(templates)
+            case FieldMatch(operations=operations, names=names):
+                self.paths([operation.partition(" ")[2] for operation in operations])
+                self.weak.update(name.lower() for name in names if len(name) >= SHORTEST)
+            case HostMatch(hosts=hosts):
+                self.strong.update(map(bare_host, hosts))
+            case HeaderMatch() as header:
+                self.header(header)
+            case CredentialMatch():
+                self.weak.update(CREDENTIAL_WORDS)
+            case SymbolMatch(names=names):
+                for name in names:
+                    self.symbol(name)
+            case CommandMatch(program=program):
+                self.strong.add(program.lower())
+            case RequirementMatch(packages=packages):
+                self.strong.update(spelling for package in packages for spelling in _spellings(package))
+
+    def paths(self, templates: Iterable[str]) -> None:
+        """The rarest segment of each template as a strong needle, the others as weak ones."""
+        for template in templates:
+            segments = [part for part in template.lower().split("/") if part and "{" not in part]
+            self.strong.update(sorted(filter(self.is_rare, segments), key=len)[-1:])
+            for segment in segments:
+                self.segment(segment)
+
+    def segment(self, segment: str) -> None:
+        """A segment by itself: strong when rare and a resource, else weak where it stands as a segment or a string."""
+        if segment in self.distinctive:
+            self.strong.add(segment)
+        elif is_prefix(segment):
+            self.weak.add(f"{segment}/")
+        elif len(segment) >= SHORTEST - 1 and segment not in VERBS:
+            self.weak.add(f"/{segment}")
+            self.weak.update(quote + segment + end for quote in "\"'" for end in (quote, "/", "?"))
+
+    def is_rare(self, segment: str) -> bool:
+        """True when a path segment (lower case) says by itself that a file is about Code42."""
+        if segment in self.resources:
+            return segment in self.distinctive
+        return is_rare(segment)
+
+    def header(self, header: HeaderMatch) -> None:
+        """The name, and of each value its longest word."""
+        self.weak.add(header.name.lower())
+        for value in header.values:
+            words = re.findall(r"[\w-]{3,}", value.replace("{}", " ").lower())
+            for word in sorted(words, key=len)[-1:]:
+                (self.strong if is_rare(word) else self.weak).update([word] if is_rare(word) else _quoted(word))
+
+    def symbol(self, name: str) -> None:
+        """The package; and since a client may come in by a parameter, the attributes that hang on it."""
+        package, *rest = name.lower().removesuffix(".*").split(".")
+        self.strong.add(package)
+        chain = rest[1:] if rest[:1] == ["client"] else rest[-1:]
+        self.weak.update(f".{part}" for part in chain if len(part) >= SHORTEST and part not in VERBS)
+        if rest[:1] == ["client"]:
+            self.strong.update(part for part in chain[:1] if len(part) >= TELLING and is_rare(part))
 
 
-def _words(rule: Rule) -> Iterator[tuple[str, bool]]:
-    """Needles of one rule, each with whether it is strong."""
-    match rule.match:
-        case RequestMatch() as found:
-            yield from _paths(found.paths)
-        case FieldMatch() as found:
-            yield from _paths(tuple(operation.partition(" ")[2] for operation in found.operations))
-            yield from ((name.lower(), False) for name in found.names if len(name) >= SHORTEST)
-        case ShapeMatch() as found:
-            yield from _paths(found.source)
-        case HostMatch() as found:
-            yield from ((_host(host), True) for host in found.hosts)
-        case HeaderMatch() as found:
-            yield from _header(found)
-        case CredentialMatch():
-            yield from ((word, False) for word in CREDENTIAL_WORDS)
-        case SymbolMatch() as found:
-            yield from (needle for name in found.names for needle in _symbol(name))
-        case CommandMatch() as found:
-            yield found.program.lower(), True
-        case RequirementMatch() as found:
-            yield from ((spelling, True) for name in found.packages for spelling in _package(name))
+def is_prefix(segment: str) -> bool:
+    """``api``, ``v1`` …: what every path of the API begins with."""
+    return re.fullmatch(r"api|v\d+", segment) is not None
 
 
-def _paths(templates: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    for template in templates:
-        segments = [part.lower() for part in template.split("/") if part and "{" not in part]
-        rare = [segment for segment in segments if is_rare(segment)]
-        if rare:
-            yield max(rare, key=len), True
-        for segment in template.split("/"):
-            if segment and "{" not in segment:
-                yield from ((opening, False) for opening in _openings(segment))
+def is_rare(word: str) -> bool:
+    """True for a word (lower case) that ordinary programs do not contain."""
+    return len(word) >= SHORTEST and word not in COMMON and not is_prefix(word)
 
 
-def _openings(segment: str) -> list[str]:
-    """The first word of a segment where a segment or a string begins, so that ``"User" + "Block"`` is seen."""
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", segment).lower()
-    first = re.split(r"[-_.]", word)[0]
-    return [] if re.fullmatch(r"api|v\d+|", first) else [opener + first for opener in OPENERS]
-
-
-def is_rare(segment: str) -> bool:
-    """True when a path segment (lower case) says by itself that a file is about Code42."""
-    plain = re.fullmatch(r"api|v\d+", segment)
-    return not plain and len(segment) >= SHORTEST and segment not in COMMON
-
-
-def _header(found: HeaderMatch) -> Iterator[tuple[str, bool]]:
-    yield from ((word, is_rare(word)) for value in found.values for word in _value_words(value))
-    if not found.values:
-        yield found.name.lower(), is_rare(found.name.lower())
-
-
-def _value_words(value: str) -> list[str]:
-    return [max(words, key=len)] if (words := re.findall(r"[\w-]{3,}", value.replace("{}", " ").lower())) else []
-
-
-def _symbol(name: str) -> Iterator[tuple[str, bool]]:
-    """The package, and for what hangs on a client (which may come in by a parameter) its most telling attribute."""
-    package, *rest = name.removesuffix(".*").split(".")
-    yield package.lower(), True
-    if rest[:1] != ["client"]:
-        yield from ((part.lower(), False) for part in rest[-1:] if len(part) >= SHORTEST)
-        return
-    for part in rest[1:]:
-        yield "." + part.lower(), False
-
-
-def _package(name: str) -> set[str]:
-    return {name.lower(), name.lower().replace("-", "_"), name.lower().replace("_", "-")}
-
-
-def _host(host: str) -> str:
-    """The part of a host name that is always written: without ``*.``."""
+def bare_host(host: str) -> str:
+    """The part of a host name that is always written: lower case, without ``*.``."""
     return host.lower().removeprefix("*").removeprefix(".")
 
 
-def _smallest(words: set[str]) -> tuple[bytes, ...]:
-    """Without the words that contain another one: finding the smaller one is enough."""
+def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterable[str]:
+    hosts = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan, *vocabulary.hosts_ambiguous)
+    words = (*vocabulary.evidence_incydr, *vocabulary.evidence_crashplan, *vocabulary.evidence_any)
+    names = (*lexicon.packages, *lexicon.foreign, *lexicon.programs)
+    return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names))]
+
+
+def _quoted(word: str) -> list[str]:
+    return [quote + word for quote in "\"'"]
+
+
+def _spellings(package: str) -> set[str]:
+    name = package.lower()
+    return {name, name.replace("-", "_"), name.replace("_", "-")}
+
+
+def _smallest(words: set[str], known: Sequence[str] = ()) -> list[str]:
+    """Without the words that contain another one, or one of ``known``: finding the smaller one is enough."""
     kept: list[str] = []
     for word in sorted(filter(None, words), key=lambda word: (len(word), word)):
-        if not any(small in word for small in kept):
+        if not any(small in word for small in (*known, *kept)):
             kept.append(word)
-    return tuple(word.encode() for word in sorted(kept))
+    return sorted(kept)

@@ -65,7 +65,7 @@ def fault(path: str, node: yaml.Node, message: str, hint: str = "") -> Catalogue
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A hint for a misspelt ``word``: the nearest known one, or all of them when there are few."""
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6) or get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
+    plain = {name.lower(): name for name in known}
+    if near := get_close_matches(word.lower(), list(plain), n=1):
+        return f"did you mean {plain[near[0]]!r}?"
     return f"known: {', '.join(sorted(known))}" if known else ""

@@ -7,6 +7,7 @@ from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
+from c42migrate.catalogue.claims import normal, operations
 from c42migrate.catalogue.compiled import builtin_rules
 from c42migrate.catalogue.load import load, load_rules, load_vocabulary
 from c42migrate.catalogue.model import (
@@ -52,10 +53,26 @@ def _file(path: Path) -> list[CatalogueError]:
 def _together(directory: Path, base: Path) -> list[CatalogueError]:
     own = directory.resolve() == base.resolve()
     try:
-        load([directory] if own else [base, directory])
+        catalogue = load([directory] if own else [base, directory])
     except CatalogueError as error:
         return [error]
-    return []
+    live = {(method, normal(path)): f"{method} {path}" for method, path in catalogue.vocabulary.live}
+    return [
+        _error(
+            directory / rule.source_file, rule, f"deprecates {live[operation]}, which the vocabulary lists as current"
+        )
+        for rule in catalogue.rules.values()
+        for operation in _unconditional(rule)
+        if operation in live
+    ]
+
+
+def _unconditional(rule: Rule) -> Iterable[tuple[str, str]]:
+    """The operations a rule deprecates as a whole, not only with some query key or body."""
+    match rule.match:
+        case RequestMatch(query=(), body=body) as found if not body and "*" not in found.methods:
+            return operations(found)
+    return ()
 
 
 def _error(path: Path, rule: Rule, text: str) -> CatalogueError:

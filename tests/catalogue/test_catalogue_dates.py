@@ -1,0 +1,96 @@
+"""Status and severity by date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from c42migrate.catalogue.dates import SEVERITY, status
+from c42migrate.catalogue.model import Basis, FixSpec, HostMatch, Lifecycle, Milestone, Replacement, Rule
+
+ORDER = list(SEVERITY)
+DAY = date(2023, 5, 18)
+
+
+def rule(**marks: Milestone) -> Rule:
+    return Rule(
+        code="C42-301",
+        name="x",
+        family="users",
+        summary="x",
+        match=HostMatch(("x",)),
+        lifecycle=Lifecycle(**marks),
+        replacement=Replacement("none", "x"),
+        fix=FixSpec("manual"),
+        confidence="documented",
+        verified_on=DAY,
+    )
+
+
+def on(day: date, basis: Basis = Basis.STATED) -> Milestone:
+    return Milestone(day, basis, "notes")
+
+
+YEAR = {"announced": on(date(2022, 5, 18)), "deprecated": on(date(2022, 6, 1))}
+POLICY = YEAR | {"end_of_life": on(DAY, Basis.POLICY)}
+
+
+@pytest.mark.parametrize(
+    ("marks", "as_of", "expected"),
+    [
+        (POLICY, date(2022, 1, 1), ("announced", "note", DAY, "policy", 502)),
+        (POLICY, date(2022, 5, 18), ("announced", "note", DAY, "policy", 365)),
+        (POLICY, date(2022, 6, 1), ("deprecated", "note", DAY, "policy", 351)),
+        (POLICY, DAY - timedelta(91), ("deprecated", "note", DAY, "policy", 91)),
+        (POLICY, DAY - timedelta(90), ("ending", "warning", DAY, "policy", 90)),
+        (POLICY, DAY - timedelta(1), ("ending", "warning", DAY, "policy", 1)),
+        (POLICY, DAY, ("ended", "error", DAY, "policy", 0)),
+        (POLICY, date(2026, 11, 23), ("ended", "error", DAY, "policy", -1285)),
+        (POLICY | {"removed": on(DAY)}, DAY, ("removed", "error", DAY, "policy", 0)),
+        (YEAR | {"removed": on(DAY)}, DAY - timedelta(5), ("ending", "warning", DAY, "stated", 5)),
+        (
+            POLICY | {"removed": on(date(2022, 8, 31), Basis.OBSERVED)},
+            date(2022, 9, 1),
+            ("removed", "error", date(2022, 8, 31), "observed", -1),
+        ),
+        (YEAR, date(2026, 11, 23), ("deprecated", "note", None, "", None)),
+        ({}, date(2026, 11, 23), ("announced", "note", None, "", None)),
+        (
+            POLICY | {"end_of_support": on(date(2022, 7, 1))},
+            date(2022, 8, 1),
+            ("deprecated", "note", DAY, "policy", 290),
+        ),
+    ],
+)
+def test_status(marks, as_of, expected):
+    assert tuple(status(rule(**marks), as_of)) == expected
+
+
+def test_warn_days_widen_the_window():
+    assert status(rule(**POLICY), DAY - timedelta(200), warn_days=365).status == "ending"
+    assert status(rule(**POLICY), DAY - timedelta(1), warn_days=0).status == "deprecated"
+
+
+days = st.dates(date(2015, 1, 1), date(2035, 1, 1))
+marks = st.one_of(st.none(), st.builds(Milestone, days, st.sampled_from(Basis), st.just("s")))
+lifecycles = st.fixed_dictionaries(dict.fromkeys(("announced", "deprecated", "end_of_life", "removed"), marks))
+
+
+@given(lifecycles, st.lists(days, min_size=2), st.integers(0, 400))
+def test_a_rule_never_gets_better_with_time(dates, moments, warn_days):
+    found = [status(rule(**dates), day, warn_days) for day in sorted(moments)]
+    for earlier, later in pairwise(found):
+        assert ORDER.index(earlier.status) <= ORDER.index(later.status)
+
+
+@given(lifecycles, days)
+def test_only_a_date_of_removal_says_removed(dates, as_of):
+    found = status(rule(**(dates | {"removed": None})), as_of)
+    assert found.status != "removed"
+    assert (found.severity == "error") == (found.status == "ended")
+    assert found.severity == SEVERITY[found.status]
+    assert (found.days_left is None) == (found.end_of_life is None) == (found.basis == "")

@@ -1,0 +1,176 @@
+"""Loading rule files: what is understood, and what each mistake is called."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from catalogue_examples import rule, rule_file, write
+
+from c42migrate.catalogue.load import load, load_rules, load_vocabulary
+from c42migrate.catalogue.model import Basis, FieldMatch, RequestMatch, RuleTest, SymbolMatch
+from c42migrate.errors import CatalogueError
+
+
+def rules_of(tmp_path: Path, text: str):
+    path = tmp_path / "users.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_rules(path)
+
+
+def test_a_rule_is_read_with_its_dates_and_its_line(tmp_path):
+    (found,) = rules_of(tmp_path, rule_file(rule()))
+    assert found.code == "C42-301"
+    assert found.family == "users"
+    assert found.match == RequestMatch(("PUT",), ("/api/v1/UserBlock/{userId}",))
+    assert found.lifecycle.end_of_life.date == date(2023, 5, 18)
+    assert found.lifecycle.end_of_life.basis is Basis.POLICY
+    assert found.verified_on == date(2026, 11, 23)
+    assert (found.source_file, found.source_line) == ("users.yaml", 4)
+
+
+def test_the_second_rule_knows_its_own_line(tmp_path):
+    text = rule_file(rule(), rule("C42-302", "other", match="{kind: host, hosts: [a.b]}"))
+    second = rules_of(tmp_path, text)[1]
+    assert text.splitlines()[second.source_line - 1].lstrip().startswith("- code: C42-302")
+
+
+@pytest.mark.parametrize(
+    ("match", "expected"),
+    [
+        ("{kind: request, method: [PUT, DELETE], paths: /x}", RequestMatch(("PUT", "DELETE"), ("/x",))),
+        (
+            "{kind: request, method: '*', paths: [/x], body: {active: ''}}",
+            RequestMatch(("*",), ("/x",), (), {"active": ""}),
+        ),
+        (
+            "{kind: symbol, names: py42.x, argument: use_v2, argument_absent: true}",
+            SymbolMatch(("py42.x",), "use_v2", -1, True),
+        ),
+        (
+            "{kind: field, direction: response, operations: [GET /x], names: [a], renames: {a: b}}",
+            FieldMatch("response", ("GET /x",), ("a",), {"a": "b"}),
+        ),
+    ],
+)
+def test_match_kinds(tmp_path, match, expected):
+    assert rules_of(tmp_path, rule_file(rule(match=match)))[0].match == expected
+
+
+def test_tests_of_a_rule(tmp_path):
+    more = """\
+        tests:
+          found:
+            - {code: "a", fixed: "b"}
+            - {code: "c", kind: shell, finds: [C42-1234]}
+          not_found:
+            - code: |
+                d
+        """
+    (found,) = rules_of(tmp_path, rule_file(rule(more=more)))
+    assert found.found == (RuleTest("a", fixed="b"), RuleTest("c", "shell", ("C42-1234",)))
+    assert found.not_found == (RuleTest("d\n"),)
+
+
+MISTAKES = [
+    # what is replaced, by what, the line of the error, words of the message
+    ("    summary:", "    sumary:", 6, ["rules[0].sumary", "unknown key", "did you mean 'summary'"]),
+    ("confidence: documented", "confidence: documentd", 7, ["rules[0].confidence", "did you mean 'documented'"]),
+    ("basis: policy", "basis: polcy", 12, ["lifecycle.end_of_life.basis", "did you mean 'policy'"]),
+    ("kind: request", "kind: requst", 8, ["match.kind", "did you mean 'request'"]),
+    ("status: none", "status: zzz", 13, ["replacement.status", "unknown value 'zzz'", "known: deprecated, live"]),
+    ("kind: request, ", "", 8, ["missing key 'kind'"]),
+    ("method: PUT", "method: put", 8, ["match.method", "did you mean"]),
+    ("method: PUT", "methods: PUT", 8, ["match.methods", "did you mean 'method'"]),
+    ("paths: ['/api/v1/UserBlock/{userId}']", "paths: [[x]]", 8, ["match.paths[0]", "expected text, found a list"]),
+    ("paths: ['/api/v1/UserBlock/{userId}']", "paths: [5]", 8, ["match.paths[0]", "found a number", "quotes"]),
+    ("    summary: Blocking a user", "    summary: yes", 6, ["rules[0].summary", "true or false", "quotes"]),
+    ("    summary: Blocking a user", "    summary: ", 6, ["expected text, found nothing"]),
+    ("date: 2023-05-18", "date: 2023-02-30", 12, ["end_of_life.date", "2023-02-30", "is not a date"]),
+    ("date: 2023-05-18", "date: soon", 12, ["end_of_life.date", "is not a date"]),
+    ("date: 2023-05-18", "date: 5", 12, ["end_of_life.date", "expected a date, found a number"]),
+    ("status: none", "status: gone", 13, ["replacement.status", "unknown value 'gone'", "did you mean 'none'"]),
+    (", text: Nothing replaces it.", "", 13, ["replacement: missing key 'text'"]),
+    ("code: C42-301", "code: c42_301", 4, ["rules[0].code", "does not have the form"]),
+    ("    name: user-block", "    name: User Block", 5, ["rules[0].name", "does not have the form"]),
+    ("    name: user-block", "    code: C42-302", 5, ["rules[0].code", "given twice"]),
+    ("family: users", "familly: users", 1, ["familly", "did you mean 'family'"]),
+    ("family: users\n", "", 1, ["missing key 'family'"]),
+    ("    summary: Blocking a user", "    summary: &a Blocking\n    notes: [*a]", 6, ["aliases"]),
+    ("    summary: Blocking a user", "    summary: !!python/name:os.system x", 6, ["expected text", "python/name"]),
+    ("    summary: Blocking a user", "    summary: 'open", 8, ["not valid YAML"]),
+    ("fix: {", "fix: {drop: maybe, ", 14, ["fix.drop", "expected true or false, found text"]),
+    ("verified_on: 2026-11-23", "verified_on: today", 2, ["verified_on", "is not a date"]),
+    ("rules:\n", "rules: 5\nother:\n", 4, ["other", "unknown key"]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "words"), MISTAKES, ids=lambda value: str(value)[:40])
+def test_mistakes_name_file_line_and_key(tmp_path, old, new, line, words):
+    text = rule_file(rule())
+    assert old in text
+    with pytest.raises(CatalogueError) as caught:
+        rules_of(tmp_path, text.replace(old, new, 1))
+    error = caught.value
+    assert error.path.endswith("users.yaml")
+    for word in words:
+        assert word in str(error), str(error)
+    assert error.line == line, str(error)
+
+
+def test_an_alias_bomb_is_refused_without_being_expanded(tmp_path):
+    levels = "\n".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 60))
+    with pytest.raises(CatalogueError, match="aliases"):
+        rules_of(tmp_path, f"x0: &x0 lol\n{levels}\n")
+
+
+@pytest.mark.parametrize("data", [b"", b"# nothing\n", b"\xff\xfe\x00", b"[]\n", b"rules: *x\n", b"a: b\n---\nc: d\n"])
+def test_files_that_are_no_rule_files(tmp_path, data):
+    path = tmp_path / "users.yaml"
+    path.write_bytes(data)
+    with pytest.raises(CatalogueError):
+        load_rules(path)
+
+
+def test_a_missing_directory_is_an_error(tmp_path):
+    with pytest.raises(CatalogueError, match="no rule files"):
+        load([tmp_path / "nowhere"])
+
+
+def test_a_live_line_without_a_verb_is_an_error(tmp_path):
+    directory = write(tmp_path / "r", rule(), vocabulary="live: [/v1/users]\n")
+    with pytest.raises(CatalogueError, match="METHOD /path"):
+        load([directory])
+
+
+def test_the_vocabulary_is_read(tmp_path):
+    catalogue = load([write(tmp_path / "r", rule())])
+    assert catalogue.vocabulary.resources["userblock"] == "UserBlock"
+    assert catalogue.vocabulary.live[0] == ("GET", "/v1/users/{userId}")
+    assert catalogue.lexicon.resources == catalogue.vocabulary.resources
+    assert catalogue.lexicon.client_members == {"py42": frozenset({"detectionlists", "alerts"})}
+
+
+def test_a_custom_vocabulary_adds_words(tmp_path):
+    first = write(tmp_path / "a", rule())
+    second = write(
+        tmp_path / "b",
+        rule("ACME-001", "acme", match="{kind: host, hosts: [x.example]}"),
+        vocabulary="resources: [Widget]\nlexicon: {client_members: {py42: [widgets]}}\n",
+    )
+    catalogue = load([first, second])
+    assert {"userblock", "widget"} <= set(catalogue.vocabulary.resources)
+    assert catalogue.lexicon.client_members["py42"] == {"detectionlists", "alerts", "widgets"}
+
+
+def test_fields_of_the_lexicon_come_from_the_rules(tmp_path):
+    match = "{kind: field, direction: response, operations: [GET /v1/users], names: [lastLoginDate]}"
+    assert load([write(tmp_path / "r", rule(match=match))]).lexicon.fields == {"lastLoginDate"}
+
+
+def test_vocabulary_errors_have_lines(tmp_path):
+    path = tmp_path / "vocabulary.yaml"
+    path.write_text("webapps: [console]\nlexicon:\n  package: [py42]\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"vocabulary.yaml:3: lexicon.package: unknown key .*'packages'"):
+        load_vocabulary(path)
