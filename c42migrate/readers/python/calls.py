@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _MOST_LEAVES = 400
 _DEEPEST = 8
+_NESTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Calls:
                 return self._at(self.returned(callee, bounds), place, written)
             case Class():
                 self._evaluator.classes.built(callee, bounds)
-                return (Instance(callee, bounds),)
+                made = Instance(callee, bounds)
+                return (made if made.shape.depth <= _NESTED else Instance(callee),)
             case Instance():
                 method = self._evaluator.classes.attribute(callee, "__call__")
                 return merged(v for m in method if isinstance(m, Function) for v in self.returned(m, bounds))

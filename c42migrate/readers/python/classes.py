@@ -13,7 +13,6 @@ from c42migrate.readers.python.values import (
     Class,
     Function,
     Instance,
-    Known,
     Mapping,
     Plain,
     Ref,
@@ -166,7 +165,7 @@ class Classes:
 
     def _filled(self, values: Values, of: Class, base: Class | Instance) -> Values:
         """Values with the constructor's parameters replaced by what constructions of the class pass."""
-        if not any(_has_param(v) for v in values):
+        if not any(value.shape.owners for value in values):
             return values
         args = base.args if isinstance(base, Instance) else None
         constructions = [args] if args is not None else self._built.get(of, [])
@@ -202,9 +201,3 @@ class Classes:
             for event in scope.events
             if isinstance(event, ir.Assign) and event.annotation is not None and isinstance(event.target, ir.Name)
         ]
-
-
-def _has_param(value: Value) -> bool:
-    if isinstance(value, Known):
-        return any(gap.param for gap in value.text.holes)
-    return True

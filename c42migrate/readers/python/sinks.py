@@ -113,7 +113,7 @@ class Sinks:
         verbs: tuple[Verb | None, ...] = tuple(spoken) or _verb_from_name(name, leaf)
         if isinstance(callee, Ref) and not spoken and name.lower() not in sig.VERBS:
             return None
-        return _Parts(tuple(urls), verbs, certain=bool(spoken))
+        return _Parts(tuple(urls), verbs, certain=bool(spoken) or name.lower() in sig.VERBS)
 
     @staticmethod
     def _is_quiet(callee: Value, written: str) -> bool:
@@ -235,7 +235,8 @@ def _verb_from_name(name: str, leaf: CallRecord) -> tuple[Verb | None, ...]:
     words = [word.lower() for word in _WORD.findall(name)]
     spoken = [word for word in words if word in sig.VERBS]
     if name.lower() in sig.VERBS:
-        return (Verb(name.upper(), VerbForm.GUESS, None),)
+        token = leaf.token if leaf.token is not None and leaf.token.text == name else None
+        return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)
     return (Verb(spoken[0].upper(), VerbForm.GUESS),) if len(spoken) == 1 else (None,)
 
 

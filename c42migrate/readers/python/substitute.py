@@ -18,6 +18,7 @@ from c42migrate.readers.python.values import (
     Pair,
     Ref,
     Row,
+    Shape,
     Value,
     Values,
     merged,
@@ -37,12 +38,19 @@ class Substitution:
         self._binding = binding
         self._member = member
 
+    def _concerns(self, shape: Shape) -> bool:
+        return self._owner in shape.owners
+
     def all(self, values: Values) -> Values:
         """Every alternative of ``values`` with the holes filled."""
+        if not any(self._concerns(value.shape) for value in values):
+            return values
         return merged(new for value in values for new in self.one(value))
 
     def one(self, value: Value) -> Values:
         """The alternatives one value turns into."""
+        if not self._concerns(value.shape):
+            return (value,)
         match value:
             case Known():
                 return self._known(value)
@@ -61,6 +69,8 @@ class Substitution:
 
     def bounds(self, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
         """Arguments with the holes filled; a forwarded ``*args`` / ``**kwargs`` unfolds into what was passed."""
+        if not any(bound.star or self._concerns(bound.shape) for bound in bounds):
+            return bounds
         found: list[Bound] = []
         for bound in bounds:
             found.extend(self._forwarded(bound) if bound.star else (replace(bound, values=self.all(bound.values)),))
@@ -77,8 +87,6 @@ class Substitution:
         return [replace(bound, values=values)]
 
     def _known(self, value: Known) -> Values:
-        if not any(gap.param and gap.param[0] == self._owner for gap in value.text.holes):
-            return (value,)
         if len(value.text.pieces) == 1:
             (gap,) = value.text.holes
             return self._passed(gap) or (Known(Text((replace(gap, param=None),))),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from c42migrate.readers.python import ir
@@ -13,85 +13,181 @@ LIMIT = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Shape:
+    """What a value remembers of what is inside it, so that nothing is walked twice.
+
+    ``owners`` are the functions whose parameters occur inside (see ``Hole.param``), ``depth`` how deep values are nested.
+    """
+
+    owners: frozenset[str]
+    depth: int
+    digest: int
+
+
+_FLAT: frozenset[str] = frozenset()
+
+
+def _shape(head: object, parts: Iterable[Shape] = (), own: frozenset[str] = _FLAT) -> Shape:
+    found = tuple(parts)
+    owners = own.union(*(part.owners for part in found)) if found else own
+    return Shape(owners, 1 + max((p.depth for p in found), default=0), hash((head, tuple(p.digest for p in found))))
+
+
+class _Shaped:
+    """A value with a shape computed when it is made; hashing and looking for parameters cost nothing afterwards."""
+
+    __slots__ = ()
+    shape: Shape
+
+    def __hash__(self) -> int:
+        return self.shape.digest
+
+    def _fix(self, head: object, parts: Iterable[Shape] = (), own: frozenset[str] = _FLAT) -> None:
+        object.__setattr__(self, "shape", _shape((type(self).__name__, head), parts, own))
+
+
+def _values_shapes(values: Values) -> Iterator[Shape]:
+    return (value.shape for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Known(_Shaped):
     """A string; unknown values are strings of one hole, so that concatenation needs no second form."""
 
     text: Text
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix(self.text, own=frozenset(gap.param[0] for gap in self.text.holes if gap.param))
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(_Shaped):
     """A number, ``True``, ``False`` or ``None`` as written."""
 
     written: str
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix(self.written)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A tuple, list or set; each item has its own alternatives. ``rest`` marks a forwarded ``*args``."""
+class Row(_Shaped):
+    """A tuple, list or set; each item has its own alternatives."""
 
     items: tuple[Values, ...]
     place: Place
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix(self.place, (shape for item in self.items for shape in _values_shapes(item)))
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(_Shaped):
     """One entry of a mapping. ``key`` is None for ``**other`` (then ``values`` are mappings)."""
 
     key: Values | None
     values: Values
     place: Place
     removal: Place | None = None
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix(self.place, _values_shapes((*(self.key or ()), *self.values)))
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(_Shaped):
     """A dict with the entries known to be put into it, also later than its display."""
 
     pairs: tuple[Pair, ...]
     place: Place
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix(self.place, (pair.shape for pair in self.pairs))
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
-    """A function of the project; ``owner`` is the instance or class it was taken from."""
+class Function(_Shaped):
+    """A function of the project; ``owner`` is the instance or class it was taken from.
+
+    ``preset`` are arguments already given by ``functools.partial``.
+    """
 
     module: str
     scope: int
     owner: Instance | Class | None = None
     preset: tuple[Bound, ...] = ()
-    """Arguments already given by ``functools.partial``."""
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        parts = [bound.shape for bound in self.preset] + ([self.owner.shape] if self.owner else [])
+        self._fix((self.module, self.scope), parts)
 
 
 @dataclass(frozen=True, slots=True)
-class Class:
+class Class(_Shaped):
     """A class of the project."""
 
     module: str
     scope: int
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix((self.module, self.scope))
 
 
 @dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(_Shaped):
     """An instance of a project class; ``args`` are those of its construction, None for ``self`` inside its own methods."""
 
     of: Class
     args: tuple[Bound, ...] | None = None
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix((self.of, self.args is None), (bound.shape for bound in self.args or ()))
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectModule:
+class ProjectModule(_Shaped):
     """A module of the project."""
 
     name: str
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix(self.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(_Shaped):
     """Something from outside the project, by its dotted name: ``requests.put``; a call appends ``()``.
 
     ``origin`` is the place of the last call in it (identity of an object), ``args`` the arguments of that call,
-    ``tokens`` the attribute names as written at this use.
+    ``tokens`` the attribute names as written at this use, ``dynamic`` the last attribute when it is taken by
+    ``getattr(x, method)``, ``preset`` arguments already given by ``functools.partial``.
     """
 
     name: str
@@ -99,27 +195,45 @@ class Ref:
     args: tuple[Bound, ...] = ()
     tokens: tuple[Literal, ...] = ()
     dynamic: Text | None = None
-    """The last attribute when it is taken by ``getattr(x, method)``."""
     preset: tuple[Bound, ...] = ()
-    """Arguments already given by ``functools.partial``."""
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        gaps = self.dynamic.holes if self.dynamic is not None else ()
+        own = frozenset(gap.param[0] for gap in gaps if gap.param)
+        self._fix((self.name, self.origin), (bound.shape for bound in (*self.args, *self.preset)), own)
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class Response(_Shaped):
     """What the call at ``place`` answered, or a part of it; ``name`` is the callee as written."""
 
     place: Place
     name: str = ""
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix((self.place, self.name))
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(_Shaped):
     """An argument as passed: ``keyword`` "" when positional; ``star`` is "", ``*`` or ``**``."""
 
     values: Values
     keyword: str = ""
     star: str = ""
-    arg: ir.Arg | None = field(default=None, compare=False, hash=False)
+    arg: ir.Arg | None = field(default=None, compare=False)
+    shape: Shape = field(init=False, compare=False, repr=False)
+
+    __hash__ = _Shaped.__hash__
+
+    def __post_init__(self) -> None:
+        self._fix((self.keyword, self.star), _values_shapes(self.values))
 
 
 Value = Known | Plain | Row | Mapping | Function | Class | Instance | ProjectModule | Ref | Response

@@ -89,9 +89,6 @@ def literal_places(values: Values) -> Iterator[Place]:
                 yield piece.place
 
 
-def owners(callee: Values, bounds: tuple[Bound, ...]) -> set[str]:
+def owners(callee: Values, bounds: tuple[Bound, ...]) -> frozenset[str]:
     """The functions whose parameters occur in a call."""
-    found: set[str] = set()
-    for text in [*value_texts(callee), *_bound_texts(bounds)]:
-        found.update(gap.param[0] for gap in text.holes if gap.param)
-    return found
+    return frozenset().union(*(value.shape.owners for value in callee), *(bound.shape.owners for bound in bounds))
