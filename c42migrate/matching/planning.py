@@ -61,7 +61,7 @@ def _far(hit: Hit, context: Context) -> tuple[Edits | None, str, str]:
         return None, "", ""
     terminal = context.terminal(hit.rule)
     path = fix.path or (terminal.path if terminal.status == "live" else "")
-    method = fix.method or (terminal.method if not fix.path else "")
+    method = fix.method or terminal.method
     if not path:
         return None, "", ""
     groups = [_path_edits(hit, path, context), _verb_edits(hit.target.request, method, context)]
@@ -119,14 +119,12 @@ def _verb_edits(request: Request, method: str, context: Context) -> Edits | None
 
 def _host_edits(hit: Hit, path: str, context: Context) -> Edits | None:
     """From the console to the API gateway of the same region; an unknown host cannot be moved."""
-    fix = hit.rule.fix
     old = "/" + "/".join(word or "{}" for word in hit.route.words)
-    if not fix.host and not needs_portal_host(old, path):
-        return ()
     hosts = context.catalogue.vocabulary.console_to_api
     host = hit.target.url.host
-    new = hosts.get(host, "") if fix.host in {"", "api"} else fix.host
-    if host and host in {*hosts.values(), fix.host}:
+    new = hosts.get(host, "")
+    is_api = hit.target.product is Product.INCYDR and host.startswith("api.")
+    if is_api or (not new and not needs_portal_host(old, path)):
         return ()
     piece = host_literal(hit.target)
     edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece and new else None
