@@ -1,0 +1,194 @@
+"""From the paths a user names to the files that may be read, in a stable order."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from c42migrate.files.kinds import HEAD, kind_of, needs_head
+from c42migrate.usages import Problem
+
+PRUNED = frozenset(
+    re.findall(
+        r"\S+",
+        """.git .hg .svn .bzr .tox .nox .venv venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .idea .vscode
+        .terraform .serverless __pycache__ __pypackages__ node_modules bower_components site-packages dist-packages""",
+    )
+)
+"""Directories that hold other people's code or none: never entered, unless named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to look at: ``path`` as the user reaches it, joined with ``/``; ``kind`` as in ``kinds``."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``exclude``: globs relative to ``root``, for named files too. ``max_size`` in bytes. ``kinds``: empty is all."""
+
+    exclude: tuple[str, ...] = ()
+    root: Path = field(default_factory=Path)
+    max_size: int = 10_000_000
+    respect_gitignore: bool = True
+    kinds: tuple[str, ...] = ()
+
+
+def discover(paths: Iterable[str], options: Options) -> Iterator[Candidate | Problem]:
+    """The candidates under ``paths`` (files, directories), each once; what cannot be looked at is a ``Problem``.
+
+    Symbolic links found in a directory are followed to files inside that directory only. In a git work tree what git
+    ignores is left out.
+    """
+    seen: set[str] = set()
+    for name in paths:
+        for found in _named(name, options):
+            key = os.path.normpath(found.path)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _named(name: str, options: Options) -> Iterator[Candidate | Problem]:
+    path = Path(name)
+    shown = _joined(name)
+    if path.is_dir():
+        if not is_excluded(shown, options):
+            yield from _directory(path, shown, options)
+    elif not os.path.lexists(path):
+        yield Problem(shown, "read", "no such file or directory")
+    elif not is_excluded(shown, options):
+        yield from _file(path, shown, options, explicit=True)
+
+
+def _joined(name: str) -> str:
+    return name.replace(os.sep, "/")
+
+
+def _directory(directory: Path, shown: str, options: Options) -> Iterator[Candidate | Problem]:
+    listed = _git_files(directory) if options.respect_gitignore else None
+    prefix = "" if shown in {".", "./"} else shown.rstrip("/") + "/"
+    names: Iterable[str | Problem] = _listed(listed) if listed is not None else _walk(directory, "", prefix, options)
+    root = os.path.realpath(directory)
+    for name in names:
+        if isinstance(name, Problem):
+            yield name
+        elif not is_excluded(prefix + name, options) and _stays(directory / name, root):
+            yield from _file(directory / name, prefix + name, options, explicit=False)
+
+
+def _stays(path: Path, root: str) -> bool:
+    """False for a symbolic link to nowhere, to a directory, or out of ``root``."""
+    if not path.is_symlink():
+        return os.path.lexists(path)
+    target = os.path.realpath(path)
+    return Path(target).is_file() and Path(target).is_relative_to(root)
+
+
+def _git_files(directory: Path) -> list[str] | None:
+    """Tracked and new files below ``directory``, relative to it; None when in no work tree (or wholly ignored)."""
+    # A repository may name a program to run for file-system events; looking at it must run nothing of its own.
+    command = ["git", "-C", str(directory), "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return None
+    names = [os.fsdecode(name).replace(os.sep, "/") for name in done.stdout.split(b"\0") if name]
+    return sorted(set(names)) or None
+
+
+def _listed(names: Sequence[str]) -> Iterator[str]:
+    """What git lists, without vendored trees; a nested repository is listed as a directory and stays out."""
+    for name in names:
+        if not name.endswith("/") and PRUNED.isdisjoint(name.split("/")[:-1]):
+            yield name
+
+
+def _walk(directory: Path, inner: str, prefix: str, options: Options) -> Iterator[str | Problem]:
+    """The files below ``directory``, as names relative to the walk's root, in sorted order."""
+    try:
+        with os.scandir(directory) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(prefix + inner.rstrip("/"), "read", error.strerror or "cannot be listed")
+        return
+    for entry in found:
+        name = inner + entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield name
+        elif entry.name not in PRUNED and not is_excluded(prefix + name, options) and not _is_environment(entry.path):
+            yield from _walk(Path(entry.path), name + "/", prefix, options)
+
+
+def _is_environment(path: str) -> bool:
+    """A virtual environment under any name."""
+    return (Path(path) / "pyvenv.cfg").exists()
+
+
+def _file(path: Path, shown: str, options: Options, *, explicit: bool) -> Iterator[Candidate | Problem]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            yield Problem(shown, "read", "not a regular file")
+            return
+        kind = kind_of(shown, _head(path, shown), explicit=explicit)
+    except OSError as error:
+        yield Problem(shown, "read", error.strerror or "cannot be read")
+        return
+    if not kind or (options.kinds and kind not in options.kinds):
+        return
+    if status.st_size > options.max_size:
+        yield Problem(shown, "size", f"{status.st_size} bytes, more than the {options.max_size} that are read")
+        return
+    yield Candidate(shown, kind)
+
+
+def _head(path: Path, shown: str) -> bytes:
+    if not needs_head(shown):
+        return b""
+    with path.open("rb") as file:
+        return file.read(HEAD)
+
+
+def is_excluded(shown: str, options: Options) -> bool:
+    """True when ``shown`` (or a directory it is in) matches an exclude glob.
+
+    A glob without a slash matches any one name; one with a slash is anchored at ``root``. ``*`` stays within a name,
+    ``**`` does not.
+    """
+    if not options.exclude:
+        return False
+    relative = _relative(shown, options.root)
+    return any(_glob(pattern).search("/" + relative) is not None for pattern in options.exclude)
+
+
+def _relative(shown: str, root: Path) -> str:
+    relative = os.path.relpath(shown, root).replace(os.sep, "/")
+    return shown.lstrip("/") if relative.startswith("../") else relative
+
+
+@lru_cache(maxsize=256)
+def _glob(pattern: str) -> re.Pattern[str]:
+    """An exclude glob as an expression to be searched in ``/`` + a relative path."""
+    body = pattern.replace(os.sep, "/").removeprefix("./").rstrip("/")
+    anchored = "/" in body
+    parts = re.split(r"(\*\*/?|\*|\?|\[[^]]+\])", body.lstrip("/"))
+    return re.compile(("^/" if anchored else "/") + "".join(map(_glob_part, parts)) + r"(?:/|$)")
+
+
+def _glob_part(part: str) -> str:
+    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    if part in known:
+        return known[part]
+    if part.startswith("[") and part.endswith("]"):
+        return "[" + part[1:-1].replace("!", "^", 1) + "]" if part.startswith("[!") else part
+    return re.escape(part)

@@ -1,0 +1,139 @@
+"""What language a file is in: by its name, by its first line, by a look at its beginning.
+
+A kind is what a reader is chosen by. ``text`` is everything that is read lexically; "" is what is not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+HEAD = 4096
+"""As many bytes from the beginning of a file are enough for ``kind_of``."""
+
+_BY_KIND: dict[str, str] = {
+    "python": "py pyw pyi py2 py3 wsgi",
+    "notebook": "ipynb",
+    "shell": "sh bash zsh ksh dash bats command envrc",
+    "powershell": "ps1 psm1 psd1",
+    "markdown": "md markdown mdx mkd rmd qmd",
+    "rst": "rst",
+    "xml": "xml plist mobileconfig jelly xsl xslt svg csproj",
+    "yaml": "yaml yml",
+    "dockerfile": "dockerfile containerfile",
+    "makefile": "mk mak make",
+    "crontab": "cron crontab",
+    "http": "http rest",
+    "text": """adoc applescript awk bas bat c cc cfg cjs clj cls cmd cnf conf config cpp cr cs cxx dart elm env erl ex
+        exs fish go gradle groovy h hcl hpp hs htm html ini j2 java jinja jinja2 jenkinsfile jl js json json5 jsonc jsp
+        jsx kt kts lua m mjs mm nim nix php phtml pl pm pod properties psgi r rake rb rs scala scpt sql svelte swift t tcl tf
+        tfvars tmpl toml tpl ts tsx txt vb vba vbs vue xhtml""",
+}
+_SUFFIXES = {suffix: kind for kind, suffixes in _BY_KIND.items() for suffix in suffixes.split()}
+_DERIVED = frozenset(
+    {"j2", "jinja", "jinja2", "tmpl", "tpl", "erb", "in", "template", "bak", "old", "orig", "example", "dist"}
+)
+_NAMES: dict[str, str] = {
+    **dict.fromkeys(("sconstruct", "sconscript", "wscript"), "python"),
+    **dict.fromkeys(
+        (".bashrc", ".bash_profile", ".profile", ".zshrc", ".zprofile", ".bash_aliases", ".envrc"), "shell"
+    ),
+    **dict.fromkeys(("makefile", "gnumakefile", "justfile"), "makefile"),
+    **dict.fromkeys(("dockerfile", "containerfile"), "dockerfile"),
+    "crontab": "crontab",
+    "pyproject.toml": "pyproject",
+    "setup.cfg": "setup-cfg",
+    "pipfile": "pipfile",
+    **dict.fromkeys(("jenkinsfile", "rakefile", "gemfile", "vagrantfile", "procfile", ".env", "readme"), "text"),
+}
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("dockerfile.*", "dockerfile"),
+    ("containerfile.*", "dockerfile"),
+    ("makefile.*", "makefile"),
+    (".env.*", "text"),
+    ("jenkinsfile*", "text"),
+    ("*requirements*.txt", "requirements"),
+    ("*requirements*.in", "requirements"),
+    ("constraints*.txt", "requirements"),
+    ("environment*.yml", "conda"),
+    ("environment*.yaml", "conda"),
+)
+_IN_DIRECTORY: tuple[tuple[str, str], ...] = (
+    ("*requirements/*.txt", "requirements"),
+    ("*requirements/*.in", "requirements"),
+    ("*cron.d/*", "crontab"),
+)
+_NEVER = (
+    "*.lock", "*.min.js", "*.min.css", "*.bundle.js", "*.map", "*-lock.json", "*-lock.yaml", "npm-shrinkwrap.json",
+    "go.sum", "*.c42migrate-*.tmp", ".c42migrate-*.tmp",
+)  # fmt: skip
+_INTERPRETERS: tuple[tuple[str, str], ...] = (
+    (r"(?:python|pypy|jython|ipython)[\d.]*", "python"),
+    (r"(?:ba|z|k|da|a|mk)?sh[\d.]*", "shell"),
+    (r"(?:pwsh|powershell)(?:\.exe)?", "powershell"),
+    (r"(?:ruby|perl|php|node|groovy|osascript|lua|fish|tclsh|expect|awk|gawk|rscript|deno|bun|make)[\d.]*", "text"),
+)
+_OPTIONS = re.compile(r"\A(?:-\S*|\w+=\S*)\Z")
+
+
+def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
+    """The kind of the file ``path`` (joined with ``/``) that begins with ``head``; "" when it is not to be read.
+
+    ``explicit``: the user named the file, so that it is ``text`` at the least.
+    """
+    pure = PurePosixPath(path.lower())
+    if not explicit and any(fnmatchcase(pure.name, pattern) for pattern in _NEVER):
+        return ""
+    return _by_name(pure) or _by_content(pure.name, head) or ("text" if explicit else "")
+
+
+def needs_head(path: str) -> bool:
+    """True when the name alone does not say the kind: then ``kind_of`` wants the first ``HEAD`` bytes."""
+    pure = PurePosixPath(path.lower())
+    return not _by_name(pure) and not any(fnmatchcase(pure.name, pattern) for pattern in _NEVER)
+
+
+def _by_name(path: PurePosixPath) -> str:
+    name = path.name
+    if name in _NAMES:
+        return _NAMES[name]
+    patterns = ((name, _PATTERNS), ("/".join(path.parts[-2:]), _IN_DIRECTORY))
+    for text, table in patterns:
+        for pattern, kind in table:
+            if fnmatchcase(text, pattern):
+                return kind
+    return _by_suffix(name)
+
+
+def _by_suffix(name: str) -> str:
+    """The kind by the suffix; templates and copies (``run.sh.j2``, ``run.py.bak``) are of the kind they are made of."""
+    stem, _, suffix = name.rpartition(".")
+    if not stem:
+        return ""
+    if suffix in _DERIVED:
+        return _by_suffix(stem) or _NAMES.get(stem, "") or _SUFFIXES.get(suffix, "")
+    return _SUFFIXES.get(suffix, "")
+
+
+def _by_content(name: str, head: bytes) -> str:
+    """The kind by a ``#!`` line or by how the text begins; files with a suffix that says nothing need a ``#!`` line."""
+    if b"\0" in head:
+        return ""
+    first = head.split(b"\n", 1)[0].decode("latin-1")
+    if first.startswith("#!"):
+        return _by_interpreter(first[2:])
+    if "." in name.lstrip("."):
+        return ""
+    if head.lstrip().startswith((b"<?xml", b"<plist")):
+        return "xml"
+    return "python" if re.search(rb"(?m)^(?:import \w+|from [\w.]+ import )", head) else ""
+
+
+def _by_interpreter(line: str) -> str:
+    words = [word.rpartition("/")[2] for word in line.split() if not _OPTIONS.match(word)]
+    words = words[1:] if words[:1] == ["env"] else words
+    for pattern, kind in _INTERPRETERS:
+        if words and re.fullmatch(pattern, words[0].lower()):
+            return kind
+    return ""
