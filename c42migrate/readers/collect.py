@@ -11,6 +11,7 @@ from c42migrate.readers import web
 from c42migrate.symbolic import HOLE, Literal, Place, Text
 from c42migrate.usages import Certainty, Header, Request, Usage, Verb
 
+_MIME = re.compile(r"(?:application|audio|font|image|multipart|text|video)/", re.IGNORECASE)
 _PATH = re.compile(rf"(?:[a-z]+:)?[/\w.{{}}$-]*[{HOLE}/][^\s<>|\"'`]*", re.IGNORECASE)
 
 
@@ -37,7 +38,11 @@ class Collector:
             found = Request(text, place, verb, scope=scope, certainty=Certainty.MAYBE, trail=web.trail_of(text))
             self._bare[found] = None
         elif (head := web.header(text, place)) is not None and "auth" in head.name.lower():
-            self._others[replace(head, certainty=Certainty.MAYBE)] = None
+            self.header(head)
+
+    def header(self, head: Header) -> None:
+        """Take a header that may turn out to be in no followed request."""
+        self._others[replace(head, certainty=Certainty.MAYBE)] = None
 
     def touch(self, text: Text) -> None:
         """Note that the literals of ``text`` are also compared or handed to other programs."""
@@ -65,7 +70,8 @@ class Collector:
 def is_path(text: Text) -> bool:
     """True for a string that is one URL or path: no blanks, a slash, and something known."""
     shown = text.marked
-    return "/" in shown and any(p.text.strip("/") for p in text.literals) and bool(_PATH.fullmatch(shown))
+    known = not _MIME.match(shown)
+    return known and "/" in shown and any(p.text.strip("/") for p in text.literals) and bool(_PATH.fullmatch(shown))
 
 
 def _verb_uses(requests: Iterable[Request]) -> dict[Place, set[Text]]:

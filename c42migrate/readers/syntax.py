@@ -71,6 +71,22 @@ def walk(node: Node) -> Iterator[Node]:
         stack.extend(reversed(top.children))
 
 
+def core(node: Node) -> Node:
+    """The node inside all the wrappers that cover the same text; a command without arguments stays one."""
+    while (
+        node.type != "command"
+        and node.child_count == 1
+        and node.children[0].is_named
+        and _covers(node, node.children[0])
+    ):
+        node = node.children[0]
+    return node
+
+
+def _covers(outer: Node, inner: Node) -> bool:
+    return (outer.start_byte, outer.end_byte) == (inner.start_byte, inner.end_byte)
+
+
 def _width(char: str) -> int:
     return len(char.encode("utf-8", "surrogatepass"))
 

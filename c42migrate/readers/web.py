@@ -14,7 +14,11 @@ VERBS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
 _HEADER = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*)\s*:[ \t]*")
 _BASIC = re.compile(r"\s*basic(\s+|$)", re.IGNORECASE)
 _USERINFO = re.compile(r"[a-z]*://([^/@?#]*)@", re.IGNORECASE)
-_HOST = re.compile(r"(?<![\w.@-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18})(?![\w-]|\.[\w])", re.IGNORECASE)
+_NAME = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+_TOP = "(?:com|net|org|io|us|eu|de|uk|cloud|gov|mil|edu|local|lan|internal|intranet|corp)"
+_HOST = re.compile(
+    rf"(?://(?:[^/@\s\"']*@)?({_NAME}[a-z]{{2,18}})|(?<![\w.@$-])({_NAME}{_TOP}))(?![\w(-]|\.\w)", re.IGNORECASE
+)
 _TOKEN = re.compile(r'\s*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:"]+))', re.DOTALL)
 _FORM = re.compile(rf"(?:^|&)([^=&\s{{\"{HOLE}]+)=([^&]*)")
 
@@ -81,7 +85,7 @@ def userinfo(url: Text, fallback: Place) -> Iterator[Credential]:
 
 def hosts(text: str) -> tuple[str, ...]:
     """The host names in ``text``, lower case, each once, in order of appearance."""
-    return tuple(dict.fromkeys(match[1].lower() for match in _HOST.finditer(text)))
+    return tuple(dict.fromkeys((match[1] or match[2]).lower() for match in _HOST.finditer(text)))
 
 
 def entries(body: Text) -> tuple[tuple[Entry, ...], bool]:

@@ -31,7 +31,8 @@ _PREFIXES = _names(
 _SHELLS = _names("bash sh zsh ksh dash eval ssh su")
 _SILENT = _names(
     """test [ [[ cd pushd mkdir rmdir rm cp mv ln ls cat tac head tail touch chmod chown grep egrep fgrep rg sed awk
-    gawk cut sort uniq wc tr jq find tee install tar zip unzip gzip gunzip source . true false exit return logger die log
+    gawk cut sort uniq wc tr jq find tee install tar zip unzip gzip gunzip
+    source . true false exit return logger die log
     warn error info debug msg notify alias man
     which type hash trap cmp diff basename dirname mktemp date sleep kill"""
 )

@@ -218,8 +218,16 @@ def _extended(before: Values, values: Values) -> Values:
     return tuple(Choice(w.fuse(row.value), row.arms) for row in product([before, values]))
 
 
+def _tested_alone(machine: Machine, node: Node) -> None:
+    """``-z "$x"``: whether a value is empty does not depend on how it is spelled."""
+    for child in node.named_children:
+        if child.type != "test_operator":
+            machine.expander.word(child)
+
+
 HANDLERS: dict[str, Callable[[Machine, Node], None]] = {
     "command": _command,
+    "unary_expression": _tested_alone,
     "variable_assignment": _assignment,
     "declaration_command": _declaration,
     "if_statement": _if,

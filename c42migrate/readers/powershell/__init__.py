@@ -1,0 +1,27 @@
+"""PowerShell scripts: the requests and ``code42`` commands they make, followed through variables and functions."""
+
+from __future__ import annotations
+
+from c42migrate.files.source import Source
+from c42migrate.lexicon import Lexicon
+from c42migrate.usages import Problem, Reading
+
+
+def read(source: Source, lexicon: Lexicon) -> Reading:
+    """The usages of a PowerShell script or module.
+
+    Never raises for odd scripts: what parses is read. ``parsed`` is False, with a problem of kind ``parse``,
+    when less than half of the text could be parsed.
+    """
+    import tree_sitter_powershell  # noqa: PLC0415 -- a run without candidates must not pay for the grammar
+    from tree_sitter import Language  # noqa: PLC0415
+
+    from c42migrate.readers import web  # noqa: PLC0415
+    from c42migrate.readers.powershell.machine import Machine  # noqa: PLC0415
+    from c42migrate.readers.syntax import Script  # noqa: PLC0415
+
+    script = Script(source, Language(tree_sitter_powershell.language()), escape="`")
+    usages = Machine(script, lexicon).follow()
+    message = "most of this PowerShell script could not be parsed"
+    problems = (Problem(source.path, "parse", message),) if script.broken else ()
+    return Reading(source.path, usages, problems, not script.broken, web.hosts(source.text))

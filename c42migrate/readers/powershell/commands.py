@@ -1,0 +1,190 @@
+"""Command lines in PowerShell: web cmdlets, native programs, the script's functions, and everything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from c42migrate.readers import curl, web
+from c42migrate.readers.choices import Choice, Choices, only, product
+from c42migrate.readers.collect import is_path
+from c42migrate.readers.powershell import cmdlets
+from c42migrate.readers.powershell.functions import Argument
+from c42migrate.readers.powershell.values import Table, Value, Values, as_text, mapped
+from c42migrate.readers.syntax import core
+from c42migrate.readers.texts import stepped
+from c42migrate.symbolic import Place, Text, hole, literal
+from c42migrate.usages import Command
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from c42migrate.readers.powershell.machine import Machine
+
+_SILENT = re.compile(
+    r"(write|out|import|export|test|join|split|add|set|new|remove|copy|move|get-content|get-item|get-childitem|select|"
+    r"start-process|start-transcript|push|pop)\b|log|echo|cd|dir|ls|cat|type|mkdir|del|rm|cp|mv",
+    re.IGNORECASE,
+)
+_OBJECTS = re.compile(r"dictionary|hashtable|webclient|httpclient|webheadercollection", re.IGNORECASE)
+
+
+def name_of(machine: Machine, node: Node) -> str:
+    """The lower-case name of a command, "" for other nodes or when it is not known."""
+    if node.type != "command":
+        return ""
+    name = node.child_by_field_name("command_name")
+    if name is None:
+        return ""
+    if name.type == "command_name":
+        return machine.script.read(name).lower()
+    known = machine.texts(core(name))[0].value.known
+    return (known or "").lower()
+
+
+def run(machine: Machine, node: Node) -> None:
+    """Run one command; what it yields is printed."""
+    name = name_of(machine, node)
+    program = name.rsplit("\\", 1)[-1].rsplit("/", 1)[-1].removesuffix(".exe")
+    place = machine.script.place(node)
+    if name in machine.functions:
+        arguments = _arguments(machine, node, machine.functions[name].switches)
+        machine.call(name, [_passed(argument, name, place) for argument in arguments])
+    elif program in machine.programs or (program in curl.CLIENTS and not _is_alias(machine, node, name)):
+        _native(machine, node, program, place)
+        machine.flow.print(only(hole()))
+    elif name in cmdlets.NAMES:
+        _web(machine, node, place)
+        machine.flow.print(only(hole()))
+    else:
+        _other(machine, node, name, place)
+
+
+def _passed(argument: Argument, name: str, place: Place) -> Argument:
+    if argument.values is None:
+        return argument
+    note = f"passed to {name} here"
+    values = tuple(Choice(mapped(c.value, lambda text: stepped(text, place, note)), c.arms) for c in argument.values)
+    return replace(argument, values=values)
+
+
+def _elements(node: Node) -> list[Node]:
+    groups = [child for child in node.named_children if child.type == "command_elements"]
+    return [c for group in groups for c in group.named_children if c.type not in ("command_argument_sep", "comment")]
+
+
+def _is_alias(machine: Machine, node: Node, name: str) -> bool:
+    """Whether ``curl``/``wget`` is Windows PowerShell's alias: it is when a parameter has a cmdlet's full name."""
+    if name not in ("curl", "wget"):
+        return False
+    shown = [machine.script.read(c).lower() for c in _elements(node) if c.type == "command_parameter"]
+    return any(text.strip("-:") in cmdlets.VALUED or text[1:] in cmdlets.SWITCHES for text in shown)
+
+
+def _arguments(machine: Machine, node: Node, switches: Collection[str]) -> list[Argument]:
+    """The arguments in order; tables that are splatted (``@x``) become named arguments."""
+    found: list[Argument] = []
+    waiting: tuple[str, Text] | None = None
+    for element in _elements(node):
+        if element.type == "command_parameter":
+            if waiting is not None:
+                found.append(Argument(*waiting, None))
+            waiting = _parameter(machine, element)
+            if waiting[0] in switches:
+                found.append(Argument(*waiting, None))
+                waiting = None
+        elif element.type not in ("redirections", "redirection", "stop_parsing"):
+            values = machine.evaluate(element)
+            if (
+                machine.script.read(element).startswith("@")
+                and core(element).type == "variable"
+                and all(isinstance(c.value, Table) for c in values)
+            ):
+                found.extend(_splatted(values))
+            else:
+                found.append(Argument(*(waiting or ("", Text())), values))
+                waiting = None
+    return [*found, Argument(*waiting, None)] if waiting is not None else found
+
+
+def _parameter(machine: Machine, node: Node) -> tuple[str, Text]:
+    start, end = machine.script.span(node)
+    return machine.script.read(node).strip("-:").lower(), machine.script.piece(start, end, token=start)
+
+
+def _splatted(values: Values) -> list[Argument]:
+    names = dict.fromkeys(str(key) for c in values if isinstance(c.value, Table) for key, _ in c.value.entries)
+    return [Argument(name.lower(), Text(), _column(values, name)) for name in names]
+
+
+def _column(values: Values, name: str) -> Values:
+    cells = ((c.value.get(name), c.arms) for c in values if isinstance(c.value, Table))
+    return tuple(Choice(value, arms) for value, arms in cells if value is not None)
+
+
+def _native(machine: Machine, node: Node, program: str, place: Place) -> None:
+    """A program that is no cmdlet: its words as the shell would pass them."""
+    parts: list[Choices[Text]] = [only(literal(program))]
+    for element in _elements(node):
+        if element.type == "command_parameter":
+            parts.append(only(_parameter(machine, element)[1]))
+        else:
+            parts.append(machine.texts(element))
+    for row in product(parts):
+        if program in curl.CLIENTS:
+            machine.collector.requests(curl.requests(row.value, place, scope=machine.scope))
+        elif len(row.value) > 1:
+            machine.collector.add(Command(program, row.value[1:], place, web.certainty_of(*row.value), machine.scope))
+
+
+def _web(machine: Machine, node: Node, place: Place) -> None:
+    named: dict[str, Values] = {}
+    for argument in _arguments(machine, node, cmdlets.SWITCHES):
+        name = cmdlets.parameter(argument.name) if argument.name else "uri" if "uri" not in named else "body"
+        if argument.values is not None:
+            named[name] = argument.values
+    if "body" not in named and machine.piped is not None:
+        named["body"] = machine.piped
+    rows = product([named[name] for name in named])
+    found = [cmdlets.request(dict(zip(named, row.value, strict=True)), place, machine.scope) for row in rows]
+    machine.collector.requests([request for request in found if request is not None])
+
+
+def _other(machine: Machine, node: Node, name: str, place: Place) -> None:
+    arguments = _arguments(machine, node, ())
+    values = [argument.values for argument in arguments if argument.values is not None]
+    machine.flow.print(_result(name, arguments))
+    if not name or _SILENT.match(name):
+        return
+    known = [as_text(choice.value) for options in values for choice in options]
+    for text in known:
+        machine.collector.touch(text)
+    verbs = [text for text in known if (text.known or "").upper() in web.VERBS]
+    verb = curl.word_verb(verbs[0], place) if len(verbs) == 1 else None
+    for text in known:
+        if is_path(text):
+            machine.collector.bare(text, place, machine.scope, verb=verb)
+
+
+def _result(name: str, arguments: Sequence[Argument]) -> Values:
+    """What a command yields that is only followed as far as it makes or passes on a value."""
+    values = [argument.values for argument in arguments if argument.values is not None]
+    if name == "new-object" and values:
+        return tuple(Choice(_object(as_text(c.value), values[1:]), c.arms) for c in values[0])
+    if name in ("write-output", "echo") and len(values) == 1:
+        return values[0]
+    inputs = [a.values for a in arguments if a.values is not None and a.name in ("", "inputobject")]
+    if name == "convertto-json" and inputs:
+        return inputs[0]
+    return only(hole())
+
+
+def _object(kind: Text, rest: Sequence[Values]) -> Value:
+    shown = kind.marked.lower()
+    if _OBJECTS.search(shown):
+        return Table()
+    if shown.endswith("uri") and rest:
+        return rest[0][0].value
+    return hole()

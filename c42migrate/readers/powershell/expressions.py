@@ -1,0 +1,258 @@
+"""What a PowerShell expression stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from c42migrate.readers import texts
+from c42migrate.readers.choices import Choice, Choices, only, product
+from c42migrate.readers.powershell import methods
+from c42migrate.readers.powershell.values import (
+    Items,
+    Table,
+    Value,
+    Values,
+    as_list,
+    as_text,
+    concatenated,
+    formatted,
+    mapped,
+    variable_name,
+)
+from c42migrate.readers.syntax import core
+from c42migrate.symbolic import Literal, Text, hole, literal
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from c42migrate.readers.powershell.machine import Machine
+
+_ESCAPE = re.compile(r'`(\r?\n|.)|""', re.DOTALL)
+_HERE_ESCAPE = re.compile(r"`(\r?\n|.)", re.DOTALL)
+_NO_ESCAPE = re.compile("(?!)")
+_VERBATIM_ESCAPE = re.compile("''")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
+_HERE = re.compile(r"@[\"'][ \t]*\r?\n?")
+_RUN = frozenset(
+    ["command", "pipeline_chain", "if_statement", "switch_statement", "foreach_statement", "try_statement"]
+)
+_PASSED = frozenset(
+    ["parenthesized_expression", "sub_expression", "argument_list", "argument_expression_list", "statement_list"]
+)
+
+
+def evaluate(machine: Machine, node: Node) -> Values:
+    """The alternatives of an expression; commands in it are run."""
+    node = core(node)
+    handler = _HANDLERS.get(node.type)
+    if handler is not None:
+        return handler(machine, node)
+    if node.type in _RUN:
+        return machine.flow.printed(lambda: machine.run(node)) or machine.unknown(node)
+    if node.type in _PASSED:
+        return _passed(machine, node)
+    machine.run_all(node.named_children)
+    return machine.unknown(node)
+
+
+def _passed(machine: Machine, node: Node) -> Values:
+    inside = [child for child in node.named_children if child.type != "comment"]
+    if len(inside) == 1:
+        return machine.evaluate(inside[0])
+    return machine.flow.printed(lambda: machine.run_all(inside)) or machine.unknown(node)
+
+
+def _text(machine: Machine, node: Node, quotes: tuple[int, int], escape: re.Pattern[str]) -> Values:
+    """A string: ``quotes`` are the characters to leave out at both ends."""
+    start, end = machine.script.span(node)
+    at, stop = start + quotes[0], end - quotes[1]
+    parts: list[Choices[Text]] = []
+    for child in node.named_children:
+        low, high = machine.script.span(child)
+        if child.type in ("variable", "sub_expression") and at <= low and high <= stop:
+            parts += [only(_plain(machine, at, low, start, escape)), machine.texts(child)]
+            at = high
+    parts.append(only(_plain(machine, at, stop, start, escape, whole=at == start + quotes[0])))
+    return tuple(Choice(sum(row.value, Text()), row.arms) for row in product(parts))
+
+
+def _plain(machine: Machine, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = False) -> Text:
+    script = machine.script
+    result, at = Text(), start
+    for match in escape.finditer(script.text, start, end):
+        place = script.source.place(*match.span())
+        char = _ESCAPES.get(match[1], match[1]) if match.lastindex else match[0][0]
+        escaped = Literal(char, place, (place.start, place.end), False, script.source.offset(token))
+        result += script.piece(at, match.start(), token=token) + Text((escaped,))
+        at = match.end()
+    return result + script.piece(at, end, token=token, whole=whole and at == start)
+
+
+def _expandable(machine: Machine, node: Node) -> Values:
+    return _text(machine, node, (1, 1), _ESCAPE)
+
+
+def _verbatim(machine: Machine, node: Node) -> Values:
+    return _text(machine, node, (1, 1), _VERBATIM_ESCAPE)
+
+
+def _here_string(machine: Machine, node: Node) -> Values:
+    shown = machine.script.read(node)
+    opening = _HERE.match(shown)
+    closing = len(shown) - len(shown[:-2].rstrip("\n").removesuffix("\r"))
+    escape = _NO_ESCAPE if shown.startswith("@'") else _HERE_ESCAPE
+    return _text(machine, node, (opening.end() if opening else 1, closing), escape)
+
+
+def _bare(machine: Machine, node: Node) -> Values:
+    start, end = machine.script.span(node)
+    return _text(machine, node, (0, 0), _HERE_ESCAPE) if start < end else only(Text())
+
+
+def _bare_text(machine: Machine, node: Node) -> Text:
+    return as_text(_bare(machine, node)[0].value)
+
+
+def _variable(machine: Machine, node: Node) -> Values:
+    shown = machine.script.read(node)
+    name = variable_name(shown)
+    if name in ("true", "false", "null"):
+        return only(Text() if name == "null" else literal(name))
+    place = machine.script.place(node)
+    known = machine.flow.values.get(name)
+    if known is None:
+        return only(hole(shown.strip("$@{}"), place))
+    label = shown.lstrip("@")
+    return tuple(Choice(mapped(c.value, lambda text: _used(text, label, node, machine)), c.arms) for c in known)
+
+
+def _used(text: Text, label: str, node: Node, machine: Machine) -> Text:
+    return texts.used(text, label.strip("$@{}"), machine.script.place(node))
+
+
+def _table(machine: Machine, node: Node) -> Values:
+    entries = [child for body in node.named_children for child in body.named_children if child.type == "hash_entry"]
+    entries += [child for child in node.named_children if child.type == "hash_entry"]
+    rows = product(_entry(machine, entry) for entry in entries)
+    place = machine.script.place(node)
+    for row in rows:
+        machine.loose(Table(row.value, place))
+    return tuple(Choice(Table(row.value, place), row.arms) for row in rows)
+
+
+def _entry(machine: Machine, node: Node) -> Choices[tuple[Text, Value]]:
+    key, *value = [child for child in node.named_children if child.type != "comment"]
+    name = core(key)
+    keys = only(_bare_text(machine, name)) if name.type == "simple_name" else machine.texts(key)
+    values = machine.evaluate(value[-1]) if value else machine.unknown(node)
+    rows = product([_widened(keys), values])
+    return tuple(Choice((as_text(row.value[0]), row.value[1]), row.arms) for row in rows)
+
+
+def _widened(keys: Choices[Text]) -> Values:
+    return tuple(Choice(c.value, c.arms) for c in keys)
+
+
+def _binary(machine: Machine, node: Node) -> Values:
+    left, *_, right = node.named_children
+    if len(node.named_children) == 1:
+        return machine.evaluate(left)
+    operator = machine.script.text[machine.script.span(left)[1] : machine.script.span(right)[0]].strip().lower()
+    rows = product([machine.evaluate(left), machine.evaluate(right)])
+    action = _OPERATORS.get(operator)
+    if action is None:
+        for row in rows:
+            sides = [as_text(value) for value in row.value]
+            if all(side.literals for side in sides):
+                machine.collector.touch(sides[0] + sides[1])
+        return machine.unknown(node)
+    return tuple(Choice(action(*row.value), row.arms) for row in rows)
+
+
+def _replace(left: Value, right: Value) -> Value:
+    """``-replace`` takes a regular expression: only one without special characters is followed."""
+    old, *new = as_list(right)
+    pattern = as_text(old).known
+    if not pattern or re.escape(pattern).replace("\\", "") != pattern or set(pattern) & set(".*+?()[]|^$\\"):
+        return hole()
+    return mapped(left, lambda text: texts.replaced(text, pattern, as_text(new[0]) if new else Text(), every=True))
+
+
+def _list(machine: Machine, node: Node) -> Values:
+    rows = product(machine.evaluate(child) for child in node.named_children if child.type != "comment")
+    return tuple(Choice(Items(row.value), row.arms) for row in rows)
+
+
+def _array(machine: Machine, node: Node) -> Values:
+    inside = [c for group in node.named_children for c in (group.named_children or [group]) if c.type != "comment"]
+    rows = product(machine.evaluate(child) for child in inside if child.type != "empty_statement")
+    return tuple(Choice(Items(tuple(x for v in row.value for x in as_list(v))), row.arms) for row in rows)
+
+
+def _cast(machine: Machine, node: Node) -> Values:
+    return machine.evaluate(node.named_children[-1])
+
+
+def _member(machine: Machine, node: Node) -> Values:
+    """``$x.y`` and ``$x["y"]``."""
+    base, *keys = node.named_children
+    values = machine.evaluate(base)
+    key = core(keys[-1]) if keys else node
+    plain = key.type in ("simple_name", "member_name")
+    written: Choices[Text] = only(_bare_text(machine, key)) if plain else machine.texts(key)
+    other = hole(machine.script.read(node).lstrip("$"), machine.script.place(node))
+    rows = product([values, _widened(written)])
+    return tuple(Choice(_got(row.value[0], str(row.value[1]), other), row.arms) for row in rows)
+
+
+def _got(value: Value, name: str, other: Text) -> Value:
+    if isinstance(value, Table):
+        found = value.get(name)
+        return found if found is not None else other
+    if isinstance(value, Items):
+        return value.values[int(name)] if name.isdigit() and int(name) < len(value.values) else other
+    return value if name.lower() in ("absoluteuri", "originalstring") else other
+
+
+def _call(machine: Machine, node: Node) -> Values:
+    return methods.call(machine, node)
+
+
+_OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
+    "+": concatenated,
+    "-f": lambda left, right: formatted(as_text(left), as_list(right)),
+    "-join": lambda left, right: texts.join([as_text(item) for item in as_list(left)], as_text(right).known or ""),
+    "-replace": _replace,
+    "-creplace": _replace,
+    "-ireplace": _replace,
+}
+_HANDLERS: dict[str, Callable[[Machine, Node], Values]] = {
+    "expandable_string_literal": _expandable,
+    "verbatim_string_characters": _verbatim,
+    "expandable_here_string_literal": _here_string,
+    "verbatim_here_string_characters": _here_string,
+    "generic_token": _bare,
+    "simple_name": _bare,
+    "decimal_integer_literal": _bare,
+    "hexadecimal_integer_literal": _bare,
+    "real_literal": _bare,
+    "variable": _variable,
+    "braced_variable": _variable,
+    "hash_literal_expression": _table,
+    "additive_expression": _binary,
+    "format_expression": _binary,
+    "comparison_expression": _binary,
+    "array_literal_expression": _list,
+    "array_expression": _array,
+    "cast_expression": _cast,
+    "member_access": _member,
+    "element_access": _member,
+    "invokation_expression": _call,
+}
+
+
+def is_expression(node: Node) -> bool:
+    """True when the node has a value of its own, false for statements."""
+    return core(node).type in _HANDLERS or core(node).type in _PASSED

@@ -1,0 +1,181 @@
+"""Follows a PowerShell script: runs its statements on symbolic values and gathers what it would send.
+
+Every branch is taken, every loop body runs once, every function runs once per call with the arguments of that
+call; functions nobody calls run once with their defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from c42migrate.lexicon import Lexicon
+from c42migrate.readers import texts, web
+from c42migrate.readers.choices import Choice, Choices, only
+from c42migrate.readers.collect import Collector
+from c42migrate.readers.flow import Flow
+from c42migrate.readers.powershell import expressions
+from c42migrate.readers.powershell.functions import Argument, Function, bound
+from c42migrate.readers.powershell.statements import HANDLERS
+from c42migrate.readers.powershell.values import Items, Table, Value, Values, as_text, mapped, stored, variable_name
+from c42migrate.readers.syntax import Script, core, walk
+from c42migrate.symbolic import Place, Text, hole
+from c42migrate.usages import Usage
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_FUEL = 20_000
+"""Calls that are followed before the machine stops following them."""
+_DEPTH = 8
+_SKIPPED = frozenset(["comment", "function_statement"])
+_SHARED_DRIVES = ("$global:", "$script:")
+
+
+class Machine:
+    """One run over one script."""
+
+    def __init__(self, script: Script, lexicon: Lexicon) -> None:
+        self.script = script
+        self.programs = lexicon.programs
+        self.collector = Collector()
+        self.flow: Flow[Value, Value] = Flow(hole())
+        self.piped: Values | None = None
+        self.functions: dict[str, Function] = {}
+        self._calls: list[str] = []
+        self._called: set[str] = set()
+        self._shared: set[str] = set()
+        self._fuel = _FUEL
+
+    @property
+    def scope(self) -> str:
+        """The name of the function that is running, "" at top level."""
+        return self._calls[-1] if self._calls else ""
+
+    def follow(self) -> tuple[Usage, ...]:
+        """Run everything; the usages in source order."""
+        mentioned: set[str] = set()
+        for node in walk(self.script.root):
+            if node.type == "function_statement":
+                found = Function.of(self.script, node)
+                self.functions[found.name.lower()] = found
+            elif node.type == "command_name":
+                mentioned.add(self.script.read(node).lower())
+        self.run(self.script.root)
+        for name in sorted(self.functions, key=lambda name: name in mentioned):
+            if name not in self._called:
+                self.call(name, ())
+        return self.collector.finish()
+
+    def run(self, node: Node) -> None:
+        """Run one statement, or everything inside a node that is none; what an expression yields is printed."""
+        node = core(node)
+        handler = HANDLERS.get(node.type)
+        if node.type in _SKIPPED:
+            return
+        if handler is not None:
+            handler(self, node)
+        elif expressions.is_expression(node):
+            self.flow.print(self.evaluate(node))
+        else:
+            self.run_all(node.named_children)
+
+    def evaluate(self, node: Node) -> Values:
+        """The alternatives of an expression; commands in it are run."""
+        return expressions.evaluate(self, node)
+
+    def texts(self, node: Node) -> Choices[Text]:
+        """The alternatives of an expression as texts."""
+        return tuple(Choice(as_text(c.value), c.arms) for c in self.evaluate(node))
+
+    def unknown(self, node: Node, name: str = "") -> Values:
+        """A value that is not known, with the name the script gives it."""
+        return only(hole(name, self.script.place(node)))
+
+    def run_all(self, nodes: Sequence[Node]) -> None:
+        """Run statements one after the other."""
+        for node in nodes:
+            self.run(node)
+
+    def call(self, name: str, arguments: Sequence[Argument]) -> None:
+        """Run a function; too deep or recursive calls print something unknown."""
+        function = self.functions[name]
+        self._called.add(name)
+        self._fuel -= 1
+        if name in self._calls or len(self._calls) >= _DEPTH or self._fuel <= 0:
+            self.flow.print(only(hole()))
+            return
+        outer = dict(self.flow.values)
+        for parameter in function.parameters:
+            self.flow.values.pop(parameter.name, None)
+        self.flow.values.update(bound(function, arguments))
+        self._calls.append(function.name)
+        self.define(function)
+        self.run_all(function.body)
+        self._calls.pop()
+        kept = {key: value for key, value in self.flow.values.items() if key in self._shared}
+        self.flow.values = outer | kept
+
+    def define(self, function: Function) -> None:
+        """Give the parameters that were not passed their default values."""
+        for parameter in function.parameters:
+            if parameter.name not in self.flow.values and parameter.default is not None:
+                place = self.script.place(parameter.node)
+                values = self.evaluate(parameter.default)
+                self.flow.assign(parameter.name, self.named(values, parameter.name, place))
+
+    def named(self, values: Values, name: str, place: Place) -> Values:
+        """Values as they are stored under a name: noted as bare paths, with a step on their trail."""
+        for choice in values:
+            self._bare(choice.value, place)
+        note = f"{name} is set here"
+        return tuple(Choice(mapped(c.value, lambda t: texts.stepped(t, place, note)), c.arms) for c in values)
+
+    def _bare(self, value: Value, place: Place) -> None:
+        if isinstance(value, Text):
+            self.collector.bare(value, place, self.scope)
+            return
+        inner = value.values if isinstance(value, Items) else [item for _, item in value.entries]
+        for item in inner:
+            self._bare(item, place)
+
+    def loose(self, table: Table) -> None:
+        """Note the headers of a table that may never reach a request that is followed."""
+        for key, value in table.entries:
+            if isinstance(value, Text) and value.literals and "auth" in str(key).lower() and table.place is not None:
+                self.collector.header(web.named_header(str(key), value, table.place))
+
+    def store(self, target: Node, keys: Sequence[Text], values: Values, place: Place) -> None:
+        """Store values in a variable or under keys of the table that it holds."""
+        path = self._path(target)
+        if path is None:
+            return
+        name, inner = path
+        keys = (*inner, *keys)
+        if not keys:
+            self.flow.assign(name, self.named(values, name, place))
+            return
+        for choice in values:
+            self.loose(Table(((keys[-1], choice.value),), place))
+        before = self.flow.values.get(name, only(Table()))
+        named = self.named(values, name, place)
+        self.flow.assign(
+            name, tuple(Choice(stored(b.value, keys, v.value), b.arms | v.arms) for b in before for v in named)[:8]
+        )
+
+    def _path(self, node: Node) -> tuple[str, tuple[Text, ...]] | None:
+        """The variable and the keys that ``$x.a["b"]`` names."""
+        node = core(node)
+        if node.type in ("cast_expression", "parenthesized_expression"):
+            return self._path(node.named_children[-1])
+        if node.type == "variable":
+            shown = self.script.read(node)
+            if shown.lower().startswith(_SHARED_DRIVES):
+                self._shared.add(variable_name(shown))
+            return variable_name(shown), ()
+        if node.type not in ("member_access", "element_access"):
+            return None
+        base = self._path(node.named_children[0])
+        key = core(node.named_children[-1])
+        text = self.texts(key)[0].value
+        return (base[0], (*base[1], text)) if base is not None else None

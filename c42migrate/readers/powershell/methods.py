@@ -1,0 +1,166 @@
+"""Calls of .NET methods: strings, tables and the web clients of the framework."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from c42migrate.readers import texts, web
+from c42migrate.readers.choices import Choice, only, product
+from c42migrate.readers.powershell.cmdlets import headers_of
+from c42migrate.readers.powershell.values import Table, Value, Values, as_list, as_text, formatted, mapped, word
+from c42migrate.symbolic import Place, Text, hole
+from c42migrate.usages import Certainty, Credential, Request, Verb, VerbForm
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from c42migrate.readers.powershell.machine import Machine
+
+_GET = "downloadstring downloaddata downloadfile openread getasync getstringasync getstreamasync getbytearrayasync"
+_VERBS = dict.fromkeys(_GET.split(), "GET") | {
+    "uploadstring": "POST",
+    "uploaddata": "POST",
+    "uploadfile": "POST",
+    "uploadvalues": "POST",
+    "postasync": "POST",
+    "putasync": "PUT",
+    "patchasync": "PATCH",
+    "deleteasync": "DELETE",
+}
+"""Methods of System.Net.WebClient and System.Net.Http.HttpClient that send a request to their first argument."""
+_TRIMS: dict[str, Callable[[Text, str], Text]] = {
+    "trimend": texts.without_end,
+    "trimstart": texts.without_start,
+}
+_KEPT = frozenset(["tostring", "trim", "gettype", "clone"])
+_STORING = frozenset(["add", "set", "tryaddwithoutvalidation"])
+
+
+def call(machine: Machine, node: Node) -> Values:
+    """The value of ``x.name(…)`` or ``[type]::name(…)``; a request that it sends is noted."""
+    base = node.named_children[0]
+    name = next((machine.script.read(c) for c in node.named_children[1:] if c.type == "member_name"), "").lower()
+    arguments = _arguments(machine, node)
+    if base.type == "type_literal":
+        return _static(machine, node, machine.script.read(base).lower(), name, arguments)
+    if name in _STORING and len(arguments) > 1:
+        _add(machine, node, base, arguments)
+        return only(Text())
+    if name in _STORING and len(arguments) == 1:
+        _add_line(machine, node, base, as_text(arguments[0][0].value))
+    rows = product([machine.evaluate(base), *arguments])
+    values = tuple(Choice(_method(row.value[0], name, row.value[1:]), row.arms) for row in rows)
+    for row in rows:
+        _send(machine, node, name, row.value[0], row.value[1:])
+    return values
+
+
+def _arguments(machine: Machine, node: Node) -> list[Values]:
+    lists = [child for child in node.named_children if child.type == "argument_list"]
+    inner = [c for top in lists for c in top.named_children]
+    nodes = [c for top in inner for c in (top.named_children if top.type == "argument_expression_list" else [top])]
+    return [machine.evaluate(child) for child in nodes if child.type != "comment"]
+
+
+def _add(machine: Machine, node: Node, base: Node, arguments: Sequence[Values]) -> None:
+    key = as_text(arguments[0][0].value)
+    machine.store(base, (key,), arguments[1], machine.script.place(node))
+
+
+def _add_line(machine: Machine, node: Node, base: Node, line: Text) -> None:
+    """``$request.Headers.Add("Name: value")``."""
+    head = web.header(line, machine.script.place(node))
+    if head is not None:
+        machine.store(base, (word(head.name),), only(head.value), machine.script.place(node))
+
+
+def _static(machine: Machine, node: Node, kind: str, name: str, arguments: Sequence[Values]) -> Values:
+    rows = product(arguments)
+    action = _STATIC.get((kind.strip("[]").rpartition(".")[2], name))
+    if action is None:
+        return machine.unknown(node)
+    return tuple(Choice(action(row.value), row.arms) for row in rows)
+
+
+def _format(values: Sequence[Value]) -> Value:
+    return formatted(as_text(values[0]), values[1:]) if values else hole()
+
+
+def _join(values: Sequence[Value]) -> Value:
+    parts = [item for value in values[1:] for item in as_list(value)]
+    return texts.join([as_text(part) for part in parts], as_text(values[0]).known or "") if values else hole()
+
+
+def _first(values: Sequence[Value]) -> Value:
+    return values[0] if len(values) == 1 else hole()
+
+
+def _created(values: Sequence[Value]) -> Value:
+    return Table(((word("requesturi"), values[0]),)) if values else hole()
+
+
+_STATIC: dict[tuple[str, str], Callable[[Sequence[Value]], Value]] = {
+    ("string", "format"): _format,
+    ("string", "join"): _join,
+    ("string", "concat"): lambda values: sum((as_text(value) for value in values), Text()),
+    ("uri", "new"): _first,
+    ("webrequest", "create"): _created,
+    ("webrequest", "createhttp"): _created,
+    ("httpwebrequest", "create"): _created,
+}
+
+
+def _method(value: Value, name: str, arguments: Sequence[Value]) -> Value:
+    if name in _KEPT:
+        return value
+    if name in ("tolower", "toupper", "tolowerinvariant", "toupperinvariant"):
+        return mapped(value, lambda text: texts.folded(text, name[2:7]))
+    if name in _TRIMS and arguments and (tail := as_text(arguments[0]).known):
+        return mapped(value, lambda text: _TRIMS[name](text, tail))
+    if name == "replace" and len(arguments) > 1 and (old := as_text(arguments[0]).known):
+        return mapped(value, lambda text: texts.replaced(text, old, as_text(arguments[1]), every=True))
+    return hole()
+
+
+def _send(machine: Machine, node: Node, name: str, value: Value, arguments: Sequence[Value]) -> None:
+    client = value if isinstance(value, Table) else Table()
+    if name == "getresponse" and (url := client.get("requesturi")) is not None:
+        method = as_text(client.get("method") or Text())
+        verb = Verb(method.known.upper(), VerbForm.STRING, _place(machine, node, method)) if method.known else None
+        _note(machine, node, as_text(url), verb or Verb("GET", VerbForm.IMPLIED), client)
+    elif name in _VERBS and arguments:
+        named = as_text(arguments[1]).known if name.startswith("upload") and arguments[2:] else None
+        verb = Verb(named.upper(), VerbForm.STRING, _place(machine, node, as_text(arguments[1]))) if named else None
+        _note(machine, node, as_text(arguments[0]), verb or Verb(_VERBS[name], VerbForm.IMPLIED), client)
+
+
+def _place(machine: Machine, node: Node, text: Text) -> Place | None:
+    fallback = machine.script.place(node)
+    place = web.extent(text, fallback)
+    return place if place != fallback else None
+
+
+def _note(machine: Machine, node: Node, url: Text, verb: Verb, client: Table) -> None:
+    place = machine.script.place(node)
+    headers = headers_of(client.get("headers") or client.get("defaultrequestheaders"), place)
+    credentials = [*web.basic_headers(headers)]
+    if client.get("credentials") is not None:
+        credentials.append(Credential("challenge", place, ".Credentials"))
+    certainty = web.certainty_of(url) if client != Table() else Certainty.MAYBE
+    machine.collector.requests(
+        [
+            Request(
+                url,
+                place,
+                verb,
+                ".NET",
+                headers,
+                tuple(credentials),
+                open_body=True,
+                trail=web.trail_of(url),
+                certainty=certainty,
+                scope=machine.scope,
+            )
+        ]
+    )

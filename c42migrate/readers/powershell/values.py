@@ -1,0 +1,109 @@
+"""What a PowerShell variable may hold: a text, a table (hashtable, header collection, client object) or a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from c42migrate.readers import texts
+from c42migrate.readers.choices import Choices
+from c42migrate.symbolic import Place, Text, hole, literal
+
+_SLOT = re.compile(r"\{\{|\}\}|\{(\d+)(?:[,:][^}]*)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys and values in order; ``place`` is where it is written."""
+
+    entries: tuple[tuple[Text, Value], ...] = ()
+    place: Place | None = None
+
+    def get(self, name: str) -> Value | None:
+        """The value of a key in any case, None when it is not known."""
+        found = [value for key, value in self.entries if str(key).lower() == name.lower()]
+        return found[-1] if found else None
+
+    def put(self, key: Text, value: Value) -> Table:
+        """The table with one key set."""
+        kept = tuple(entry for entry in self.entries if str(entry[0]).lower() != str(key).lower())
+        return replace(self, entries=(*kept, (key, value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    values: tuple[Value, ...] = ()
+
+
+Value = Text | Table | Items
+Values = Choices[Value]
+
+
+def as_text(value: Value) -> Text:
+    """The value as it stands in a string: a list is joined with blanks, a table is unknown."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Items):
+        return texts.join([as_text(item) for item in value.values])
+    return hole()
+
+
+def as_list(value: Value) -> tuple[Value, ...]:
+    """The value as the list PowerShell would make of it."""
+    return value.values if isinstance(value, Items) else (value,)
+
+
+def mapped(value: Value, change: Callable[[Text], Text]) -> Value:
+    """The value with ``change`` applied to every text in it."""
+    if isinstance(value, Text):
+        return change(value)
+    if isinstance(value, Items):
+        return Items(tuple(mapped(item, change) for item in value.values))
+    return replace(value, entries=tuple((key, mapped(item, change)) for key, item in value.entries))
+
+
+def stored(value: Value, path: Sequence[Text], new: Value) -> Value:
+    """``value`` with ``new`` stored under the keys ``path``; what is no table becomes one."""
+    if not path:
+        return new
+    table = value if isinstance(value, Table) else Table()
+    inner = table.get(str(path[0]))
+    return table.put(path[0], stored(inner if inner is not None else Table(), path[1:], new))
+
+
+def formatted(template: Text, values: Sequence[Value]) -> Text:
+    """``template -f values``, also ``[string]::Format``."""
+    result, at = Text(), 0
+    for match in _SLOT.finditer(template.marked):
+        result += template.cut(at, match.start())
+        if match[1] is None:
+            result += template.cut(match.start(), match.start() + 1)
+        else:
+            index = int(match[1])
+            result += as_text(values[index]) if index < len(values) else hole(match[1])
+        at = match.end()
+    return result + template.cut(at)
+
+
+def concatenated(left: Value, right: Value) -> Value:
+    """``left + right``: tables merge, lists grow, anything else is text."""
+    if isinstance(left, Table) and isinstance(right, Table):
+        return replace(left, entries=left.entries + right.entries)
+    if isinstance(left, Items):
+        return Items(left.values + as_list(right))
+    return as_text(left) + as_text(right)
+
+
+def variable_name(text: str) -> str:
+    """``$script:Base`` → ``base``; ``$env:X`` keeps its drive."""
+    name = text.lstrip("$@").strip("{}").lower()
+    drive, colon, rest = name.partition(":")
+    return rest if colon and drive in ("global", "script", "local", "private", "using", "variable") else name
+
+
+def word(text: str) -> Text:
+    """A key that stands nowhere in the script."""
+    return literal(text)
