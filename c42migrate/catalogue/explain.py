@@ -88,8 +88,8 @@ def _split_method(text: str) -> tuple[str, str]:
 
 
 def _split_host(url: str) -> tuple[str, str]:
-    """Host and path; a first word with a dot and no scheme (``console.us.code42.com/api/User``) is a host too."""
-    path = re.split(r"[?#]", url)[0]
+    """Host ("" when not known, as in ``{base}/api/User``) and path; a first word with a dot needs no scheme."""
+    path = re.sub(r"^(?:\{[^{}]*\}|\$\{?\w+\}?)+", "", re.split(r"[?#]", url)[0])
     found = re.match(r"(?:[\w+.-]*:)?//([^/]*)", path) or re.match(r"([^/{}]*[.:][^/{}]*)(?=/)", path)
     if found is None:
         return "", path
@@ -129,11 +129,10 @@ def _command(text: str, rule: Rule) -> int | None:
         return None
     plain = [word for word in words if not word.startswith("-")]
     options = {word.partition("=")[0] for word in words if word.startswith("-")}
-    if rule.match.options and options and not options & set(rule.match.options):
-        return None
-    if tuple(plain[: len(rule.match.words)]) == rule.match.words:
+    met = not rule.match.options or bool(options & set(rule.match.options))
+    if met and tuple(plain[: len(rule.match.words)]) == rule.match.words:
         return BEST
-    return GROUP if rule.match.words[: len(plain)] == tuple(plain) else None
+    return GROUP if not options and rule.match.words[: len(plain)] == tuple(plain) else None
 
 
 def _header(text: str, rule: Rule) -> int | None:

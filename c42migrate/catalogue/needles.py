@@ -29,7 +29,7 @@ SHORTEST = 4
 """A shorter word says nothing."""
 
 TELLING = 10
-"""From this length on, an uncommon attribute of a client says by itself that the client is Code42's."""
+"""From this length on, a single word that is not common says by itself that a file is about Code42."""
 
 COMMON = frozenset(
     re.findall(
@@ -85,7 +85,7 @@ class Collector:
                 self.paths(templates)
             case FieldMatch(operations=operations, names=names):
                 self.paths([operation.partition(" ")[2] for operation in operations])
-                self.weak.update(name.lower() for name in names if len(name) >= SHORTEST)
+                self.weak.update(mark + name.lower() for name in names for mark in "\"'.")
             case HostMatch(hosts=hosts):
                 self.strong.update(map(bare_host, hosts))
             case HeaderMatch() as header:
@@ -101,10 +101,15 @@ class Collector:
                 self.strong.update(spelling for package in packages for spelling in _spellings(package))
 
     def paths(self, templates: Iterable[str]) -> None:
-        """The rarest segment of each template as a strong needle, the others as weak ones."""
+        """The rarest segment of each template (else the last two common ones together) as a strong needle.
+
+        The others are weak ones.
+        """
         for template in templates:
             segments = [part for part in template.lower().split("/") if part and "{" not in part]
-            self.strong.update(sorted(filter(self.is_rare, segments), key=len)[-1:])
+            rare = sorted(filter(self.is_rare, segments), key=len)
+            pairs = re.findall(r"(?<![\w-])(?!api/|v\d+/)(?=([\w-]+/[\w-]+))", template.lower())
+            self.strong.update(rare[-1:] or pairs[-1:])
             for segment in segments:
                 self.segment(segment)
 
@@ -136,10 +141,11 @@ class Collector:
         """The package; and since a client may come in by a parameter, the attributes that hang on it."""
         package, *rest = name.lower().removesuffix(".*").split(".")
         self.strong.add(package)
-        chain = rest[1:] if rest[:1] == ["client"] else rest[-1:]
-        self.weak.update(f".{part}" for part in chain if len(part) >= SHORTEST and part not in VERBS)
         if rest[:1] == ["client"]:
-            self.strong.update(part for part in chain[:1] if len(part) >= TELLING and is_rare(part))
+            self.weak.update(f".{part}" for part in rest[1:] if len(part) >= SHORTEST and part not in VERBS)
+            self.strong.update(filter(is_rare, rest[1:2]))
+        else:
+            self.weak.update(part for part in rest[-1:] if len(part) >= TELLING and is_rare(part))
 
 
 def is_prefix(segment: str) -> bool:
@@ -148,8 +154,9 @@ def is_prefix(segment: str) -> bool:
 
 
 def is_rare(word: str) -> bool:
-    """True for a word (lower case) that ordinary programs do not contain."""
-    return len(word) >= SHORTEST and word not in COMMON and not is_prefix(word)
+    """True for a word (lower case) that ordinary programs hardly contain: a long one, or one of several parts."""
+    compound = len(word) >= SHORTEST and re.search(r"[-_\d]", word) is not None
+    return (compound or len(word) >= TELLING) and word not in COMMON and not is_prefix(word)
 
 
 def bare_host(host: str) -> str:
