@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -174,6 +173,8 @@ def _common(paths: Iterable[str]) -> Path:
 
 
 def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
+    import tomllib  # noqa: PLC0415  most runs have no file
+
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

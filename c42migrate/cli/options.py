@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -136,8 +137,7 @@ def _stdin(scan: Scan) -> bytes | None:
         return None
     if any(path != "-" for path in scan.paths) and scan.stdin_filename is None:
         raise UsageError("standard input (-) cannot be mixed with paths")
-    data: bytes = click.get_binary_stream("stdin").read()
-    return data
+    return sys.stdin.buffer.read()
 
 
 def _baseline(scan: Scan, config: Config) -> Path | None:

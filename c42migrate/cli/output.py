@@ -68,9 +68,8 @@ def write(target: Target, text: str) -> None:
 def write_bytes(path: str, data: bytes) -> None:
     """Writes bytes to a file or, for "-", to standard output."""
     if path == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         with open(path, "wb") as file:  # noqa: PTH123  "-" and device names are plain strings here

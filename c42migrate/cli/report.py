@@ -15,7 +15,7 @@ from c42migrate.reports.view import View
 from c42migrate.reports.words import summary
 
 
-@click.command(epilog="Examples: c42migrate report . · c42migrate report --by file -f markdown . · report -o ends.ics .")
+@click.command(epilog="Examples: c42migrate report . · c42migrate report --by file -f markdown .")
 @scan_options
 @click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="How to group.")
 @click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(endings.FORMATS)}.")

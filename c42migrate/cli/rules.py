@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ def rules(
     """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
     catalogue = _narrowed(current(rules_dirs), words)
     if format_name == "text":
-        style = Style(path == "-" and wants_colour(click.get_text_stream("stdout")))
+        style = Style(path == "-" and wants_colour(sys.stdout))
         text = _table(catalogue, as_of or date.today(), style)
     else:
         from c42migrate.catalogue.export import export  # noqa: PLC0415  PyYAML is needed for one format only

@@ -61,7 +61,7 @@ def dump(baseline: Baseline) -> str:
 
 def entries(dated: Sequence[Dated], root: Path) -> tuple[Entry, ...]:
     """One entry per finding that is not suppressed; ``dated`` must be sorted."""
-    return tuple(entry for entry, d in _pairs(dated, root) if not d.suppressed)
+    return tuple(sorted(entry for entry, d in _pairs(dated, root) if not d.suppressed))
 
 
 def apply(dated: Sequence[Dated], baseline: Baseline, root: Path) -> list[Dated]:
@@ -96,7 +96,7 @@ def _known(mark: Identity, matched: set[str], moved: list[str]) -> bool:
 def shrink(baseline: Baseline, dated: Sequence[Dated], root: Path) -> Baseline:
     """``baseline`` less what is gone; entries of renamed files get their new path. Nothing is added."""
     marked = apply(dated, baseline, root)
-    return Baseline(tuple(entry for entry, d in _pairs(marked, root) if d.baselined))
+    return Baseline(tuple(sorted(entry for entry, d in _pairs(marked, root) if d.baselined)))
 
 
 def _pairs(dated: Sequence[Dated], root: Path) -> list[tuple[Entry, Dated]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +63,9 @@ def _python_comments(path: str, texts: list[str]) -> frozenset[tuple[int, int]] 
     """(line, 0-based column) of every comment of a Python file; None when it has no tokens to go by."""
     if not path.endswith((".py", ".pyi", ".pyw")):
         return None
+    import io  # noqa: PLC0415  most runs meet no directive
+    import tokenize  # noqa: PLC0415
+
     source = io.StringIO("\n".join(texts) + "\n")
     try:
         tokens = list(tokenize.generate_tokens(source.readline))
@@ -101,7 +102,7 @@ def _own_rest(match: re.Match[str]) -> tuple[str, int]:
     if closer:
         inside, found, _ = rest.partition(closer)
         return inside, match.start("rest") + len(inside) + len(found)
-    inside = re.split(r"\s#|\\n|\",?\s*$", rest, maxsplit=1)[0]
+    inside = re.split(r"\s+#+\s|\\n|\",?\s*$", rest, maxsplit=1)[0]
     return inside, match.start("rest") + len(inside)
 
 

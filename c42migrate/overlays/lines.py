@@ -9,7 +9,11 @@ from collections.abc import Iterator
 
 _NEWLINE = re.compile(rb"\r\n|\n|\r")
 _WIDE_NEWLINE = re.compile("\r\n|\n|\r")
-_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BOMS = {
+    "utf-8": (codecs.BOM_UTF8,),
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+}
 
 
 class Lines:
@@ -67,7 +71,8 @@ def _width(text: str, unit: int) -> int:
 def _plain_encoding(data: bytes, encoding: str) -> tuple[str, int]:
     """A codec that neither eats nor expects a byte-order mark, and the length of the mark."""
     name = encoding.lower().replace("_", "-")
-    bom = next((mark for mark in _BOMS if data.startswith(mark)), b"") if name.startswith("utf") else b""
+    marks = next((marks for family, marks in _BOMS.items() if name.startswith(family)), ())
+    bom = next((mark for mark in marks if data.startswith(mark)), b"")
     if name == "utf-8-sig":
         return "utf-8", len(bom)
     if name in {"utf-16", "utf-32"}:

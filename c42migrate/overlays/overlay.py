@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
 from c42migrate.findings import Dated, Finding
-from c42migrate.overlays import baseline as baselines
 from c42migrate.overlays.dates import SEVERITIES, date_finding
 from c42migrate.overlays.fingerprints import anchored, stamp
 from c42migrate.overlays.selection import Selector
@@ -49,6 +48,8 @@ def overlay(
     dated = stamp(sorted(_override(dated, selector, options), key=_order), options.root)
     if options.baseline is None:
         return tuple(dated)
+    from c42migrate.overlays import baseline as baselines  # noqa: PLC0415  most runs have none
+
     return tuple(baselines.apply(dated, baselines.load(options.baseline), options.root))
 
 

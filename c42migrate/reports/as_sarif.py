@@ -52,13 +52,13 @@ def _driver(view: View, order: list[str]) -> Object:
 def _rule(rule: Rule) -> Object:
     steps = [f"{number}. {step}" for number, step in enumerate(rule.steps, 1)]
     text = "\n".join([rule.summary, rule.replacement.text, *steps, *rule.notes])
-    markdown = "\n\n".join(part for part in (rule.summary, rule.replacement.text, "\n".join(steps), *rule.notes) if part)
+    parts = (rule.summary, rule.replacement.text, "\n".join(steps), *rule.notes)
     return {
         "id": rule.code,
         "name": _pascal(rule.name),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": f"{rule.summary}. {rule.replacement.text}".strip()},
-        "help": {"text": text, "markdown": markdown},
+        "help": {"text": text, "markdown": "\n\n".join(part for part in parts if part)},
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": ["deprecation", rule.family], "precision": _precision(rule), **_dates(rule)},
     }

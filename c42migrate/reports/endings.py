@@ -13,7 +13,9 @@ from c42migrate.reports.words import deprecated, instead, lifetime, plural
 
 FORMATS = ("text", "markdown", "html", "csv", "ics")
 
-HEADER = ("group", "end_of_life", "basis", "status", "days_left", "code", "name", "deprecated", "instead", "path", "line")
+HEADER = (
+    "group", "end_of_life", "basis", "status", "days_left", "code", "name", "deprecated", "instead", "path", "line",
+)  # fmt: skip
 
 
 def render(name: str, view: View, by: str, style: Style) -> str:

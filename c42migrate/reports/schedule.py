@@ -30,7 +30,7 @@ class Group:
 
 
 def grouped(view: View, by: str) -> list[Group]:
-    """Groups by ``by`` (one of ``GROUPINGS``): dates in order of time (unknown last), rules and files by what ends first."""
+    """Groups by ``by`` (one of ``GROUPINGS``), in order of what ends first; what has no date comes last."""
     keys: dict[str, Callable[[Item], str]] = {
         "date": lambda item: item.dated.end_of_life.isoformat() if item.dated.end_of_life else "no date",
         "rule": lambda item: f"{item.code} {item.name}",

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from outcomes import AS_OF, edit, finding, outcome, scan
+
+from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.errors import FixError
+from c42migrate.findings import Edit, Fix
+from c42migrate.fixes.apply import plan, splice
+from c42migrate.fixes.apply_verify import Repair, repair
+from c42migrate.symbolic import Place
+from c42migrate.usages import Problem
+
+OLD = b'put("/api/UserDeactivation/1"); h = "v3_user_token " + t\n'
+
+
+def run(files: dict[str, bytes], level: str = "safe") -> Repair:
+    return repair(scan(files), level, lambda new: scan({**files, **new}))
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("safe", b'put("/api/v1/UserDeactivation/1"); h = "Bearer " + t\n'),
+        ("unsafe", b'put("/v1/users/deactivate/1"); h = "Bearer " + t\n'),
+    ],
+)
+def test_levels(level: str, expected: bytes) -> None:
+    done = run({"a.py": OLD}, level)
+    assert done.after == {"a.py": expected}
+    assert done.before == {"a.py": OLD}
+    assert len(done.made) == 2
+    assert run({"a.py": expected}, level).after == {}
+
+
+def test_what_remains_is_reported() -> None:
+    assert [d.finding.code for d in run({"a.py": OLD}).remaining.findings] == ["C42-303"]
+    assert run({"a.py": OLD}, "unsafe").remaining.findings == ()
+
+
+def test_suppressed_and_baselined_findings_are_left_alone() -> None:
+    assert run({"a.py": b'put("/api/UserDeactivation")  # c42migrate: ignore\n'}).after == {}
+
+
+def test_overlapping_fixes_are_made_one_after_the_other() -> None:
+    data = b'"/api/UserDeactivation"'
+    one = finding("a", data, b"/api/UserDeactivation", fixes=[Fix("safe", "a", (edit("a", data, b"/api/", "/x/"),))])
+    two = finding("a", data, b"UserDeactivation", fixes=[Fix("safe", "b", (edit("a", data, b"api/User", "y"),))])
+    planned = plan(outcome({"a": data}, [one, two]).findings, "safe")
+    assert (len(planned.chosen), len(planned.dropped)) == (1, 1)
+
+
+def test_the_same_edit_of_two_findings_is_one() -> None:
+    data = b'"/api/UserDeactivation"'
+    fix = Fix("safe", "a", (edit("a", data, b"/api/", "/x/"),))
+    found = [finding("a", data, part, fixes=[fix]) for part in (b"/api/UserDeactivation", b"UserDeactivation")]
+    assert len(plan(outcome({"a": data}, found).findings, "safe").chosen) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "encoding"),
+    [
+        (Edit(Place("a", 0, 2), "x", b"zz"), "utf-8"),
+        (Edit(Place("a", 3, 99), "x"), "utf-8"),
+        (Edit(Place("a", 2, 1), "x"), "utf-8"),
+        (Edit(Place("a", 0, 1), "漢"), "latin-1"),
+        (Edit(Place("a", 0, 1), "x"), "no-such-codec"),
+    ],
+)
+def test_splice_refuses(change: Edit, encoding: str) -> None:
+    with pytest.raises(FixError):
+        splice(b"abcd", [change], encoding)
+
+
+@given(st.binary(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3), st.text("xyz", max_size=3))))
+def test_splice_changes_only_what_it_was_told(data: bytes, wanted: list[tuple[int, int, str]]) -> None:
+    edits, at = [], 0
+    for start, length, text in sorted(wanted):
+        if start >= at and start + length <= len(data):
+            edits.append(Edit(Place("a", start, start + length), text, data[start : start + length]))
+            at = start + length + 1
+    expected, at = b"", 0
+    for one in edits:
+        expected += data[at : one.place.start] + one.text.encode()
+        at = one.place.end
+    assert splice(data, reversed(edits)) == expected + data[at:]
+
+
+def _spoiled(files: dict[str, bytes], new: Mapping[str, bytes], how: str) -> Outcome:
+    made = scan({**files, **new})
+    if not new.get("a.py"):
+        return made
+    if how == "parse":
+        return replace(made, errors=(Problem("a.py", "parse", "broken"),))
+    if how == "new":
+        return scan({**files, **new, "a.py": new["a.py"] + b'"/api/v1/UserBlock"'})
+    return scan({**files, **new, "a.py": files["a.py"]})
+
+
+@pytest.mark.parametrize("how", ["parse", "new", "stands"])
+def test_a_file_that_comes_out_wrong_is_left_as_it_was(how: str) -> None:
+    files = {"a.py": OLD, "b.py": OLD}
+    done = repair(scan(files), "safe", lambda new: _spoiled(files, new, how))
+    assert set(done.after) == {"b.py"}
+    assert {failure.path for failure in done.failures} == {"a.py"}
+
+
+def test_a_group_over_two_files_falls_together() -> None:
+    files = {"a.py": OLD, "b.py": b'"x"'}
+    both = Fix("safe", "two", (edit("a.py", OLD, b"/api/User", "/api/v1/User"), edit("b.py", files["b.py"], b"x", "y")))
+    first = outcome(files, [finding("a.py", OLD, b"/api/UserDeactivation", fixes=[both])])
+    done = repair(first, "safe", lambda new: replace(first, errors=(Problem("b.py", "parse", "broken"),)) if new else first)
+    assert done.after == {}
+    assert len(done.failures) == 1
+
+
+def test_fixes_that_chase_each_other_stop() -> None:
+    def check(new: Mapping[str, bytes]) -> Outcome:
+        data = new.get("a.py", b'"/api/UserDeactivation"')
+        word = b"UserDeactivation" if b"UserD" in data else b"UserBlock"
+        other = "UserBlock" if word == b"UserDeactivation" else "UserDeactivation"
+        code = "C42-303" if word == b"UserDeactivation" else "C42-304"
+        fix = Fix("safe", "turn", (edit("a.py", data, word, other),))
+        return outcome({"a.py": data}, [finding("a.py", data, word, code, [fix])], CheckOptions((".",), AS_OF))
+
+    done = repair(check({}), "safe", check)
+    assert done.after == {}
+    assert done.failures

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from c42migrate.reports.masking import column_after, cover, mask, secret_spans
+
+S = "hunter2!x"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'password = "{S}"',
+        f"PASSWORD = '{S}'",
+        f'pw = "{S}"',
+        f'config["password"] = "{S}"',
+        f'{{"password": "{S}"}}',
+        f"{{'client_secret': '{S}'}}",
+        f'requests.get(url, auth=("admin", "{S}"))',
+        f'requests.get(url, auth=(\n    "admin",\n    "{S}",\n))',
+        f'HTTPBasicAuth("admin", "{S}")',
+        f'py42.sdk.from_local_account("https://console.us.code42.com", "me@x.io", "{S}")',
+        f"curl -u admin:{S} https://console.us.code42.com/api/User",
+        f"curl -su 'admin:{S}' https://console.us.code42.com/api/User",
+        f'curl --user "admin:{S}" https://x',
+        f'subprocess.run(["curl", "-u", "admin:{S}"])',
+        f'url = "https://admin:{S}@console.us.code42.com/api/User"',
+        f'headers = {{"Authorization": "v3_user_token {S}"}}',
+        f'headers["Authorization"] = "Bearer {S}"',
+        f"curl -H 'Authorization: Basic {S}' https://x",
+        f'-H "Authorization: token {S}"',
+        f'$password = "{S}"',
+        f'ConvertTo-SecureString "{S}" -AsPlainText -Force',
+        f'api_key="{S}"',
+        f"<password>{S}</password>",
+        f'b64encode("admin:{S}")',
+        f'os.environ.get("C42_PASSWORD", "{S}")',
+        f'parser.add_argument("--password", default="x", token="{S}")',
+    ],
+)
+def test_masks(line: str) -> None:
+    assert S not in mask(line, "a.py")
+
+
+@pytest.mark.parametrize("line", [f"export PASSWORD={S}", f"password: {S}", f"code42 profile create --password {S}"])
+def test_masks_bare_words_of_scripts(line: str) -> None:
+    assert S not in mask(line, "a.sh")
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "0123456789abcdef0123456789abcdef",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+        "dGhpcyBpcyBhIHZlcnkgc2VjcmV0IHBhc3N3b3Jk==",
+    ],
+)
+def test_masks_long_tokens_anywhere(secret: str) -> None:
+    assert secret not in mask(f"call({secret!r})", "a.py")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'requests.put(f"{base}/api/UserDeactivation/{uid}", json=payload)',
+        'url = "https://console.us.code42.com/c42api/v3/LegalHoldMembershipDeactivation/123456"',
+        'headers = {"Authorization": "v3_user_token " + token}',
+        'headers = {"Authorization": f"v3_user_token {token}"}',
+        "requests.get(url, auth=(user, password))",
+        "password = getpass.getpass()",
+        'token_url = "https://api.us.code42.com/v1/oauth"',
+        'token = session.get("/c42api/v3/auth/jwt").json()["data"]["v3_user_token"]',
+        'token = "/c42api/v3/auth/jwt"',
+        'curl -u "$USER:$PASS" https://console.us.code42.com/api/User',
+        "authorization = 'Bearer {}'.format(token)",
+        "def login(user, password=None):",
+        "# basic authentication is deprecated, use a bearer token",
+        "C42-303 user-deactivate",
+    ],
+)
+def test_leaves_alone(line: str) -> None:
+    assert mask(line, "a.py") == line
+
+
+def test_columns_follow_the_mask() -> None:
+    text = 'password="abcdefgh"; put("/api")'
+    spans = secret_spans(text, "a.py")
+    shown = cover(text, spans)
+    at = text.index("/api")
+    assert shown[column_after(at, spans) :].startswith("/api")
+    assert column_after(text.index("cdef"), spans) == shown.index("***")
