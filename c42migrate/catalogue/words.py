@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TypeVar
 
-from c42migrate.catalogue.model import FieldMatch, Rule
+from c42migrate.catalogue.model import FieldMatch, HeaderMatch, Rule
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
 
@@ -68,7 +68,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
 
 def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
     """What readers may know; field names come from the rules, resource names from the vocabulary."""
-    words = source.lexicon
+    words, rules = source.lexicon, tuple(rules)
     names = {name for rule in rules if isinstance(rule.match, FieldMatch) for name in rule.match.names}
     return Lexicon(
         factories=words.factories,
@@ -79,7 +79,13 @@ def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
         programs=words.programs,
         fields=frozenset(names),
         resources={name.lower(): name for name in source.resources},
+        headers=frozenset(match.name.lower() for match in _headers(rules)),
+        schemes=frozenset(value.split(" ")[0].lower() for match in _headers(rules) for value in match.values if " " in value),
     )
+
+
+def _headers(rules: Iterable[Rule]) -> list[HeaderMatch]:
+    return [rule.match for rule in rules if isinstance(rule.match, HeaderMatch)]
 
 
 def _shared_fields() -> set[str]:

@@ -1,0 +1,113 @@
+"""From bytes to readings: each file to the readers of its kind, and to the lexical reader where a parser fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from c42migrate.errors import ReadError
+from c42migrate.files.decode import decode
+from c42migrate.files.source import Source
+from c42migrate.lexicon import Lexicon
+from c42migrate.usages import Problem, Reading
+
+CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
+"""Kinds whose parts are programs of other kinds."""
+
+REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "conda", "yaml"})
+"""Kinds that may declare dependencies."""
+
+
+@dataclass(slots=True)
+class Read:
+    """The readings of a run, the encodings of the files read, and what went wrong."""
+
+    readings: list[Reading] = field(default_factory=list)
+    encodings: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    parsed: set[str] = field(default_factory=set)
+    unparsed: set[str] = field(default_factory=set)
+
+
+def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
+    """Read every file; Python sources of all files are read together."""
+    done = Read()
+    sources = list(_decoded(contents, kinds, done))
+    programs = [part for source in sources for part in _programs(source)]
+    python = [source for source in programs if source.kind == "python"]
+    _keep(_python(python, lexicon), python, lexicon, done)
+    for source in programs:
+        if source.kind in {"shell", "powershell"}:
+            _keep([_script(source, lexicon)], [source], lexicon, done)
+    for source in sources:
+        _keep_rest(source, lexicon, done)
+    return done
+
+
+def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read) -> Iterator[Source]:
+    for path, data in contents.items():
+        try:
+            source = decode(path, data, kinds[path])
+        except ReadError as error:
+            done.problems.append(Problem(path, error.kind, error.message))
+            continue
+        if source.encoding.lower().replace("_", "-") not in {"utf-8", "ascii"}:
+            done.encodings[path] = source.encoding
+        yield source
+
+
+def _programs(source: Source) -> list[Source]:
+    """The source itself, or the programs inside it."""
+    if source.kind not in CONTAINERS:
+        return [source]
+    from c42migrate.readers.embedded import parts
+
+    return list(parts(source))
+
+
+def _python(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
+    if not sources:
+        return []
+    from c42migrate.readers import python
+
+    return python.read(sources, lexicon)
+
+
+def _script(source: Source, lexicon: Lexicon) -> Reading:
+    if source.kind == "shell":
+        from c42migrate.readers import shell
+
+        return shell.read(source, lexicon)
+    from c42migrate.readers import powershell
+
+    return powershell.read(source, lexicon)
+
+
+def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done: Read) -> None:
+    """Keep readings; what could not be parsed is read lexically instead, and counted."""
+    from c42migrate.readers import text
+
+    for reading, source in zip(readings, sources, strict=True):
+        if reading.parsed:
+            done.parsed.add(source.path)
+            done.readings.append(reading)
+            done.problems.extend(reading.problems)
+        else:
+            done.unparsed.add(source.path)
+            done.problems.extend(reading.problems)
+            lexical = text.read(source, lexicon)
+            done.readings.append(replace(lexical, parsed=False))
+
+
+def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
+    """Declared dependencies, and the text around embedded programs or of kinds without a parser."""
+    if source.kind in REQUIREMENTS:
+        from c42migrate.readers import requirements
+
+        done.readings.append(requirements.read(source, lexicon))
+    if source.kind not in {"python", "shell", "powershell", "notebook", "markdown", "rst"}:
+        from c42migrate.readers import text
+
+        done.readings.append(text.read(source, lexicon))
+        if source.kind not in CONTAINERS:
+            done.parsed.add(source.path)

@@ -1,0 +1,63 @@
+"""The stages of a run in their order."""
+
+from __future__ import annotations
+
+from c42migrate.catalogue import current
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.engine.gather import Gathered, gather
+from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.findings import Finding
+from c42migrate.usages import Problem
+
+
+def check(options: CheckOptions) -> Outcome:
+    """Look at everything ``options.paths`` name; writes nothing.
+
+    Raises CatalogueError, ConfigError or UsageError; what is wrong with a single file comes as a ``Problem`` instead.
+    """
+    catalogue = current(options.rules_dirs)
+    found = gather(options, catalogue)
+    if not found.contents:
+        return _outcome(options, catalogue, found, (), (), {}, set(), set())
+    return _read_and_match(options, catalogue, found)
+
+
+def _read_and_match(options: CheckOptions, catalogue: Catalogue, found: Gathered) -> Outcome:
+    # Imported only now: most runs of a hook end before anything has to be parsed.
+    from c42migrate.engine.read import read
+    from c42migrate.matching import match
+
+    done = read(found.contents, found.file_kinds, catalogue.lexicon)
+    findings = match(done.readings, found.contents, catalogue, products=options.product)
+    return _outcome(
+        options, catalogue, found, tuple(findings), tuple(done.problems), done.encodings, done.parsed, done.unparsed
+    )
+
+
+def _outcome(
+    options: CheckOptions,
+    catalogue: Catalogue,
+    found: Gathered,
+    findings: tuple[Finding, ...],
+    problems: tuple[Problem, ...],
+    encodings: dict[str, str],
+    parsed: set[str],
+    unparsed: set[str],
+) -> Outcome:
+    from c42migrate.overlays import overlay
+
+    return Outcome(
+        catalogue=catalogue,
+        as_of=options.as_of,
+        findings=overlay(findings, found.contents, encodings, catalogue, options),
+        contents=found.contents,
+        encodings=encodings,
+        errors=(*found.problems, *problems),
+        files=found.files,
+        parsed=len(parsed - unparsed),
+        prefiltered=found.prefiltered,
+        unparsed=len(unparsed),
+        kinds=dict(found.kinds),
+        evidence=found.evidence,
+        scanned_directory=found.scanned_directory,
+    )
