@@ -33,6 +33,10 @@ class Change:
     text: str
 
 
+Wish = tuple[Change, ...]
+"""Changes of which any one will do."""
+
+
 def align(marked: str, start: int, end: int, target: str, origins: Sequence[int]) -> tuple[Change, ...] | None:
     """The changes that make ``marked[start:end]`` read ``target``.
 
@@ -50,15 +54,37 @@ def align(marked: str, start: int, end: int, target: str, origins: Sequence[int]
     )
 
 
-def edits_for(text: Text, changes: Iterable[Change], data: Data) -> Edits | None:
-    """Byte edits for ``changes``, all or None."""
+def edits_for(text: Text, wishes: Iterable[Wish], data: Data) -> Edits | None:
+    """Byte edits for ``wishes``, all or None. Of several ways to fulfil a wish, one inside a literal goes first."""
     found: list[Edit] = []
-    for change in changes:
-        edits = _edits(text, _trim(text.marked, change), data)
-        if edits is None:
+    for wish in wishes:
+        ways = [(_trim(text.marked, change), _edit(text, _trim(text.marked, change), data)) for change in wish]
+        exact = [(change, edit) for change, edit in ways if edit or change == Change(change.start, change.start, "")]
+        if not exact:
             return None
-        found += edits
-    return tuple(found)
+        _, edit = min(exact, key=lambda way: not _is_inside(text, way[0]))
+        found += [edit] if edit else []
+    return tuple(_coalesced(sorted(found)))
+
+
+def _is_inside(text: Text, change: Change) -> bool:
+    """Whether a change lies within one literal and does not just touch its edge."""
+    return change.start < change.end or any(at < change.start < at + len(piece.text) for piece, at in _spots(text))
+
+
+def _coalesced(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """An insertion right before a replacement becomes part of it."""
+    held: Edit | None = None
+    for edit in edits:
+        if held is None:
+            held = edit
+        elif held.place.path == edit.place.path and held.place.start == held.place.end == edit.place.start:
+            held = Edit(edit.place, held.text + edit.text, edit.expect)
+        else:
+            yield held
+            held = edit
+    if held is not None:
+        yield held
 
 
 def _trim(marked: str, change: Change) -> Change:
@@ -73,33 +99,31 @@ def _trim(marked: str, change: Change) -> Change:
     return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
 
 
-def _edits(text: Text, change: Change, data: Data) -> list[Edit] | None:
-    if HOLE in text.marked[change.start : change.end] or not _PLAIN.fullmatch(change.text):
-        return None
+def _edit(text: Text, change: Change, data: Data) -> Edit | None:
+    """The edit of one literal that makes the change; None when several literals or a hole would have to change."""
     if change.start == change.end:
-        return _insertion(text, change, data) if change.text else []
-    found: list[Edit] = []
-    new = change.text
+        return _insertion(text, change, data) if change.text else None
     for piece, at in _spots(text):
-        low, high = max(change.start - at, 0), min(change.end - at, len(piece.text))
-        if low < high:
-            edit = replace_in(piece, low, high, new, data)
-            if edit is None:
-                return None
-            found.append(edit)
-            new = ""
-    return found
+        if at <= change.start and change.end <= at + len(piece.text) and _is_alone(text, piece):
+            return replace_in(piece, change.start - at, change.end - at, change.text, data)
+    return None
 
 
-def _insertion(text: Text, change: Change, data: Data) -> list[Edit] | None:
-    """Insert inside a literal, else at the start of the next one, else at the end of the one before, else after a hole."""
+def _is_alone(text: Text, piece: Literal) -> bool:
+    """A literal that stands in the text twice (the glue of a join) cannot be changed in one spot."""
+    return sum(other.place == piece.place for other in text.literals) == 1
+
+
+def _insertion(text: Text, change: Change, data: Data) -> Edit | None:
+    """Insert inside a literal, else at the start of the next, else at the end of the one before, else after a hole."""
     touching = [(piece, change.start - at) for piece, at in _spots(text) if 0 <= change.start - at <= len(piece.text)]
     touching.sort(key=lambda spot: (spot[1] in {0, len(spot[0].text)}, spot[1] == len(spot[0].text)))
     for piece, index in touching:
-        edit = replace_in(piece, index, index, change.text, data)
-        return None if edit is None else [edit]
-    place = _after_placeholder(text, change.start, data)
-    return None if place is None else [Edit(place, change.text, b"")]
+        edit = replace_in(piece, index, index, change.text, data) if _is_alone(text, piece) else None
+        if edit is not None:
+            return edit
+    place = _after_placeholder(text, change.start, data) if _PLAIN.fullmatch(change.text) else None
+    return None if place is None or touching else Edit(place, change.text, b"")
 
 
 def _spots(text: Text) -> Iterator[tuple[Literal, int]]:

@@ -27,25 +27,22 @@ class OldUrl:
 
 
 def path_changes(old: OldUrl, new_path: str, parameters: Mapping[str, str]) -> tuple[Change, ...] | None:
-    """The changes that turn the old path into ``new_path``.
+    """The changes that turn the old path into ``new_path``, which may end in a query template.
 
     ``parameters``: name in the new template → name in the old one, or ``query:NAME``. None when a value has no source, a
     value would be lost, or one would have to be moved over another.
     """
-    used: set[str] = set()
-    parts: list[Span | str] = []
-    for part in (part for part in new_path.split("/") if part):
-        name = part[1:-1] if part.startswith("{") else ""
-        source = parameters.get(name, name)
-        span = _source(old, source)
-        if name and (span is None or span[0] == span[1]):
-            return None
-        used.add(source)
-        parts.append(span if name and span else part)
-    if not set(old.values) <= used:
+    names = re.findall(r"\{(\w+)\}", new_path)
+    sources = {name: parameters.get(name, name) for name in names}
+    spans = {name: _source(old, source) for name, source in sources.items()}
+    if any(span is None or span[0] == span[1] for span in spans.values()) or not set(old.values) <= set(
+        sources.values()
+    ):
         return None
-    taken = {source.removeprefix("query:").lower() for source in used if source.startswith("query:")}
-    return _written(old, parts, taken)
+    taken = {source.removeprefix("query:").lower() for source in sources.values() if source.startswith("query:")}
+    parts = [part for part in re.split(r"(\{\w+\})", new_path.lstrip("/")) if part]
+    pieces = [spans[part[1:-1]] if part.startswith("{") else part for part in parts]
+    return _written(old, [piece for piece in pieces if piece is not None], taken, "?" in new_path)
 
 
 def _source(old: OldUrl, source: str) -> Span | None:
@@ -55,14 +52,15 @@ def _source(old: OldUrl, source: str) -> Span | None:
     return old.values.get(source)
 
 
-def _written(old: OldUrl, parts: Sequence[Span | str], taken: set[str]) -> tuple[Change, ...] | None:
+def _written(old: OldUrl, pieces: Sequence[Span | str], taken: set[str], asks: bool) -> tuple[Change, ...] | None:
+    """``asks``: the new path has a query of its own; ``taken``: old query keys whose values went into the path."""
     start, end = old.path
-    target, origins = _joined(old.marked, parts, "/")
-    if taken:
+    target, origins = _joined(old.marked, pieces, "")
+    if taken or (asks and old.query):
         left = [pair for key, pair, _ in old.query if key.lower() not in taken]
-        end = max([end, *(pair[1] for _, pair, _ in old.query)])
+        end = max(pair[1] for _, pair, _ in old.query)
         rest, more = _joined(old.marked, left, "&")
-        target, origins = target + ("?" + rest if rest else ""), origins + more
+        target, origins = target + (("&" if asks else "?") + rest if rest else ""), origins + more
     return align(old.marked, start, end, target, origins)
 
 

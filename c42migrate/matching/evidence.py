@@ -17,9 +17,12 @@ from c42migrate.matching.vendors import names_vendor
 from c42migrate.symbolic import HOLE
 from c42migrate.usages import Command, Reading, Request, Requirement, Symbol, Usage
 
+# Hosts that say nothing: addresses, single labels, private zones, placeholders.
 _NEUTRAL = re.compile(
-    r"^(?:[\d.]+|\[?[0-9a-f:]+\]?|[\w-]*|.*(?:\.local|\.internal|\.lan|\.test|\.invalid|\.localdomain)|(?:.*\.)?example\.(?:com|org|net)|.*[<>{}$%].*)$"
+    r"[\d.]+|\[?[0-9a-f:]+\]?|[\w-]*|.*\.(?:local|internal|lan|test|invalid|localdomain)|.*[<>{}$%].*", re.IGNORECASE
 )
+# An example host is a stand-in for a Code42 server only when it is named like one.
+_EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.(?:.*\.)?example\.(?:com|org|net)")
 _CRASHPLAN_PORTS = {"4280", "4285"}
 
 
@@ -57,7 +60,7 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
         return product
     if url.port in _CRASHPLAN_PORTS:
         return Product.CRASHPLAN
-    neutral = _NEUTRAL.match(host.replace(HOLE, "x")) or host.endswith(HOLE)
+    neutral = _NEUTRAL.fullmatch(host.replace(HOLE, "x")) or _EXAMPLE.fullmatch(host) or host.endswith(HOLE)
     return Product.NONE if neutral and not names_vendor([host]) else Product.FOREIGN
 
 
@@ -139,9 +142,11 @@ def _contains(text: bytes, words: Iterable[str]) -> bool:
 
 def _has(text: bytes, word: bytes) -> bool:
     alone = 6
-    if len(word) >= alone:
+    if len(word) >= alone or word not in text:
         return word in text
-    return word in text and re.search(rb"(?<![a-z0-9])" + re.escape(word) + rb"(?![a-z0-9])", text) is not None
+    left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
+    right = rb"(?![a-z0-9])" if word[-1:].isalnum() else b""
+    return re.search(left + re.escape(word) + right, text) is not None
 
 
 def _lent(path: str, found: FileEvidence, by_directory: Mapping[str, list[FileEvidence]]) -> FileEvidence:

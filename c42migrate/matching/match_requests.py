@@ -136,10 +136,10 @@ def _product(target: Target, route: Route, rule: Rule) -> Product:
 
 
 def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
-    if not _believable(target, shape.route, context) or (shape.change is None and target.near):
+    if not _believable(target, shape.route, context) or (not shape.wishes and target.near):
         return None
     unsure = (
-        shape.change is None
+        not shape.wishes
         or target.product in {Product.CRASHPLAN, Product.NONE}
         or (target.mixed and not target.named and not _is_distinctive(shape.route, context))
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from c42migrate.catalogue.model import Rule, ShapeMatch
-from c42migrate.fixes.plan import Change
+from c42migrate.fixes.plan import Change, Wish
 from c42migrate.matching.templates import Route, route
-from c42migrate.matching.urls import Segment, Url
+from c42migrate.matching.urls import Segment
 
 _SLOTS = {"{webapp}", "{resource}", "{Resource}", "{rest}"}
 
@@ -17,14 +18,14 @@ _SLOTS = {"{webapp}", "{resource}", "{Resource}", "{rest}"}
 class Shape:
     """An old shape found in a URL.
 
-    ``route``: the path as it reads today. ``change``: how to write it so, None when the resource is not known.
+    ``route``: the path as it reads today. ``wishes``: how to write it so, empty when the resource is not known.
     ``at``: index in ``marked`` of the segment that makes the shape old. ``resource``: canonical name or ``""``.
     ``bare``: the resource stands at the root, with nothing that says ``api``.
     """
 
     rule: Rule
     route: Route
-    change: Change | None
+    wishes: tuple[Wish, ...]
     at: int
     resource: str
     bare: bool
@@ -39,17 +40,18 @@ class ShapeTable:
     resources: dict[str, str]
     services: frozenset[str]
 
-    def find(self, url: Url, segments: Sequence[Segment]) -> Shape | None:
+    def find(self, segments: Sequence[Segment]) -> Shape | None:
         """The shape rule that covers ``segments`` (a path without leading unknown parts), longest source first."""
         path = route(segments)
         if not path.words or path.words[0] in self.services:
             return None
-        return next(self._found(url, path), None)
+        return next(self._found(path), None)
 
-    def _found(self, url: Url, path: Route) -> Iterator[Shape]:
+    def _found(self, path: Route) -> Iterator[Shape]:
         for rule, shape, parts in self.rules:
             if len(parts) <= len(path.words) and all(map(self._meets, parts, path.words)):
-                if found := self._shape(rule, shape, parts, url, path):
+                found = self._shape(rule, shape, parts, path)
+                if found is not None:
                     yield found
 
     def _meets(self, part: str, word: str | None) -> bool:
@@ -61,37 +63,73 @@ class ShapeTable:
             return word in self.webapps
         return word in self.resources if part.lower() == "{resource}" else word == part.lower()
 
-    def _shape(self, rule: Rule, shape: ShapeMatch, parts: tuple[str, ...], url: Url, path: Route) -> Shape | None:
+    def _shape(self, rule: Rule, shape: ShapeMatch, parts: tuple[str, ...], path: Route) -> Shape | None:
         last = len(parts) - 1
-        end = _written(path, last)
         name = self.resources.get(path.words[last] or "", "")
         if shape.only_lowercase:
-            return self._capital(rule, path, last, name)
-        if parts[last] != "{rest}" and not name and not self._may_be_resource(parts, path):
+            return _capital(rule, path, last, name)
+        is_rest = parts[last] == "{rest}"
+        if not is_rest and not name and not self._may_be_resource(parts, path):
             return None
-        target = [part for part in shape.target.split("/") if part]
-        text = "/".join(name if part in _SLOTS else part for part in target)
-        start = _written(path, 0).start
-        stop = end.start if parts[last] == "{rest}" else end.start + len(path.words[last] or "")
-        change = Change(start, stop, text) if name or parts[last] == "{rest}" else None
-        head = tuple(None if part in _SLOTS else part.lower() for part in target[:-1])
+        target = tuple(part for part in shape.target.split("/") if part)
+        wishes = tuple(_rewritten(parts, target, path)) + _named(path, last, name) if name or is_rest else ()
+        head = tuple(part.lower() for part in target[:-1])
         words = (*head, path.words[last], *path.words[last + 1 :])
         places = (*(None for _ in head), *path.segments[last:])
-        return Shape(rule, Route(words, places, path.open_end), change, start, name, last == 0)
-
-    def _capital(self, rule: Rule, path: Route, last: int, name: str) -> Shape | None:
-        """The resource of a current path written with a small first letter."""
-        segment = _written(path, last)
-        if not name or not segment.raw[0].islower() or name[0].islower():
-            return None
-        change = Change(segment.start, segment.start + len(name), name)
-        return Shape(rule, path, change, segment.start, name, False)
+        return Shape(rule, Route(words, places, path.open_end), wishes, _written(path, 0).start, name, last == 0)
 
     def _may_be_resource(self, parts: tuple[str, ...], path: Route) -> bool:
         """A hole after ``/api/`` is a resource unless what follows shows that it is a version."""
         last = len(parts) - 1
         following = path.words[last + 1] if last + 1 < len(path.words) else None
         return last > 0 and path.words[last] is None and following not in self.resources
+
+
+def _capital(rule: Rule, path: Route, last: int, name: str) -> Shape | None:
+    """The resource of a current path written with a small first letter."""
+    segment = _written(path, last)
+    if not name or not segment.raw[0].islower() or name[0].islower():
+        return None
+    return Shape(rule, path, _named(path, last, name), segment.start, name, False)
+
+
+def _named(path: Route, index: int, name: str) -> tuple[Wish, ...]:
+    """The resource in its canonical case."""
+    segment = _written(path, index)
+    if not name or segment.raw[: len(name)] == name:
+        return ()
+    return ((Change(segment.start, segment.start + len(name), name),),)
+
+
+def _rewritten(parts: Sequence[str], target: Sequence[str], path: Route) -> Iterator[Wish]:
+    """The wishes that turn the segments before the resource into the target's."""
+    steps = SequenceMatcher(None, [*parts[:-1], ""], [*target[:-1], ""], autojunk=False).get_opcodes()
+    for step, low, high, new_low, new_high in steps:
+        segments = [_written(path, i) for i in range(low, high)]
+        new = target[new_low:new_high]
+        if step == "insert":
+            yield tuple(_inserted(path, low, "/".join(new)))
+        elif step == "delete":
+            yield from (_deleted(path, i) for i in range(low, high))
+        elif step == "replace":
+            yield (Change(segments[0].start, segments[-1].end, "/".join(new)),)
+
+
+def _inserted(path: Route, index: int, text: str) -> Iterator[Change]:
+    """Before segment ``index``, with the slash after it; or after the segment before, with the slash first."""
+    start = _written(path, index).start
+    yield Change(start, start, text + "/")
+    if index:
+        end = _written(path, index - 1).end
+        yield Change(end, end, "/" + text)
+
+
+def _deleted(path: Route, index: int) -> Wish:
+    """The segment with the slash after it, or with the one before it."""
+    segment, following = _written(path, index), _written(path, index + 1)
+    after = Change(segment.start, following.start, "")
+    before = Change(segment.start - 1, segment.end, "")
+    return (after, before) if segment.start else (after,)
 
 
 def _written(path: Route, index: int) -> Segment:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.model import RequestMatch
 from c42migrate.findings import Edit, Fix
-from c42migrate.fixes.plan import Edits, edits_for, overlap, replace_in, replace_place, united
+from c42migrate.fixes.plan import Change, Edits, edits_for, overlap, replace_in, replace_place, united
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
@@ -42,11 +42,11 @@ def plan_of(hit: Hit, context: Context) -> Plan:
 
 def _near(hit: Hit, context: Context) -> tuple[Edits | None, str]:
     shape = hit.target.shape
-    if shape is None or shape.change is None or shape.rule.fix.applicability == "manual":
+    if shape is None or not shape.wishes or shape.rule.fix.applicability == "manual":
         return None, ""
     certainty = hit.certainty if hit.template is None else hit.target.certainty
     level = _capped(shape.rule.fix.applicability, certainty)
-    return edits_for(hit.target.request.url, [shape.change], context.texts), level
+    return edits_for(hit.target.request.url, shape.wishes, context.texts), level
 
 
 def _capped(level: str, certainty: Certainty) -> str:
@@ -65,7 +65,7 @@ def _far(hit: Hit, context: Context) -> tuple[Edits | None, str, str]:
     if not path:
         return None, "", ""
     groups = [_path_edits(hit, path, context), _verb_edits(hit.target.request, method, context)]
-    groups.append(_host_edits(hit, path, context))
+    groups += [_host_edits(hit, path, context), _renames(hit, context)]
     level = _capped(fix.applicability, hit.certainty)
     return united(groups), level, f"{method or (hit.target.request.verb and hit.target.request.verb.name)} {path}"
 
@@ -86,13 +86,12 @@ def _path_edits(hit: Hit, path: str, context: Context) -> Edits | None:
     if template is None:
         return None
     written = [segment for segment in hit.route.segments if segment]
-    start = hit.target.shape.change.start if hit.target.shape and hit.target.shape.change else written[0].start
     slots = [segment for segment, fixed in zip(hit.route.segments, template.fixed, strict=True) if fixed is None]
     values = {name: (slot.start, slot.end) for name, slot in zip(template.names, slots, strict=True) if slot}
     query = [(key.name, (key.start, key.end), (key.value, key.end)) for key in url.query]
-    old = OldUrl(url.marked, (start, written[-1].end), values, query)
+    old = OldUrl(url.marked, (hit.target.start, written[-1].end), values, query)
     changes = path_changes(old, path, _parameters(hit, values))
-    return None if changes is None else edits_for(url.text, changes, context.texts)
+    return None if changes is None else edits_for(url.text, [(change,) for change in changes], context.texts)
 
 
 def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
@@ -105,6 +104,25 @@ def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
     )
     renamed = dict(zip(names, values, strict=False))
     return {new: renamed.get(old, old) for new, old in hit.rule.fix.parameters.items()} or renamed
+
+
+def _renames(hit: Hit, context: Context) -> Edits | None:
+    """New names for keys of the query and the body; None when one may be sent that is not seen."""
+    request, rename = hit.target.request, hit.rule.fix.rename
+    if rename and (request.open_query or request.open_body or hit.target.url.open_query):
+        return None
+    entries = [entry for entry in (*request.query, *request.body) if entry.keys and entry.keys[-1] in rename]
+    edits = [
+        replace_in(entry.key, 0, len(entry.key.text), rename[entry.keys[-1]], context.texts) if entry.key else None
+        for entry in entries
+    ]
+    url = hit.target.url
+    keys = [
+        (Change(key.start, key.start + len(key.name), rename[key.name]),) for key in url.query if key.name in rename
+    ]
+    named = edits_for(url.text, keys, context.texts)
+    found = tuple(edit for edit in edits if edit)
+    return (*found, *named) if named is not None and len(found) == len(edits) else None
 
 
 def _verb_edits(request: Request, method: str, context: Context) -> Edits | None:

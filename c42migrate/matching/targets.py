@@ -22,7 +22,7 @@ class Target:
 
     ``routes``: readings of the path, best first (an old shape in today's spelling before the path as written).
     ``loose``: the last route is only a guess of what an unknown base holds. ``product``: by host, else by the files
-    concerned. ``near``: only neighbouring files speak for it.
+    concerned. ``start``: where the path that is compared begins. ``near``: only neighbouring files speak for it.
     """
 
     request: Request
@@ -32,6 +32,7 @@ class Target:
     mixed: bool
     shape: Shape | None
     routes: tuple[Route, ...]
+    start: int
     loose: Route | None = None
     named: bool = False
     """The host itself tells the product."""
@@ -60,7 +61,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     segments = _known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(url, segments)
+    shape = context.shapes.find(segments)
     has_host = url.rooted and url.host_end > url.host_start
     if (
         shape is not None
@@ -70,7 +71,7 @@ def target_of(request: Request, context: Context) -> Target | None:
         shape = None
     routes = (*([shape.route] if shape else []), route(segments))
     loose = None if shape or has_host else _under_base(segments, context)
-    return Target(request, url, product, near, mixed, shape, routes, loose, host is not Product.NONE)
+    return Target(request, url, product, near, mixed, shape, routes, segments[0].start, loose, host is not Product.NONE)
 
 
 def _speaks_for_itself(url: Url) -> bool:

@@ -18,6 +18,7 @@ _BARE_HOST = re.compile(rf"\s*(?:[\w-]+(?:\.[\w{HOLE}-]+)*\.[A-Za-z]{{2,}}|local
 _FILE_NAME = re.compile(
     r"\.(?:py|sh|ps1|json|xml|ya?ml|txt|html?|md|csv|js|rb|go|java|cs|php|pl|cfg|ini|log)$", re.IGNORECASE
 )
+_MORE = re.compile(r"query|param|suffix|args|qs|rest|tail|path|filter", re.IGNORECASE)
 # What is written for a value to be filled in later, while the text itself is a plain literal.
 _MARK = re.compile(r"\{[^{}]*\}|%\(?\w*\)?[sdr]|\$\{?\w+|<[^<>]*>|^:\w+|\{\{.*\}\}")
 
@@ -113,7 +114,7 @@ def parse(text: Text) -> Url | None:
     ):
         return None
     query = tuple(_query(marked, question + 1, fragment))
-    opened = any(HOLE in key.name for key in query) or _hole_ends(marked, path_start, path_end)
+    opened = any(HOLE in key.name for key in query) or _hole_ends(text, path_end)
     return Url(text, marked, host_start, path_start, path_start, path_end, segments, query, opened, rooted)
 
 
@@ -153,6 +154,9 @@ def _query(marked: str, start: int, end: int) -> Iterator[QueryKey]:
         yield QueryKey(name, begin, begin + len(name) + len(equals), start + found.end())
 
 
-def _hole_ends(marked: str, start: int, end: int) -> bool:
-    """A hole at the very end of a path may hold a query."""
-    return end == len(marked.rstrip()) and end > start and marked[end - 1] == HOLE
+def _hole_ends(text: Text, end: int) -> bool:
+    """A hole at the very end may hold a query, unless it stands where an id stands and is not named for more."""
+    marked = text.marked.rstrip()
+    if end != len(marked) or not marked.endswith(HOLE):
+        return False
+    return not marked.endswith("/" + HOLE) or bool(_MORE.search(text.holes[-1].name))
