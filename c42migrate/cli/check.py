@@ -134,7 +134,8 @@ def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
         yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"
     if done.made:
         verb = "can be made" if params["diff"] else "made"
-        yield f"{words.plural(len(done.made), 'fix')}".replace("fixs", "fixes") + f" {verb} in {len(done.after)} files."
+        count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
+        yield f"{count} {verb} in {words.plural(len(done.after), 'file')}."
     if params["statistics"]:
         yield from _statistics(view)
     yield from words.summary(view)

@@ -23,7 +23,7 @@ def render(view: View, _style: Style) -> str:
 def _line(item: Item) -> str:
     spot = item.spot
     values = {
-        "file": spot.path.replace(os.sep, "/"),
+        "file": plain(spot.path.replace(os.sep, "/")),
         "line": str(spot.line),
         "endLine": str(spot.end_line),
         "col": str(spot.column),

@@ -1,0 +1,49 @@
+"""What a run may import: the tool is a hook, so it starts hundreds of times a day."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "libcst", "yaml", "tree_sitter", "tree_sitter_bash", "tree_sitter_powershell", "packaging", "asyncio", "difflib",
+    "email", "http", "multiprocessing", "tomllib", "unittest", "xml", "sqlite3", "concurrent", "hypothesis", "ssl",
+}  # fmt: skip
+PROGRAM = """
+import sys
+from c42migrate.cli import main
+sys.argv = ["c42migrate", *{arguments!r}]
+try:
+    main()
+except SystemExit as stop:
+    code = stop.code or 0
+print("\\nIMPORTED", code, *sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+
+
+def imported(*arguments: str, cwd: Path | None = None) -> tuple[int, set[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(arguments=list(arguments))],
+        capture_output=True, text=True, check=True, cwd=cwd, env={"PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    _, code, *names = done.stdout.rpartition("\nIMPORTED")[2].split(" ")
+    return int(code), {name.strip() for name in names}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
+def test_version_and_help_import_nothing_but_click(arguments: list[str]) -> None:
+    code, names = imported(*arguments)
+    assert code == 0
+    assert not names & (HEAVY | {"json", "tokenize_rt"})
+
+
+def test_a_check_that_misses_imports_no_parser(tmp_path: Path) -> None:
+    pytest.importorskip("c42migrate.engine")
+    (tmp_path / "a.py").write_text("import os\nprint(os.environ)\n")
+    imported("check", "a.py", cwd=tmp_path)  # compiles the rules of a checkout once
+    code, names = imported("check", "a.py", cwd=tmp_path)
+    assert code == 0
+    assert not names & (HEAVY - {"concurrent", "multiprocessing"}), names & HEAVY
