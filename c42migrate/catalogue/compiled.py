@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -12,6 +13,9 @@ from c42migrate.catalogue.codec import dumps, loads
 from c42migrate.catalogue.index import Catalogue
 
 INDEX = "index.bin"
+KEPT = 8
+"""So many compiled rule sets stay in the cache; the oldest make room."""
+
 PACKAGE = Path(__file__).resolve().parents[1]
 BUNDLED = PACKAGE / "_rules"
 CHECKOUT = PACKAGE.parent / "rules"
@@ -42,7 +46,7 @@ def _cached(directories: Sequence[Path]) -> Catalogue:
     from c42migrate.catalogue.rulefiles import fingerprint, rule_files  # noqa: PLC0415 -- a wheel never hashes
 
     files = [path for directory in directories for path in rule_files(directory)]
-    stored = cache_directory() / f"rules-{fingerprint(files)}.bin"
+    stored = cache_directory() / f"rules-{fingerprint(files)}-{_compiler()}.bin"
     with suppress(OSError):
         if (catalogue := loads(stored.read_bytes())) is not None:
             return catalogue
@@ -52,6 +56,12 @@ def _cached(directories: Sequence[Path]) -> Catalogue:
     with suppress(OSError):
         _store(stored, dumps(catalogue))
     return catalogue
+
+
+def _compiler() -> str:
+    """A digest of the code that compiles rules, so that an index made by other code is not taken for this one's."""
+    sources = sorted((PACKAGE / "catalogue").glob("*.py"))
+    return f"{zlib.crc32(b''.join(path.read_bytes() for path in sources)):08x}"
 
 
 def cache_directory() -> Path:
@@ -70,3 +80,5 @@ def _store(path: Path, data: bytes) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+    for old in sorted(path.parent.glob("rules-*.bin"), key=lambda other: other.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _MOST_LEAVES = 400
 _DEEPEST = 8
-_NESTED = 12
+_NESTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,8 @@ class Calls:
     def constructed(self, callee: Ref, place: Place | None, bounds: tuple[Bound, ...]) -> Ref:
         """The object an external callable returns; known factories give the client they make."""
         name = self._evaluator.lexicon.factories.get(callee.name, f"{callee.name}()")
-        return Ref(name, origin=place or callee.origin, args=bounds)
+        made = Ref(name, origin=place or callee.origin, args=bounds)
+        return made if made.shape.depth <= _NESTED else Ref(name, origin=made.origin)
 
     def bounds(self, expr: ir.Call, spot: Spot) -> tuple[Bound, ...]:
         """The arguments of a call; displays behind ``*`` and ``**`` unfold."""

@@ -37,6 +37,7 @@ class Substitution:
         self._owner = owner
         self._binding = binding
         self._member = member
+        self._done: dict[Value, Values] = {}
 
     def _concerns(self, shape: Shape) -> bool:
         return self._owner in shape.owners
@@ -51,6 +52,11 @@ class Substitution:
         """The alternatives one value turns into."""
         if not self._concerns(value.shape):
             return (value,)
+        if value not in self._done:
+            self._done[value] = self._one(value)
+        return self._done[value]
+
+    def _one(self, value: Value) -> Values:
         match value:
             case Known():
                 return self._known(value)
