@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from c42migrate.catalogue.model import CommandMatch, HeaderMatch, RequestMatch, RequirementMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import (
+    CommandMatch,
+    FieldMatch,
+    HeaderMatch,
+    HostMatch,
+    RequestMatch,
+    RequirementMatch,
+    Rule,
+    ShapeMatch,
+    SymbolMatch,
+)
 from c42migrate.catalogue.shape import METHODS
 from c42migrate.errors import CatalogueError
 
@@ -26,20 +36,27 @@ def operations(match: RequestMatch) -> Iterable[tuple[str, str]]:
 
 def claims(rule: Rule) -> Iterable[Claim]:
     """Keys of everything the rule matches; two rules with a common key are ambiguous."""
+    made: list[Claim] = []
     match rule.match:
         case RequestMatch() as found:
             extra = (*sorted(found.query), "|", *(f"{key}={value}" for key, value in sorted(found.body.items())))
-            return [("request", *operation, *extra) for operation in operations(found)]
+            made = [("request", *operation, *extra) for operation in operations(found)]
         case SymbolMatch() as found:
             extra = (found.argument, str(found.argument_absent), *sorted(found.forms))
-            return [("symbol", name, *extra) for name in found.names]
+            made = [("symbol", name, *extra) for name in found.names]
         case CommandMatch() as found:
-            return [("command", found.program, *found.words, "|", *sorted(found.options))]
+            made = [("command", found.program, *found.words, "|", *sorted(found.options))]
         case RequirementMatch() as found:
-            return [("requirement", package, found.versions) for package in found.packages]
+            made = [("requirement", package, found.versions) for package in found.packages]
         case HeaderMatch() as found:
-            return [("header", found.name.lower(), value.lower()) for value in found.values or ("",)]
-    return []
+            made = [("header", found.name.lower(), value.lower()) for value in found.values or ("",)]
+        case FieldMatch() as found:
+            made = [(found.direction, name, *sorted(found.operations), *found.value_of) for name in found.names]
+        case HostMatch() as found:
+            made = [("host", host.lower()) for host in found.hosts]
+        case ShapeMatch() as found:
+            made = [("shape", source, str(found.only_lowercase)) for source in found.source]
+    return made
 
 
 def check_claims(rules: Iterable[Rule]) -> None:

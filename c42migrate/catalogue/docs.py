@@ -1,7 +1,8 @@
-"""Writes ``rules/README.md`` from the rules; ``--check`` only compares and exits 1 when it is stale."""
+"""Writes ``rules/README.md`` and ``rules/schema.json``; ``--check`` only compares and exits 1 when one is stale."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +14,7 @@ from c42migrate.catalogue.export import row, table
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.load import load
 from c42migrate.catalogue.model import Rule
+from c42migrate.catalogue.schema import rules_schema
 from c42migrate.errors import C42MigrateError
 
 HEADER = ("Code", "Rule", "Deprecated", "Announced", "End of life", "Replacement today", "Fix")
@@ -23,7 +25,7 @@ Made from the rule files by `python -m c42migrate.catalogue.docs`; do not edit.
 
 Every rule is one deprecation. Dates: *stated* by the vendor, by *policy* (one year after the announcement), *observed*
 (seen to have happened) or *inferred*. Fix: *safe* is written by `--fix`, *unsafe* only by `--unsafe-fixes`, *manual*
-never; `c42migrate explain CODE` shows the steps.
+never; `c42migrate explain CODE` shows the steps. `schema.json` lets an editor check a rule file.
 """
 
 
@@ -51,6 +53,12 @@ def _row(rule: Rule, catalogue: Catalogue) -> list[str]:
     return [link, rule.name, f"`{cells['deprecated']}`", cells["announced"], end, cells["replacement"], cells["fix"]]
 
 
+def pages(directory: Path) -> dict[Path, str]:
+    """The generated files of a rule directory with their text. Raises CatalogueError when its rules are broken."""
+    schema = json.dumps(rules_schema(), indent=2) + "\n"
+    return {directory / "README.md": readme(load([directory])), directory / "schema.json": schema}
+
+
 def main(arguments: Sequence[str]) -> int:
     """``[--check] [DIRECTORY]``; returns the exit code: 0, 1 stale, 2 broken rules or wrong arguments."""
     check = "--check" in arguments
@@ -58,24 +66,24 @@ def main(arguments: Sequence[str]) -> int:
     if len(rest) > 1 or any(argument.startswith("-") for argument in rest):
         sys.stderr.write("usage: python -m c42migrate.catalogue.docs [--check] [DIRECTORY]\n")
         return 2
-    directory = Path(rest[0]) if rest else CHECKOUT
     try:
-        text = readme(load([directory]))
+        made = pages(Path(rest[0]) if rest else CHECKOUT)
     except C42MigrateError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
-    return _compare(directory / "README.md", text) if check else _write(directory / "README.md", text)
+    return _compare(made) if check else _write(made)
 
 
-def _compare(path: Path, text: str) -> int:
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return 0
-    sys.stderr.write(f"{path} is stale: run python -m c42migrate.catalogue.docs\n")
-    return 1
+def _compare(made: dict[Path, str]) -> int:
+    stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        sys.stderr.write(f"{path} is stale: run python -m c42migrate.catalogue.docs\n")
+    return 1 if stale else 0
 
 
-def _write(path: Path, text: str) -> int:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _write(made: dict[Path, str]) -> int:
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

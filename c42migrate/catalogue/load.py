@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,13 @@ def load(directories: Sequence[Path]) -> Catalogue:
     files = [path for directory in directories for path in rule_files(directory)]
     rules = [rule for path in files if path.name != VOCABULARY for rule in load_rules(path)]
     words = combine([load_vocabulary(path) for path in files if path.name == VOCABULARY])
-    return assemble(rules, words, fingerprint(files))
+    catalogue = assemble(rules, words, fingerprint(files))
+    return replace(catalogue, rules={code: _portable(rule) for code, rule in catalogue.rules.items()})
+
+
+def _portable(rule: Rule) -> Rule:
+    """The rule without the directory it was read from, so that an index is the same wherever it is made."""
+    return replace(rule, source_file=Path(rule.source_file).name)
 
 
 def load_vocabulary(path: Path) -> VocabularyFile:
@@ -38,7 +45,7 @@ def load_vocabulary(path: Path) -> VocabularyFile:
 
 
 def load_rules(path: Path) -> list[Rule]:
-    """The rules of one family file. Raises CatalogueError."""
+    """The rules of one family file; their ``source_file`` is the whole path. Raises CatalogueError."""
     converter = Converter(str(path))
     root = compose(path)
     top = converter.mapping(root, "")
@@ -67,6 +74,6 @@ def _rule(converter: Converter, node: yaml.Node, where: str, family: str, verifi
         family=family,
         found=tests.found,
         not_found=tests.not_found,
-        source_file=Path(converter.path).name,
+        source_file=converter.path,
         source_line=node.start_mark.line + 1,
     )

@@ -12,7 +12,12 @@ VOCABULARY = "vocabulary.yaml"
 
 
 def rule_files(directory: Path) -> list[Path]:
-    """The YAML files directly in ``directory``, by name. Raises CatalogueError when there are none."""
+    """The YAML files directly in ``directory``, by name (or ``directory`` itself when it is a file).
+
+    Raises CatalogueError when there are none.
+    """
+    if directory.is_file():
+        return [directory]
     found = sorted(path for path in directory.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
     if not found:
         raise CatalogueError("has no rule files (*.yaml)", path=str(directory))

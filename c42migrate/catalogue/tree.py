@@ -11,6 +11,7 @@ import yaml
 from c42migrate.errors import CatalogueError
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 30
 
 
 def compose(path: Path) -> yaml.Node:
@@ -27,35 +28,30 @@ def compose(path: Path) -> yaml.Node:
 def compose_text(text: str, path: str) -> yaml.Node:
     """The root node of ``text``; ``path`` is only named in errors."""
     try:
+        _refuse_tricks(text, path)
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise CatalogueError(f"is not valid YAML: {error.problem or error.context}", path=path, line=line) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise CatalogueError(f"is not valid YAML: {error}", path=path) from error
     if root is None:
         raise CatalogueError("is empty", path=path)
-    _refuse_aliases(root, path)
     return root
 
 
-def _refuse_aliases(root: yaml.Node, path: str) -> None:
-    """An alias shows as a node that is reached twice; walking stops there, so a bomb is never expanded."""
-    seen: set[int] = set()
-    open_nodes = [root]
-    while open_nodes:
-        node = open_nodes.pop()
-        if id(node) in seen:
-            raise fault(path, node, "YAML aliases are not allowed in rule files", "write the value out")
-        seen.add(id(node))
-        open_nodes.extend(children(node))
-
-
-def children(node: yaml.Node) -> list[yaml.Node]:
-    """The nodes directly below ``node``, keys included."""
-    if isinstance(node, yaml.MappingNode):
-        return [part for pair in node.value for part in pair]
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+def _refuse_tricks(text: str, path: str) -> None:
+    """Refuse aliases (which may expand without end) and depths at which composing exhausts the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise CatalogueError(
+                "YAML aliases are not allowed in rule files", path=path, line=line, hint="write it out"
+            )
+        if depth > DEEPEST:
+            raise CatalogueError(f"is nested more than {DEEPEST} levels deep", path=path, line=line)
 
 
 def fault(path: str, node: yaml.Node, message: str, hint: str = "") -> CatalogueError:

@@ -24,6 +24,8 @@ from c42migrate.errors import CatalogueError
 
 EXAMPLES = 2
 SUMMARY = 120
+RESERVED = "C42-0"
+"""Codes of findings that no rule makes, such as unused suppressions."""
 
 
 def validate(directory: Path, base: Path | None = None) -> list[CatalogueError]:
@@ -58,9 +60,7 @@ def _together(directory: Path, base: Path) -> list[CatalogueError]:
         return [error]
     live = {(method, normal(path)): f"{method} {path}" for method, path in catalogue.vocabulary.live}
     return [
-        _error(
-            directory / rule.source_file, rule, f"deprecates {live[operation]}, which the vocabulary lists as current"
-        )
+        _error(Path(rule.source_file), rule, f"deprecates {live[operation]}, which the vocabulary lists as current")
         for rule in catalogue.rules.values()
         for operation in _unconditional(rule)
         if operation in live
@@ -79,8 +79,16 @@ def _error(path: Path, rule: Rule, text: str) -> CatalogueError:
     return CatalogueError(f"{rule.code} {text}", path=str(path), line=rule.source_line)
 
 
+def codes(directory: Path) -> frozenset[str]:
+    """The codes of the rules in ``directory``, which must be valid. Raises CatalogueError otherwise."""
+    files = [path for path in rule_files(directory) if path.name != VOCABULARY]
+    return frozenset(rule.code for path in files for rule in load_rules(path))
+
+
 def lacks(rule: Rule) -> Iterator[str]:
     """What is missing in or wrong with one rule, as ends of the sentence "C42-301 …"."""
+    if rule.code.startswith(RESERVED):
+        yield f"has a code that is reserved for the tool itself ({RESERVED}…)"
     yield from _tests(rule)
     yield from _dates(rule.lifecycle)
     yield from _texts(rule)

@@ -80,7 +80,9 @@ def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
         fields=frozenset(names),
         resources={name.lower(): name for name in source.resources},
         headers=frozenset(match.name.lower() for match in _headers(rules)),
-        schemes=frozenset(value.split(" ")[0].lower() for match in _headers(rules) for value in match.values if " " in value),
+        schemes=frozenset(
+            value.split(" ")[0].lower() for match in _headers(rules) for value in match.values if " " in value
+        ),
     )
 
 

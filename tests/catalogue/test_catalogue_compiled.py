@@ -91,6 +91,15 @@ def test_a_damaged_cache_is_replaced(builtin):
     assert stored.read_bytes() == good
 
 
+def test_the_cache_does_not_grow_without_end(builtin):
+    path = builtin / "users.yaml"
+    for number in range(compiled.KEPT + 3):
+        path.write_text(path.read_text() + f"# {number}\n")
+        compiled._current.cache_clear()
+        compiled.current()
+    assert len(list(compiled.cache_directory().iterdir())) == compiled.KEPT
+
+
 def test_a_cache_that_cannot_be_written_is_no_obstacle(builtin, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))

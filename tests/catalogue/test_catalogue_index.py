@@ -55,6 +55,8 @@ def test_symbols_and_commands_chain_too(tmp_path, match, following, replacement)
     assert load([write(tmp_path / "r", first, second)]).chains["C42-301"].codes == ("C42-302",)
 
 
+HOST = "{kind: host, hosts: [a.example]}"
+FIELD = "{kind: field, direction: response, operations: [GET /x], names: [name]}"
 CIRCLE = rule("C42-303", "c", request("GET", "/v1/c"), goes_to("GET", "/v1/a/{x}"))
 UNKNOWN = rule("C42-301", "a", request("GET", "/v1/a"), "{status: deprecated, text: t, next: nowhere}")
 LIVE = rule("C42-301", "a", request("GET", "/v1/a"), goes_to("GET", "/v1/c", "live"))
@@ -73,12 +75,15 @@ OWN = rule("C42-301", "a", request("GET", "/v1/a"), goes_to("GET", "/v1/a"))
         ([C, C.replace("C42-303", "C42-304")], "name 'c' is taken"),
         ([C, C.replace("C42-303", "C42-304").replace("name: c", "name: d")], "C42-304 and C42-303 .* both match"),
         ([C, rule("C42-304", "d", request("'*'", "/V1/c/"))], "both match"),
+        ([rule("C42-301", "a", HOST), rule("C42-302", "b", HOST.replace("a.ex", "A.ex"))], "both match host"),
+        ([rule("C42-301", "a", FIELD), rule("C42-302", "b", FIELD)], "both match response name"),
     ],
 )
 def test_contradictions_are_errors(tmp_path, rules, words):
     with pytest.raises(CatalogueError, match=words) as caught:
         load([write(tmp_path / "r", *rules)])
     assert caught.value.line > 0
+    assert caught.value.path == str(tmp_path / "r" / "users.yaml")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_a_rule_is_read_with_its_dates_and_its_line(tmp_path):
     assert found.lifecycle.end_of_life.date == date(2023, 5, 18)
     assert found.lifecycle.end_of_life.basis is Basis.POLICY
     assert found.verified_on == date(2026, 11, 23)
-    assert (found.source_file, found.source_line) == ("users.yaml", 4)
+    assert (found.source_file, found.source_line) == (str(tmp_path / "users.yaml"), 4)
 
 
 def test_the_second_rule_knows_its_own_line(tmp_path):
@@ -97,7 +97,7 @@ MISTAKES = [
     ("    name: user-block", "    code: C42-302", 5, ["rules[0].code", "given twice"]),
     ("family: users", "familly: users", 1, ["familly", "did you mean 'family'"]),
     ("family: users\n", "", 1, ["missing key 'family'"]),
-    ("    summary: Blocking a user", "    summary: &a Blocking\n    notes: [*a]", 6, ["aliases"]),
+    ("    summary: Blocking a user", "    summary: &a Blocking\n    notes: [*a]", 7, ["aliases"]),
     ("    summary: Blocking a user", "    summary: !!python/name:os.system x", 6, ["expected text", "python/name"]),
     ("    summary: Blocking a user", "    summary: 'open", 8, ["not valid YAML"]),
     ("fix: {", "fix: {drop: maybe, ", 14, ["fix.drop", "expected true or false, found text"]),
@@ -131,6 +131,21 @@ def test_files_that_are_no_rule_files(tmp_path, data):
     path.write_bytes(data)
     with pytest.raises(CatalogueError):
         load_rules(path)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 50_000, "- " * 50_000, "a: " + "[" * 40 + "]" * 40])
+def test_bottomless_nesting_is_refused(tmp_path, text):
+    with pytest.raises(CatalogueError):
+        rules_of(tmp_path, text)
+
+
+def test_one_file_may_stand_for_a_directory(tmp_path):
+    directory = write(tmp_path / "r", rule())
+    assert set(load([directory / "users.yaml"]).rules) == {"C42-301"}
+
+
+def test_the_catalogue_does_not_remember_the_directory(tmp_path):
+    assert load([write(tmp_path / "r", rule())]).rules["C42-301"].source_file == "users.yaml"
 
 
 def test_a_missing_directory_is_an_error(tmp_path):

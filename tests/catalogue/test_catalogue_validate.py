@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from catalogue_examples import LIFECYCLE, rule, write
 
-from c42migrate.catalogue.validate import validate
+from c42migrate.catalogue.validate import codes, validate
 
 MORE = """\
 steps: [Do it by hand.]
@@ -55,6 +55,7 @@ def test_good_rules(tmp_path, base):
         (GOOD.replace("PUT", "GET").replace("/api/v1/UserBlock", "/v1/users"), "lists as current"),
         (GOOD.replace("confidence", "confidense"), "did you mean 'confidence'"),
         (GOOD.replace("C42-301", "C42-999"), "is taken"),
+        (GOOD.replace("C42-301", "C42-007"), "reserved"),
     ],
 )
 def test_each_lack_is_named_with_its_place(tmp_path, base, text, words):
@@ -65,6 +66,10 @@ def test_each_lack_is_named_with_its_place(tmp_path, base, text, words):
 
 def test_all_lacks_are_reported_at_once(tmp_path, base):
     assert len(messages(tmp_path, base, rule(), rule("C42-302", "b", "{kind: host, hosts: [x]}"))) >= 6
+
+
+def test_the_codes_of_a_directory(base):
+    assert codes(base) == {"C42-999"}
 
 
 def test_no_rules_at_all(tmp_path, base):
