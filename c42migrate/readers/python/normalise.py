@@ -21,8 +21,8 @@ from c42migrate.readers.python.normalise_tokens import Edit, Token, logical_line
 class Normalised:
     """``text`` to parse; ``origin[i]`` is the position in the original (0-based code points) of ``text[i]``.
 
-    ``origin`` has ``len(text) + 1`` entries and never decreases; it is None when nothing was changed. Inserted characters
-    map to the position they stand before.
+    ``origin`` has ``len(text) + 1`` entries and never decreases; it is None when nothing was changed. Inserted
+    characters map to the position they stand before.
     """
 
     text: str

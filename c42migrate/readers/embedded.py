@@ -1,0 +1,34 @@
+"""Programs inside other files: each is handed on as a ``Source`` of its own with exact byte offsets into the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+from c42migrate.files.source import Source
+from c42migrate.readers.embedded_config import crontab_parts, dockerfile_parts, makefile_parts, yaml_parts
+from c42migrate.readers.embedded_markup import markdown_parts, rst_parts, xml_parts
+from c42migrate.readers.embedded_notebook import notebook_parts
+
+_READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
+    "notebook": notebook_parts,
+    "markdown": markdown_parts,
+    "rst": rst_parts,
+    "xml": xml_parts,
+    "yaml": yaml_parts,
+    "dockerfile": dockerfile_parts,
+    "makefile": makefile_parts,
+    "crontab": crontab_parts,
+}
+_HTML = frozenset({".html", ".htm", ".xhtml", ".jsp"})
+
+
+def parts(source: Source) -> list[Source]:
+    """The programs in ``source``: kinds python, shell, powershell, http, or one that ``text.read`` knows; else [].
+
+    ``source.kind`` says which container it is (an HTML page has kind ``text``). A part may be a container
+    again, such as a block of YAML in Markdown. ``escaped`` is set where the container escapes characters.
+    """
+    html = source.kind == "text" and PurePosixPath(source.path).suffix.lower() in _HTML
+    reader = _READERS.get("xml" if html else source.kind)
+    return list(reader(source)) if reader else []

@@ -1,0 +1,184 @@
+"""Notebooks: all Python cells as one program, shell cells and ``!`` commands as scripts of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from c42migrate.files.source import Source
+from c42migrate.readers.embedded_chars import Chars, cut, join, part, unescape_json
+from c42migrate.readers.python.normalise_tokens import Token, logical_lines, significant, tokenise
+
+_JSON = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """A JSON string: ``[start, end)`` is its content as written, quotes excluded."""
+
+    start: int
+    end: int
+
+
+Value = dict[str, "Value"] | list["Value"] | String | None
+
+
+class _Scanner:
+    """Just enough JSON to know where strings stand; raises ValueError when the text is not JSON."""
+
+    def __init__(self, text: str) -> None:
+        """Nothing is read yet."""
+        self.text = text
+        self.tokens = [(match.group(), match.start()) for match in _JSON.finditer(text)]
+        self.at = 0
+
+    def next(self) -> tuple[str, int]:
+        """The next token and its position."""
+        if self.at >= len(self.tokens):
+            raise ValueError("the JSON ends early")
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def value(self) -> Value:
+        """The value that begins at the next token."""
+        word, start = self.next()
+        if word == "{":
+            return dict(self._members())
+        if word == "[":
+            return list(self._items())
+        return String(start + 1, start + len(word) - 1) if word[0] == '"' else None
+
+    def _members(self) -> Iterator[tuple[str, Value]]:
+        while (word := self.next()[0]) != "}":
+            if word == ",":
+                continue
+            if self.next()[0] != ":":
+                raise ValueError("a JSON member has no colon")
+            yield word.strip('"'), self.value()
+
+    def _items(self) -> Iterator[Value]:
+        while self.next()[0] != "]":
+            self.at -= self.tokens[self.at - 1][0] != ","
+            yield self.value()
+
+
+def notebook_parts(source: Source) -> list[Source]:
+    """The programs in a notebook; none when it is not JSON."""
+    try:
+        root = _Scanner(source.text).value()
+    except (ValueError, RecursionError):
+        return []
+    cells = [(_word(source, cell.get("cell_type")), _code(source, cell)) for cell in _cells(root)]
+    kind = _kernel(source, root)
+    return list(_parts(source, [code for what, code in cells if what == "code" and code.text.strip()], kind))
+
+
+def _cells(root: Value) -> Iterator[dict[str, Value]]:
+    sheets = root.get("worksheets") if isinstance(root, dict) else None
+    for holder in [root, *(sheets if isinstance(sheets, list) else [])]:
+        cells = holder.get("cells") if isinstance(holder, dict) else None
+        yield from (cell for cell in (cells if isinstance(cells, list) else []) if isinstance(cell, dict))
+
+
+def _word(source: Source, value: Value | None) -> str:
+    return source.text[value.start : value.end] if isinstance(value, String) else ""
+
+
+def _code(source: Source, cell: dict[str, Value]) -> Chars:
+    value = cell.get("source", cell.get("input"))
+    rows = value if isinstance(value, list) else [value]
+    strings = [row for row in rows if isinstance(row, String)]
+    return join(unescape_json(cut(source.text, string.start, string.end)) for string in strings)
+
+
+_KERNELS = {
+    "python": "python",
+    "bash": "shell",
+    "sh": "shell",
+    "zsh": "shell",
+    "powershell": "powershell",
+    "": "python",
+}
+
+
+def _kernel(source: Source, root: Value) -> str:
+    """The kind of the notebook's kernel."""
+    metadata = root.get("metadata") if isinstance(root, dict) else None
+    for where, key in (("language_info", "name"), ("kernelspec", "language")):
+        info = metadata.get(where) if isinstance(metadata, dict) else None
+        name = _word(source, info.get(key)) if isinstance(info, dict) else ""
+        if name:
+            return _KERNELS.get(name.lower().rstrip("0123456789"), "text")
+    return "python"
+
+
+_MAGIC = re.compile(r"\s*%%(?P<name>\S+)[^\r\n]*(?:\r\n|\r|\n|$)")
+_CELL_KINDS = {
+    "bash": "shell",
+    "sh": "shell",
+    "!": "shell",
+    "system": "shell",
+    "powershell": "powershell",
+    "pwsh": "powershell",
+}
+_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "python", "python3", "python2", "px", "debug"})
+
+
+def _parts(source: Source, cells: Sequence[Chars], kind: str) -> Iterator[Source]:
+    program: list[Chars] = []
+    for cell in cells:
+        magic = _MAGIC.match(cell.text)
+        if magic and magic["name"] not in _PYTHON_MAGICS:
+            yield part(source, cell[magic.end() :], _cell_kind(magic.group()), escaped=True)
+        elif kind != "python":
+            program.append(cell)
+        else:
+            body, commands = split_magics(cell[magic.end() :] if magic else cell)
+            program.append(body)
+            yield from (part(source, command, "shell", escaped=True) for command in commands)
+    if program:
+        yield part(source, join(program, "\n"), kind, escaped=True)
+
+
+def _cell_kind(line: str) -> str:
+    words = line.strip().lstrip("%").split()
+    name = words[1] if words[0] == "script" and len(words) > 1 else words[0]
+    if name == "writefile" and words[-1].endswith((".py", ".sh", ".ps1")):
+        return {"py": "python", "sh": "shell", "ps1": "powershell"}[words[-1].rpartition(".")[2]]
+    return _CELL_KINDS.get(name, "text")
+
+
+_EXPRESSION_MAGICS = re.compile(r"\s*%(?:time|timeit|prun|memit)\b(?:[ \t]+-\S+)*[ \t]*")
+_ASSIGNED = re.compile(r"[ \t]*[\w., \t]+=[ \t]*(?=[!%])")
+
+
+def split_magics(cell: Chars) -> tuple[Chars, list[Chars]]:
+    """A Python cell without its magics, and the commands of its ``!`` lines."""
+    kept: list[Chars] = []
+    commands: list[Chars] = []
+    at = 0
+    for row in logical_lines(tokenise(cell.text)):
+        end = row[-1].end
+        line, at = cell[at:end], end
+        start = _magic_start(line.text, significant(row))
+        if start is None:
+            kept.append(line)
+            continue
+        body = line.text[start:]
+        if body.startswith("!"):
+            commands.append(line[start + len(body) - len(body.lstrip("!")) :])
+        timed = _EXPRESSION_MAGICS.match(line.text)
+        kept.append(line[timed.end() :] if timed else line[len(line.text.rstrip("\r\n")) :])
+    return join(kept), commands
+
+
+def _magic_start(line: str, words: Sequence[Token]) -> int | None:
+    """Where in a logical line a magic or a command begins, None when there is none."""
+    if not words:
+        return None
+    lead = len(line) - len(line.lstrip())
+    if words[0].text in {"!", "?"} or (words[0].text == "%" and re.match(r"%\w", line[lead:])):
+        return lead
+    assigned = _ASSIGNED.match(line)
+    return assigned.end() if assigned else None

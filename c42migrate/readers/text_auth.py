@@ -1,0 +1,142 @@
+"""Authorization headers and explicit basic authentication in token streams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from c42migrate.readers.text_fold import Program
+from c42migrate.symbolic import Literal, Place, Text
+from c42migrate.usages import Certainty, Credential, Header
+
+_SEPARATORS = frozenset({",", ":", "=>", "=", "]", ")", "->", "(", "."})
+_LINE = re.compile(r"\s*authorization\s*[:=]\s*(?=\S)", re.IGNORECASE)
+_SCHEMES = {
+    "basic_auth": "basic",
+    "basicauth": "basic",
+    "setbasicauth": "basic",
+    "http_basic_authenticate_with": "basic",
+    "curlopt_userpwd": "basic",
+    "httpbasicauth": "basic",
+    "networkcredential": "challenge",
+    "usernamepasswordcredentials": "challenge",
+    "passwordauthentication": "challenge",
+}
+_CURL_USER = re.compile(r"(?:^|\s)(?:-\w*u|--user)[= ]+\S*:\S*")
+_REACH = 25
+"""Lines between a credential and the request it is taken to belong to."""
+
+
+def headers(program: Program) -> Iterator[Header]:
+    """Authorization headers whose value begins with known characters."""
+    for index, token in enumerate(program.tokens):
+        if token.text.lower() == "authorization":
+            value = _value_after(program, index)
+        elif token.kind == "string" and (match := _LINE.match(token.text)):
+            whole = program.expression(index)
+            value = whole.text.cut(match.end()) if whole else None
+        else:
+            continue
+        if value and value.pieces and isinstance(value.pieces[0], Literal):
+            yield Header("Authorization", value, _place(program, index, value), certainty=Certainty.LEXICAL)
+
+
+def _place(program: Program, index: int, value: Text) -> Place:
+    first = next((piece.place for piece in value.literals if piece.place), None)
+    token = program.tokens[index]
+    return first or program.source.place(token.start, token.end)
+
+
+def _value_after(program: Program, index: int) -> Text | None:
+    """The expression after the header's name: ``"Authorization": v``, ``["Authorization"] = v`` and so on."""
+    at = index + 1
+    while program.text_of(at) in _SEPARATORS:
+        at += 1
+    expression = program.expression(at) if index + 1 < at < len(program.tokens) else None
+    if expression is None or program.text_of(expression.end) not in {":", "=>"}:
+        return expression.text if expression else None
+    return _value_after(program, at) if program.tokens[at].text == "value" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A credential with the token it stands at."""
+
+    index: int
+    credential: Credential
+
+
+def credentials(program: Program) -> list[Located]:
+    """Every explicit user name and password hand-over."""
+    return list(_credentials(program))
+
+
+def _credentials(program: Program) -> Iterator[Located]:
+    for index, token in enumerate(program.tokens):
+        how = _how(program, index)
+        if how:
+            scheme = _SCHEMES.get(how.lower(), "basic")
+            place = program.source.place(token.start, token.end)
+            yield Located(index, Credential(scheme, place, how, certainty=Certainty.LEXICAL))
+
+
+def _how(program: Program, index: int) -> str:
+    """The form of the credential that token ``index`` is, or ""."""
+    token = program.tokens[index]
+    if token.kind == "string" and token.text == "auth":
+        return (
+            "auth"
+            if [t.text for t in program.tokens[index + 1 : index + 6]] == [":", "{", "type", ":", "basic"]
+            else ""
+        )
+    if token.kind == "string":
+        return "curl -u" if _CURL_USER.search(token.text) and "curl" in _line_text(program, index) else ""
+    if token.kind == "name" and token.text.lower() in _SCHEMES:
+        return token.text
+    return "auth" if token.kind == "name" and token.text == "auth" and _opens_user(program, index + 1) else ""
+
+
+def _opens_user(program: Program, index: int) -> bool:
+    """``auth: {username: …`` as axios has it, ``auth=(`` as requests has it."""
+    words = [program.text_of(i) for i in (index, index + 1, index + 2)]
+    named = words[0] in {":", "=>", "="} and words[1] == "{" and words[2].lower() in {"username", "user"}
+    return named or words[:2] == ["=", "("]
+
+
+def _line_text(program: Program, index: int) -> str:
+    text, at = program.source.text, program.tokens[index].start
+    return text[text.rfind("\n", 0, at) + 1 : program.tokens[index].end]
+
+
+def attach(program: Program, found: Sequence[Located], starts: Sequence[int]) -> dict[int, tuple[Credential, ...]]:
+    """The credentials of each request, by the token index in ``starts`` at which it begins."""
+    result: dict[int, tuple[Credential, ...]] = {}
+    for item in found:
+        for start in _owners(program, item, starts):
+            result[start] = (*result.get(start, ()), item.credential)
+    return result
+
+
+def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[int]:
+    """The requests of the same call for an argument; else the last request before it, or those that follow."""
+    if item.credential.how == "curl -u":
+        return [start for start in starts if _lines_between(program, item.index, start) == 0]
+    if program.text_of(item.index + 1) in {":", "=>", "="}:
+        return _same_call(program, item.index, starts)
+    same = [start for start in starts if not program.crosses_boundary(item.index, start)]
+    near = [start for start in same if _lines_between(program, item.index, start) <= _REACH]
+    return [start for start in near if start < item.index][-1:] or near
+
+
+def _same_call(program: Program, index: int, starts: Sequence[int]) -> list[int]:
+    inner = program.enclosing[index]
+    outer = program.enclosing[inner] if inner >= 0 else -1
+    brackets = {inner, outer} if program.text_of(outer) == "(" else {inner}
+    ranges = [(low, program.closing.get(low, low)) for low in brackets if low >= 0]
+    return [start for start in starts if any(low < start < high for low, high in ranges)]
+
+
+def _lines_between(program: Program, one: int, other: int) -> int:
+    low, high = sorted((program.tokens[one].start, program.tokens[other].start))
+    return program.source.text.count("\n", low, high)

@@ -1,0 +1,151 @@
+"""The HTTP verb of a path, read off the words around it. Always a guess, never edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from c42migrate.readers.text_fold import Expression, Program
+from c42migrate.usages import Verb, VerbForm
+
+_VERBS = "get|post|put|delete|patch|head"
+_CALLEE = re.compile(
+    rf"(?:api|do|send|rest|http|request|call|client|make|curl)?_?(?:{_VERBS})_?(?:async|json|request|forobject|forentity|"
+    rf"asjsonasync|jsonasync|stringasync|fromjsonasync|_api|api)?|http(?:{_VERBS})|del",
+    re.IGNORECASE,
+)
+_CONSTANT = re.compile(rf"(?:method_?|http_?|curlopt_|http_method_)(?P<verb>{_VERBS})", re.IGNORECASE)
+_WORD = re.compile(_VERBS, re.IGNORECASE)
+_OWNERS = frozenset({"httpmethod", "method", "requestmethod", "verb", "verbs"})
+_KEYS = frozenset({"method", "type", "verb", "httpmethod", "http_method", "requestmethod", "httpverb"})
+_SETTERS = frozenset({"method", "setrequestmethod", "curlopt_customrequest", "setmethod", "httpmethod", "withmethod"})
+_REACH = 10
+"""Lines after a URL in which the verb may be set on the request object."""
+
+
+def verb_of(program: Program, expression: Expression) -> Verb | None:
+    """The verb that stands in the call, mapping or line of ``expression``, or is set in the lines after it."""
+    bracket = program.enclosing[expression.start]
+    for _ in range(4):
+        if bracket < 0:
+            break
+        found = _in_call(program, bracket, expression) or _in_mapping(program, bracket)
+        if found is not None:
+            return _verb(program, found)
+        if program.text_of(bracket) == "(" and program.text_of(bracket - 1).lower() in {"if", "while", "for"}:
+            break
+        bracket = program.enclosing[bracket]
+    found = _on_line(program, expression)
+    found = _later(program, expression) if found is None else found
+    return None if found is None else _verb(program, found)
+
+
+def _verb(program: Program, index: int) -> Verb:
+    token = program.tokens[index]
+    name = re.search(_VERBS + "|del", token.text, re.IGNORECASE)
+    word = name.group().upper() if name else token.text.upper()
+    place = program.source.place(token.start, token.end)
+    return Verb("DELETE" if word == "DEL" else word, VerbForm.GUESS, place)
+
+
+def _in_call(program: Program, bracket: int, expression: Expression) -> int | None:
+    """A verb among the direct arguments of the call, or the callee's name when the path is the first argument."""
+    if program.text_of(bracket) != "(":
+        return None
+    argument = next((i for i in _inside(program, bracket) if _is_verb_value(program, i)), None)
+    if argument is not None:
+        return argument
+    callee = _callee(program, bracket)
+    first = all(program.text_of(i) != "," for i in range(bracket + 1, expression.start))
+    return callee if callee is not None and first else None
+
+
+def _callee(program: Program, bracket: int) -> int | None:
+    """The part of the callee's name that is a verb: ``client.post(``, ``Net::HTTP::Post.new(``, ``new HttpPut(``."""
+    index = bracket - 3 if program.text_of(bracket - 1) == "new" else bracket - 1
+    return index if _CALLEE.fullmatch(program.text_of(index)) else None
+
+
+def _inside(program: Program, bracket: int) -> Iterator[int]:
+    end = program.closing.get(bracket, len(program.tokens))
+    return (i for i in range(bracket + 1, end) if program.enclosing[i] == bracket)
+
+
+def _is_verb_value(program: Program, index: int) -> bool:
+    """A string ``"PUT"``, a symbol ``:put``, a constant ``http.MethodPut`` or ``HttpMethod.Put``."""
+    token = program.tokens[index]
+    if token.kind == "string":
+        return _WORD.fullmatch(token.text) is not None
+    if token.kind != "name":
+        return False
+    if _CONSTANT.fullmatch(token.text):
+        return program.text_of(index + 1) != "("
+    owner, sigil = program.text_of(index - 2).lower(), program.text_of(index - 1)
+    symbol = sigil == ":" and program.tokens[index - 1].end == token.start
+    return _WORD.fullmatch(token.text) is not None and (symbol or (sigil in {".", "::"} and owner in _OWNERS))
+
+
+def _in_mapping(program: Program, bracket: int) -> int | None:
+    """The value of a key ``method`` in the mapping: ``{url: …, method: 'PUT'}``."""
+    end = program.closing.get(bracket, len(program.tokens))
+    for index in range(bracket + 1, end):
+        if program.tokens[index].text.strip("'\"").lower() in _KEYS and program.enclosing[index] == bracket:
+            value = index + 2
+            if program.text_of(index + 1) in _separators(program, bracket) and value < end:
+                value += program.text_of(value) == ":"
+                if value < end and _WORD.fullmatch(program.tokens[value].text):
+                    return value
+    return None
+
+
+def _separators(program: Program, bracket: int) -> frozenset[str]:
+    """What stands between key and value; a ``=`` in braces of a program is an assignment."""
+    block = program.text_of(bracket) == "{" and program.lang.layout == "code"
+    return frozenset({":", "=>"}) if block else frozenset({":", "=>", "="})
+
+
+def line_of(program: Program, index: int) -> tuple[int, int]:
+    """Token range ``[start, end)`` of the line (or statement before a semicolon) around token ``index``."""
+    start, end = index, index
+    while start > 0 and not _ends_line(program, start - 1):
+        start -= 1
+    while end < len(program.tokens) and program.tokens[end].kind != "newline" and program.text_of(end) != ";":
+        end += 1
+    return start, end
+
+
+def _ends_line(program: Program, index: int) -> bool:
+    return program.tokens[index].kind == "newline" or program.text_of(index) in {";", "{", "}"}
+
+
+def _on_line(program: Program, expression: Expression) -> int | None:
+    """``get "/path"`` and ``rest :put, "/path"``: languages whose calls need no brackets, and request lines."""
+    start, end = line_of(program, expression.start)
+    before = [i for i in range(start, expression.start) if _is_verb_value(program, i) or _is_bare_call(program, i)]
+    after = [i for i in range(expression.end, end) if _is_verb_value(program, i)]
+    return before[-1] if before else after[0] if after else None
+
+
+def _is_bare_call(program: Program, index: int) -> bool:
+    token = program.tokens[index]
+    follow = program.tokens[index + 1] if index + 1 < len(program.tokens) else None
+    opens = follow is not None and (follow.kind in {"string", "name"} and follow.start > token.end)
+    return token.kind == "name" and opens and _CALLEE.fullmatch(token.text) is not None
+
+
+def _later(program: Program, expression: Expression) -> int | None:
+    """``request.Method = "PUT"``, ``setRequestMethod("PUT")``, ``CURLOPT_CUSTOMREQUEST, "PUT"`` in the lines below."""
+    if program.lang.layout != "code":
+        return None
+    lines = 0
+    for index in range(expression.end, len(program.tokens) - 2):
+        token = program.tokens[index]
+        lines += token.kind == "newline"
+        if lines > _REACH or (token.kind == "string" and re.match(r"(?:https?:/)?/\w", token.text)):
+            return None
+        if token.kind == "name" and token.text.lower() in _SETTERS:
+            values = (i for i in range(index + 1, min(index + 5, len(program.tokens))) if _is_verb_value(program, i))
+            found = next(values, None)
+            if found is not None:
+                return found
+    return None
