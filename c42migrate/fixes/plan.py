@@ -54,15 +54,18 @@ def align(marked: str, start: int, end: int, target: str, origins: Sequence[int]
     )
 
 
-def edits_for(text: Text, wishes: Iterable[Wish], data: Data) -> Edits | None:
-    """Byte edits for ``wishes``, all or None. Of several ways to fulfil a wish, one inside a literal goes first."""
+def edits_for(text: Text, wishes: Iterable[Wish], data: Data, *, late: bool = False) -> Edits | None:
+    """Byte edits for ``wishes``, all or None.
+
+    Of several ways to fulfil a wish, one inside a literal goes first; with ``late`` one at the edge of the next literal.
+    """
     found: list[Edit] = []
     for wish in wishes:
         ways = [(_trim(text.marked, change), _edit(text, _trim(text.marked, change), data)) for change in wish]
         exact = [(change, edit) for change, edit in ways if edit or change == Change(change.start, change.start, "")]
         if not exact:
             return None
-        _, edit = min(exact, key=lambda way: not _is_inside(text, way[0]))
+        _, edit = min(exact, key=lambda way: _is_inside(text, way[0]) == late)
         found += [edit] if edit else []
     return tuple(_coalesced(sorted(found)))
 

@@ -23,6 +23,8 @@ class Plan:
 
     request: Request
     near: Edits | None = None
+    late: Edits | None = None
+    """Like ``near``, but in the later literals, where others share the earlier one."""
     near_level: str = ""
     far: Edits | None = None
     far_level: str = ""
@@ -35,18 +37,20 @@ def plan_of(hit: Hit, context: Context) -> Plan:
     request = target.request
     if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
         return Plan(request)
-    near, level = _near(hit, context)
+    near, late, level = _near(hit, context)
     far, far_level, note = _far(hit, context)
-    return Plan(request, near, level, far, far_level, note)
+    return Plan(request, near, late, level, far, far_level, note)
 
 
-def _near(hit: Hit, context: Context) -> tuple[Edits | None, str]:
+def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, str]:
     shape = hit.target.shape
     if shape is None or not shape.wishes or shape.rule.fix.applicability == "manual":
-        return None, ""
+        return None, None, ""
     certainty = hit.certainty if hit.template is None else hit.target.certainty
     level = _capped(shape.rule.fix.applicability, certainty)
-    return edits_for(hit.target.request.url, shape.wishes, context.texts), level
+    url = hit.target.request.url
+    early, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
+    return early, late, level
 
 
 def _capped(level: str, certainty: Certainty) -> str:
@@ -194,9 +198,11 @@ def fixes_for(
     plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
     """The fixes of one finding from the plans of all its uses: each covers all of them or does not exist."""
-    near, far = united(plan.near for plan in plans), united(plan.far for plan in plans)
-    if near and agreement.allows(near, wishes["near"]):
+    ways = (("near", united(plan.near for plan in plans)), ("late", united(plan.late for plan in plans)))
+    near = next((edits for kind, edits in ways if edits and agreement.allows(edits, wishes[kind])), None)
+    if near:
         yield Fix(_level(plan.near_level for plan in plans), "write the URL in its current shape", near)
+    far = united(plan.far for plan in plans)
     if far and agreement.allows(far, wishes["far"]):
         yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far)
 

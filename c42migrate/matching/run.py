@@ -75,6 +75,7 @@ def _book(requests: Sequence[Request], targets: Mapping[int, Target | None], con
     drafts = [replace(draft_of(hit, context), plan=number) for number, hit in enumerate(hits)]
     wishes = {
         "near": {id(plan.request): plan.near for plan in plans},
+        "late": {id(plan.request): plan.late for plan in plans},
         "far": {id(plan.request): plan.far for plan in plans},
     }
     return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes)
@@ -114,10 +115,14 @@ def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
 
 
 def _named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
-    """Symbols, commands and requirements; of symbols of one rule inside each other only the widest."""
+    """Symbols, commands and requirements; of a chain and its own beginning under one rule only the whole chain."""
     found = [draft for usage in usages if (draft := _named(usage, context))]
+    longest: dict[tuple[str, str, int], int] = {}
     for draft in found:
-        if not any(o.rule is draft.rule and o.place != draft.place and _within(draft.place, o.place) for o in found):
+        key = (draft.rule.code, draft.place.path, draft.place.start)
+        longest[key] = max(longest.get(key, 0), draft.place.end)
+    for draft in found:
+        if draft.place.end == longest[draft.rule.code, draft.place.path, draft.place.start]:
             yield draft
 
 
