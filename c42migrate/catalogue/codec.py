@@ -18,9 +18,6 @@ from c42migrate.catalogue.index import Catalogue, Chain, Needles
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
 
-MAGIC = f"c42migrate index 1 of {__version__}\n".encode()
-"""The model may change with every version of the program; an index of another version is not read."""
-
 MARSHAL_VERSION = 4
 """The newest format that every supported Python reads."""
 
@@ -48,6 +45,11 @@ CLASSES: dict[str, Callable[..., object]] = {
         Lexicon,
     )
 } | {"date": date.fromordinal, "Basis": model.Basis}
+
+
+LAYOUT = crc32(repr([(name, list(getattr(cls, "__dataclass_fields__", ()))) for name, cls in CLASSES.items()]).encode())
+MAGIC = f"c42migrate index 1 of {__version__} {LAYOUT:08x}\n".encode()
+"""An index made for another version of the program, or for classes with other fields, is not read."""
 
 
 class Rules(Mapping[str, model.Rule]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from itertools import pairwise
 from pathlib import Path
 
 from c42migrate.catalogue.claims import normal, operations
@@ -60,10 +59,10 @@ def _together(directory: Path, base: Path) -> list[CatalogueError]:
         return [error]
     live = {(method, normal(path)): f"{method} {path}" for method, path in catalogue.vocabulary.live}
     return [
-        _error(Path(rule.source_file), rule, f"deprecates {live[operation]}, which the vocabulary lists as current")
-        for rule in catalogue.rules.values()
-        for operation in _unconditional(rule)
-        if operation in live
+        _error(directory / rule.source_file, rule, f"deprecates {live[claim]}, which the vocabulary lists as current")
+        for rule in map(catalogue.rules.__getitem__, sorted(codes(directory)))
+        for claim in _unconditional(rule)
+        if claim in live
     ]
 
 
@@ -111,10 +110,9 @@ def _dates(life: Lifecycle) -> Iterator[str]:
         yield "has no date at all in its lifecycle"
     if life.removed and life.removed.basis in (Basis.POLICY, Basis.INFERRED):
         yield "lifecycle.removed must be seen or stated; a policy date belongs in end_of_life"
-    ends = [(name, mark) for name, mark in known if name in ("announced", "end_of_support", "end_of_life")]
-    for (earlier, first), (later, second) in pairwise(ends):
-        if first.date > second.date:
-            yield f"lifecycle.{earlier} ({first.date}) is after lifecycle.{later} ({second.date})"
+    for name, mark in known:
+        if life.announced and name.startswith("end_of") and mark.date < life.announced.date:
+            yield f"lifecycle.announced ({life.announced.date}) is after lifecycle.{name} ({mark.date})"
     yield from (f"lifecycle.{name} has no source" for name, mark in known if not mark.source.strip())
 
 
