@@ -24,7 +24,7 @@ for _part in ("blocks", "calls", "definitions", "expressions", "strings"):
     import_module(f"c42migrate.readers.python.lower_{_part}")
 
 _MAX_NESTING = 300
-"""Open brackets: CPython takes 200; libcst's native parser overflows the stack, and the process dies, above 1000 or so."""
+"""Open brackets. CPython takes 200; the native parser of libcst overflows the stack (no exception) above some 1000."""
 
 _BRACKET = re.compile(r"[()\[\]{}]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -57,7 +57,8 @@ def _module(source: Source, text: str, origin: Sequence[int] | None) -> ir.Modul
     text = _parsable(text)
     module = cst.parse_module(text)
     spans = Spans(module, source, origin)
-    if spans.text != text:
+    # Blanks on a last line without newline may get lost: nothing stands behind them.
+    if spans.text.rstrip() != text.rstrip():
         raise ParseError("cannot be written back as it is", path=source.path)
     low = Lowering(spans)
     with low.scope("module", ""):

@@ -12,6 +12,8 @@ from c42migrate.readers.python.lower_context import Lowering, expression
 from c42migrate.readers.python.spans import Span, Spans
 from c42migrate.symbolic import Place
 
+_Element = cst.Arg | cst.BaseDictElement
+
 
 @expression(cst.Call)
 def _call(low: Lowering, node: cst.Call) -> ir.Call:
@@ -43,11 +45,11 @@ def _item(low: Lowering, node: cst.BaseDictElement, removal: Place) -> ir.Item:
     return ir.Item(key, low.expression(node.value), low.place(node), removal)
 
 
-def _removals(spans: Spans, nodes: Sequence[cst.Arg | cst.BaseDictElement]) -> list[Place]:
+def _removals(spans: Spans, nodes: Sequence[_Element]) -> list[Place]:
     """For each element of a bracketed list, what to cut so that the rest stays valid and tidy.
 
     An element goes with the comma and the blanks after it, the last one with the comma and the blanks before it.
-    Comments are never cut: where one stands in between, the element goes with its own comma only.
+    Comments behind a comma are never cut: where one stands there, the element goes with its own comma only.
     """
     if not nodes:
         return []
@@ -56,24 +58,23 @@ def _removals(spans: Spans, nodes: Sequence[cst.Arg | cst.BaseDictElement]) -> l
     return [spans.place(cut) for cut in cuts]
 
 
-def _up_to_next(spans: Spans, node: cst.CSTNode, following: cst.CSTNode) -> Span:
+def _up_to_next(spans: Spans, node: _Element, following: _Element) -> Span:
     start, end = spans.inner(node)[0], spans.inner(following)[0]
     return (start, end) if "#" not in spans.text[spans.inner(node)[1] : end] else _alone(spans, node)
 
 
-def _last(spans: Spans, nodes: Sequence[cst.Arg | cst.BaseDictElement]) -> Span:
+def _last(spans: Spans, nodes: Sequence[_Element]) -> Span:
     if len(nodes) == 1:
         return _alone(spans, nodes[0])
     before, (start, end) = spans.inner(nodes[-2])[1], spans.inner(nodes[-1])
     return (before, end) if "#" not in spans.text[before:start] else _alone(spans, nodes[-1])
 
 
-def _alone(spans: Spans, node: cst.CSTNode) -> Span:
+def _alone(spans: Spans, node: _Element) -> Span:
     """The element with its own comma and the blanks behind it on the line."""
     (start, end), limit = spans.inner(node), spans.outer(node)[1]
-    comma = spans.text.find(",", end, limit)
-    if comma < 0 or "#" in spans.text[end:comma]:
+    if not isinstance(node.comma, cst.Comma):
         return start, end
-    rest = spans.text[comma + 1 : limit]
-    blanks = len(rest) - len(rest.lstrip(" \t"))
-    return start, comma + 1 + blanks
+    comma = spans.inner(node.comma)[1]
+    rest = spans.text[comma:limit]
+    return start, comma + len(rest) - len(rest.lstrip(" \t"))
