@@ -60,7 +60,8 @@ class Outcome:
     """What a run found.
 
     ``findings`` are sorted by path, position and code, suppressed and baselined ones included (and marked).
-    ``contents``: raw bytes of every file with a finding, a related place or an edit; ``encodings``: their codecs where not UTF-8.
+    ``contents``: raw bytes of every file with a finding, a related place, an edit or a suppression comment;
+    ``encodings``: their codecs where not UTF-8.
     ``files`` seen, ``parsed`` read by a parser, ``prefiltered`` dropped by the byte search, ``unparsed`` whose
     parser failed (then read lexically). ``kinds``: file kind → number of candidates. ``evidence``: whether anything of
     Code42 was met at all.

@@ -85,18 +85,12 @@ def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -
     if not (params["fix"] or params["unsafe_fixes"] or params["diff"]):
         return Repair(outcome)
     level = "unsafe" if params["unsafe_fixes"] else "safe"
-    done = repair(outcome, level, lambda contents: engine.check(_with(options, contents)))
+    done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)))
     if params["diff"] or options.stdin is not None:
         return done
     for path in sorted(done.after):
         _write(path, done, options)
     return done
-
-
-def _with(options: CheckOptions, contents: Any) -> CheckOptions:
-    if options.stdin is not None:
-        return replace(options, stdin=contents.get(options.stdin_filename, options.stdin))
-    return replace(options, contents={**options.contents, **contents})
 
 
 def _write(path: str, done: Repair, options: CheckOptions) -> None:

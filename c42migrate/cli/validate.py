@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _codes(test: RuleTest, extra: tuple[Path, ...]) -> list[str]:
 def _fixed(test: RuleTest, level: str, extra: tuple[Path, ...]) -> str:
     options = _options(test, test.code.encode(), extra)
     name = options.stdin_filename
-    done = repair(engine.check(options), level, lambda new: engine.check(_options(test, new[name], extra)))
+    done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(name, test.code.encode()).decode()
 
 

@@ -91,9 +91,7 @@ def _encoded(edit: Edit, encoding: str) -> bytes:
         raise FixError(f"the new text cannot be written in {encoding}", path=edit.place.path) from error
 
 
-def spliced(
-    chosen: Iterable[Chosen], contents: Mapping[str, bytes], encodings: Mapping[str, str]
-) -> dict[str, bytes]:
+def spliced(chosen: Iterable[Chosen], contents: Mapping[str, bytes], encodings: Mapping[str, str]) -> dict[str, bytes]:
     """Path → new bytes for every file that ``chosen`` changes. Raises FixError as ``splice`` does."""
     edits: dict[str, list[Edit]] = {}
     for one in chosen:

@@ -64,7 +64,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     if item.rule is not None:
         yield "when", _when(item)
         yield "instead", instead(item)
-        yield "sure?", certainty(item.dated)
+        yield "sure", certainty(item.dated)
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"

@@ -23,7 +23,7 @@ def unified(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
 def _file(path: str, old: bytes, new: bytes) -> Iterator[bytes]:
     a, b = _by_newline(old), _by_newline(new)
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    hunks = [_discreet(hunk, a, path) for hunk in matcher.get_grouped_opcodes(CONTEXT)]
+    hunks = [part for hunk in matcher.get_grouped_opcodes(CONTEXT) for part in _discreet(hunk, a, path)]
     if hunks:
         yield b"--- " + _name("a", path) + b"\n+++ " + _name("b", path) + b"\n"
     for hunk in hunks:
@@ -37,25 +37,20 @@ def _by_newline(data: bytes) -> list[bytes]:
     return [*whole, lines[-1]] if lines[-1] else whole
 
 
-def _discreet(hunk: _Hunk, a: Sequence[bytes], path: str) -> _Hunk:
-    """``hunk`` with leading and trailing context cut where a line holds a secret."""
-    first, last = hunk[0], hunk[-1]
-    if first[0] == "equal":
-        keep = _run(reversed(a[first[1] : first[2]]), path)
-        hunk[0] = ("equal", first[2] - keep, first[2], first[4] - keep, first[4])
-    if last[0] == "equal" and len(hunk) > 1:
-        keep = _run(iter(a[last[1] : last[2]]), path)
-        hunk[-1] = ("equal", last[1], last[1] + keep, last[3], last[3] + keep)
-    return hunk
-
-
-def _run(lines: Iterator[bytes], path: str) -> int:
-    count = 0
-    for line in lines:
-        if _masked(line, path) != line:
-            break
-        count += 1
-    return count
+def _discreet(hunk: _Hunk, a: Sequence[bytes], path: str) -> Iterator[_Hunk]:
+    """``hunk`` without unchanged lines that hold a secret; it falls apart where they stood."""
+    part: _Hunk = []
+    for tag, low, high, b_low, b_high in hunk:
+        secret = [n for n in range(low, high) if _masked(a[n], path) != a[n]] if tag == "equal" else []
+        if not secret:
+            part.append((tag, low, high, b_low, b_high))
+            continue
+        before, after = secret[0], secret[-1] + 1
+        if part:
+            yield [*part, ("equal", low, before, b_low, b_low + before - low)]
+        part = [("equal", after, high, b_high - (high - after), b_high)]
+    if any(tag != "equal" for tag, *_ in part):
+        yield part
 
 
 def _masked(line: bytes, path: str) -> bytes:

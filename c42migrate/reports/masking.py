@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator
 
 MASK = "***"
+PROSE = ".py"
+"""Stands for a path whose text is read as a program: only literals after ``password=`` are secrets, not words."""
 
 _KEY = (
     r"(?:[\w.-]*?(?:password|passwd|passphrase|pwd|secret|api[_-]?key|apikey|private[_-]?key|auth[_-]?token"
     r"|access[_-]?token|refresh[_-]?token|totp|jwt)|(?:[\w.-]*[_-])?(?:token|pass|pw|credentials?))"
 )
-_LITERAL = r"""(?:[rbuf]{0,2})(?P<quote>'''|\"\"\"|'|"|`)(?P<secret>(?:\\.|(?!(?P=quote)).)*)(?P=quote)"""
+_LITERAL = r"""(?:[rbuf]{0,2})(?P<quote>'''|\"\"\"|'|"|`)(?P<secret>(?:\\.|(?!(?P=quote))[^\n])*)(?P=quote)"""
 _ASSIGNED = re.compile(
-    rf"""(?:^|(?<=[\W_]))[-$@]*{_KEY}(?:\\?["'])?\]?\s*(?:[:=]{{1,2}}|=>|:=|,|\s(?=["']))\s*\(?\s*{_LITERAL}""",
-    re.IGNORECASE | re.DOTALL,
+    rf"""(?:^|(?<=[\W_]))(?:[$@]*{_KEY}(?:\\?["'])?\]?\s*(?:[:=]{{1,2}}|=>|:=|,)\s*\(?|-{_KEY})\s*{_LITERAL}""",
+    re.IGNORECASE,
 )
 _CALLS = re.compile(
     r"\b(?:auth\s*=\s*\(|basic_auth\s*=\s*\(|(?:HTTP\w*|Basic)Auth\(|from_local_account\(|PSCredential\b\W?\(?"
@@ -26,9 +28,10 @@ _CALLS = re.compile(
 )
 _PLAIN_LITERAL = re.compile(r"""(["'])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 _BARE = re.compile(
-    rf"""(?:^|[\s;&|?{{,-]){_KEY}(?:=|:[ \t]+|[ \t]+(?=[^\s=:]))(?P<secret>[^\s"'`$%{{<&;|,()\[\]]+)""",
+    rf"""(?:^|[\s;&|?{{,-]){_KEY}(?:=|:[ \t]+)(?P<secret>[^\s"'`$%{{<&;|,()\[\]]+)""",
     re.IGNORECASE | re.MULTILINE,
 )
+_OPTION = re.compile(rf"""(?:^|\s)--?{_KEY}[ \t]+(?P<secret>[^\s"'`$%{{<&;|,()\[\]-][^\s"'`]*)""", re.IGNORECASE)
 _ELEMENT = re.compile(rf"<(?P<tag>{_KEY})>(?P<secret>[^<>$]+)</(?P=tag)>", re.IGNORECASE)
 _USER_OPTION = re.compile(
     r"""(?:^|[\s"',(])(?:-[a-zA-Z]*u|--(?:proxy-)?user)(?:["']\s*,\s*["']|=|\s*)["']?[^\s:"'$={}/]+:(?P<secret>[^\s"'$]+)"""
@@ -71,8 +74,9 @@ def _spans(text: str, path: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             yield from _kept(match["secret"], match.start("secret"))
     if not path.lower().endswith(_CODE_SUFFIXES):
-        for match in _BARE.finditer(text):
-            yield from _kept(match["secret"], match.start("secret"))
+        for pattern in (_BARE, _OPTION):
+            for match in pattern.finditer(text):
+                yield from _kept(match["secret"], match.start("secret"))
     for call in _CALLS.finditer(text):
         end = _call_end(text, call.end())
         for literal in _PLAIN_LITERAL.finditer(text, call.end(), end):
@@ -99,8 +103,8 @@ def _call_end(text: str, start: int) -> int:
     return newline if newline >= 0 else limit
 
 
-def mask(text: str, path: str = "") -> str:
-    """``text`` with every secret as ``***``."""
+def mask(text: str, path: str = PROSE) -> str:
+    """``text`` with every secret as ``***``. Without a path it is prose, where bare words are words."""
     return cover(text, secret_spans(text, path))
 
 

@@ -8,15 +8,15 @@ from c42migrate.reports.view import Item, View, days
 
 _BASIS = {
     "stated": "stated by the vendor",
-    "policy": "by the vendor's policy: one year after the announcement",
+    "policy": "by the vendor's one-year policy",
     "observed": "as observed",
     "inferred": "inferred",
 }
 _CERTAINTY = {
-    "exact": "sure: it stands there literally",
-    "resolved": "sure: the value was followed through the program",
-    "maybe": "likely: the verb, the product or the receiver could not be told",
-    "lexical": "likely: found by its wording, this language is not parsed",
+    "exact": "yes, it stands there literally",
+    "resolved": "yes, the value was followed through the program",
+    "maybe": "likely; the verb, the product or the receiver could not be told",
+    "lexical": "likely; found by its wording, this language is not parsed",
 }
 
 
@@ -47,7 +47,8 @@ def instead(item: Item) -> str:
     if item.replacement is None:
         return item.rule.replacement.text or "nothing replaces it"
     target = f"{item.replacement.method} {item.replacement.path}".strip()
-    return " · ".join(part for part in (target, item.replacement.text) if part)
+    text = item.replacement.text
+    return text if target in text else " · ".join(part for part in (target, text) if part)
 
 
 def one_line(item: Item) -> str:

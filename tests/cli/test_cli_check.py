@@ -22,8 +22,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 def _files(options: CheckOptions) -> dict[str, bytes]:
     if options.stdin is not None:
-        return {options.stdin_filename: options.stdin}
-    names = [p for path in options.paths for p in ([path] if Path(path).is_file() else sorted(Path(path).rglob("*.py")))]
+        return {options.stdin_filename: options.contents.get(options.stdin_filename, options.stdin)}
+    names = [
+        p for path in options.paths for p in ([path] if Path(path).is_file() else sorted(Path(path).rglob("*.py")))
+    ]
     return {str(name): options.contents.get(str(name), Path(name).read_bytes()) for name in names}
 
 

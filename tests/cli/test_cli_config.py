@@ -49,7 +49,11 @@ def test_everything_at_once(tmp_path: Path) -> None:
     assert found.wrappers == (("api.call", "0", "url"),)
     assert found.path(found.rules[0]) == tmp_path / "my-rules"
     defaults = config.Config()
-    assert not [key for key in found.origins if getattr(found, key.replace("-", "_")) == getattr(defaults, key.replace("-", "_"))]
+    assert not [
+        key
+        for key in found.origins
+        if getattr(found, key.replace("-", "_")) == getattr(defaults, key.replace("-", "_"))
+    ]
 
 
 @pytest.mark.parametrize(

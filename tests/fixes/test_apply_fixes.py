@@ -114,7 +114,9 @@ def test_a_group_over_two_files_falls_together() -> None:
     files = {"a.py": OLD, "b.py": b'"x"'}
     both = Fix("safe", "two", (edit("a.py", OLD, b"/api/User", "/api/v1/User"), edit("b.py", files["b.py"], b"x", "y")))
     first = outcome(files, [finding("a.py", OLD, b"/api/UserDeactivation", fixes=[both])])
-    done = repair(first, "safe", lambda new: replace(first, errors=(Problem("b.py", "parse", "broken"),)) if new else first)
+    done = repair(
+        first, "safe", lambda new: replace(first, errors=(Problem("b.py", "parse", "broken"),)) if new else first
+    )
     assert done.after == {}
     assert len(done.failures) == 1
 

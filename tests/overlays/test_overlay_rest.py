@@ -35,7 +35,9 @@ def test_selection(select: tuple[str, ...], ignore: tuple[str, ...], expected: l
     assert codes(replace(OPTIONS, select=select, ignore=ignore)) == expected
 
 
-@pytest.mark.parametrize(("word", "hint"), [("user-deactivat", "user-deactivate"), ("authentification", "authentication")])
+@pytest.mark.parametrize(
+    ("word", "hint"), [("user-deactivat", "user-deactivate"), ("authentification", "authentication")]
+)
 def test_unknown_words_are_usage_errors_with_a_hint(word: str, hint: str) -> None:
     with pytest.raises(UsageError, match=word) as caught:
         codes(replace(OPTIONS, select=(word,)))
@@ -96,7 +98,9 @@ def test_baseline_file_round_trip(tmp_path: Path) -> None:
     assert baseline.load(file).entries == ()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "other"}', '{"schema": "c42migrate-baseline/1", "entries": [1]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"schema": "other"}', '{"schema": "c42migrate-baseline/1", "entries": [1]}']
+)
 def test_broken_baselines(tmp_path: Path, text: str) -> None:
     file = tmp_path / "b.json"
     file.write_text(text)

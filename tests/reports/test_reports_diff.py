@@ -32,6 +32,7 @@ def apply(directory: Path, before: dict[str, bytes], diff: bytes) -> dict[str, b
         (b"caf\xe9\nx\n", b"caf\xe9\ny\n"),
         (b"\xef\xbb\xbfa\n", b"\xef\xbb\xbfb\n"),
         (b"1\n2\n3\n4\npassword = 'hunter2'\nx\n6\n", b"1\n2\n3\n4\npassword = 'hunter2'\nX\n6\n"),
+        (b"a\nb\nc\npw = 'hunter2'\nd\ne\nf\n", b"A\nb\nc\npw = 'hunter2'\nd\ne\nF\n"),
         (b"x\n" * 50 + b"a\n" + b"y\n" * 50, b"x\n" * 50 + b"b\n" + b"y\n" * 50),
     ],
 )
@@ -44,7 +45,9 @@ def test_git_applies_it(tmp_path: Path, before: bytes, after: bytes) -> None:
 
 @pytest.mark.skipif(GIT is None, reason="git is not installed")
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(["a\n", "b\n", "c\r\n", "\n"]), min_size=1), st.lists(st.sampled_from(["a\n", "b\n", "z"])))
+@given(
+    st.lists(st.sampled_from(["a\n", "b\n", "c\r\n", "\n"]), min_size=1), st.lists(st.sampled_from(["a\n", "b\n", "z"]))
+)
 def test_git_applies_anything(tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str]) -> None:
     before, after = "".join(old).encode(), "".join(new).encode()
     if before != after and after:

@@ -16,6 +16,7 @@ from c42migrate.findings import Edit, Fix, Related
 from c42migrate.reports import FORMATS, endings, render
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.view import View
+from c42migrate.reports.words import summary
 from c42migrate.symbolic import Place
 from c42migrate.usages import Problem
 
@@ -70,7 +71,14 @@ def test_text_report() -> None:
     assert block[1] == '  1 | PATH = "/api/UserDeactivation"'
     assert block[2] == "    |         ^^^^^^^^^^^^^^^^^^^^^"
     joined = "\n".join(block)
-    for part in ("ended 2023-05-18", "policy", "announced 2022-05-18", "POST /v1/user-deactivate", "safe: write", "unsafe:"):
+    for part in (
+        "ended 2023-05-18",
+        "policy",
+        "announced 2022-05-18",
+        "POST /v1/user-deactivate",
+        "safe: write",
+        "unsafe:",
+    ):
         assert part in joined
 
 
@@ -126,7 +134,9 @@ def test_json_contract() -> None:
     assert (first["line"], first["column"], first["end_line"], first["end_column"]) == (1, 9, 1, 30)
     assert (first["status"], first["basis"], first["days_left"]) == ("ended", "policy", -1285)
     assert [fix["applicability"] for fix in first["fixes"]] == ["safe", "unsafe"]
-    assert first["fixes"][0]["edits"] == [{"path": "src/a.py", "start": 8, "end": 29, "text": "/api/v1/UserDeactivation"}]
+    assert first["fixes"][0]["edits"] == [
+        {"path": "src/a.py", "start": 8, "end": 29, "text": "/api/v1/UserDeactivation"}
+    ]
     assert second["replacement"] is None
     assert report["errors"] == [{"path": "src/bad.py", "kind": "parse", "message": "line 3: what <is> this & that"}]
 
@@ -155,7 +165,9 @@ def test_sarif() -> None:
 
 def test_sarif_related_places() -> None:
     data = b'P = "/api/UserDeactivation"\nput(P)\n'
-    found = replace(finding("a.py", data, b"/api/UserDeactivation"), related=(Related(Place("a.py", 32, 33), "used here"),))
+    found = replace(
+        finding("a.py", data, b"/api/UserDeactivation"), related=(Related(Place("a.py", 32, 33), "used here"),)
+    )
     (run,) = json.loads(shown("sarif", outcome({"a.py": data}, [found])))["runs"]
     (related,) = run["results"][0]["relatedLocations"]
     assert related["physicalLocation"]["region"]["startLine"] == 2
@@ -164,7 +176,9 @@ def test_sarif_related_places() -> None:
 
 def test_github_escapes() -> None:
     (first, _) = shown("github", made("a,b:c%.py")).splitlines()
-    assert first.startswith("::error file=a%2Cb%3Ac%25.py,line=1,endLine=1,col=9,endColumn=30,title=C42-303 user-deactivate::")
+    assert first.startswith(
+        "::error file=a%2Cb%3Ac%25.py,line=1,endLine=1,col=9,endColumn=30,title=C42-303 user-deactivate::"
+    )
 
 
 def test_gitlab_fingerprints_are_unique() -> None:
@@ -183,9 +197,7 @@ def test_junit() -> None:
 
 def test_markdown_is_cut_before_a_comment_is_too_long() -> None:
     data = b"".join(b'put("/api/UserDeactivation/%d")\n' % n for n in range(900))
-    many = [
-        replace(finding("a.py", data, b"/api/UserDeactivation/%d\"" % n), matched=str(n)) for n in range(900)
-    ]
+    many = [replace(finding("a.py", data, b'/api/UserDeactivation/%d"' % n), matched=str(n)) for n in range(900)]
     text = shown("markdown", outcome({"a.py": data}, many))
     assert len(text) < 65_000
     assert "more findings are left out here" in text
@@ -235,8 +247,6 @@ def test_status_follows_the_day() -> None:
 
 
 def test_the_catalogue_is_old_is_said() -> None:
-    from c42migrate.reports.words import summary
-
     old = outcome({}, options=CheckOptions((".",), AS_OF.replace(year=2028)))
     assert "look for a newer" in "\n".join(summary(View(old)))
     assert "look for a newer" not in "\n".join(summary(View(outcome({}))))

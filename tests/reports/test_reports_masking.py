@@ -76,6 +76,8 @@ def test_masks_long_tokens_anywhere(secret: str) -> None:
         "def login(user, password=None):",
         "# basic authentication is deprecated, use a bearer token",
         "C42-303 user-deactivate",
+        'h = {"Authorization": "v3_user_token " + t}\nrequests.post(url, headers="x")',
+        "User name and password sent to the API as basic authentication",
     ],
 )
 def test_leaves_alone(line: str) -> None:
