@@ -57,7 +57,7 @@ def align(marked: str, start: int, end: int, target: str, origins: Sequence[int]
 def edits_for(text: Text, wishes: Iterable[Wish], data: Data, *, late: bool = False) -> Edits | None:
     """Byte edits for ``wishes``, all or None.
 
-    Of several ways to fulfil a wish, one inside a literal goes first; with ``late`` one at the edge of the next literal.
+    Of several ways to fulfil a wish, one inside a literal goes first; with ``late`` one at the edge of the next.
     """
     found: list[Edit] = []
     for wish in wishes:

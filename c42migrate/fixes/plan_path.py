@@ -29,8 +29,8 @@ class OldUrl:
 def path_changes(old: OldUrl, new_path: str, parameters: Mapping[str, str]) -> tuple[Change, ...] | None:
     """The changes that turn the old path into ``new_path``, which may end in a query template.
 
-    ``parameters``: name in the new template → name in the old one, or ``query:NAME``. None when a value has no source, a
-    value would be lost, or one would have to be moved over another.
+    ``parameters``: name in the new template → name in the old one, or ``query:NAME``. None when a value has no source,
+    would be lost, or would have to be moved over another.
     """
     names = re.findall(r"\{(\w+)\}", new_path)
     sources = {name: parameters.get(name, name) for name in names}
@@ -73,7 +73,7 @@ def _joined(marked: str, parts: Sequence[Span | str], glue: str) -> tuple[str, l
 
 
 def needs_portal_host(old: str, new: str) -> bool:
-    """Whether the rewrite leaves the console's paths for those of the API gateway (``/v1/…``), which has its own host."""
+    """Whether the rewrite leaves the console's paths for those of the API gateway, which has a host of its own."""
     return not _is_portal(old) and _is_portal(new)
 
 

@@ -45,7 +45,7 @@ Merge = Callable[[Sequence[Draft]], tuple[Fix, ...]]
 
 
 def findings(drafts: Iterable[Draft], texts: Mapping[str, bytes], merge: Merge) -> list[Finding]:
-    """The findings of all drafts, sorted by place and code. ``merge`` makes the fixes of drafts that belong together."""
+    """The findings of all drafts, by place and code. ``merge`` makes the fixes of drafts that belong together."""
     groups: dict[tuple[Place, str], list[Draft]] = {}
     for draft in drafts:
         if _has_bytes(draft.place, texts):

@@ -25,7 +25,7 @@ _BASIC = re.compile(r"\s*basic(?:\s|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A header or credential with the place it is sent to: ``target`` None = not attached to a request we understand."""
+    """A header or credential and where it is sent: ``target`` None = to no request, or to one we do not understand."""
 
     what: Header | Credential
     target: Target | None
@@ -73,7 +73,7 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     place = piece.place if piece and piece.place else header.place
     certainty = weakest(header.certainty, Certainty.MAYBE) if product is Product.CRASHPLAN else header.certainty
     label = f"{header.name}: {prefix.strip()}".rstrip(": ")
-    fixes = _header_fix(rule, piece, prefix, certainty, product, context)
+    fixes = () if product is Product.CRASHPLAN else _header_fix(rule, piece, prefix, certainty, context)
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
 
 
@@ -105,11 +105,10 @@ def _scheme(value: Text, prefix: str) -> Literal | None:
 
 
 def _header_fix(
-    rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, product: Product, context: Context
+    rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, context: Context
 ) -> tuple[Fix, ...]:
     new = rule.fix.value.partition("{")[0].strip()
-    exact = piece is not None and new and rule.fix.applicability != "manual" and certainty is not Certainty.LEXICAL
-    if not exact or piece is None or product is Product.CRASHPLAN:
+    if piece is None or not new or rule.fix.applicability == "manual" or certainty is Certainty.LEXICAL:
         return ()
     edit = replace_in(piece, 0, len(piece.text), new, context.texts)
     level = "unsafe" if certainty is Certainty.MAYBE else rule.fix.applicability

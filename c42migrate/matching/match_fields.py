@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from c42migrate.catalogue.model import FieldMatch, Rule
 from c42migrate.findings import Fix
@@ -16,6 +17,16 @@ from c42migrate.symbolic import Literal, Place, Step
 from c42migrate.usages import Certainty, Entry, Field
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that is sent or read, the rule it is held against, and the bytes to point at when it has none itself."""
+
+    rule: Rule
+    match: FieldMatch
+    entry: Entry
+    place: Place
+
+
 def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
     """Drafts for the query and body keys of one request, those written in the URL included."""
     for rule in context.rules(FieldMatch):
@@ -26,14 +37,14 @@ def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
         if sure is None:
             continue
         for entry in (*target.request.query, *target.request.body, *_written_keys(target)):
-            yield from _drafts(rule, match, entry, target.request.place, target, sure, context)
+            yield from _drafts(Key(rule, match, entry, target.request.place), target, sure, context)
 
 
 def read_field(field: Field, target: Target | None, nearby: Sequence[Target], context: Context) -> Iterator[Draft]:
     """Drafts for a key that is read, or sent where no request could be attached.
 
-    ``nearby``: the other targets of the file. A key alone says little: without a request of its own, one of them must be
-    the operation the rule is about.
+    ``nearby``: the other targets of the file. A key alone says little: without a request of its own, one of them must
+    be the operation the rule is about.
     """
     for rule in context.rules(FieldMatch):
         match = rule.match
@@ -43,7 +54,7 @@ def read_field(field: Field, target: Target | None, nearby: Sequence[Target], co
         found = next(((t, sure) for t in candidates if (sure := calls(t, match)) is not None), None)
         if found is not None:
             sure = found[1] and field.request is not None
-            yield from _drafts(rule, match, field.entry, field.place, found[0], sure, context)
+            yield from _drafts(Key(rule, match, field.entry, field.place), found[0], sure, context)
 
 
 def calls(target: Target, match: FieldMatch) -> bool | None:
@@ -73,17 +84,16 @@ def _written_keys(target: Target) -> Iterator[Entry]:
             yield Entry((key.name,), literal, value)
 
 
-def _drafts(
-    rule: Rule, match: FieldMatch, entry: Entry, place: Place, target: Target, sure: bool, context: Context
-) -> Iterator[Draft]:
-    literal, name = _named(match, entry)
-    if not name or (match.direction == "request" and target.request.certainty is Certainty.LEXICAL and not literal):
+def _drafts(key: Key, target: Target, sure: bool, context: Context) -> Iterator[Draft]:
+    literal, name = _named(key.match, key.entry)
+    if not name:
         return
-    at = literal.place if literal and literal.place else place
+    at = literal.place if literal and literal.place else key.place
     certainty = target.request.certainty if sure else weakest(target.request.certainty, Certainty.MAYBE)
     uses = (Step(target.request.place, "the request it belongs to"),)
-    fixes = _fixes(rule, match, entry, literal, name, certainty, context)
-    yield Draft(rule, at, "", name, certainty, target.product, uses, fixes, target.request.scope)
+    fix = _fix(key, literal, name, certainty, context)
+    fixes = (fix,) if fix else ()
+    yield Draft(key.rule, at, "", name, certainty, target.product, uses, fixes, target.request.scope)
 
 
 def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:
@@ -99,24 +109,17 @@ def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:
     return (literal, value) if value in match.names and value else (None, "")
 
 
-def _fixes(
-    rule: Rule,
-    match: FieldMatch,
-    entry: Entry,
-    literal: Literal | None,
-    name: str,
-    certainty: Certainty,
-    context: Context,
-) -> tuple[Fix, ...]:
-    fix = rule.fix
+def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, context: Context) -> Fix | None:
+    fix = key.rule.fix
     if fix.applicability == "manual" or certainty is Certainty.LEXICAL:
-        return ()
+        return None
     level = "unsafe" if certainty is Certainty.MAYBE else fix.applicability
     if fix.drop:
-        edit = cut(entry.span, context.texts)
-        return (Fix(level, f"drop {name}", (edit,)),) if edit else ()
-    new = fix.rename.get(name, match.renames.get(name, ""))
-    whole = literal is not None and new and literal.text == name.rpartition(".")[2]
-    shown = new if match.value_of else new.rpartition(".")[2]
-    edit = replace_in(literal, 0, len(literal.text), shown, context.texts) if literal and whole else None
-    return (Fix(level, f"rename {name} to {new}", (edit,)),) if edit else ()
+        edit = cut(key.entry.span, context.texts)
+        return Fix(level, f"drop {name}", (edit,)) if edit else None
+    new = fix.rename.get(name, key.match.renames.get(name, ""))
+    if literal is None or not new:
+        return None
+    old, new = (name, new) if key.match.value_of else (name.rpartition(".")[2], new.rpartition(".")[2])
+    edit = replace_in(literal, 0, len(literal.text), new, context.texts) if literal.text == old else None
+    return Fix(level, f"rename {old} to {new}", (edit,)) if edit else None

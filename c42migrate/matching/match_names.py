@@ -8,7 +8,7 @@ from c42migrate.catalogue.model import CommandMatch, RequirementMatch, Rule, Sym
 from c42migrate.findings import Edit, Fix
 from c42migrate.fixes.plan import cut, replace_in, united
 from c42migrate.matching.build import Draft
-from c42migrate.matching.context import Context, weakest
+from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
 from c42migrate.symbolic import Literal, Place, Text
 from c42migrate.usages import Argument, Certainty, Command, Requirement, Symbol
@@ -156,10 +156,9 @@ def requirement_draft(requirement: Requirement, context: Context) -> Draft | Non
     rules = sorted(context.rules(RequirementMatch), key=lambda rule: (-rule.precedence, rule.code))
     for rule in rules:
         match = rule.match
-        if isinstance(match, RequirementMatch) and requirement.package in match.packages:
-            if _may_meet(requirement.specifier, match.versions):
-                certainty = weakest(requirement.certainty)
-                return Draft(rule, requirement.place, "", requirement.package, certainty, Product.INCYDR)
+        listed = isinstance(match, RequirementMatch) and requirement.package in match.packages
+        if isinstance(match, RequirementMatch) and listed and _may_meet(requirement.specifier, match.versions):
+            return Draft(rule, requirement.place, "", requirement.package, requirement.certainty, Product.INCYDR)
     return None
 
 

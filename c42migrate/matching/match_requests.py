@@ -147,7 +147,7 @@ def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
     return Hit(shape.rule, target, shape.route, certainty, target.product)
 
 
-def draft_of(hit: Hit, context: Context) -> Draft:
+def draft_of(hit: Hit) -> Draft:
     """The draft of a hit, without fixes."""
     request = hit.target.request
     piece = _primary(hit)

@@ -72,7 +72,7 @@ class Book:
 def _book(requests: Sequence[Request], targets: Mapping[int, Target | None], context: Context) -> Book:
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
     plans = tuple(plan_of(hit, context) for hit in hits)
-    drafts = [replace(draft_of(hit, context), plan=number) for number, hit in enumerate(hits)]
+    drafts = [replace(draft_of(hit), plan=number) for number, hit in enumerate(hits)]
     wishes = {
         "near": {id(plan.request): plan.near for plan in plans},
         "late": {id(plan.request): plan.late for plan in plans},
@@ -82,7 +82,7 @@ def _book(requests: Sequence[Request], targets: Mapping[int, Target | None], con
 
 
 def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Without drafts that say less about the same bytes: a shape beside its endpoint, an unknown verb beside a known."""
+    """Without those that say less of the same bytes: a shape beside its endpoint, an unknown verb beside a known."""
     endpoints = {draft.place for hit, draft in zip(hits, drafts, strict=True) if hit.template is not None}
     known = {draft.place for hit, draft in zip(hits, drafts, strict=True) if hit.template is not None and draft.method}
     for hit, draft in zip(hits, drafts, strict=True):
@@ -115,15 +115,14 @@ def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
 
 
 def _named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
-    """Symbols, commands and requirements; of a chain and its own beginning under one rule only the whole chain."""
-    found = [draft for usage in usages if (draft := _named(usage, context))]
-    longest: dict[tuple[str, str, int], int] = {}
-    for draft in found:
-        key = (draft.rule.code, draft.place.path, draft.place.start)
-        longest[key] = max(longest.get(key, 0), draft.place.end)
-    for draft in found:
-        if draft.place.end == longest[draft.rule.code, draft.place.path, draft.place.start]:
-            yield draft
+    """Symbols, commands and requirements; on one line, what stands inside another find of its rule is not said again."""
+    groups: dict[tuple[str, str], list[Draft]] = {}
+    for draft in (found for usage in usages if (found := _named(usage, context))):
+        groups.setdefault((draft.rule.code, draft.place.path), []).append(draft)
+    for (_, path), group in groups.items():
+        data = context.texts.get(path, b"")
+        places = {draft.place for draft in group if b"\n" not in data[draft.place.start : draft.place.end]}
+        yield from (d for d in group if not any(d.place != other and _within(d.place, other) for other in places))
 
 
 def _named(usage: Usage, context: Context) -> Draft | None:

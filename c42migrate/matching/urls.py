@@ -58,7 +58,7 @@ class Url:
     """A URL in parts.
 
     ``host`` is ``marked[host_start:host_end]``, empty when there is none. ``path_start``/``path_end`` bound the path,
-    its first slash included. ``rooted``: the path starts where a path must start (after a literal host or with a slash);
+    its first slash included. ``rooted``: the path starts where paths start (after a literal host or with a slash);
     False when a hole stands before it, which may hold more of the path.
     """
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 # fmt: off
 _VENDORS = frozenset({
-    "1password", "airtable", "artifactory", "asana", "atlassian", "auth0", "azure", "bamboohr", "bitbucket", "carbonblack",
-    "confluence", "cortex", "crowdstrike", "cyberark", "datadog", "dropbox", "druva", "elastic", "falcon", "fortinet",
-    "freshdesk", "freshservice", "github", "gitlab", "grafana", "gsuite", "hubspot", "intune", "jamf", "jenkins", "jira",
-    "jss", "kandji", "kibana", "lastpass", "meraki", "mimecast", "mosyle", "msgraph", "nessus", "netskope", "notion", "okta",
-    "onelogin", "opsgenie", "pagerduty", "paloalto", "proofpoint", "qualys", "rapid7", "salesforce", "sentinelone", "sentry",
-    "servicenow", "slack", "snipe", "snipeit", "snyk", "splunk", "stripe", "tenable", "trello", "twilio", "veeam",
-    "virustotal", "workday", "zendesk", "zoom", "zscaler",
+    "1password", "airtable", "artifactory", "asana", "atlassian", "auth0", "azure", "bamboohr", "bitbucket",
+    "carbonblack", "confluence", "cortex", "crowdstrike", "cyberark", "datadog", "dropbox", "druva", "elastic",
+    "falcon", "fortinet", "freshdesk", "freshservice", "github", "gitlab", "grafana", "gsuite", "hubspot",
+    "intune", "jamf", "jenkins", "jira", "jss", "kandji", "kibana", "lastpass", "meraki", "mimecast", "mosyle",
+    "msgraph", "nessus", "netskope", "notion", "okta", "onelogin", "opsgenie", "pagerduty", "paloalto",
+    "proofpoint", "qualys", "rapid7", "salesforce", "sentinelone", "sentry", "servicenow", "slack", "snipe",
+    "snipeit", "snyk", "splunk", "stripe", "tenable", "trello", "twilio", "veeam", "virustotal", "workday",
+    "zendesk", "zoom", "zscaler",
 })
 # fmt: on
 
