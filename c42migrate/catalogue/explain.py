@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -72,14 +72,16 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
     host, path = _split_host(url)
     shapes = [(rule, new) for rule in catalogue.rules.values() if (new := _shaped(rule, path, catalogue))]
     paths = [path, *(new for _, new in shapes)]
-    requests = list(_requests(method, paths, catalogue))
-    hosts = [rule for rule in catalogue.rules.values() if host and _host(host, rule) is not None]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
+    requests = _requests(method, paths, catalogue, fits_with_id) or (
+        () if live else _requests(method, paths, catalogue, _below)
+    )
+    hosts = [rule for rule in catalogue.rules.values() if host and _host(host, rule) is not None]
     rules = (*requests, *(rule for rule, _ in shapes), *hosts)
     if rules or live:
         return Answer(rules, () if requests else live)
-    others = _requests("", paths, catalogue) if method else ()
-    return Answer(suggestions=names) if (names := tuple(rule.name for rule in others)[:SUGGESTIONS]) else None
+    others = _requests("", paths, catalogue, _below) if method else ()
+    return Answer(suggestions=tuple(rule.name for rule in others[:SUGGESTIONS])) if others else None
 
 
 def _split_method(text: str) -> tuple[str, str]:
@@ -100,20 +102,22 @@ def _shaped(rule: Rule, path: str, catalogue: Catalogue) -> str | None:
     return modern(rule.match, path, catalogue.vocabulary) if isinstance(rule.match, ShapeMatch) else None
 
 
-def _requests(method: str, paths: list[str], catalogue: Catalogue) -> Iterator[Rule]:
-    """Request rules for one of the paths; when there is none, those for the operations below it."""
-    own = [(rule, rule.match) for rule in catalogue.rules.values() if isinstance(rule.match, RequestMatch)]
-    mine = [(rule, match) for rule, match in own if not method or {method, "*"} & set(match.methods)]
-    exact = [rule for rule, match in mine if _any_fits(match.paths, paths, fits_with_id)]
-    yield from exact or [rule for rule, match in mine if _any_fits(match.paths, paths, _below)]
+def _requests(
+    method: str, paths: list[str], catalogue: Catalogue, test: Callable[[str, str], bool]
+) -> tuple[Rule, ...]:
+    """Request rules for the verb ("" = any) with a template that passes ``test`` with one of the paths."""
+    return tuple(
+        rule
+        for rule in catalogue.rules.values()
+        if isinstance(rule.match, RequestMatch)
+        and (not method or {method, "*"} & set(rule.match.methods))
+        and any(test(template, path) for template in rule.match.paths for path in paths)
+    )
 
 
 def _below(template: str, path: str) -> bool:
+    """Whether ``template`` is an operation at the path or somewhere below it."""
     return path.strip("/") != "" and fits(template, path, longer=True)
-
-
-def _any_fits(templates: Iterable[str], paths: list[str], test: Callable[[str, str], bool]) -> bool:
-    return any(test(template, path) for template in templates for path in paths)
 
 
 def _is_live(operation: tuple[str, str], method: str, path: str) -> bool:

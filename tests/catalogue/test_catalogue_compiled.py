@@ -81,6 +81,14 @@ def test_a_changed_rule_is_seen(builtin):
     assert compiled.current().rules["C42-301"].summary == "Blocking someone"
 
 
+def test_what_older_code_made_is_not_read(builtin, monkeypatch):
+    compiled.current()
+    compiled._current.cache_clear()
+    monkeypatch.setattr(compiled, "_compiler", lambda: "changed")
+    compiled.current()
+    assert len(list(compiled.cache_directory().iterdir())) == 2
+
+
 def test_a_damaged_cache_is_replaced(builtin):
     compiled.current()
     compiled._current.cache_clear()

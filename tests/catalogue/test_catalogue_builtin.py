@@ -1,0 +1,108 @@
+"""The rules that come with the program."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import jsonschema
+import pytest
+import yaml
+
+from c42migrate.catalogue import docs
+from c42migrate.catalogue.codec import dumps, loads
+from c42migrate.catalogue.compiled import CHECKOUT
+from c42migrate.catalogue.explain import lookup
+from c42migrate.catalogue.load import load
+from c42migrate.catalogue.render import render
+from c42migrate.catalogue.schema import rules_schema, vocabulary_schema
+from c42migrate.catalogue.shape import kind_of
+from c42migrate.catalogue.validate import validate
+
+FILES = sorted(CHECKOUT.glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load([CHECKOUT])
+
+
+def test_they_are_valid():
+    assert [str(problem) for problem in validate(CHECKOUT)] == []
+
+
+def test_the_generated_pages_are_current():
+    assert docs.main(["--check"]) == 0, "run python -m c42migrate.catalogue.docs"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_each_file_follows_its_schema(path):
+    schema = vocabulary_schema() if path.name == "vocabulary.yaml" else rules_schema()
+    content = path.read_text(encoding="utf-8")
+    plain = yaml.safe_load(content)
+    jsonschema.validate(_with_text_dates(plain), schema)
+
+
+def _with_text_dates(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _with_text_dates(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_text_dates(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_family_is_the_file(path, catalogue):
+    assert {rule.family for rule in catalogue.rules.values() if rule.source_file == path.name} <= {path.stem, "sdk"}
+
+
+def test_every_kind_of_match_is_used(catalogue):
+    assert {kind_of(rule.match) for rule in catalogue.rules.values()} == {
+        "request", "path-shape", "host", "header", "credential", "symbol", "command", "requirement", "field",
+    }  # fmt: skip
+
+
+def test_no_chain_ends_at_something_deprecated(catalogue):
+    assert {chain.terminal.status for chain in catalogue.chains.values()} <= {"live", "none", "unknown"}
+
+
+def test_the_index_holds_all_of_it(catalogue):
+    again = loads(dumps(catalogue))
+    assert dict(again.rules) == dict(catalogue.rules)
+    assert (again.chains, again.needles, again.lexicon) == (catalogue.chains, catalogue.needles, catalogue.lexicon)
+
+
+def test_every_rule_can_be_asked_for_and_shown(catalogue):
+    for rule in catalogue.rules.values():
+        assert lookup(rule.name, catalogue).rules == (rule,)
+        assert rule.code in render(rule, catalogue, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("query", "code_prefix"),
+    [
+        ("PUT /api/UserBlock", "C42-3"),
+        ("/console/api/UserRole", "C42-3"),
+        ("v3_user_token", "C42-2"),
+        ("sdk.detectionlists.departing_employee.add", "C42-9"),
+        ("code42 departing-employee add", "C42-8"),
+        ("https://console.us.code42.com/c42api/v3/auth/jwt?useBody=true", "C42-2"),
+        ("py42", "C42-9"),
+        ("GET /v1/user-risk-profiles/1", "C42-7"),
+    ],
+)
+def test_well_known_questions(catalogue, query, code_prefix):
+    assert lookup(query, catalogue).rules[0].code.startswith(code_prefix)
+
+
+@pytest.mark.parametrize(
+    "query", ["GET /v1/users", "POST /v1/oauth", "GET /v2/watchlists", "GET https://api.us.code42.com/v1/cases"]
+)
+def test_current_operations_are_no_finding(catalogue, query):
+    answer = lookup(query, catalogue)
+    assert answer.rules == ()
+    assert answer.live
+
+
+def test_needles_are_no_everyday_words(catalogue):
+    everyday = b"def parent(self, name): return self.user.get('name', token) # see the rules and the alert policy"
+    assert not [needle for needle in catalogue.needles.strong if needle in everyday]
