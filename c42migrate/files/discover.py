@@ -23,6 +23,9 @@ PRUNED = frozenset(
 )
 """Directories that hold other people's code or none: never entered, unless named."""
 
+_ENVIRONMENT = "pyvenv.cfg"
+"""Marks the root of a virtual environment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -108,8 +111,10 @@ def _git_files(directory: Path) -> list[str] | None:
 
 def _listed(names: Sequence[str]) -> Iterator[str]:
     """What git lists, without vendored trees; a nested repository is listed as a directory and stays out."""
+    environments = tuple(name.removesuffix(_ENVIRONMENT) for name in names if name.endswith("/" + _ENVIRONMENT))
     for name in names:
-        if not name.endswith("/") and PRUNED.isdisjoint(name.split("/")[:-1]):
+        vendored = name.startswith(environments) or not PRUNED.isdisjoint(name.split("/")[:-1])
+        if not vendored and not name.endswith("/"):
             yield name
 
 
@@ -131,7 +136,7 @@ def _walk(directory: Path, inner: str, prefix: str, options: Options) -> Iterato
 
 def _is_environment(path: str) -> bool:
     """A virtual environment under any name."""
-    return (Path(path) / "pyvenv.cfg").exists()
+    return (Path(path) / _ENVIRONMENT).exists()
 
 
 def _file(path: Path, shown: str, options: Options, *, explicit: bool) -> Iterator[Candidate | Problem]:

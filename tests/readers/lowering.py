@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from c42migrate.files.decode import decode
@@ -15,37 +15,39 @@ def module(text: str | bytes) -> ir.Module:
 
 
 def show(expr: object) -> str:
-    match expr:
-        case ir.Str(text=text, is_bytes=is_bytes):
-            return ("b" if is_bytes else "") + "+".join(repr(literal.text) for literal in text.literals)
-        case ir.Join(parts=parts):
-            return f"join({', '.join(map(show, parts))})"
-        case ir.Constant(value=value):
-            return value
-        case ir.Name(id=name):
-            return name
-        case ir.Attribute(base=base, name=name):
-            return f"{show(base)}.{name}"
-        case ir.Call(func=func, args=args):
-            return f"{show(func)}({', '.join(_argument(a) for a in args)})"
-        case ir.Subscript(base=base, key=key):
-            return f"{show(base)}[{show(key)}]"
-        case ir.Binary(op=op, left=left, right=right):
-            return f"({show(left)} {op} {show(right)})"
-        case ir.Choice(options=options, test=test):
-            return f"choice({', '.join(map(show, options))} | {', '.join(map(show, test))})"
-        case ir.Dict(items=items):
-            return "{" + ", ".join(f"{show(i.key) if i.key else '**'}: {show(i.value)}" for i in items) + "}"
-        case ir.Seq(kind=kind, items=items):
-            return f"{kind}({', '.join(map(show, items))})"
-        case ir.Lambda(scope=scope):
-            return f"lambda#{scope}"
-        case ir.Compare(operators=operators, operands=operands):
-            return f"compare({' '.join(operators)} | {', '.join(map(show, operands))})"
-        case ir.Opaque(children=children, what=what):
-            return f"<{what}>({', '.join(map(show, children))})"
-        case _:
-            return repr(expr)
+    """``expr`` in a short form; each type has its function below."""
+    return _SHOWN[type(expr)](expr)
+
+
+def _all(expressions: Iterable[ir.Expr]) -> str:
+    return ", ".join(map(show, expressions))
+
+
+def _string(expr: ir.Str) -> str:
+    return ("b" if expr.is_bytes else "") + "+".join(repr(literal.text) for literal in expr.text.literals)
+
+
+def _items(expr: ir.Dict) -> str:
+    return ", ".join(f"{show(item.key) if item.key else '**'}: {show(item.value)}" for item in expr.items)
+
+
+_SHOWN: dict[type, Callable[..., str]] = {
+    type(None): lambda _: "-",
+    ir.Str: _string,
+    ir.Join: lambda e: f"join({_all(e.parts)})",
+    ir.Constant: lambda e: e.value,
+    ir.Name: lambda e: e.id,
+    ir.Attribute: lambda e: f"{show(e.base)}.{e.name}",
+    ir.Call: lambda e: f"{show(e.func)}({', '.join(map(_argument, e.args))})",
+    ir.Subscript: lambda e: f"{show(e.base)}[{show(e.key)}]",
+    ir.Binary: lambda e: f"({show(e.left)} {e.op} {show(e.right)})",
+    ir.Choice: lambda e: f"choice({_all(e.options)} | {_all(e.test)})",
+    ir.Dict: lambda e: "{" + _items(e) + "}",
+    ir.Seq: lambda e: f"{e.kind}({_all(e.items)})",
+    ir.Lambda: lambda e: f"lambda#{e.scope}",
+    ir.Compare: lambda e: f"compare({' '.join(e.operators)} | {_all(e.operands)})",
+    ir.Opaque: lambda e: f"<{e.what}>({_all(e.children)})",
+}
 
 
 def _argument(arg: ir.Arg) -> str:
@@ -64,7 +66,7 @@ def _event(event: ir.Event) -> str:
     match event:
         case ir.Assign(target=target, value=value, op=op, annotation=annotation):
             note = f": {show(annotation)}" if annotation else ""
-            return f"{show(target)}{note} {op} {show(value) if value else '-'}"
+            return f"{show(target)}{note} {op} {show(value)}"
         case ir.Evaluate(value=value, role=role):
             return f"{role} {show(value)}"
         case ir.Return(value=value):

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from c42migrate.readers.python.strings import decode, split
 
 _ATOMS = [
-    "a", "é", "\u4e2d", "\U0001f600", "/api/v1/User", "{", "}", "{{", "}}", "#", " ", "\t", "\\\n", "\\\r\n", "\\\\", "\\'", '\\"',
-    "\\n", "\\r", "\\t", "\\a", "\\b", "\\f", "\\v", "\\0", "\\12", "\\101", "\\1018", "\\777", "\\x41", "\\u00e9", "\\U0001F600",
-    "\\N{EM DASH}", "\\N{lf}", "\\d", "\\{", "\\ ", "\\N", "\\8",
+    "a", "é", "\u4e2d", "\U0001f600", "/api/v1/User", "{", "}", "{{", "}}", "#", " ", "\t", "\\\n", "\\\r\n", "\\\\",
+    "\\'", '\\"', "\\n", "\\r", "\\t", "\\a", "\\b", "\\f", "\\v", "\\0", "\\12", "\\101", "\\1018", "\\777", "\\x41",
+    "\\u00e9", "\\U0001F600", "\\N{EM DASH}", "\\N{lf}", "\\d", "\\{", "\\ ", "\\N", "\\8",
 ]  # fmt: skip
 _BYTES = [atom for atom in _ATOMS if atom.isascii() and atom != "\\777"]
 _TRIPLE = ["\n", "\r\n", "\r"]

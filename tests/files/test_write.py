@@ -1,0 +1,126 @@
+"""Writing: whole or not at all, and nothing but the content changes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from c42migrate.errors import FixError
+from c42migrate.files import write
+from c42migrate.files.write import clean, replace_file
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    path = tmp_path / "src" / "a.py"
+    path.parent.mkdir()
+    path.write_bytes(b"old\r\n")
+    return path
+
+
+def _names(target: Path) -> list[str]:
+    return sorted(p.name for p in target.parent.iterdir())
+
+
+def test_content_is_replaced(target: Path) -> None:
+    replace_file(target, b"old\r\n", b"new\r\n", [target.parent])
+    assert target.read_bytes() == b"new\r\n"
+    assert _names(target) == ["a.py"]
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o755, 0o600, 0o640])
+def test_mode_is_kept(target: Path, mode: int) -> None:
+    target.chmod(mode)
+    replace_file(target, b"old\r\n", b"new", [])
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def test_time_is_that_of_the_change(target: Path) -> None:
+    os.utime(target, (1, 1))
+    replace_file(target, b"old\r\n", b"new", [])
+    assert target.stat().st_mtime > 1
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="needs extended attributes")
+def test_extended_attributes_are_kept(target: Path) -> None:
+    try:
+        os.setxattr(target, "user.note", b"kept")
+    except OSError:
+        pytest.skip("the file system has no extended attributes")
+    replace_file(target, b"old\r\n", b"new", [])
+    assert os.getxattr(target, "user.note") == b"kept"
+
+
+@pytest.mark.parametrize("on_disk", [b"", b"old\n", b"old\r\n ", b"new"])
+def test_a_file_that_changed_meanwhile_is_left_alone(target: Path, on_disk: bytes) -> None:
+    target.write_bytes(on_disk)
+    with pytest.raises(FixError, match="changed on disk"):
+        replace_file(target, b"old\r\n", b"new", [])
+    assert target.read_bytes() == on_disk
+    assert _names(target) == ["a.py"]
+
+
+def test_missing_files_and_directories_are_refused(target: Path) -> None:
+    with pytest.raises(FixError, match="is gone"):
+        replace_file(target.parent / "b.py", b"", b"new", [])
+    with pytest.raises(FixError, match="not a regular file"):
+        replace_file(target.parent, b"", b"new", [])
+
+
+def test_links_inside_the_roots_are_followed_and_stay_links(target: Path) -> None:
+    link = target.parent.parent / "link.py"
+    link.symlink_to(target)
+    replace_file(link, b"old\r\n", b"new", [target.parent.parent])
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_links_out_of_the_roots_are_not_followed(target: Path) -> None:
+    inside = target.parent.parent / "inside"
+    inside.mkdir()
+    link = inside / "link.py"
+    link.symlink_to(target)
+    with pytest.raises(FixError, match="outside"):
+        replace_file(link, b"old\r\n", b"new", [inside])
+    assert target.read_bytes() == b"old\r\n"
+
+
+def test_hard_links_are_not_parted(target: Path) -> None:
+    os.link(target, target.parent / "twin.py")
+    with pytest.raises(FixError, match="hard links"):
+        replace_file(target, b"old\r\n", b"new", [])
+
+
+def test_a_failure_on_the_way_leaves_no_trace(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(write.os, "fsync", full)
+    with pytest.raises(FixError, match="No space left"):
+        replace_file(target, b"old\r\n", b"new", [])
+    assert target.read_bytes() == b"old\r\n"
+    assert _names(target) == ["a.py"]
+
+
+def test_an_interrupt_leaves_no_trace(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(write.os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(target, b"old\r\n", b"new", [])
+    assert _names(target) == ["a.py"]
+
+
+def test_only_stale_temporary_files_of_ours_are_removed(tmp_path: Path) -> None:
+    for name in (".c42migrate-old.tmp", ".c42migrate-new.tmp", "c42migrate-x.tmp", ".other-old.tmp"):
+        (tmp_path / name).write_text("")
+    past = time.time() - 7200
+    for name in (".c42migrate-old.tmp", "c42migrate-x.tmp", ".other-old.tmp"):
+        os.utime(tmp_path / name, (past, past))
+    clean(tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".c42migrate-new.tmp", ".other-old.tmp", "c42migrate-x.tmp"]
