@@ -75,6 +75,6 @@ def merge(arms: Sequence[Mapping[str, Choices[T]]], branch: int) -> dict[str, Ch
 
 def _merged(values: Sequence[Choices[T] | None], branch: int) -> Choices[T]:
     known = [value for value in values if value is not None]
-    if all(value == known[0] for value in known):
+    if all(value is known[0] or value == known[0] for value in known):
         return known[0]
     return union(on_arm(value, branch, arm) for arm, value in enumerate(values) if value is not None)

@@ -51,7 +51,7 @@ class Flow(Generic[V, P]):
             self.values = dict(before)
             self._output = None if printed is None else []
             arm()
-            states.append({n: v if before.get(n) == v else _given(v, given) for n, v in self.values.items()})
+            states.append({n: v if before.get(n) is v else _given(v, given) for n, v in self.values.items()})
             outputs.append([_given(text, given) for text in self._output or ()])
         self.values, self._output = merge(states, number), printed
         if printed is not None and any(outputs):
@@ -85,5 +85,7 @@ class Flow(Generic[V, P]):
 
 
 def _given(values: Choices[T], arms: Arms) -> Choices[T]:
+    if not arms:
+        return values
     joined = ((choice, together(choice.arms, arms)) for choice in values)
     return tuple(Choice(choice.value, both) for choice, both in joined if both is not None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
 _LINE_END = re.compile(r"(\\?)\r\n?")
+_PROMPT = re.compile(r"^([ \t]*)\$(?= )", re.MULTILINE)
 _MOSTLY = 2
 
 
@@ -92,7 +93,12 @@ def _width(char: str) -> int:
 
 
 def _unix(text: str, escape: str) -> str:
-    """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one."""
+    """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one.
+
+    The prompt of a pasted shell session (``$ curl …``) becomes a blank.
+    """
+    if escape == "\\":
+        text = _PROMPT.sub(r"\1 ", text)
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

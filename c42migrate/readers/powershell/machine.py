@@ -25,7 +25,7 @@ from c42migrate.usages import Usage
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_FUEL = 20_000
+_FUEL = 1_500
 """Calls that are followed before the machine stops following them."""
 _DEPTH = 8
 _SKIPPED = frozenset(["comment", "function_statement"])
@@ -63,6 +63,7 @@ class Machine:
                 mentioned.add(self.script.read(node).lower())
         self.run(self.script.root)
         for name in sorted(self.functions, key=lambda name: name in mentioned):
+            self._fuel = _FUEL
             if name not in self._called:
                 self.call(name, ())
         return self.collector.finish()
@@ -100,11 +101,11 @@ class Machine:
     def call(self, name: str, arguments: Sequence[Argument]) -> None:
         """Run a function; too deep or recursive calls print something unknown."""
         function = self.functions[name]
-        self._called.add(name)
         self._fuel -= 1
         if name in self._calls or len(self._calls) >= _DEPTH or self._fuel <= 0:
             self.flow.print(only(hole()))
             return
+        self._called.add(name)
         outer = dict(self.flow.values)
         for parameter in function.parameters:
             self.flow.values.pop(parameter.name, None)

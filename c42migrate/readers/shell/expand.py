@@ -162,7 +162,7 @@ class Expander:
         slashes = [self.script.index(c.start_byte) for c in node.children if c.type == "/"]
         middle = next((at for at in slashes if at >= start), end)
         old = self.script.text[start:middle].replace("\\", "").strip("\"'")
-        if set(old) & set("*?[$#%"):
+        if set(old) & set("*?[$") or self.script.text[start : start + 1] in ("#", "%"):
             return only((hole("", self.script.place(node)),))
         new = self._mixed(node, min(middle + 1, end), end, start, quoted=True)
         rows = product([value, new])

@@ -25,7 +25,7 @@ from c42migrate.usages import Usage
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
-_FUEL = 20_000
+_FUEL = 1_500
 """Commands that are run before the machine stops following calls."""
 _DEPTH = 8
 _TESTED = frozenset({"string", "raw_string", "word", "concatenation", "simple_expansion", "expansion"})
@@ -59,6 +59,7 @@ class Machine:
         mentioned = self._define(self.script.root)
         self.run(self.script.root)
         for name in sorted(self.functions, key=lambda name: name in mentioned):
+            self.fuel = _FUEL
             if name not in self._called:
                 self.call(name, None)
         return self.collector.finish()
@@ -120,10 +121,10 @@ class Machine:
 
     def call(self, name: str, arguments: Words | None) -> None:
         """Run a function with ``arguments`` (None: unknown); too deep or recursive calls print something unknown."""
-        self._called.add(name)
         if name in self._calls or len(self._calls) >= _DEPTH or self.fuel <= 0:
             self.variables.print(only(hole()))
             return
+        self._called.add(name)
         outer, self.variables.arguments = self.variables.arguments, arguments
         self._calls.append(name)
         self.locals.append({})
