@@ -85,7 +85,7 @@ class Collector:
                 self.paths(templates)
             case FieldMatch(operations=operations, names=names):
                 self.paths([operation.partition(" ")[2] for operation in operations])
-                self.weak.update(mark + name.lower() for name in names for mark in "\"'.")
+                self.weak.update(filter(is_rare, (name.lower() for name in names)))
             case HostMatch(hosts=hosts):
                 self.strong.update(map(bare_host, hosts))
             case HeaderMatch() as header:
@@ -114,14 +114,18 @@ class Collector:
                 self.segment(segment)
 
     def segment(self, segment: str) -> None:
-        """A segment by itself: strong when rare and a resource, else weak where it stands as a segment or a string."""
+        """A segment by itself: strong when a resource only Code42 has, else weak where a segment begins.
+
+        Old clients take the bare resource (``get("User?active=true")``), so a string may begin with one too.
+        """
         if segment in self.distinctive:
             self.strong.add(segment)
         elif is_prefix(segment):
             self.weak.add(f"{segment}/")
         elif len(segment) >= SHORTEST - 1 and segment not in VERBS:
             self.weak.add(f"/{segment}")
-            self.weak.update(quote + segment + end for quote in "\"'" for end in (quote, "/", "?"))
+            if segment in self.resources:
+                self.weak.update(quote + segment + end for quote in "\"'" for end in (quote, "/", "?"))
 
     def is_rare(self, segment: str) -> bool:
         """True when a path segment (lower case) says by itself that a file is about Code42."""

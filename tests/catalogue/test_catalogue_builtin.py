@@ -106,3 +106,11 @@ def test_current_operations_are_no_finding(catalogue, query):
 def test_needles_are_no_everyday_words(catalogue):
     everyday = b"def parent(self, name): return self.user.get('name', token) # see the rules and the alert policy"
     assert not [needle for needle in catalogue.needles.strong if needle in everyday]
+
+
+def test_every_example_is_a_candidate_by_itself(catalogue):
+    examples = [(rule.code, test.code) for rule in catalogue.rules.values() for test in rule.found]
+    strong = catalogue.needles.strong
+    missed = [code for code, text in examples if not any(needle in text.lower().encode() for needle in strong)]
+    assert missed == []
+    assert len(examples) >= 2 * len(catalogue.rules)

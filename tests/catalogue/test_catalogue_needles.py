@@ -18,6 +18,11 @@ RULES = [
     rule("C42-306", "cli", "{kind: command, program: code42, words: [alerts]}"),
     rule("C42-307", "pin", "{kind: requirement, packages: [c42-extractor]}"),
     rule("C42-308", "host", "{kind: host, hosts: ['*.prod.ffs.us2.code99.com']}"),
+    rule(
+        "C42-310",
+        "fields",
+        "{kind: field, direction: response, operations: [GET /v1/devices], names: [md5Checksum, name, state]}",
+    ),
     rule("C42-309", "basic", "{kind: credential, schemes: [basic]}"),
 ]
 
@@ -64,6 +69,7 @@ def test_strong(needles, text):
         'h = "token " + t',
         "requests.get(url, auth=(user, password))",
         "curl -u $U:$P $URL",
+        "row['md5Checksum']",
         "Invoke-RestMethod $uri -Credential $c",
     ],
 )
@@ -80,6 +86,7 @@ def test_weak(needles, text):
         "for item in organization.members: update(item)",
         "print('hello', list(map(str, range(3))))",
         "class UserStore: pass",
+        "self.name, self.state = row['name'], row['state']",
     ],
 )
 def test_nothing(needles, text):
