@@ -30,6 +30,7 @@ from c42migrate.readers.python.values import (
     Value,
     Values,
     merged,
+    unknown,
 )
 from c42migrate.readers.python.walk import literal_places, owners, subexpressions
 from c42migrate.symbolic import Literal, Place, Step, Text, literal
@@ -283,7 +284,8 @@ class Calls:
         token = expr.func.token if isinstance(expr.func, ir.Attribute) else None
         guards = conditions(scope.guards, spot, self._evaluator.value)
         own = frozenset(literal_places(v for b in bounds for v in b.values))
-        return CallRecord(callee, bounds, expr.place, expr.place, dotted(expr.func), token, scope.qualname, spot, guards, own=own)
+        written = dotted(expr.func) or (token.text if token is not None else "")
+        return CallRecord(callee, bounds, expr.place, expr.place, written, token, scope.qualname, spot, guards, own=own)
 
     def _resolved(self, record: CallRecord) -> Iterator[CallRecord]:
         for callee in record.callee:
@@ -307,6 +309,27 @@ class Calls:
         for leaf in inner:
             self.instantiated.add((leaf.origin, owner))
             yield from self._filled(leaf, substitution, step, record)
+
+    def with_defaults(self, leaf: CallRecord, module: str, scope: int) -> Iterator[CallRecord]:
+        """The call as made when its function is called without arguments; for functions nobody is seen to call."""
+        function = Function(module, scope)
+        if Spot(module, scope).owner not in owners(leaf.callee, leaf.args):
+            yield leaf
+            return
+        substitution = Substitution(Spot(module, scope).owner, self._defaults(function), self._evaluator.member)
+        args = substitution.bounds(leaf.args)
+        for callee in substitution.all(leaf.callee):
+            yield replace(leaf, callee=(callee,), args=args)
+
+    def _defaults(self, function: Function) -> Binding:
+        """Parameter → its default, beside what a caller might pass."""
+        scope = self._evaluator.program.modules[function.module].module.scopes[function.scope]
+        outer = Spot(function.module, max(scope.parent, 0))
+        return {
+            p.name: merged((*self._evaluator.value(p.default, outer), *unknown(p.name)))
+            for p in scope.params
+            if p.default is not None
+        }
 
     def _filled(self, leaf: CallRecord, substitution: Substitution, step: Step, record: CallRecord) -> Iterator[CallRecord]:
         guards = tuple(c.filled(substitution) for c in leaf.conditions)

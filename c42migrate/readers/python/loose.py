@@ -40,18 +40,22 @@ class Loose:
         self._lexicon = evaluator.lexicon
         self._consumed = consumed
 
-    def paths(self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]) -> Iterator[Request]:
-        """Path-like strings inside ``expr`` that no request used."""
+    def strings(self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]) -> Iterator[Request | Header]:
+        """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization scheme."""
         if isinstance(expr, ir.Compare) or _speaks(expr):
             return
         if _is_string(expr):
-            found = [t for t in texts(self._evaluator.value(expr, spot)) if self._is_new(t, expr.place, docstrings)]
+            known = texts(self._evaluator.value(expr, spot))
+            found = [text for text in known if self._is_new(text, expr.place, docstrings)]
             for text in found:
                 yield Request(opened(text), expr.place, certainty=Certainty.MAYBE, scope=scope.qualname)
-            if found:
+            schemes = [text for text in known if self._is_scheme(text)]
+            for text in schemes:
+                yield Header("Authorization", text, place_of(text, expr.place), certainty=Certainty.RESOLVED)
+            if found or schemes:
                 return
         for child in _spoken_children(expr):
-            yield from self.paths(child, spot, scope, docstrings)
+            yield from self.strings(child, spot, scope, docstrings)
 
     def _is_new(self, text: Text, inside: Place, docstrings: frozenset[int]) -> bool:
         if not looks_like_path(text):
@@ -61,24 +65,21 @@ class Loose:
         return bool(found) and not self._consumed.intersection(found)
 
     def headers(self, expr: ir.Expr, spot: Spot) -> Iterator[Header]:
-        """Headers of dict displays with a header's name as key, and strings that start with an authorization scheme."""
+        """Headers of dict displays and ``dict()`` calls with a header's name as key."""
         for value in self._evaluator.value(expr, spot) if isinstance(expr, ir.Dict | ir.Call) else ():
             if isinstance(value, Mapping):
                 for pair in value.pairs:
                     yield from self.entry(pair)
-        if _is_string(expr):
-            for text in texts(self._evaluator.value(expr, spot)):
-                yield from self._scheme(text, expr.place)
 
     def entry(self, pair: Pair) -> Iterator[Header]:
         """The header an entry of a mapping is, when its key names one."""
         if any((key.known or "").lower() in self._lexicon.headers for key in texts(pair.key or ())):
             yield from (head for head in header(pair) if head.name.lower() in self._lexicon.headers)
 
-    def _scheme(self, text: Text, place: Place) -> Iterator[Header]:
-        start = re.match(r"([A-Za-z]\w*)[ \ufffc]", text.marked)
-        if start and start[1].lower() in self._lexicon.schemes and len(text.marked) > len(start[1]):
-            yield Header("Authorization", text, place_of(text, place), certainty=Certainty.RESOLVED)
+    def _is_scheme(self, text: Text) -> bool:
+        """True for ``scheme <token>`` where the token is a value or a placeholder, not a word of a message."""
+        match = re.match(r"([A-Za-z]\w*) (?:[\ufffc{%]|\S{16,}$)", text.marked)
+        return match is not None and match[1].lower() in self._lexicon.schemes
 
     def fields(self, expr: ir.Expr, spot: Spot, sent: dict[Place, Request], scope: ir.Scope) -> Iterator[Field]:
         """Keys read from replies: ``reply["lastLoginDate"]`` and ``reply.get("lastLoginDate")``."""

@@ -118,12 +118,8 @@ def reaching(
     """
     possible = [event for event in events if not _exclude(event.branch, branch)]
     before = [event for event in possible if event.order < order]
-    last = max((i for i, e in enumerate(before) if _prefix(e.branch, branch) and _rebinds(e)), default=0)
+    last = max((i for i, e in enumerate(before) if _prefix(e.branch, branch)), default=0)
     return before[last:] if before else possible
-
-
-def _rebinds(event: ir.Assign | ir.Define | ir.Import) -> bool:
-    return not (isinstance(event, ir.Assign) and event.op == "+=")
 
 
 def _prefix(shorter: ir.Branch, longer: ir.Branch) -> bool:

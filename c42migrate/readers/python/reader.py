@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
@@ -83,9 +83,10 @@ class Reader:
                 for number in range(len(module.module.scopes))
                 for leaf in calls.leaves(key, number)
             ]
-        return [(key, leaf) for key, number, leaf in found if self._reports(key, number, leaf)]
+        reported = [(key, number, leaf) for key, number, leaf in found if self._reports(leaf)]
+        return [(key, leaf) for key, number, open_ in reported for leaf in calls.with_defaults(open_, key, number)]
 
-    def _reports(self, key: str, number: int, leaf: CallRecord) -> bool:
+    def _reports(self, leaf: CallRecord) -> bool:
         """False for a call with parameters open that some caller fills."""
         inside = owners(leaf.callee, leaf.args)
         return not any((leaf.origin, owner) in self._evaluator.calls.instantiated for owner in inside)
@@ -121,29 +122,30 @@ class Reader:
             self._usages[key].extend(self._symbols.imports(scope))
             for expr, spot, prose in _expressions(key, number, scope):
                 self._usages[key].extend(self._symbols.references(expr, spot, scope))
-                if not prose:
-                    self._usages[key].extend(loose.paths(expr, spot, scope, module.docstrings))
                 for inner in subexpressions(expr):
-                    self._usages[key].extend(self._orphans(loose, inner, spot))
+                    self._usages[key].extend(self._fresh(loose.headers(inner, spot)))
                     self._usages[key].extend(loose.fields(inner, spot, self._sent, scope))
-            self._entries(key, number, loose)
+            self._usages[key].extend(self._fresh(self._entries(key, number, loose)))
+        for number, scope in enumerate(module.scopes):
+            for expr, spot, prose in _expressions(key, number, scope):
+                if not prose:
+                    self._usages[key].extend(self._fresh(loose.strings(expr, spot, scope, module.docstrings)))
 
-    def _orphans(self, loose: Loose, expr: ir.Expr, spot: Spot) -> Iterator[Header | Credential]:
-        for head in loose.headers(expr, spot):
-            if head.place not in self._built:
-                self._built.add(head.place)
-                yield head
-                yield from web.basic_headers((head,))
+    def _fresh(self, found: Iterable[Request | Header]) -> Iterator[Request | Header | Credential]:
+        """What was found, without headers that are known already."""
+        for usage in found:
+            if isinstance(usage, Request):
+                yield usage
+            elif usage.place not in self._built:
+                self._built.add(usage.place)
+                yield usage
+                yield from web.basic_headers((usage,))
 
-    def _entries(self, key: str, number: int, loose: Loose) -> None:
+    def _entries(self, key: str, number: int, loose: Loose) -> Iterator[Header]:
         """Headers put into a mapping nothing else is known of: ``request.headers["Authorization"] = …``."""
-        index = self._evaluator.program.modules[key].scopes[number]
-        for name in index.by_item:
+        for name in self._evaluator.program.modules[key].scopes[number].by_item:
             for pair in self._evaluator.calls.later_entries(name, Spot(key, number)):
-                for head in loose.entry(pair):
-                    if head.place not in self._built:
-                        self._built.add(head.place)
-                        self._usages[key].extend((head, *web.basic_headers((head,))))
+                yield from loose.entry(pair)
 
 
 def _expressions(key: str, number: int, scope: ir.Scope) -> Iterator[tuple[ir.Expr, Spot, bool]]:

@@ -86,7 +86,8 @@ QUIET_ROOTS = frozenset(
 QUIET_NAMES = frozenset(
     "log logger logging print write warn warning error info debug exception critical fatal trace puts echo append add_argument "
     "add_parser add_option secho notice message msg raise_for fail startswith endswith match search findall compile sub route "
-    "add_url_rule add_route join index count assertEqual assertIn assertTrue patch_object strftime strptime isinstance".split()
+    "add_url_rule add_route join index count assertEqual assertIn assertTrue patch_object strftime strptime isinstance "
+    "format replace split rsplit partition strip lstrip rstrip removeprefix removesuffix encode decode".split()
 )
 """Last names of calls that speak about a path without sending it there."""
 

@@ -68,7 +68,7 @@ class Sinks:
         url = _argument(args, signature.url, sig.URL_NAMES)
         if url is None or (isinstance(callee, Ref) and callee.name in sig.EXACT and _is_request_object(url)):
             return
-        state = self._states.of(callee)
+        state = self._states.of(_made(callee, leaf))
         urls = tuple(self._based(text, callee, state) for text in _url_texts(url))
         yield from self._built(leaf, _Parts(urls, self._verbs(leaf, callee, signature, args, state), True), signature, state)
 
@@ -106,7 +106,8 @@ class Sinks:
         name = leaf.written.rpartition(".")[2] or leaf.written
         if self._is_quiet(callee, leaf.written):
             return None
-        urls = [text for bound in leaf.args for text in _url_texts(bound) if self._is_path(text)]
+        bare = name.lower() != "get"  # data.get("User") reads a dict
+        urls = [text for bound in leaf.args for text in _url_texts(bound) if self._is_path(text, bare=bare)]
         if not urls:
             return None
         spoken = [v for bound in leaf.args for v in _verb_texts(bound.values) if v is not None and v.name.lower() in sig.VERBS]
@@ -125,15 +126,15 @@ class Sinks:
             return root in sig.QUIET_ROOTS or root in sys.stdlib_module_names or "." not in callee.name
         return not (is_hole(callee) or isinstance(callee, Function | Response))
 
-    def _is_path(self, text: Text) -> bool:
-        return looks_like_path(text) or self._is_resource(text)
+    def _is_path(self, text: Text, *, bare: bool) -> bool:
+        return looks_like_path(text) or self._is_resource(text, bare=bare)
 
-    def _is_resource(self, text: Text) -> bool:
+    def _is_resource(self, text: Text, *, bare: bool) -> bool:
         head = re.match(r"[A-Za-z]+", text.marked)
         if head is None or not isinstance(text.pieces[0], Literal):
             return False
         rest = text.marked[head.end() : head.end() + 1]
-        return rest in {"", "/", "?"} and self._lexicon.resources.get(head[0].lower()) == head[0][:1].upper() + head[0][1:]
+        return rest in ({"", "/", "?"} if bare else {"/", "?"}) and self._lexicon.resources.get(head[0].lower()) == head[0][:1].upper() + head[0][1:]
 
     def _named_signature(self, leaf: CallRecord) -> sig.Signature:
         return sig.Signature(url=-1, verb=-1)
@@ -176,6 +177,13 @@ def looks_like_path(text: Text) -> bool:
 
 def _client(callee: Value) -> str:
     return callee.name.split(".")[0] if isinstance(callee, Ref) else "wrapper"
+
+
+def _made(callee: Value, leaf: CallRecord) -> Value:
+    """The object whose state counts: the client a method belongs to, or the request a constructor makes."""
+    if isinstance(callee, Ref) and callee.name in sig.EXACT:
+        return Ref(f"{callee.name}()", leaf.origin, leaf.args)
+    return callee
 
 
 def _is_request_object(bound: Bound) -> bool:

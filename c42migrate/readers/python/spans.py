@@ -29,8 +29,8 @@ class _Recorder(CodegenState):
         super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
         self.at = 0
         self.stack: list[int] = []
-        self.inner: dict[cst.CSTNode, Span] = {}
-        self.outer: dict[cst.CSTNode, Span] = {}
+        self.inner: dict[int, Span] = {}
+        self.outer: dict[int, Span] = {}
 
     def add_token(self, value: str) -> None:
         self.tokens.append(value)
@@ -44,7 +44,7 @@ class _Recorder(CodegenState):
         self.stack.append(self.at)
 
     def after_codegen(self, node: cst.CSTNode) -> None:
-        self.outer[node] = (self.stack.pop(), self.at)
+        self.outer[id(node)] = (self.stack.pop(), self.at)
 
     @contextmanager
     def record_syntactic_position(
@@ -54,10 +54,10 @@ class _Recorder(CodegenState):
         yield
         first = self._span(start_node)[0] if start_node is not None else start
         last = self._span(end_node)[1] if end_node is not None else self.at
-        self.inner[node] = (first, last)
+        self.inner[id(node)] = (first, last)
 
     def _span(self, node: cst.CSTNode) -> Span:
-        return self.inner.get(node) or self.outer[node]
+        return self.inner.get(id(node)) or self.outer[id(node)]
 
 
 class Spans:
@@ -69,14 +69,15 @@ class Spans:
         self.text = "".join(recorder.tokens)
         self._inner, self._outer = recorder.inner, recorder.outer
         self._source, self._origin = source, origin
+        self._module = module  # keeps the nodes alive, and so their ids their own
 
     def inner(self, node: cst.CSTNode) -> Span:
         """The node without parentheses, commas and blanks around it."""
-        return self._inner.get(node) or self._outer[node]
+        return self._inner.get(id(node)) or self._outer[id(node)]
 
     def outer(self, node: cst.CSTNode) -> Span:
         """The node with its own parentheses (and, for what is no expression, its blanks and commas)."""
-        return self._outer[node]
+        return self._outer[id(node)]
 
     def offset(self, index: int) -> int:
         """Byte offset in the file of the boundary before code point ``index`` of the parsed text."""
@@ -89,10 +90,15 @@ class Spans:
     def literal(self, span: Span, decoded: Decoded, *, token: int = -1, whole: bool = False) -> Literal:
         """The literal ``decoded`` whose content stands in ``span``; not editable when a normaliser wrote it."""
         place = self.place(span)
-        bounds: tuple[int, ...] | None = tuple(self.offset(span[0] + index) for index in decoded.indices())
-        if bounds == tuple(range(place.start, place.start + len(decoded.text) + 1)):
-            bounds = None
-        return Literal(decoded.text, place, bounds, len(self._original(span)) == span[1] - span[0], token, whole)
+        is_original = len(self._original(span)) == span[1] - span[0]
+        return Literal(decoded.text, place, self._bounds(span, place, decoded), is_original, token, whole)
+
+    def _bounds(self, span: Span, place: Place, decoded: Decoded) -> tuple[int, ...] | None:
+        """The byte offsets of the boundaries, None when each character is one byte."""
+        if decoded.bounds is None and self._origin is None and place.end - place.start == len(decoded.text):
+            return None
+        bounds = tuple(self.offset(span[0] + index) for index in decoded.indices())
+        return None if bounds == tuple(range(place.start, place.start + len(decoded.text) + 1)) else bounds
 
     def name(self, span: Span) -> Literal:
         """A word of the source as a literal."""
