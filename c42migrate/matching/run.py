@@ -115,7 +115,7 @@ def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
 
 
 def _named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
-    """Symbols, commands and requirements; on one line, what stands inside another find of its rule is not said again."""
+    """Symbols, commands and requirements; on one line, what stands inside another one of its rule is left out."""
     groups: dict[tuple[str, str], list[Draft]] = {}
     for draft in (found for usage in usages if (found := _named(usage, context))):
         groups.setdefault((draft.rule.code, draft.place.path), []).append(draft)

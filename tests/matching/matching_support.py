@@ -18,6 +18,8 @@ from c42migrate.usages import Certainty, Reading, Request, Usage, Verb, VerbForm
 
 RESOURCES = "User UserBlock UserDeactivation UserRole Org Computer LegalHold LegalHoldMembership connectedServerUrl"
 
+HOST = "https://console.us.code42.com"
+
 WORDS = Vocabulary(
     webapps=("console", "app", "login"),
     resources={name.lower(): name for name in RESOURCES.split()},
