@@ -55,6 +55,8 @@ class Converter:
     def keyed(self, node: yaml.Node, key: Key, where: str) -> object:
         """The value of one key, checked against its word list and pattern."""
         value = self.value(node, key.type, where)
+        if key.required and value in ((), ""):
+            raise fault(self.path, node, f"{where}: must not be empty")
         for word in value if isinstance(value, tuple) else (value,):
             if key.choices and word not in key.choices:
                 raise self._unknown(node, where, str(word), key.choices)

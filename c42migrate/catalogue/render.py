@@ -36,7 +36,7 @@ def render(rule: Rule, catalogue: Catalogue, as_of: date, warn_days: int = WARN_
     standing = status(rule, as_of, warn_days)
     blocks = [
         [f"{rule.code} {rule.name} ({rule.family})", *_wrap(rule.summary)],
-        [f"Deprecated: {what}" for what in deprecated(rule.match)],
+        _deprecated(rule.match),
         [f"Status on {as_of}: {standing.status}{_left(standing.days_left)}", *_dates(rule.lifecycle)],
         _replacement(rule, catalogue),
         _list("What changes", rule.changes),
@@ -46,6 +46,12 @@ def render(rule: Rule, catalogue: Catalogue, as_of: date, warn_days: int = WARN_
         [f"Confidence: {rule.confidence}; checked on {rule.verified_on}", *_list("Sources", rule.sources)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _deprecated(match: Match) -> list[str]:
+    title = "Deprecated: "
+    lines = [line for what in deprecated(match) for line in _wrap(what, " " * len(title), " " * (len(title) + 2))]
+    return [title + lines[0].lstrip(), *lines[1:]]
 
 
 def deprecated(match: Match) -> tuple[str, ...]:

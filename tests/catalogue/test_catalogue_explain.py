@@ -178,7 +178,8 @@ def test_the_text_says_what_to_do(catalogue):
     text = render(catalogue.rules["C42-551"], catalogue, date(2023, 5, 20))
     for words in (
         "C42-551 departing-add (users)",
-        "POST /svc/api/v2/departingemployee/add",
+        "Deprecated: POST /v1/detection-lists/departingemployee/add",
+        "            POST /svc/api/v2/departingemployee/add",
         "Status on 2023-05-20: ended (for 2 days)",
         "end of life    2023-05-18  policy: one year later",
         "Use instead: POST /v2/watchlists",

@@ -84,6 +84,8 @@ MISTAKES = [
     ("method: PUT", "method: put", 8, ["match.method", "did you mean"]),
     ("method: PUT", "methods: PUT", 8, ["match.methods", "did you mean 'method'"]),
     ("paths: ['/api/v1/UserBlock/{userId}']", "paths: [[x]]", 8, ["match.paths[0]", "expected text, found a list"]),
+    ("paths: ['/api/v1/UserBlock/{userId}']", "paths: []", 8, ["match.paths", "must not be empty"]),
+    ("    summary: Blocking a user", "    summary: ''", 6, ["rules[0].summary", "must not be empty"]),
     ("paths: ['/api/v1/UserBlock/{userId}']", "paths: [5]", 8, ["match.paths[0]", "found a number", "quotes"]),
     ("    summary: Blocking a user", "    summary: yes", 6, ["rules[0].summary", "true or false", "quotes"]),
     ("    summary: Blocking a user", "    summary: ", 6, ["expected text, found nothing"]),
