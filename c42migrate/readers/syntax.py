@@ -22,14 +22,18 @@ _MOSTLY = 2
 class Script:
     """A parsed source. Indices are code points of ``source.text``; the parser sees CR line ends as LF."""
 
-    def __init__(self, source: Source, language: Language, *, escape: str = "") -> None:
+    def __init__(
+        self, source: Source, language: Language, *, escape: str = "", bare: re.Pattern[str] | None = None
+    ) -> None:
         from tree_sitter import Parser  # noqa: PLC0415 -- only candidates pay for the parser
 
         self.source = source
         self.text = source.text
-        data = _unix(source.text, escape).encode("utf-8", "surrogatepass")
-        self.root = Parser(language).parse(data).root_node
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
+        parser, text = Parser(language), _unix(source.text, escape)
+        self.root = parser.parse(_encoded(text)).root_node
+        if bare is not None and bare.search(text):
+            self.root = parser.parse(_encoded(self._masked(text, bare))).root_node
 
     @property
     def broken(self) -> bool:
@@ -38,6 +42,12 @@ class Script:
             return not any(child.type not in ("ERROR", "comment") for child in self.root.named_children)
         lost = sum(child.end_byte - child.start_byte for child in self.root.children if child.type == "ERROR")
         return lost * _MOSTLY > self.root.end_byte
+
+    def _masked(self, text: str, bare: re.Pattern[str]) -> str:
+        """``text`` with the words that ``bare`` finds outside strings and comments spelled ``xxx`` for the grammar."""
+        quoted = [self.span(node) for node in walk(self.root) if "string" in node.type or node.type == "comment"]
+        inside = {at for start, end in quoted for at in range(start + 1, end)}
+        return bare.sub(lambda match: match[0] if match.start() in inside else _blotted(match[0]), text)
 
     def index(self, byte: int) -> int:
         """The code point index of a byte offset of the parsed text."""
@@ -88,6 +98,14 @@ def _covers(outer: Node, inner: Node) -> bool:
     return (outer.start_byte, outer.end_byte) == (inner.start_byte, inner.end_byte)
 
 
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _blotted(word: str) -> str:
+    return re.sub(r"[ -~]", "x", word)
+
+
 def _width(char: str) -> int:
     return len(char.encode("utf-8", "surrogatepass"))
 
@@ -95,10 +113,10 @@ def _width(char: str) -> int:
 def _unix(text: str, escape: str) -> str:
     """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one.
 
-    The prompt of a pasted shell session (``$ curl …``) becomes a blank.
+    The prompt of a pasted shell session (``$ curl …``) becomes a blank, and so does a tab in PowerShell, whose
+    grammar does not know tabs between words.
     """
-    if escape == "\\":
-        text = _PROMPT.sub(r"\1 ", text)
+    text = _PROMPT.sub(r"\1 ", text) if escape == "\\" else text.replace("\t", " ")
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

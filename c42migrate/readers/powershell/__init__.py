@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.usages import Problem, Reading
+
+_BARE = re.compile(
+    r"(?<![=+*/%-] )(?<=[ :])\$(?:\w+(?::\w+)?|\{[^}\s]+\})(?:\.\w+)*/[\w$%{][^\s\"'`;|(),<>]*", re.ASCII
+)
+"""A word such as ``$base/api/User?a=$x`` that stands as an argument without quotes, which the grammar does not know."""
 
 
 def read(source: Source, lexicon: Lexicon) -> Reading:
@@ -20,7 +27,7 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
     from c42migrate.readers.powershell.machine import Machine  # noqa: PLC0415
     from c42migrate.readers.syntax import Script  # noqa: PLC0415
 
-    script = Script(source, Language(tree_sitter_powershell.language()), escape="`")
+    script = Script(source, Language(tree_sitter_powershell.language()), escape="`", bare=_BARE)
     usages = Machine(script, lexicon).follow()
     message = "most of this PowerShell script could not be parsed"
     problems = (Problem(source.path, "parse", message),) if script.broken else ()

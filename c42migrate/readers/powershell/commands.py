@@ -38,9 +38,9 @@ def name_of(machine: Machine, node: Node) -> str:
     name = node.child_by_field_name("command_name")
     if name is None:
         return ""
-    if name.type == "command_name":
+    if "command_name" in (name.type, core(name).type):
         return machine.script.read(name).lower()
-    known = machine.texts(core(name))[0].value.known
+    known = machine.texts(name)[0].value.known
     return (known or "").lower()
 
 

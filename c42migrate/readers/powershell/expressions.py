@@ -22,7 +22,7 @@ from c42migrate.readers.powershell.values import (
     variable_name,
 )
 from c42migrate.readers.syntax import core
-from c42migrate.symbolic import Literal, Text, hole, literal
+from c42migrate.symbolic import Literal, Place, Text, hole, literal
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from c42migrate.readers.powershell.machine import Machine
 
 _ESCAPE = re.compile(r'`(\r?\n|.)|""', re.DOTALL)
+_INLINE = re.compile(r"\$(?:\w+(?::\w+)?|\{[^}\s]+\})(?:\.[A-Za-z]\w*(?=/))*", re.ASCII)
 _HERE_ESCAPE = re.compile(r"`(\r?\n|.)", re.DOTALL)
 _NO_ESCAPE = re.compile("(?!)")
 _VERBATIM_ESCAPE = re.compile("''")
@@ -75,7 +76,7 @@ def _text(machine: Machine, node: Node, quotes: tuple[int, int], escape: re.Patt
             parts += [only(_plain(machine, at, low, start, escape)), machine.texts(child)]
             at = high
     parts.append(only(_plain(machine, at, stop, start, escape, whole=at == start + quotes[0])))
-    return tuple(Choice(sum(row.value, Text()), row.arms) for row in product(parts))
+    return _summed(parts)
 
 
 def _plain(machine: Machine, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = False) -> Text:
@@ -108,7 +109,29 @@ def _here_string(machine: Machine, node: Node) -> Values:
 
 def _bare(machine: Machine, node: Node) -> Values:
     start, end = machine.script.span(node)
-    return _text(machine, node, (0, 0), _HERE_ESCAPE) if start < end else only(Text())
+    text, at = machine.script.text, start
+    parts: list[Choices[Text]] = []
+    for match in _INLINE.finditer(text, start, end):
+        place = machine.script.source.place(*match.span())
+        parts += [only(_plain(machine, at, match.start(), start, _HERE_ESCAPE)), _named(machine, match[0], place)]
+        at = match.end()
+    parts.append(only(_plain(machine, at, end, start, _HERE_ESCAPE, whole=at == start)))
+    return _summed(parts)
+
+
+def _summed(parts: list[Choices[Text]]) -> Values:
+    return tuple(Choice(sum(row.value, Text()), row.arms) for row in product(parts))
+
+
+def _named(machine: Machine, shown: str, place: Place) -> Choices[Text]:
+    """A variable by its name in an unquoted word (``$base/api``, ``$x.y/api``)."""
+    name, *members = shown.strip("$").replace("{", "").replace("}", "").split(".")
+    values = machine.flow.values.get(variable_name(name))
+    other = hole(shown.strip("${}"), place)
+    for member in members:
+        values = tuple(Choice(_got(c.value, member, other), c.arms) for c in values or ())
+    label = shown.strip("${}")
+    return tuple(Choice(texts.used(as_text(c.value), label, place), c.arms) for c in values or only(other))
 
 
 def _bare_text(machine: Machine, node: Node) -> Text:

@@ -102,7 +102,7 @@ class Machine:
         """Run a function; too deep or recursive calls print something unknown."""
         function = self.functions[name]
         self._fuel -= 1
-        if name in self._calls or len(self._calls) >= _DEPTH or self._fuel <= 0:
+        if function.name in self._calls or len(self._calls) >= _DEPTH or self._fuel <= 0:
             self.flow.print(only(hole()))
             return
         self._called.add(name)
