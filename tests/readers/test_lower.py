@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from readers.lowering import events, guards, module, show
 
@@ -220,3 +222,27 @@ def test_what_cannot_be_parsed_is_said(text: str) -> None:
 def test_deep_but_human_nesting_is_read() -> None:
     assert module("x = " + "(" * 100 + "1" + ")" * 100 + "\n").scopes[0].events
     assert module("x = " + " + ".join(["a"] * 120) + "\n").scopes[0].events
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("print 'a', b", "print print('a', b)"),
+        ("x = ur'\\d' + u'e'", "x = ('\\\\d' + 'e')"),
+        ("exec 'c'", "statement exec('c')"),
+    ],
+)
+def test_python_2(code: str, expected: str) -> None:
+    assert events(module(code + "\nprint 1\n").scopes[0])[0] == expected
+
+
+def test_newer_syntax_is_evaluated_for_what_it_contains() -> None:
+    """Template strings are no strings; a call inside of one is a call all the same."""
+    found = events(module("x = t'{f(1)}/a'\n").scopes[0])
+    assert found == ["x = <other>(f(1))"]
+
+
+def test_a_module_is_plain_data() -> None:
+    lowered = module("def f(a=1): return a\n")
+    assert pickle.loads(pickle.dumps(lowered)) == lowered
+    assert isinstance(lowered.scopes[1].events[0], ir.Return)

@@ -101,7 +101,7 @@ def test_all_layouts_say_the_same(layout: str) -> None:
 
 @pytest.mark.parametrize("part", [lower, lower_calls, spans, strings, ir])
 def test_our_own_code(part: object) -> None:
-    assert _check(Path(str(part.__file__)).read_bytes()) > 50  # type: ignore[attr-defined]
+    assert _check(Path(str(part.__file__)).read_bytes()) > 50
 
 
 def test_tokens_and_wholes() -> None:
@@ -186,5 +186,5 @@ def test_after_any_removal_the_rest_is_valid_and_complete(elements: list[str], d
 
 
 def _written(element: str) -> str:
-    keyword = ast.parse(f"f({element})", mode="eval").body.keywords[0]  # type: ignore[attr-defined]
+    keyword = ast.parse(f"f({element})", mode="eval").body.keywords[0]
     return f"{keyword.arg}={ast.unparse(keyword.value)}"

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib import import_module
 
 import libcst as cst
 
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
-from c42migrate.readers.python import ir
+from c42migrate.readers.python import (  # imported to register their handlers
+    ir,
+    lower_blocks,  # noqa: F401
+    lower_calls,  # noqa: F401
+    lower_definitions,  # noqa: F401
+    lower_expressions,  # noqa: F401
+    lower_strings,  # noqa: F401
+)
 from c42migrate.readers.python.lower_context import Lowering
 from c42migrate.readers.python.lower_statements import body
 from c42migrate.readers.python.normalise import normalise
 from c42migrate.readers.python.spans import Spans
-
-# The handlers register themselves when they are imported.
-for _part in ("blocks", "calls", "definitions", "expressions", "strings"):
-    import_module(f"c42migrate.readers.python.lower_{_part}")
 
 _MAX_NESTING = 300
 """Open brackets. CPython takes 200; the native parser of libcst overflows the stack (no exception) above some 1000."""

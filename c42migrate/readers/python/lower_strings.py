@@ -49,11 +49,11 @@ def _token_parts(low: Lowering, node: cst.BaseExpression) -> Iterator[ir.Expr]:
 
 
 def _literal(low: Lowering, node: cst.SimpleString) -> Literal:
-    start, end = low.spans.inner(node)
+    start = low.spans.inner(node)[0]
     token = split(node.value)
     content = (start + token.start, start + token.end)
     decoded = decode(low.spans.content(content), token)
-    return low.spans.literal(content, decoded, token=low.spans.offset(start), whole=end > start)
+    return low.spans.literal(content, decoded, token=low.spans.offset(start), whole=True)
 
 
 def _parts(low: Lowering, node: cst.FormattedString) -> Iterator[ir.Expr]:
