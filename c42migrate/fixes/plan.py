@@ -91,15 +91,20 @@ def _coalesced(edits: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _trim(marked: str, change: Change) -> Change:
-    """The change without the characters that stay: an edit is as small as can be."""
+    """The change without what stays before and after it; words change whole, so that a person can read the edit."""
     old, new = marked[change.start : change.end], change.text
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
     return Change(change.start + head, change.end - tail, new[head : len(new) - tail])
+
+
+def _common(first: str, second: str) -> int:
+    """How many characters both start with, up to the end of a word."""
+    size = next((i for i, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
+    size = min(len(first), len(second)) if size is None else size
+    while size and first[size - 1].isalnum() and (first[size : size + 1] + second[size : size + 1]).isalnum():
+        size -= 1
+    return size
 
 
 def _edit(text: Text, change: Change, data: Data) -> Edit | None:

@@ -42,12 +42,13 @@ class Context:
     texts: Mapping[str, bytes]
     evidence: Mapping[str, FileEvidence]
     shapes: ShapeTable
-    operations: Mapping[str, tuple[Operation, ...]]
+    operations: Mapping[tuple[str, int], tuple[Operation, ...]]
 
     def at(self, found: Route) -> list[Operation]:
         """The operations whose path the route can be, deprecated and current ones."""
-        first = found.words[0] if found.words else None
-        return [op for op in self.operations.get(first or "", ()) if fits(op.template, found)]
+        first, size = (found.words[0] or "") if found.words else "", len(found.words)
+        sizes = (size, size + 1) if found.open_end else (size,)
+        return [op for n in sizes for op in self.operations.get((first, n), ()) if fits(op.template, found)]
 
     def rules(self, kind: type) -> Iterator[Rule]:
         """The rules whose match is of ``kind``."""
@@ -68,7 +69,7 @@ def prepare(
     packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
     evidence = survey(readings, texts, words, frozenset(packages), product)
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
-    return Context(catalogue, texts, evidence, shapes, _by_first_word(_operations(rules, words.live)))
+    return Context(catalogue, texts, evidence, shapes, _by_start(_operations(rules, words.live)))
 
 
 def _operations(rules: Iterable[Rule], live: Iterable[tuple[str, str]]) -> Iterator[Operation]:
@@ -81,8 +82,10 @@ def _operations(rules: Iterable[Rule], live: Iterable[tuple[str, str]]) -> Itera
         yield Operation(compile_template(path), (method.upper(),))
 
 
-def _by_first_word(operations: Iterable[Operation]) -> dict[str, tuple[Operation, ...]]:
-    found: dict[str, list[Operation]] = {}
+def _by_start(operations: Iterable[Operation]) -> dict[tuple[str, int], tuple[Operation, ...]]:
+    """The operations by first word and number of segments."""
+    found: dict[tuple[str, int], list[Operation]] = {}
     for operation in operations:
-        found.setdefault((operation.template.fixed[:1] or ("",))[0] or "", []).append(operation)
-    return {word: tuple(group) for word, group in found.items()}
+        fixed = operation.template.fixed
+        found.setdefault(((fixed[0] if fixed else "") or "", len(fixed)), []).append(operation)
+    return {start: tuple(group) for start, group in found.items()}

@@ -23,6 +23,8 @@ _NEUTRAL = re.compile(
 )
 # An example host is a stand-in for a Code42 server only when it is named like one.
 _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.(?:.*\.)?example\.(?:com|org|net)")
+# Sites for people below the vendor's domains: a link to one is no request.
+_SITES = re.compile(r"(?:support|docs?|developer|success|community|status|blog|help)\..*")
 _CRASHPLAN_PORTS = {"4280", "4285"}
 
 
@@ -55,7 +57,7 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
     host = url.host
     if not host.strip(HOLE):
         return Product.FOREIGN if names_vendor(_names(url)) else Product.NONE
-    product = named_host(host, vocabulary)
+    product = Product.FOREIGN if _SITES.fullmatch(host) else named_host(host, vocabulary)
     if product is not Product.FOREIGN:
         return product
     if url.port in _CRASHPLAN_PORTS:

@@ -169,8 +169,7 @@ def _path(hit: Hit) -> str:
     if isinstance(hit.rule.match, RequestMatch):
         return hit.rule.match.paths[0]
     url = hit.target.url
-    start = hit.target.shape.at if hit.target.shape else url.path_start
-    return "/" + url.marked[start : url.path_end].replace(HOLE, "{}").strip("/")
+    return "/" + url.marked[hit.target.start : url.path_end].replace(HOLE, "{}").strip("/")
 
 
 def _primary(hit: Hit) -> Literal | None:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import RequestMatch
-from c42migrate.findings import Edit, Fix
-from c42migrate.fixes.plan import Change, Edits, edits_for, overlap, replace_in, replace_place, united
+from c42migrate.findings import Fix
+from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.context import Context
+from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, host_literal, query_keys
 from c42migrate.matching.targets import Target
-from c42migrate.symbolic import Place
 from c42migrate.usages import Certainty, Request, VerbForm
 
 
@@ -168,30 +168,22 @@ class Agreement:
 
     def __init__(self, requests: Iterable[Request]) -> None:
         """``requests``: all of the run, those without findings too: they are users as well."""
-        self._users: dict[str, list[tuple[Place, int]]] = {}
-        self._closed: dict[str, list[Place]] = {}
+        self._users: Crowd[int] = Crowd()
+        self._closed: Crowd[bool] = Crowd()
         for request in requests:
             for piece in request.url.literals:
-                if piece.place:
-                    self._users.setdefault(piece.place.path, []).append((piece.place, id(request)))
-            if request.verb and request.verb.place:
-                self._users.setdefault(request.verb.place.path, []).append((request.verb.place, id(request)))
+                self._users.add(piece.place, id(request))
+            self._users.add(request.verb.place if request.verb else None, id(request))
             for place in request.shared:
-                self._closed.setdefault(place.path, []).append(place)
+                self._closed.add(place, True)
 
-    def allows(self, edits: Edits, wishes: dict[int, Edits | None]) -> bool:
+    def allows(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> bool:
         """Whether every user of the edited bytes wishes the same. ``wishes``: by ``id`` of the request."""
-        return all(self._allowed(edit, wishes) for edit in edits)
-
-    def _allowed(self, edit: Edit, wishes: dict[int, Edits | None]) -> bool:
-        if any(_touches(edit.place, place) for place in self._closed.get(edit.place.path, [])):
-            return False
-        users = self._users.get(edit.place.path, [])
-        return all(edit in (wishes.get(user) or ()) for place, user in users if _touches(edit.place, place))
-
-
-def _touches(edit: Place, place: Place) -> bool:
-    return overlap(edit, place) or (edit.start == edit.end and place.start <= edit.start <= place.end)
+        return not any(
+            any(self._closed.touching(edit.place))
+            or any(edit not in (wishes.get(user) or ()) for user in self._users.touching(edit.place))
+            for edit in edits
+        )
 
 
 def fixes_for(

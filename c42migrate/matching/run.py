@@ -10,6 +10,7 @@ from c42migrate.findings import Finding, Fix
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
+from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import read_field, sent_fields
 from c42migrate.matching.match_names import command_draft, requirement_draft, symbol_draft
@@ -39,13 +40,16 @@ def match(
 
 def _without_echoes(requests: Sequence[Request]) -> list[Request]:
     """Without bare literals whose use was resolved too: the call knows more than the text."""
-    called = {piece.place for request in requests if request.client for piece in request.url.literals if piece.place}
+    called: Crowd[None] = Crowd()
+    for request in requests:
+        for piece in request.url.literals if request.client else ():
+            called.add(piece.place, None)
     return [request for request in requests if request.client or not _is_echo(request, called)]
 
 
-def _is_echo(request: Request, called: set[Place]) -> bool:
+def _is_echo(request: Request, called: Crowd[None]) -> bool:
     places = [piece.place for piece in request.url.literals if piece.place]
-    return bool(places) and all(any(_within(place, other) for other in called) for place in places)
+    return bool(places) and all(called.covers(place) for place in places)
 
 
 def _within(inner: Place, outer: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from c42migrate.matching.urls import Segment
 
@@ -27,6 +28,7 @@ class Template:
         return max((i for i, part in enumerate(self.fixed) if part is not None), default=0)
 
 
+@cache
 def compile_template(path: str) -> Template:
     """``/v1/users/{userId}`` as a Template; a query in the template is left out."""
     parts = [part for part in path.partition("?")[0].split("/") if part]
