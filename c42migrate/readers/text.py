@@ -6,6 +6,8 @@ It looks at strings and their neighbours only, so everything it reports has cert
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from c42migrate.files.source import Source
@@ -16,7 +18,7 @@ from c42migrate.readers.text_data import data_tokens
 from c42migrate.readers.text_fold import Expression, Program
 from c42migrate.readers.text_languages import language, words
 from c42migrate.readers.text_tokens import Token, tokenise
-from c42migrate.readers.text_verbs import line_of, verb_of
+from c42migrate.readers.text_verbs import verb_of
 from c42migrate.symbolic import HOLE, Literal, Place, Text
 from c42migrate.usages import Certainty, Command, Credential, Reading, Request, Usage
 
@@ -47,14 +49,16 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
         return Reading(source.path)
     tokens = tokenise(source.text, lang) if lang.layout == "code" else data_tokens(source.text, lang)
     program = Program(source, lang, tokens)
-    claimed = [(part.offset(0), part.offset(len(part.text))) for part in parts(source)]
+    claimed = sorted((part.offset(0), part.offset(len(part.text))) for part in parts(source))
     usages = [usage for usage in _usages(program, lexicon) if not _inside(usage.place, claimed)]
     hosts = tuple(sorted(set(_hosts(tokens))))
     return Reading(source.path, tuple(usages), parsed=source.kind not in _PROGRAM_KINDS, hosts=hosts)
 
 
 def _inside(place: Place, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place.start < end for start, end in ranges)
+    """Whether the place begins in one of the sorted ``ranges``; of those that begin together the longest counts."""
+    at = bisect(ranges, (place.start, sys.maxsize)) - 1
+    return at >= 0 and place.start < ranges[at][1]
 
 
 def _usages(program: Program, lexicon: Lexicon) -> Iterator[Usage]:
@@ -91,7 +95,7 @@ def _is_own(program: Program, expression: Expression, piece: Literal) -> bool:
 
 
 def _is_definition(program: Program, expression: Expression) -> bool:
-    start, _ = line_of(program, expression.start)
+    start, _ = program.line(expression.start)
     return any(program.text_of(i) in {"=", ":=", ":"} for i in range(start, expression.start))
 
 
@@ -115,7 +119,7 @@ def _is_compared(program: Program, expression: Expression) -> bool:
 
 def _is_message(program: Program, expression: Expression) -> bool:
     """A path in the arguments of a log, print or raise."""
-    start, _ = line_of(program, expression.start)
+    start, _ = program.line(expression.start)
     bracket = program.enclosing[expression.start]
     callee = [program.text_of(bracket - i).lower() for i in (1, 3)] if program.text_of(bracket) == "(" else []
     return program.text_of(start).lower() in _LOGS or any(name in _LOGS for name in callee)

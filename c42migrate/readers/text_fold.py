@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from c42migrate.readers.text_strings import pieces
 from c42migrate.readers.text_tokens import Token
 from c42migrate.symbolic import Hole, Piece, Text
 
+NEAR = 60
+"""Tokens looked at on either side, so that generated files of one line take no time to speak of."""
+
+_STOPS = frozenset({";", "{", "}"})
 _ASSIGN = frozenset({"=", ":="})
 _CHAIN = frozenset({".", "->", "::"})
 _WRAPPERS = frozenset(
@@ -38,9 +43,11 @@ class Program:
         self.source, self.lang, self.tokens = source, lang, tokens
         self.enclosing: list[int] = []
         self.closing: dict[int, int] = {}
+        self._children: dict[int, list[int]] = {}
         self._match_brackets()
         self._constants: dict[str, list[tuple[int, Text]]] = {}
         self._boundaries = [i for i, token in enumerate(tokens) if token.kind == "name" and token.text in _BOUNDARIES]
+        self._stops = [i for i, token in enumerate(tokens) if token.kind == "newline" or self.text_of(i) in _STOPS]
         self._collect()
 
     def _match_brackets(self) -> None:
@@ -49,8 +56,22 @@ class Program:
             if token.kind == "op" and token.text in {")", "]", "}"} and stack:
                 self.closing[stack.pop()] = index
             self.enclosing.append(stack[-1] if stack else -1)
+            self._children.setdefault(self.enclosing[-1], []).append(index)
             if token.kind == "op" and token.text in {"(", "[", "{"}:
                 stack.append(index)
+
+    def inside(self, bracket: int, around: int) -> list[int]:
+        """The tokens directly inside a bracket, those near token ``around`` when there are very many."""
+        children = self._children.get(bracket, [])
+        middle = bisect(children, around)
+        return children[max(middle - NEAR, 0) : middle + NEAR]
+
+    def line(self, index: int) -> tuple[int, int]:
+        """Token range ``[start, end)`` of the line, or of the statement or block on it, around token ``index``."""
+        at = bisect(self._stops, index - 1)
+        start = self._stops[at - 1] + 1 if at else 0
+        end = self._stops[at] if at < len(self._stops) else len(self.tokens)
+        return max(start, index - NEAR), min(end, index + NEAR)
 
     def _collect(self) -> None:
         for index, token in enumerate(self.tokens[:-2]):
@@ -71,12 +92,12 @@ class Program:
         values = self._constants.get(_plain(name), [])
         if len(values) == 1:
             return values[0][1]
-        before = [(index, text) for index, text in values if index < at]
-        return before[-1][1] if before and not self.crosses_boundary(before[-1][0], at) else None
+        before = bisect(values, at, key=lambda value: value[0]) - 1
+        return values[before][1] if before >= 0 and not self.crosses_boundary(values[before][0], at) else None
 
     def crosses_boundary(self, one: int, other: int) -> bool:
         """Whether a function or class begins between two tokens."""
-        return any(min(one, other) < edge < max(one, other) for edge in self._boundaries)
+        return bisect(self._boundaries, min(one, other)) != bisect(self._boundaries, max(one, other))
 
     def expressions(self) -> Iterator[Expression]:
         """Every widest expression that holds a known character, in order; each string token is in at most one."""

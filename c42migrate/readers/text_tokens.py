@@ -28,7 +28,7 @@ class Token:
 
 
 _CLOSING = {"{": "}", "(": ")"}
-_NAME = r"[$@%&]{0,2}(?:[^\W\d]|(?<=\$)\d)\w*[?!]?(?![=])|[$@]{0,2}[^\W\d]\w*"
+_NAME = r"[$@%&]{0,2}(?:[^\W\d]|(?<=\$)\d)\w*+(?:[?!](?![=\w]))?"
 _OPS = r"\r\n|\r|\n|===|!==|<=>|==|!=|=~|!~|=>|:=|\+=|\.=|\|\||&&|->|::|\.\.|<>|<<|\+\+|[^\w\s]"
 
 
@@ -38,7 +38,7 @@ def _scanner(lang: Language) -> re.Pattern[str]:
     lines = "|".join(_line_comment(mark) for mark in lang.comments)
     blocks = "|".join(f"{re.escape(start)}.*?(?:{re.escape(end)}|\\Z)" for start, end in lang.blocks)
     comment = "|".join(part for part in (lines, blocks) if part) or r"(?!)"
-    quotes = f"[{re.escape(lang.quotes)}]"
+    quotes = f"[$@]{{0,2}}[{re.escape(lang.quotes)}]"
     return re.compile(
         rf"(?P<comment>{comment})|(?P<quote>{quotes})|(?P<name>{_NAME})|(?P<number>\d[\w.]*)|(?P<op>{_OPS})", re.DOTALL
     )
@@ -61,7 +61,7 @@ def _tokens(text: str, lang: Language) -> Iterator[Token]:
     while match := pattern.search(text, at):
         at, word = match.end(), match.group()
         if match.lastgroup == "quote":
-            token = string_at(text, match.start(), lang)
+            token = string_at(text, at - 1, lang)
             yield token or Token("op", word, match.start(), match.end())
             at = token.end + _quote_length(text, token, lang) if token else at
         elif match.lastgroup == "name":

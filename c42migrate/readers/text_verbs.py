@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from c42migrate.readers.text_fold import Expression, Program
 from c42migrate.usages import Verb, VerbForm
@@ -29,7 +28,8 @@ def verb_of(program: Program, expression: Expression) -> Verb | None:
     for _ in range(4):
         if bracket < 0:
             break
-        found = _in_call(program, bracket, expression) or _in_mapping(program, bracket)
+        found = _in_call(program, bracket, expression)
+        found = _in_mapping(program, bracket, expression.start) if found is None else found
         if found is not None:
             return _verb(program, found)
         if program.text_of(bracket) == "(" and program.text_of(bracket - 1).lower() in {"if", "while", "for"}:
@@ -52,11 +52,12 @@ def _in_call(program: Program, bracket: int, expression: Expression) -> int | No
     """A verb among the direct arguments of the call, or the callee's name when the path is the first argument."""
     if program.text_of(bracket) != "(":
         return None
-    argument = next((i for i in _inside(program, bracket) if _is_verb_value(program, i)), None)
+    inside = program.inside(bracket, expression.start)
+    argument = next((i for i in inside if _is_verb_value(program, i)), None)
     if argument is not None:
         return argument
     callee = _callee(program, bracket)
-    first = all(program.text_of(i) != "," for i in range(bracket + 1, expression.start))
+    first = all(program.text_of(i) != "," for i in inside if i < expression.start)
     return callee if callee is not None and first else None
 
 
@@ -66,18 +67,15 @@ def _callee(program: Program, bracket: int) -> int | None:
     return index if _CALLEE.fullmatch(program.text_of(index)) else None
 
 
-def _inside(program: Program, bracket: int) -> Iterator[int]:
-    end = program.closing.get(bracket, len(program.tokens))
-    return (i for i in range(bracket + 1, end) if program.enclosing[i] == bracket)
-
-
 def _is_verb_value(program: Program, index: int) -> bool:
-    """A string ``"PUT"``, a symbol ``:put``, a constant ``http.MethodPut`` or ``HttpMethod.Put``."""
+    """A string ``"PUT"``, a symbol ``:put``, a constant ``http.MethodPut``, ``HttpMethod.Put``, ``POST =>``."""
     token = program.tokens[index]
     if token.kind == "string":
         return _WORD.fullmatch(token.text) is not None
     if token.kind != "name":
         return False
+    if token.text.isupper() and program.text_of(index + 1) == "=>":
+        return _WORD.fullmatch(token.text) is not None
     if _CONSTANT.fullmatch(token.text):
         return program.text_of(index + 1) != "("
     owner, sigil = program.text_of(index - 2).lower(), program.text_of(index - 1)
@@ -85,11 +83,11 @@ def _is_verb_value(program: Program, index: int) -> bool:
     return _WORD.fullmatch(token.text) is not None and (symbol or (sigil in {".", "::"} and owner in _OWNERS))
 
 
-def _in_mapping(program: Program, bracket: int) -> int | None:
+def _in_mapping(program: Program, bracket: int, around: int) -> int | None:
     """The value of a key ``method`` in the mapping: ``{url: …, method: 'PUT'}``."""
     end = program.closing.get(bracket, len(program.tokens))
-    for index in range(bracket + 1, end):
-        if program.tokens[index].text.strip("'\"").lower() in _KEYS and program.enclosing[index] == bracket:
+    for index in program.inside(bracket, around):
+        if program.tokens[index].text.strip("'\"").lower() in _KEYS:
             value = index + 2
             if program.text_of(index + 1) in _separators(program, bracket) and value < end:
                 value += program.text_of(value) == ":"
@@ -104,23 +102,9 @@ def _separators(program: Program, bracket: int) -> frozenset[str]:
     return frozenset({":", "=>"}) if block else frozenset({":", "=>", "="})
 
 
-def line_of(program: Program, index: int) -> tuple[int, int]:
-    """Token range ``[start, end)`` of the line (or statement before a semicolon) around token ``index``."""
-    start, end = index, index
-    while start > 0 and not _ends_line(program, start - 1):
-        start -= 1
-    while end < len(program.tokens) and program.tokens[end].kind != "newline" and program.text_of(end) != ";":
-        end += 1
-    return start, end
-
-
-def _ends_line(program: Program, index: int) -> bool:
-    return program.tokens[index].kind == "newline" or program.text_of(index) in {";", "{", "}"}
-
-
 def _on_line(program: Program, expression: Expression) -> int | None:
     """``get "/path"`` and ``rest :put, "/path"``: languages whose calls need no brackets, and request lines."""
-    start, end = line_of(program, expression.start)
+    start, end = program.line(expression.start)
     before = [i for i in range(start, expression.start) if _is_verb_value(program, i) or _is_bare_call(program, i)]
     after = [i for i in range(expression.end, end) if _is_verb_value(program, i)]
     return before[-1] if before else after[0] if after else None
