@@ -140,7 +140,8 @@ def test_places_trail_and_scope() -> None:
     (request,) = requests(script)
     path, slash = request.url.literals
     assert at(script, path.place) == "/api/UserBlock"
-    assert path.editable and path.whole
+    assert path.editable
+    assert path.whole
     assert [step.note for step in path.trail] == [
         "ep is set here",
         "ep is used here",
@@ -177,8 +178,10 @@ def test_a_compared_path_is_shared() -> None:
         "$h = @{}\n$h['Authorization'] = \"v3_user_token $t\"\n$h['A'] = 'b'",
         "$h = @{}\n$h.Authorization = \"v3_user_token $t\"\n$h.A = 'b'",
         "$h = @{}\n$h.Add('Authorization', \"v3_user_token $t\")\n$h.Add('A', 'b')",
-        "$h = New-Object 'System.Collections.Generic.Dictionary[[String],[String]]'\n"
-        "$h.Add('Authorization', \"v3_user_token $t\")\n$h.Add('A', 'b')",
+        (
+            "$h = New-Object 'System.Collections.Generic.Dictionary[[String],[String]]'\n"
+            "$h.Add('Authorization', \"v3_user_token $t\")\n$h.Add('A', 'b')"
+        ),
         "$h = @{ Authorization = \"v3_user_token $t\" } + @{ A = 'b' }",
         "function H { return @{ Authorization = \"v3_user_token $t\"; A = 'b' } }\n$h = H",
     ],
@@ -207,8 +210,10 @@ def test_a_header_no_request_takes_is_reported_alone() -> None:
         ("irm https://h/a -Cred $c", [("challenge", "-Credential")]),
         ("irm https://h/a -Authentication Basic -Credential $c", [("basic", "-Credential")]),
         (
-            '$b = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("${u}:$p"))\n'
-            'irm https://h/a -Headers @{ Authorization = "Basic $b" }',
+            (
+                '$b = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("${u}:$p"))\n'
+                'irm https://h/a -Headers @{ Authorization = "Basic $b" }'
+            ),
             [("basic", "Authorization header")],
         ),
         ("irm https://h/a -Headers @{ Authorization = 'Basic {0}' -f $b }", [("basic", "Authorization header")]),

@@ -141,14 +141,16 @@ def test_literals_keep_their_place_and_trail() -> None:
     (request,) = requests(script)
     (path, slash) = request.url.literals
     assert at(script, path.place) == "/api/UserBlock"
-    assert path.editable and path.whole
+    assert path.editable
+    assert path.whole
     assert [step.note for step in path.trail] == [
         "EP is set here",
         "EP is used here",
         "passed to f here",
         "argument 1 is used here",
     ]
-    assert slash.text == "/" and not slash.trail
+    assert slash.text == "/"
+    assert not slash.trail
     assert request.certainty is Certainty.RESOLVED
     assert request.scope == "f"
     assert request.verb is not None

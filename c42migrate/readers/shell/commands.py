@@ -151,7 +151,8 @@ class Commands:
         names = [word.known for word in words if word.known and word.known.isidentifier()]
         stdin = self._machine.stdin
         for name in names:
-            known = stdin if stdin is not None and len(names) == 1 and stdin.literals else None
+            line = stdin is not None and len(names) == 1 and "\n" not in stdin.marked.rstrip("\n")
+            known = stdin if line and stdin is not None and stdin.literals else None
             self._machine.variables.assign(name, only((known,)) if known is not None else None)
 
 

@@ -11,7 +11,7 @@ from c42migrate.readers.choices import Choice, Choices, only, product, union
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import Literal, Text, hole
+from c42migrate.symbolic import Literal, Place, Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -22,7 +22,9 @@ _HEREDOC_ESCAPE = re.compile(r"\\(\r?\n|[\\$`])")
 _ANSI_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _PARAMETER = re.compile(r"\$\{([!#]?)(\w+|[@*#?$!-])(\[[^\]]*\])?(:?[-=+?]|%%?|##?|//?|,,?|\^\^?|:|@)?")
+_SLASH = re.compile(r"(?<!\\)/")
 _ELEMENT = re.compile(r"\[([^\]]+)\]=")
+_VARIABLE = re.compile(r"(?<![\\$])\$(\d|[A-Za-z_]\w*)", re.ASCII)
 _DEFAULTS = frozenset({":-", "-", ":=", "="})
 
 
@@ -36,7 +38,7 @@ class Expander:
 
     def words(self, nodes: Sequence[Node]) -> Values:
         """All words of a command line, as they are after splitting."""
-        rows = product(self.word(node) for node in nodes)
+        rows = product(self.joined(group) for group in _neighbours(nodes))
         return tuple(Choice(tuple(text for part in row.value for text in part), row.arms) for row in rows)
 
     def text(self, node: Node) -> Choices[Text]:
@@ -85,20 +87,43 @@ class Expander:
 
     def _mixed(self, node: Node, start: int, end: int, token: int, *, quoted: bool) -> Values:
         """Characters and expansions in ``text[start:end]``; what no child covers is plain text."""
-        parts, at = [], start
-        escape = _ESCAPES.get(node.type, _BARE_ESCAPE)
-        for child in node.named_children:
+        return self._parts(node.named_children, start, end, token, _ESCAPES.get(node.type, _BARE_ESCAPE), quoted=quoted)
+
+    def joined(self, nodes: Sequence[Node]) -> Values:
+        """Nodes with nothing between them are one word (the grammar splits ``a$1/$2`` before the last digit)."""
+        if len(nodes) == 1:
+            return self.word(nodes[0])
+        start, end = self.script.span(nodes[0])[0], self.script.span(nodes[-1])[1]
+        children = [c for node in nodes for c in (node.named_children if node.type == "concatenation" else [node])]
+        return self._parts(children, start, end, start, _BARE_ESCAPE, quoted=False)
+
+    def _parts(
+        self, children: Sequence[Node], start: int, end: int, token: int, escape: re.Pattern[str], *, quoted: bool
+    ) -> Values:
+        parts: list[Values] = []
+        at = start
+        for child in children:
             low, high = self.script.span(child)
             if low < at or high > end or child.type in _PLAIN:
                 continue
-            parts += [self._plain(at, low, token, escape), self.word(child, quoted=quoted)]
+            parts += [*self._plain(at, low, token, escape, quoted=quoted), self.word(child, quoted=quoted)]
             at = high
-        parts.append(self._plain(at, end, token, escape, whole=at == start))
+        parts += self._plain(at, end, token, escape, quoted=quoted, whole=at == start)
         return tuple(Choice(w.fuse(row.value), row.arms) for row in product(parts))
 
-    def _plain(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = False) -> Values:
-        text = self._escaped(start, end, token, escape, whole=whole)
-        return only((text,)) if text.pieces else only(())
+    def _plain(
+        self, start: int, end: int, token: int, escape: re.Pattern[str], *, quoted: bool, whole: bool = False
+    ) -> list[Values]:
+        """Characters that no node covers; a variable among them is one the grammar did not see."""
+        parts: list[Values] = []
+        at = start
+        for match in _VARIABLE.finditer(self.script.text, start, end):
+            place = self.script.source.place(*match.span())
+            text = self._escaped(at, match.start(), token, escape, whole=False)
+            parts += [only((text,) if text.pieces else ()), self._value(place, match[1], "", quoted=quoted)]
+            at = match.end()
+        text = self._escaped(at, end, token, escape, whole=whole and at == start)
+        return [*parts, only((text,) if text.pieces else ())]
 
     def _escaped(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = True) -> Text:
         """The characters ``[start, end)`` with escapes resolved; an escaped character is not editable."""
@@ -127,13 +152,13 @@ class Expander:
     def _expansion(self, node: Node, *, quoted: bool) -> Values:
         text = self.script.read(node)
         if node.type == "simple_expansion":
-            return self._value(node, text[1:], "", quoted=quoted)
+            return self._value(self.script.place(node), text[1:], "", quoted=quoted)
         match = _PARAMETER.match(text)
         if match is None or match[1]:
             return only((hole(text[2:-1], self.script.place(node)),))
         operator, index = match[4] or "", (match[3] or "")[1:-1]
         if not operator:
-            return self._value(node, match[2], index, quoted=quoted)
+            return self._value(self.script.place(node), match[2], index, quoted=quoted)
         operand = (self.script.span(node)[0] + match.end(), self.script.span(node)[1] - 1)
         return self._operated(node, match[2], index, operator, operand, quoted=quoted)
 
@@ -143,7 +168,7 @@ class Expander:
         place = self.script.place(node)
         if operator in _DEFAULTS or operator.strip(":") == "+":
             return self._default(node, name, index, operator, operand, quoted=quoted)
-        value = self._value(node, name, index, quoted=quoted)
+        value = self._value(self.script.place(node), name, index, quoted=quoted)
         given = self.script.text[slice(*operand)]
         if operator in (":?", "?"):
             return value
@@ -159,8 +184,8 @@ class Expander:
 
     def _replaced(self, node: Node, value: Values, operator: str, operand: tuple[int, int]) -> Values:
         start, end = operand
-        slashes = [self.script.index(c.start_byte) for c in node.children if c.type == "/"]
-        middle = next((at for at in slashes if at >= start), end)
+        slash = _SLASH.search(self.script.text, start, end)
+        middle = slash.start() if slash else end
         old = self.script.text[start:middle].replace("\\", "").strip("\"'")
         if set(old) & set("*?[$") or self.script.text[start : start + 1] in ("#", "%"):
             return only((hole("", self.script.place(node)),))
@@ -179,23 +204,23 @@ class Expander:
         set_ones = tuple(c for c in known or () if any(text.pieces for text in c.value))
         other = self._mixed(node, *operand, operand[0], quoted=quoted)
         if known and len(set_ones) == len(known) and any(t.literals for c in known for t in c.value):
-            return self._shown(node, name, known, quoted=quoted)
-        value = union([self._shown(node, name, set_ones, quoted=quoted), other])
+            return self._shown(self.script.place(node), name, known, quoted=quoted)
+        value = union([self._shown(self.script.place(node), name, set_ones, quoted=quoted), other])
         if operator.endswith("=") and not index:
             self.variables.values[name] = value
         return value
 
-    def _value(self, node: Node, name: str, index: str, *, quoted: bool) -> Values:
+    def _value(self, place: Place, name: str, index: str, *, quoted: bool) -> Values:
         known = self._known(name, index)
         if known is None:
-            return only((hole(name, self.script.place(node)),))
+            return only((hole(name, place),))
+        if quoted and "*" in (index, name):
+            known = tuple(Choice((texts.join(c.value),), c.arms) for c in known)
         if index in ("@", "*") or name in ("@", "*"):
-            place = self.script.place(node)
             return tuple(Choice(w.used(c.value, name, place), c.arms) for c in known)
-        return self._shown(node, name, known, quoted=quoted)
+        return self._shown(place, name, known, quoted=quoted)
 
-    def _shown(self, node: Node, name: str, known: Values, *, quoted: bool) -> Values:
-        place = self.script.place(node)
+    def _shown(self, place: Place, name: str, known: Values, *, quoted: bool) -> Values:
         label = f"argument {name}" if name.isdigit() else name
         shown = (Choice(w.used(c.value[:1], label, place), c.arms) for c in known)
         if quoted:
@@ -240,6 +265,17 @@ _PLAIN = frozenset(
         "heredoc_content",
     ]
 )
+
+
+def _neighbours(nodes: Sequence[Node]) -> list[list[Node]]:
+    """The nodes in groups that stand without a blank between them."""
+    groups: list[list[Node]] = []
+    for node in nodes:
+        if groups and groups[-1][-1].end_byte == node.start_byte:
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
 
 
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:

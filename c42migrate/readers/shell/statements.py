@@ -166,7 +166,7 @@ def _substitution(machine: Machine, node: Node) -> None:
 
 
 def _redirected(machine: Machine, node: Node) -> None:
-    redirects = _fields(node, ("redirect",))
+    redirects = [child for child in node.named_children if child.type.endswith("_redirect")]
     here = [r for r in redirects if r.type in ("heredoc_redirect", "herestring_redirect")]
     text = _input(machine, here[0]) if here else machine.stdin
     inner = [c for r in here for c in r.named_children if c.type in ("pipeline", "command", "list")]
