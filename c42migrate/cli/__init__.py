@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from types import TracebackType
 
 import click
 
@@ -55,8 +57,21 @@ def group() -> None:
     """Find and rewrite uses of deprecated Code42 (Incydr) APIs."""
 
 
+def _internal(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Says that the program is wrong, not the user; exit code 3, for 1 would mean findings."""
+    if os.environ.get("C42MIGRATE_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        hint = "please report it, with what C42MIGRATE_DEBUG=1 shows"
+        sys.stderr.write(f"c42migrate: internal error: {kind.__name__}: {error} ({hint})\n")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(C42MigrateError.exit_code)
+
+
 def main() -> None:
     """The entry point. Every expected error becomes one line on stderr and an exit code, never a traceback."""
+    sys.excepthook = _internal
     try:
         sys.exit(group.main(standalone_mode=False, prog_name="c42migrate") or 0)
     except click.exceptions.Exit as stop:

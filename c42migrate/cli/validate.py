@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from c42migrate import engine
-from c42migrate.catalogue import builtin_rules, current
+from c42migrate.catalogue import builtin_rules
+from c42migrate.catalogue.load import load_rules
 from c42migrate.catalogue.model import Rule, RuleTest
+from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
 from c42migrate.catalogue.validate import validate
 from c42migrate.engine_types import CheckOptions
 from c42migrate.fixes.apply_verify import repair
@@ -39,22 +41,19 @@ def validate_rules(ctx: click.Context, directories: tuple[Path, ...], no_tests: 
 
 
 def _tested(directory: Path) -> Iterator[str]:
-    own = directory.resolve() == builtin_rules().resolve()
-    extra = () if own else (directory,)
-    catalogue = current(extra)
-    for rule in catalogue.rules.values():
-        if own or Path(rule.source_file).resolve().is_relative_to(directory.resolve()):
-            yield from check_rule(rule, extra)
+    extra = () if directory.resolve() == builtin_rules().resolve() else (directory,)
+    for file in rule_files(directory):
+        for rule in load_rules(file) if file.name != VOCABULARY else ():
+            yield from (f"{file}:{rule.source_line}: {rule.code} {problem}" for problem in check_rule(rule, extra))
 
 
 def check_rule(rule: Rule, extra: tuple[Path, ...]) -> Iterator[str]:
     """What the tests in ``rule`` show to be wrong; one sentence each."""
-    where = f"{rule.source_file}:{rule.source_line}: {rule.code}"
     for number, test in enumerate(rule.found, 1):
-        yield from (f"{where} found[{number}]: {text}" for text in _found(rule, test, extra))
+        yield from (f"found[{number}]: {text}" for text in _found(rule, test, extra))
     for number, test in enumerate(rule.not_found, 1):
         if rule.code in _codes(test, extra):
-            yield f"{where} not_found[{number}]: {rule.code} is found"
+            yield f"not_found[{number}]: {rule.code} is found"
 
 
 def _found(rule: Rule, test: RuleTest, extra: tuple[Path, ...]) -> Iterator[str]:

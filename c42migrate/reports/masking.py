@@ -12,44 +12,51 @@ MASK = "***"
 PROSE = ".py"
 """Stands for a path whose text is read as a program: only literals after ``password=`` are secrets, not words."""
 
+# Every repetition is bounded or starts at a boundary: minified files have lines of a megabyte.
 _KEY = (
-    r"(?:[\w.-]*?(?:password|passwd|passphrase|pwd|secret|api[_-]?key|apikey|private[_-]?key|auth[_-]?token"
-    r"|access[_-]?token|refresh[_-]?token|totp|jwt)|(?:[\w.-]*[_-])?(?:token|pass|pw|credentials?))"
+    r"(?:password|passwd|passphrase|pwd|secret|api[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token"
+    r"|refresh[_-]?token|totp|jwt|(?<![A-Za-z0-9])(?:token|pass|pw|credentials?))"
 )
-_LITERAL = r"""(?:[rbuf]{0,2})(?P<quote>'''|\"\"\"|'|"|`)(?P<secret>(?:\\.|(?!(?P=quote))[^\n])*)(?P=quote)"""
+_LITERAL = r"""(?:[rbuf]{0,2})(?P<quote>\'\'\'|\"\"\"|'|"|`)(?P<secret>(?:\\.|(?!(?P=quote))[^\n]){0,500})"""
 _ASSIGNED = re.compile(
-    rf"""(?:^|(?<=[\W_]))(?:[$@]*{_KEY}(?:\\?["'])?\]?\s*(?:[:=]{{1,2}}|=>|:=|,)\s*\(?|-{_KEY})\s*{_LITERAL}""",
+    rf"""{_KEY}(?:\\?["'])?\]?\s{{0,9}}(?:[:=]{{1,2}}|=>|:=|,)\s{{0,99}}\(?\s{{0,99}}{_LITERAL}""", re.IGNORECASE
+)
+_QUOTED_OPTION = re.compile(rf"(?<![\w-])--?[\w-]{{0,40}}?{_KEY}[ \t]{{1,9}}{_LITERAL}", re.IGNORECASE)
+_OPTION = re.compile(
+    rf"""(?<![\w-])--?[\w-]{{0,40}}?{_KEY}[ \t]{{1,9}}(?P<secret>[^\s"'`$%{{<&;|,()\[\]-][^\s"'`]{{0,500}})""",
     re.IGNORECASE,
 )
-_CALLS = re.compile(
-    r"\b(?:auth\s*=\s*\(|basic_auth\s*=\s*\(|(?:HTTP\w*|Basic)Auth\(|from_local_account\(|PSCredential\b\W?\(?"
-    r"|ConvertTo-SecureString\b|b64encode\(|set_basic_auth\(|basicAuth\(|SetBasicAuth\()",
-    re.IGNORECASE,
-)
-_PLAIN_LITERAL = re.compile(r"""(["'])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
-_BARE = re.compile(
-    rf"""(?:^|[\s;&|?{{,-]){_KEY}(?:=|:[ \t]+)(?P<secret>[^\s"'`$%{{<&;|,()\[\]]+)""",
-    re.IGNORECASE | re.MULTILINE,
-)
-_OPTION = re.compile(rf"""(?:^|\s)--?{_KEY}[ \t]+(?P<secret>[^\s"'`$%{{<&;|,()\[\]-][^\s"'`]*)""", re.IGNORECASE)
-_ELEMENT = re.compile(rf"<(?P<tag>{_KEY})>(?P<secret>[^<>$]+)</(?P=tag)>", re.IGNORECASE)
+_BARE = re.compile(rf"""{_KEY}(?:=|:[ \t]{{1,9}})(?P<secret>[^\s"'`$%{{<&;|,()\[\]]{{1,500}})""", re.IGNORECASE)
+_ELEMENT = re.compile(rf"<(?P<tag>[\w.-]{{0,40}}?{_KEY})>(?P<secret>[^<>$]{{1,500}})</(?P=tag)>", re.IGNORECASE)
 _USER_OPTION = re.compile(
-    r"""(?:^|[\s"',(])(?:-[a-zA-Z]*u|--(?:proxy-)?user)(?:["']\s*,\s*["']|=|\s*)["']?[^\s:"'$={}/]+:(?P<secret>[^\s"'$]+)"""
+    r"""(?:^|(?<=[\s"',(]))(?:-[a-zA-Z]{0,9}u|--(?:proxy-)?user)(?:["']\s{0,9},\s{0,99}["']|=|\s{0,9})["']?"""
+    r"""[^\s:"'$={}/]{1,100}:(?P<secret>[^\s"'$]{1,500})"""
 )
-_USERINFO = re.compile(r"://[^\s/:@\"'{}]*:(?P<secret>[^\s/@\"'{}$]+)@")
+_USERINFO = re.compile(r"://[^\s/:@\"'{}]{0,100}:(?P<secret>[^\s/@\"'{}$]{1,200})@")
 _AUTHORIZATION = re.compile(
-    r"""authorization\\?["']?\]?\s*[:=,]\s*\\?["']?(?P<scheme>basic|bearer|v3_user_token|token|login_token|digest)\s+"""
-    r"""(?P<secret>[^\s"'{}$%<\\][^\s"'{}$<\\]*)""",
+    r"""authorization\\?["']?\]?\s{0,9}[:=,]\s{0,99}\\?["']?"""
+    r"""(?:basic|bearer|v3_user_token|token|login_token|digest)\s{1,9}(?P<secret>[^\s"'{}$%<\\][^\s"'{}$<\\]{0,4000})""",
     re.IGNORECASE,
 )
 _SCHEME_VALUE = re.compile(
-    r"\b(?:basic|bearer|v3_user_token|login_token|token)\s+(?P<secret>(?=[\w+/=.~:-]*\d)[\w+/=.~:-]{8,})", re.IGNORECASE
+    r"\b(?:basic|bearer|v3_user_token|login_token|token)\s{1,9}(?P<secret>(?=[\w+/=.~:-]{0,200}\d)[\w+/=.~:-]{8,4000})",
+    re.IGNORECASE,
 )
+_HEX = re.compile(r"(?<![\w/+])(?P<secret>[0-9a-fA-F]{32,})(?!\w)")
 _LONG = re.compile(
-    r"(?<![\w/+])(?P<secret>[0-9a-fA-F]{32,}|eyJ[\w-]{8,}(?:\.[\w-]+)*|(?=[\w+-]*\d)(?=[\w+-]*[a-z])(?=[\w+-]*[A-Z])"
-    r"[\w+-]{40,}={0,2}|[A-Za-z0-9+/]{20,}={1,2})(?![\w/+])"
+    r"(?<![\w/+-])(?P<secret>eyJ[\w-]{8,}(?:\.[\w-]+)*|[A-Za-z0-9+/]{20,}={1,2}"
+    r"|(?=[\w+-]*\d)(?=[\w+-]*[a-z])(?=[\w+-]*[A-Z])[\w+-]{40,}={0,2})"
 )
-_PATTERNS = (_ASSIGNED, _ELEMENT, _USER_OPTION, _USERINFO, _AUTHORIZATION, _SCHEME_VALUE, _LONG)
+_ANYWHERE = (
+    _ASSIGNED, _QUOTED_OPTION, _ELEMENT, _USER_OPTION, _USERINFO, _AUTHORIZATION, _SCHEME_VALUE, _HEX, _LONG,
+)  # fmt: skip
+_IN_SCRIPTS = (_BARE, _OPTION)
+_CALLS = re.compile(
+    r"\b(?:auth\s*=\s*\(|basic_auth\s*=\s*\(|(?:HTTP\w{0,20}|Basic)Auth\(|from_local_account\(|PSCredential\b\W?\(?"
+    r"|ConvertTo-SecureString\b|b64encode\(|set_basic_auth\(|basicAuth\(|SetBasicAuth\()",
+    re.IGNORECASE,
+)
+_PLAIN_LITERAL = re.compile(r"""(["'])((?:\\.|(?!\1)[^\n])*)\1""")
 _SCHEME_WORD = re.compile(r"(?:basic|bearer|v3_user_token|login_token|token|digest)\b[ \t]*", re.IGNORECASE)
 _CODE_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb", ".js", ".ts", ".java", ".cs", ".go", ".rb", ".php", ".pl")
 
@@ -70,14 +77,14 @@ def secret_spans(text: str, path: str = "") -> tuple[tuple[int, int], ...]:
 
 
 def _spans(text: str, path: str) -> Iterator[tuple[int, int]]:
-    for pattern in _PATTERNS:
+    program = path.lower().endswith(_CODE_SUFFIXES)
+    for pattern in _ANYWHERE if program else (*_ANYWHERE, *_IN_SCRIPTS):
         for match in pattern.finditer(text):
             yield from _kept(match["secret"], match.start("secret"))
-    if not path.lower().endswith(_CODE_SUFFIXES):
-        for pattern in (_BARE, _OPTION):
-            for match in pattern.finditer(text):
-                yield from _kept(match["secret"], match.start("secret"))
+    end = 0
     for call in _CALLS.finditer(text):
+        if call.end() < end:
+            continue  # inside the call before, whose literals are hidden already
         end = _call_end(text, call.end())
         for literal in _PLAIN_LITERAL.finditer(text, call.end(), end):
             yield from _kept(literal[2], literal.start(2))
