@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"(\\?)\r\n?")
 _PROMPT = re.compile(r"^([ \t]*)\$(?= )", re.MULTILINE)
+_POSITIONAL = re.compile(r"(?<![\\$])\$\d(?!\w)")
 _MOSTLY = 2
 
 
@@ -113,10 +114,13 @@ def _width(char: str) -> int:
 def _unix(text: str, escape: str) -> str:
     """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one.
 
-    The prompt of a pasted shell session (``$ curl …``) becomes a blank, and so does a tab in PowerShell, whose
+    ``$1`` is spelled ``$A``, because the bash grammar loses a digit after ``a/$1/``. The prompt of a pasted shell session (``$ curl …``) becomes a blank, and so does a tab in PowerShell, whose
     grammar does not know tabs between words.
     """
-    text = _PROMPT.sub(r"\1 ", text) if escape == "\\" else text.replace("\t", " ")
+    if escape == "\\":
+        text = _POSITIONAL.sub("$A", _PROMPT.sub(r"\1 ", text))
+    else:
+        text = text.replace("\t", " ")
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

@@ -252,6 +252,13 @@ def test_bodies(body: str) -> None:
     assert not request.open_body
 
 
+def test_values_in_a_table_keep_their_names() -> None:
+    (request,) = requests(
+        "$b = [ordered]@{ a = $x; c = $true }\nirm https://h/a -Method Put -Body ($b | ConvertTo-Json)"
+    )
+    assert [str(entry.value) for entry in request.body] == ["{x}", "true"]
+
+
 def test_a_table_sent_by_get_is_the_query() -> None:
     (request,) = requests("irm https://h/a -Body @{ a = 1 }")
     assert [entry.keys for entry in request.query] == [("a",)]

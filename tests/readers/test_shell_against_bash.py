@@ -18,6 +18,7 @@ from c42migrate.usages import Request
 RECORDER = 'curl() { printf "%s\\0" curl "$@" >> "$RECORD"; printf "\\1\\0" >> "$RECORD"; }\n'
 
 SCRIPTS = [
+    "f() { X=https://h/$1/$2; curl $X; local Y=https://g/$1/$2/c$1; curl $Y/$3; }\nf a b c",
     "curl -sk -X PUT 'https://h/api/a b'",
     'H=https://h\nP=/api\ncurl "$H$P/User" -d "{\\"a\\": \\"$P\\"}"',
     "H=https://h; for r in User Org Computer; do curl $H/$r -X DELETE; done",

@@ -147,12 +147,13 @@ def _variable(machine: Machine, node: Node) -> Values:
     known = machine.flow.values.get(name)
     if known is None:
         return only(hole(shown.strip("$@{}"), place))
-    label = shown.lstrip("@")
-    return tuple(Choice(mapped(c.value, lambda text: _used(text, label, node, machine)), c.arms) for c in known)
+    return tuple(Choice(_used(c.value, shown.strip("$@{}"), place), c.arms) for c in known)
 
 
-def _used(text: Text, label: str, node: Node, machine: Machine) -> Text:
-    return texts.used(text, label.strip("$@{}"), machine.script.place(node))
+def _used(value: Value, label: str, place: Place) -> Value:
+    if isinstance(value, Text):
+        return texts.used(value, label, place)
+    return mapped(value, lambda text: texts.stepped(text, place, f"{label} is used here"))
 
 
 def _table(machine: Machine, node: Node) -> Values:
