@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readers.lowering import module, nodes
 
+from c42migrate.errors import ParseError
 from c42migrate.files.decode import decode
 from c42migrate.readers.python import ir, lower, lower_calls, spans, strings
 from c42migrate.readers.python.lower import lower as lower_source
@@ -188,3 +189,22 @@ def test_after_any_removal_the_rest_is_valid_and_complete(elements: list[str], d
 def _written(element: str) -> str:
     keyword = ast.parse(f"f({element})", mode="eval").body.keywords[0]
     return f"{keyword.arg}={ast.unparse(keyword.value)}"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(CODE)), st.sampled_from(list("\f\r\n\t \"'{}()[]:,#\\ub`é")), st.integers(0, 3))
+    )
+)
+def test_damaged_text_is_read_exactly_or_refused(damages: list[tuple[int, str, int]]) -> None:
+    text = CODE
+    for at, character, length in damages:
+        text = text[:at] + character + text[at + length :]
+    try:
+        found = list(nodes(module(text)))
+    except ParseError:
+        return
+    data = text.encode()
+    for node in found:
+        if isinstance(node, Literal) and node.token < 0 and node.editable and node.place:
+            assert _bytes(data, node.place).decode() == node.text
