@@ -6,8 +6,7 @@ A kind is what a reader is chosen by. ``text`` is everything that is read lexica
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
+from fnmatch import translate
 
 HEAD = 4096
 """As many bytes from the beginning of a file are enough for ``kind_of``."""
@@ -47,27 +46,28 @@ _NAMES: dict[str, str] = {
     "pipfile": "pipfile",
     **dict.fromkeys(("jenkinsfile", "rakefile", "gemfile", "vagrantfile", "procfile", ".env", "readme"), "text"),
 }
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("dockerfile.*", "dockerfile"),
-    ("containerfile.*", "dockerfile"),
-    ("makefile.*", "makefile"),
-    (".env.*", "text"),
-    ("jenkinsfile*", "text"),
-    ("*requirements*.txt", "requirements"),
-    ("*requirements*.in", "requirements"),
-    ("constraints*.txt", "requirements"),
-    ("environment*.yml", "conda"),
-    ("environment*.yaml", "conda"),
-)
-_IN_DIRECTORY: tuple[tuple[str, str], ...] = (
-    ("*requirements/*.txt", "requirements"),
-    ("*requirements/*.in", "requirements"),
-    ("*cron.d/*", "crontab"),
-)
-_NEVER = (
-    "*.lock", "*.min.js", "*.min.css", "*.bundle.js", "*.map", "*-lock.json", "*-lock.yaml", "npm-shrinkwrap.json",
-    "go.sum", "*.c42migrate-*.tmp", ".c42migrate-*.tmp",
-)  # fmt: skip
+_PATTERNS: dict[str, str] = {
+    "requirements": """*/*requirements*.txt */*requirements*.in */constraints*.txt *requirements/*.txt
+        *requirements/*.in""",
+    "conda": "*/environment*.yml */environment*.yaml",
+    "dockerfile": "*/dockerfile.* */containerfile.*",
+    "makefile": "*/makefile.*",
+    "crontab": "*cron.d/*",
+    "text": "*/.env.* */jenkinsfile*",
+}
+"""Globs of the last two parts of a path."""
+
+_NEVER = """*/*.lock */*.min.js */*.min.css */*.bundle.js */*.map */*-lock.json */*-lock.yaml */npm-shrinkwrap.json
+    */go.sum */*.c42migrate-*.tmp"""
+
+
+def _any_of(globs: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, globs.split())))
+
+
+_IS_NEVER = _any_of(_NEVER)
+_IS_PATTERN = tuple((kind, _any_of(globs)) for kind, globs in _PATTERNS.items())
+
 _INTERPRETERS: tuple[tuple[str, str], ...] = (
     (r"(?:python|pypy|jython|ipython)[\d.]*", "python"),
     (r"(?:ba|z|k|da|a|mk)?sh[\d.]*", "shell"),
@@ -82,28 +82,28 @@ def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
 
     ``explicit``: the user named the file, so that it is ``text`` at the least.
     """
-    pure = PurePosixPath(path.lower())
-    if not explicit and any(fnmatchcase(pure.name, pattern) for pattern in _NEVER):
+    tail = _tail(path)
+    if not explicit and _IS_NEVER.match(tail):
         return ""
-    return _by_name(pure) or _by_content(pure.name, head) or ("text" if explicit else "")
+    return _by_name(tail) or _by_content(tail.rpartition("/")[2], head) or ("text" if explicit else "")
 
 
 def needs_head(path: str) -> bool:
     """True when the name alone does not say the kind: then ``kind_of`` wants the first ``HEAD`` bytes."""
-    pure = PurePosixPath(path.lower())
-    return not _by_name(pure) and not any(fnmatchcase(pure.name, pattern) for pattern in _NEVER)
+    tail = _tail(path)
+    return not _by_name(tail) and not _IS_NEVER.match(tail)
 
 
-def _by_name(path: PurePosixPath) -> str:
-    name = path.name
+def _tail(path: str) -> str:
+    """The last two parts of a path in lower case, always with a slash between."""
+    return "/".join(("/" + path.lower()).split("/")[-2:])
+
+
+def _by_name(tail: str) -> str:
+    name = tail.rpartition("/")[2]
     if name in _NAMES:
         return _NAMES[name]
-    patterns = ((name, _PATTERNS), ("/".join(path.parts[-2:]), _IN_DIRECTORY))
-    for text, table in patterns:
-        for pattern, kind in table:
-            if fnmatchcase(text, pattern):
-                return kind
-    return _by_suffix(name)
+    return next((kind for kind, globs in _IS_PATTERN if globs.match(tail)), "") or _by_suffix(name)
 
 
 def _by_suffix(name: str) -> str:
