@@ -110,7 +110,7 @@ def _declared(found: FileEvidence, product: Product) -> FileEvidence:
 
 
 def _own(reading: Reading, data: bytes, vocabulary: Vocabulary, packages: frozenset[str]) -> FileEvidence:
-    hosts = {named_host(host.lower().partition(":")[0], vocabulary) for host in reading.hosts}
+    hosts = {_mentioned(host.lower().partition(":")[0], vocabulary) for host in reading.hosts}
     urls = [url for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
     hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
     text = data.lower()
@@ -119,6 +119,12 @@ def _own(reading: Reading, data: bytes, vocabulary: Vocabulary, packages: frozen
     crashplan = Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
     return FileEvidence(_decide(incydr, crashplan, some), False, Product.FOREIGN in hosts)
+
+
+def _mentioned(host: str, vocabulary: Vocabulary) -> Product:
+    """The product of a host that just stands somewhere: a namespace or a link is no vendor's API."""
+    product = named_host(host, vocabulary)
+    return Product.NONE if product is Product.FOREIGN and not names_vendor([host]) else product
 
 
 def _is_packaged(usage: Usage, packages: frozenset[str]) -> bool:

@@ -51,8 +51,14 @@ def _product(item: Sent, context: Context) -> Product:
     """Whose server the thing goes to: by its request, else by the file, which must then show signs of its own."""
     if item.target is not None:
         return item.target.product
-    evidence = context.evidence.get(item.what.place.path, FileEvidence())
-    return Product.NONE if evidence.near or evidence.foreign else evidence.product
+    if item.request is not None and _has_path(item.request):
+        return Product.NONE
+    evidence = _evidence(item, context)
+    return Product.NONE if evidence.near else evidence.product
+
+
+def _evidence(item: Sent, context: Context) -> FileEvidence:
+    return context.evidence.get(item.what.place.path, FileEvidence())
 
 
 def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Draft]:
@@ -64,14 +70,15 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
         return
     product = _product(item, context)
     found = next(_header_rules(header, context), None)
-    if found is None or product is Product.NONE or (item.request is not None and item.target is None):
+    if found is None or product is Product.NONE:
         return
     rule, prefix = found
     if product is Product.CRASHPLAN and rule.product != "any":
         return
     piece = _scheme(header.value, prefix)
     place = piece.place if piece and piece.place else header.place
-    certainty = weakest(header.certainty, Certainty.MAYBE) if product is Product.CRASHPLAN else header.certainty
+    unsure = product is Product.CRASHPLAN or (item.target is None and _evidence(item, context).foreign)
+    certainty = weakest(header.certainty, Certainty.MAYBE) if unsure else header.certainty
     label = f"{header.name}: {prefix.strip()}".rstrip(": ")
     fixes = () if product is Product.CRASHPLAN else _header_fix(rule, piece, prefix, certainty, context)
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
@@ -124,7 +131,7 @@ def _credential_drafts(item: Sent, credential: Credential, context: Context) -> 
         if product is Product.CRASHPLAN and rule.product != "any":
             continue
         sure = _goes_where(item, match, context)
-        if sure is False or (sure is None and _tells_client(credential)):
+        if sure is False or (sure is None and (_tells_client(credential) or _evidence(item, context).foreign)):
             continue
         unsure = sure is None or product is Product.CRASHPLAN
         certainty = weakest(credential.certainty, Certainty.MAYBE) if unsure else credential.certainty

@@ -24,7 +24,7 @@ class Plan:
     request: Request
     near: Edits | None = None
     late: Edits | None = None
-    """Like ``near``, but in the later literals, where others share the earlier one."""
+    """The other way to do the same, for when others share the bytes of the first."""
     near_level: str = ""
     far: Edits | None = None
     far_level: str = ""
@@ -50,7 +50,16 @@ def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, str]:
     level = _capped(shape.rule.fix.applicability, certainty)
     url = hit.target.request.url
     early, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
+    if late and _is_local(late, hit.target.request) and not _is_local(early or (), hit.target.request):
+        return late, early, level
     return early, late, level
+
+
+def _is_local(edits: Edits, request: Request) -> bool:
+    """Whether all edits lie within the call itself: then no other caller can be hurt."""
+    call = request.place
+    inside = (e.place.path == call.path and call.start <= e.place.start <= e.place.end <= call.end for e in edits)
+    return bool(edits) and all(inside)
 
 
 def _capped(level: str, certainty: Certainty) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from matching_support import applied, codes, literal_in, request_in, rule, run
 
 from c42migrate.catalogue.model import CredentialMatch, FixSpec, HeaderMatch
 from c42migrate.symbolic import Hole, Place, Text
-from c42migrate.usages import Certainty, Credential, Header
+from c42migrate.usages import Certainty, Credential, Header, Request
 
 TOKEN = rule("C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), FixSpec("safe", value="Bearer "))
 TOTP = rule("C42-211", HeaderMatch("totp-auth"))
@@ -115,3 +117,12 @@ def test_one_finding_for_credentials_of_two_requests() -> None:
     requests = [request_in(source, url, "GET", credentials=(shared,)) for url in (USER_URL, USER_URL + "/my")]
     [finding] = run(source, *requests, more=RULES)
     assert finding.matched == "(u, p)"
+
+
+def test_header_of_a_request_whose_url_is_not_known() -> None:
+    source = "code42; requests.get(url, headers='v3_user_token ' + token)\n"
+    sent = header(source, "Authorization", "v3_user_token ")
+    request = Request(Text((Hole("url"),)), Place("a.py", 8, 40), None, "requests", headers=(sent,))
+    assert codes(run(source, request, more=RULES)) == ["C42-210"]
+    other = request_in(source + "https://acme.okta.com/api/v1/users", "https://acme.okta.com/api/v1/users", "GET")
+    assert run(source, replace(other, headers=(sent,)), more=RULES) == []

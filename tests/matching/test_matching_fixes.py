@@ -132,3 +132,12 @@ def test_the_user_may_say_which_product_it_is() -> None:
     assert [f.product for f in run(source, request)] == ["unknown"]
     assert [f.product for f in run(source, request, products="incydr")] == ["incydr"]
     assert run(source, request, products="crashplan") == []
+
+
+def test_the_literal_in_the_call_changes_before_the_one_a_wrapper_holds() -> None:
+    source = "code42; go('User/my') # def go(p): get('/api/' + p)\n"
+    head, tail = request_in(source, "/api/", "GET"), request_in(source, "User/my", "GET")
+    request = replace(head, url=head.url + tail.url, place=Place("a.py", 8, 21))
+    assert applied(source, run(source, request), "safe") == source.replace("'User/my'", "'v1/User/my'")
+    defined = replace(request, place=Place("a.py", 8, 10))
+    assert applied(source, run(source, defined), "safe") == source.replace("'/api/'", "'/api/v1/'")
