@@ -114,13 +114,11 @@ def _width(char: str) -> int:
 def _unix(text: str, escape: str) -> str:
     """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one.
 
-    ``$1`` is spelled ``$A``, because the bash grammar loses a digit after ``a/$1/``. The prompt of a pasted shell session (``$ curl …``) becomes a blank, and so does a tab in PowerShell, whose
-    grammar does not know tabs between words.
+    In shell, ``$1`` is spelled ``$A``, because the grammar loses a digit after ``a/$1/``, and the prompt of a pasted
+    session (``$ curl …``) is a blank. In PowerShell a tab is a blank: the grammar knows no tabs between words.
     """
-    if escape == "\\":
-        text = _POSITIONAL.sub("$A", _PROMPT.sub(r"\1 ", text))
-    else:
-        text = text.replace("\t", " ")
+    shell = escape == "\\"
+    text = _POSITIONAL.sub("$A", _PROMPT.sub(r"\1 ", text)) if shell else text.replace("\t", " ")
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

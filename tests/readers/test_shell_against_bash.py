@@ -18,6 +18,7 @@ from c42migrate.usages import Request
 RECORDER = 'curl() { printf "%s\\0" curl "$@" >> "$RECORD"; printf "\\1\\0" >> "$RECORD"; }\n'
 
 SCRIPTS = [
+    "a=1 b=2 c=3\nX=https://h/$a/$b/c\ncurl $X https://h/$a/$b/$c/$a\nexport Y=$X/$a/$b/$c Z=9\ncurl $Y/$Z/x",
     "f() { X=https://h/$1/$2; curl $X; local Y=https://g/$1/$2/c$1; curl $Y/$3; }\nf a b c",
     "curl -sk -X PUT 'https://h/api/a b'",
     'H=https://h\nP=/api\ncurl "$H$P/User" -d "{\\"a\\": \\"$P\\"}"',

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
 from c42migrate.readers.shell import words as w
+from c42migrate.readers.shell.grammar import groups, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.syntax import Script
 from c42migrate.symbolic import Literal, Place, Text, hole
@@ -38,11 +39,14 @@ class Expander:
 
     def words(self, nodes: Sequence[Node]) -> Values:
         """All words of a command line, as they are after splitting."""
-        rows = product(self.joined(group) for group in _neighbours(nodes))
+        rows = product(self.joined(group) for group in groups(nodes))
         return tuple(Choice(tuple(text for part in row.value for text in part), row.arms) for row in rows)
 
     def text(self, node: Node) -> Choices[Text]:
         """A word as one text, not split (the right side of an assignment, a here-document)."""
+        rest = neighbours(node)
+        if rest:
+            return tuple(Choice(texts.join(c.value), c.arms) for c in self.joined([node, *rest]))
         return tuple(Choice(texts.join(c.value), c.arms) for c in self.word(node, quoted=True))
 
     def word(self, node: Node, *, quoted: bool = False) -> Values:
@@ -94,7 +98,7 @@ class Expander:
         if len(nodes) == 1:
             return self.word(nodes[0])
         start, end = self.script.span(nodes[0])[0], self.script.span(nodes[-1])[1]
-        children = [c for node in nodes for c in (node.named_children if node.type == "concatenation" else [node])]
+        children = [c for node in nodes for c in (node.named_children if node.type in _SPLIT else [node])]
         return self._parts(children, start, end, start, _BARE_ESCAPE, quoted=False)
 
     def _parts(
@@ -253,6 +257,7 @@ class Expander:
 
 
 _ESCAPES = {"string": _QUOTED_ESCAPE, "translated_string": _QUOTED_ESCAPE, "heredoc_body": _HEREDOC_ESCAPE}
+_SPLIT = ("concatenation", "command_name")
 _PLAIN = frozenset(
     [
         "word",
@@ -265,17 +270,6 @@ _PLAIN = frozenset(
         "heredoc_content",
     ]
 )
-
-
-def _neighbours(nodes: Sequence[Node]) -> list[list[Node]]:
-    """The nodes in groups that stand without a blank between them."""
-    groups: list[list[Node]] = []
-    for node in nodes:
-        if groups and groups[-1][-1].end_byte == node.start_byte:
-            groups[-1].append(node)
-        else:
-            groups.append([node])
-    return groups
 
 
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:

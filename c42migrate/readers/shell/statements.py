@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from c42migrate.readers.choices import LIMIT, Choice, only, product
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.shell import words as w
+from c42migrate.readers.shell.grammar import neighbours
 from c42migrate.readers.shell.variables import Values
 from c42migrate.symbolic import Place, Text
 
@@ -23,6 +24,9 @@ _CLAUSES = frozenset({"elif_clause", "else_clause"})
 
 def _command(machine: Machine, node: Node) -> None:
     machine.fuel -= 1
+    if any(neighbours(value) for name in node.named_children for value in _fields(name, ("value",))):
+        machine.run_all([child for child in node.named_children if child.type == "variable_assignment"])
+        return
     before = dict(machine.variables.values)
     names = [child for child in node.named_children if child.type == "variable_assignment"]
     machine.run_all(names)
