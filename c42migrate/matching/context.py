@@ -50,6 +50,12 @@ class Context:
         sizes = (size, size + 1) if found.open_end else (size,)
         return [op for n in sizes for op in self.operations.get((first, n), ()) if fits(op.template, found)]
 
+    def below(self, found: Route) -> list[Operation]:
+        """The operations that a path with an unknown last segment may mean: named ones, not ids."""
+        key = (found.words[0] or "", len(found.words))
+        head = found.words[:-1]
+        return [op for op in self.operations.get(key, ()) if op.template.fixed[:-1] == head and op.template.fixed[-1]]
+
     def rules(self, kind: type) -> Iterator[Rule]:
         """The rules whose match is of ``kind``."""
         return (rule for rule in self.catalogue.rules.values() if isinstance(rule.match, kind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule
 from c42migrate.matching.build import Draft
@@ -27,7 +27,9 @@ class Hit:
     product: Product
     template: Template | None = None
     others: tuple[str, ...] = ()
-    """Names of the other rules between which an unknown verb decides."""
+    """Names of the other rules between which an unknown verb or segment decides."""
+    family: bool = False
+    """The operation itself is not known, only that all it can be are deprecated."""
 
 
 def hit_of(target: Target, context: Context) -> Hit | None:
@@ -36,7 +38,20 @@ def hit_of(target: Target, context: Context) -> Hit | None:
         operations = context.at(route)
         if operations and (found := _endpoint(target, route, guessed, operations, context)):
             return found
-    return _shape_hit(target, target.shape, context) if target.shape else None
+    return _shape_hit(target, target.shape, context) if target.shape else _family_hit(target, context)
+
+
+def _family_hit(target: Target, context: Context) -> Hit | None:
+    """``/v1/alerts/{operation}``: whatever is called, it is deprecated, if all that could be is."""
+    route = target.routes[-1]
+    known = 2
+    if len(route.words) <= known or None in route.words[:-1] or route.words[-1] is not None or context.at(route):
+        return None
+    operations = context.below(route)
+    if any(operation.rule is None for operation in operations) or target.near:
+        return None
+    found = _endpoint(target, route, True, operations, context) if operations else None
+    return replace(found, family=True) if found else None
 
 
 def _endpoint(
@@ -153,7 +168,8 @@ def draft_of(hit: Hit) -> Draft:
     piece = _primary(hit)
     place = piece.place if piece and piece.place and piece.text else request.place
     uses = (*request.trail, *(piece.trail if piece else ()), Step(request.place, _use(request)))
-    notes = (f"the verb is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
+    unknown = "operation" if hit.family else "verb"
+    notes = (f"the {unknown} is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
     path = _path(hit)
     method = _verb(request) or ""
     return Draft(hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes)
@@ -178,7 +194,8 @@ def _primary(hit: Hit) -> Literal | None:
     if hit.template is None:
         return url.piece(hit.target.shape.at) if hit.target.shape else None
     last = min(hit.template.anchor, len(hit.route.segments) - 1)
-    segment = next((found for found in reversed(hit.route.segments[: last + 1]) if found), None)
+    known = zip(hit.route.segments[: last + 1], hit.route.words, strict=False)
+    segment = next((found for found, word in reversed(list(known)) if found and word), None)
     return url.piece(segment.start) if segment else None
 
 

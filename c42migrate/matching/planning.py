@@ -69,7 +69,7 @@ def _capped(level: str, certainty: Certainty) -> str:
 def _far(hit: Hit, context: Context) -> tuple[Edits | None, str, str]:
     fix = hit.rule.fix
     blocked = hit.template is None or fix.applicability == "manual" or hit.product is not Product.INCYDR
-    blocked = blocked or hit.route is hit.target.loose
+    blocked = blocked or hit.route is hit.target.loose or hit.family
     if blocked or _has_obstacle(hit) or hit.route.open_end:
         return None, "", ""
     terminal = context.terminal(hit.rule)
