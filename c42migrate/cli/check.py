@@ -22,8 +22,8 @@ from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports import words
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
+from c42migrate.usages import Problem
 
-_ALWAYS_FATAL = {"read", "internal", "timeout"}
 _OPTIONS = (
     click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely."),
     click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review (implies --fix)."),
@@ -49,7 +49,8 @@ def check(ctx: click.Context, /, **params: Any) -> None:
     """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
-    3 a fix could not be made or a file could not be read; 4 nothing to scan in the directories given.
+    3 a fix could not be made, or a file that was named could not be read (--strict: or any file could not be
+    read or parsed); 4 nothing to scan in the directories given.
     """
     ctx.exit(_run(params))
 
@@ -144,8 +145,7 @@ def _statistics(view: View) -> Iterator[str]:
 def _exit_code(
     outcome: Outcome, failures: list[Failure], options: CheckOptions, params: dict[str, Any], fail_on: str
 ) -> int:
-    fatal = _ALWAYS_FATAL | ({"parse", "size"} if options.strict else set())
-    if failures or any(problem.kind in fatal for problem in outcome.errors):
+    if failures or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
     if outcome.files == 0 and outcome.scanned_directory:
         output.say(["There was nothing to scan in the directories given."])
@@ -153,3 +153,10 @@ def _exit_code(
     levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
     found = any(dated.severity in levels for dated in outcome.active)
     return int(found and not params["exit_zero"])
+
+
+def _is_fatal(problem: Problem, options: CheckOptions) -> bool:
+    """Whether a problem fails the run: always the tool's own, for the rest see the help of ``check``."""
+    if options.strict or problem.kind in {"internal", "timeout"}:
+        return True
+    return problem.kind == "read" and problem.path in (*options.paths, options.stdin_filename)

@@ -117,9 +117,11 @@ def mask(text: str, path: str = PROSE) -> str:
 
 def cover(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """``text`` with the given ranges as ``***``."""
-    for start, end in reversed(spans):
-        text = text[:start] + MASK + text[end:]
-    return text
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [text[at:start], MASK]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def column_after(column: int, spans: tuple[tuple[int, int], ...]) -> int:

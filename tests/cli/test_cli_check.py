@@ -99,6 +99,8 @@ def test_findings_exit_1_whatever_the_format(run: Run, old: Path) -> None:
         (["nonsense"], 2),
         (["check", "bad.py"], 3),
         (["check", "bad.py", "--exit-zero"], 3),
+        (["check", "mixed"], 0),
+        (["check", "mixed", "--strict"], 3),
         (["check", "odd.py"], 0),
         (["check", "odd.py", "--strict"], 3),
         (["check", "empty"], 4),
@@ -115,6 +117,8 @@ def test_exit_codes(run: Run, arguments: list[str], code: int) -> None:
     Path("bad.py").write_bytes(b"\xff\n")
     Path("odd.py").write_bytes(b"print x\n")
     Path("empty").mkdir()
+    Path("mixed").mkdir()
+    Path("mixed/bad.py").write_bytes(b"\xff\n")
     got, out, err = run(*arguments)
     assert got == code
     if code in {2, 3, 4}:
