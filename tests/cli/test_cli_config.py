@@ -37,8 +37,10 @@ def test_everything_at_once(tmp_path: Path) -> None:
         tmp_path,
         "c.toml",
         'select = ["users"]\nignore = ["C42-301"]\nexclude = ["vendor/**"]\nwarn-days = 30\nfail-on = "error"\n'
-        'format = "json"\nrules = ["my-rules"]\nproduct = "incydr"\nhosts = ["c42.corp"]\nbaseline = "b.json"\njobs = 2\n'
-        'max-size = 10\nkinds = ["python"]\nstrict = true\nrespect-gitignore = false\nsuppressions-end-with-item = false\n'
+        'format = "json"\nrules = ["my-rules"]\n'
+        'product = "incydr"\nhosts = ["c42.corp"]\nbaseline = "b.json"\njobs = 2\n'
+        'max-size = 10\nkinds = ["python"]\nstrict = true\nrespect-gitignore = false\n'
+        'suppressions-end-with-item = false\n'
         '[per-file-ignores]\n"tests/*" = ["users"]\n[severity]\nusers = "note"\n'
         '[wrappers]\n"api.call" = {method = 0, path = "url"}\n',
     )

@@ -1,0 +1,140 @@
+"""The command line with everything behind it: real files, the real engine, the built-in rules."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OLD = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
+NEW = OLD.replace("/api/UserD", "/api/v1/UserD")
+
+
+def c42migrate(directory: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
+    return subprocess.run(
+        [sys.executable, "-m", "c42migrate", *arguments],
+        cwd=directory,
+        env=environ,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OLD.encode(), NEW.encode()),
+        (OLD.replace("\n", "\r\n").encode(), NEW.replace("\n", "\r\n").encode()),
+        (b"\xef\xbb\xbf" + OLD.encode(), b"\xef\xbb\xbf" + NEW.encode()),
+        (
+            b"# -*- coding: latin-1 -*-\n# caf\xe9\n" + OLD.encode(),
+            b"# -*- coding: latin-1 -*-\n# caf\xe9\n" + NEW.encode(),
+        ),
+        (OLD.rstrip().encode(), NEW.rstrip().encode()),
+        (b"print 'x'\n" + OLD.encode(), b"print 'x'\n" + NEW.encode()),
+    ],
+)
+def test_fix_changes_these_bytes_and_no_other(tmp_path: Path, before: bytes, after: bytes) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(before)
+    file.chmod(0o750)
+    first = c42migrate(tmp_path, "fix", "a.py")
+    assert (first.returncode, file.read_bytes()) == (1, after), first.stderr
+    assert stat.S_IMODE(file.stat().st_mode) == 0o750
+    second = c42migrate(tmp_path, "fix", "a.py")
+    assert (second.returncode, file.read_bytes()) == (1, after)
+    assert "made" not in second.stderr
+
+
+def test_diff_is_the_fix(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(OLD)
+    diff = c42migrate(tmp_path, "check", "--diff", ".").stdout
+    assert (tmp_path / "a.py").read_text() == OLD
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=diff, text=True, check=True)
+    assert (tmp_path / "a.py").read_text() == NEW
+
+
+def test_json_of_a_mixed_directory(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(OLD)
+    (tmp_path / "b.sh").write_text("curl -u admin:hunter2x -X PUT https://console.us.code42.com/api/UserBlock/1\n")
+    (tmp_path / "c.py").write_text("import os\n")
+    (tmp_path / "broken.py").write_text("def f(:\n" + OLD)
+    done = c42migrate(tmp_path, "check", ".", "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {"a.py", "b.sh", "broken.py"} == {Path(f["path"]).name for f in report["findings"]}
+    assert report["summary"]["files"] == 4
+    assert report["summary"]["unparsed"] == 1
+    assert report["summary"]["prefiltered"] == 1
+    assert "hunter2x" not in done.stdout + done.stderr
+
+
+def test_a_silenced_finding_and_an_idle_comment(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(OLD.rstrip() + "  # c42migrate: ignore[user-deactivate] soon\n")
+    assert c42migrate(tmp_path, "check", ".").returncode == 0
+    (tmp_path / "b.py").write_text("x = 1  # c42migrate: ignore[user-deactivate] soon\n")
+    done = c42migrate(tmp_path, "check", ".", "-f", "concise")
+    assert "C42-001" in done.stdout
+    assert c42migrate(tmp_path, "fix", ".").returncode == 0
+    assert (tmp_path / "b.py").read_text() == "x = 1\n"
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    done = c42migrate(tmp_path, "fix", "-", "--stdin-filename", "a.py", stdin=OLD)
+    assert done.stdout == NEW
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["explain", "PUT /api/UserBlock/123"], "C42-301"),
+        (["explain", "/console/api/UserRole"], "C42-3"),
+        (["explain", "v3_user_token"], "C42-201"),
+        (["explain", "C42-002"], "unknown-suppression"),
+        (["rules", "users"], "user-deactivate"),
+        (["rules", "C42-303", "--format", "json"], '"C42-303"'),
+        (["config", "show"], "warn-days = 90"),
+    ],
+)
+def test_answers(tmp_path: Path, arguments: list[str], part: str) -> None:
+    done = c42migrate(tmp_path, *arguments)
+    assert done.returncode == 0
+    assert part in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["explain", "nonsense thing"], "nothing is known"),
+        (["rules", "nonsense"], "nonsense"),
+        (["check", "--rules", "broken", "."], "broken"),
+        (["validate-rules", "broken"], "rule.yaml"),
+    ],
+)
+def test_mistakes_are_told_in_a_line(tmp_path: Path, arguments: list[str], message: str) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "rule.yaml").write_text("family: users\nrules:\n  - cde: C42-399\n")
+    (tmp_path / "a.py").write_text(OLD)
+    done = c42migrate(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_hooks_run_commands_that_exist() -> None:
+    yaml = pytest.importorskip("yaml")
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    assert set(hooks) == {"c42migrate", "c42migrate-fix"}
+    for hook in hooks.values():
+        _, command = hook["entry"].split()
+        assert c42migrate(ROOT, command, "--help").returncode == 0
+        assert {"python", "jupyter", "shell", "powershell", "markdown", "yaml", "xml", "text"} <= set(hook["types_or"])
