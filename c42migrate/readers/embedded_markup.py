@@ -135,7 +135,7 @@ def _indented(rows: list[Chars], indent: int) -> Iterator[Chars]:
 
 
 _NODE = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<(?P<tag>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>(?P<text>[^<]+)(?=<)",
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<(?P<tag>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>(?P<text>[^<]+)(?=<)",
     re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")

@@ -15,6 +15,9 @@ from c42migrate.symbolic import Hole, Piece, Text
 NEAR = 60
 """Tokens looked at on either side, so that generated files of one line take no time to speak of."""
 
+_MOST = 64
+"""Operands of one expression, and brackets in each other, that are followed."""
+
 _STOPS = frozenset({";", "{", "}"})
 _ASSIGN = frozenset({"=", ":="})
 _CHAIN = frozenset({".", "->", "::"})
@@ -54,7 +57,9 @@ class Program:
         stack: list[int] = []
         for index, token in enumerate(self.tokens):
             if token.kind == "op" and token.text in {")", "]", "}"} and stack:
-                self.closing[stack.pop()] = index
+                opened = stack.pop()
+                if len(stack) < _MOST:
+                    self.closing[opened] = index
             self.enclosing.append(stack[-1] if stack else -1)
             self._children.setdefault(self.enclosing[-1], []).append(index)
             if token.kind == "op" and token.text in {"(", "[", "{"}:
@@ -77,7 +82,7 @@ class Program:
         for index, token in enumerate(self.tokens[:-2]):
             if token.kind == "name" and self.tokens[index + 1].text in self._assigns():
                 value = self.expression(index + 2)
-                if value and value.text.literals:
+                if value and value.text.literals and len(value.text.pieces) <= _MOST:
                     self._constants.setdefault(_plain(token.text), []).append((index, value.text))
 
     def _assigns(self) -> frozenset[str]:
@@ -103,10 +108,11 @@ class Program:
         """Every widest expression that holds a known character, in order; each string token is in at most one."""
         seen: set[int] = set()
         for index in range(len(self.tokens)):
-            found = self.expression(index) if self._may_start(index) else None
-            if found and found.text.literals and not found.operands & seen:
+            found = self.expression(index) if index not in seen and self._may_start(index) else None
+            if found and not found.operands & seen:
                 seen |= found.operands
-                yield found
+                if found.text.literals:
+                    yield found
 
     def _may_start(self, index: int) -> bool:
         token = self.tokens[index]
@@ -122,7 +128,11 @@ class Program:
         if first is None:
             return None
         start, end, text, used = first.start, first.end, first.text, first.operands
-        while (follow := self._after_join(end)) and (operand := self._operand(follow)):
+        for _ in range(_MOST):
+            follow = self._after_join(end)
+            operand = None if follow is None else self._operand(follow)
+            if operand is None:
+                break
             end, text, used = operand.end, text + operand.text, used | operand.operands
         return Expression(start, end, text, used)
 

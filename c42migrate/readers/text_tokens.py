@@ -27,6 +27,9 @@ class Token:
     escapes: str = "none"
 
 
+_LONGEST = 300
+"""Characters of an interpolation that are looked at."""
+
 _CLOSING = {"{": "}", "(": ")"}
 _NAME = r"[$@%&]{0,2}(?:[^\W\d]|(?<=\$)\d)\w*+(?:[?!](?![=\w]))?"
 _OPS = r"\r\n|\r|\n|===|!==|<=>|==|!=|=~|!~|=>|:=|\+=|\.=|\|\||&&|->|::|\.\.|<>|<<|\+\+|[^\w\s]"
@@ -95,7 +98,7 @@ def _interpolation(text: str, at: int) -> int:
     if text[at] not in "#$" or opener not in _CLOSING:
         return 1
     depth = 0
-    for index in range(at + 1, len(text)):
+    for index in range(at + 1, min(at + _LONGEST, len(text))):
         char = text[index]
         if char in "\r\n":
             break

@@ -24,24 +24,55 @@ def requests(path: str, text: str, kind: str = "text") -> list[tuple[str, str]]:
 
 
 REQUESTS: list[tuple[str, str, str, str]] = [
-    ("a.rb", 'BASE = "https://x.com"\nuri = URI("#{BASE}/api/User/#{id}")\nreq = Net::HTTP::Put.new(uri)', "PUT", "https://x.com/api/User/{id}"),
+    (
+        "a.rb",
+        'BASE = "https://x.com"\nuri = URI("#{BASE}/api/User/#{id}")\nreq = Net::HTTP::Put.new(uri)',
+        "PUT",
+        "https://x.com/api/User/{id}",
+    ),
     ("a.rb", 'rest :put, "/api/User/" + id.to_s', "PUT", "/api/User/{id.to_s}"),
     ("a.rb", "get '/api/Org'", "GET", "/api/Org"),
     ("a.rb", 'RestClient.post("#{h["x"]}/api/Device", {a: 1})', "POST", '{h["x"]}/api/Device'),
     ("a.rb", 'HTTParty.delete(base + "/api/User", basic_auth: auth)', "DELETE", "{base}/api/User"),
     ("a.go", 'req, err := http.NewRequest("DELETE", base+"/api/User/"+id, nil)', "DELETE", "{base}/api/User/{id}"),
-    ("a.go", 'u := fmt.Sprintf("%s/api/User/%d", b, i)\nr, _ := http.NewRequest(http.MethodPut, u, nil)', "PUT", "{}/api/User/{}"),
+    (
+        "a.go",
+        'u := fmt.Sprintf("%s/api/User/%d", b, i)\nr, _ := http.NewRequest(http.MethodPut, u, nil)',
+        "PUT",
+        "{}/api/User/{}",
+    ),
     ("a.go", "resp, err := http.Get(`https://x.com/api/User`)", "GET", "https://x.com/api/User"),
-    ("A.java", 'static final String P = "/api/User/";\nHttpPut put = new HttpPut(base + P + id);', "PUT", "{base}/api/User/{id}"),
-    ("A.java", 'HttpURLConnection c = open(new URL(base + "/api/User"));\nc.setRequestMethod("POST");', "POST", "{base}/api/User"),
+    (
+        "A.java",
+        'static final String P = "/api/User/";\nHttpPut put = new HttpPut(base + P + id);',
+        "PUT",
+        "{base}/api/User/{id}",
+    ),
+    (
+        "A.java",
+        'HttpURLConnection c = open(new URL(base + "/api/User"));\nc.setRequestMethod("POST");',
+        "POST",
+        "{base}/api/User",
+    ),
     ("A.java", 'rest.exchange(host + "/api/User", HttpMethod.PUT, entity, String.class)', "PUT", "{host}/api/User"),
     ("A.java", 'map.put("url", "/api/User");', "", "/api/User"),
     ("A.java", 'String s = String.format("%s/api/User/%s", a, b);', "", "{}/api/User/{}"),
     ("a.cs", 'var r = await client.PutAsync($"{baseUrl}/api/User/{id}", c);', "PUT", "{baseUrl}/api/User/{id}"),
-    ("a.cs", 'var m = new HttpRequestMessage(HttpMethod.Delete, "https://x.com/api/Org/" + id);', "DELETE", "https://x.com/api/Org/{id}"),
+    (
+        "a.cs",
+        'var m = new HttpRequestMessage(HttpMethod.Delete, "https://x.com/api/Org/" + id);',
+        "DELETE",
+        "https://x.com/api/Org/{id}",
+    ),
     ("a.cs", 'var request = new RestRequest("api/User/{uid}", Method.POST);', "POST", "api/User/{uid}"),
     ("a.cs", 'var r = WebRequest.Create(b + "/api/User");\nr.Method = "PUT";', "PUT", "{b}/api/User"),
-    ("a.php", '<?php\n$u = $base . "/api/User/" . $id;\ncurl_setopt($c, CURLOPT_URL, $u);\ncurl_setopt($c, CURLOPT_CUSTOMREQUEST, "PUT");', "PUT", "{$base}/api/User/{$id}"),
+    (
+        "a.php",
+        "<?php\n$u = $base . '/api/User/' . $id;\ncurl_setopt($c, CURLOPT_URL, $u);\n"
+        "curl_setopt($c, CURLOPT_CUSTOMREQUEST, 'PUT');",
+        "PUT",
+        "{$base}/api/User/{$id}",
+    ),
     ("a.php", '$r = $client->request("GET", "{$base}/api/Org/{$o}");', "GET", "{base}/api/Org/{o}"),
     ("a.pl", 'my $r = $ua->put("https://$host/api/Org/$o?x=1");', "PUT", "https://{host}/api/Org/{o}?x=1"),
     ("a.pl", "my $r = HTTP::Request->new(POST => $b . '/api/Org');", "POST", "{$b}/api/Org"),
@@ -66,7 +97,7 @@ REQUESTS: list[tuple[str, str, str, str]] = [
     ("a.http", "PUT https://x.com/api/User/1 HTTP/1.1\nAccept: */*\n", "PUT", "https://x.com/api/User/1"),
     ("a.toml", 'url = "/api/User"  # "/api/Org"', "", "/api/User"),
     ("a.vbs", 'http.Open "PUT", base & "/api/User" \' "/api/c"', "PUT", "{base}/api/User"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "text", "verb", "url"), REQUESTS)
@@ -211,6 +242,16 @@ def test_places_are_exact_in_escaped_text() -> None:
     cut = piece.cut(piece.text.index("User"), len(piece.text))
     assert cut.place is not None
     assert data[cut.place.start : cut.place.end] == b"User"
+
+
+HOSTILE = ["(" * 5000 + '"/api/x"', '"' * 9000, '"#{' * 2000, '"/a" + ' * 2000, "<!--" * 2000, "f(" * 5000]
+HOSTILE += ["a = b + b\n" * 2000, 'a = "/x"\n' + "a = a + a\n" * 40]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("suffix", ["js", "rb", "xml", "yml", "json", "php", "ini"])
+def test_hostile_text_is_survived(suffix: str, text: str) -> None:
+    assert reading(f"a.{suffix}", text, "yaml" if suffix == "yml" else "text").problems == ()
 
 
 SUFFIX = st.sampled_from(
