@@ -34,7 +34,8 @@ def match(
     requests = _without_echoes([usage for usage in usages if isinstance(usage, Request)])
     targets = {id(request): target_of(request, context) for request in requests}
     book = _book(requests, targets, context)
-    drafts = [*book.drafts, *_other_drafts(usages, requests, targets, context)]
+    others = _other_drafts(usages, requests, targets, context)
+    drafts = [*book.drafts, *others, *_sent_drafts(requests, targets, book, context)]
     return findings(drafts, texts, book.merge)
 
 
@@ -64,6 +65,14 @@ class Book:
     plans: tuple[Plan, ...]
     agreement: Agreement
     wishes: Mapping[str, dict[int, Edits | None]]
+    endpoints: frozenset[int]
+    """Numbers of the plans that belong to endpoint rules."""
+
+    def stuck(self) -> set[int]:
+        """Ids of the requests to deprecated endpoints that cannot be moved."""
+        ids = [id(self.plans[draft.plan].request) for draft in self.drafts if draft.plan in self.endpoints]
+        far = {key: self.wishes["far"].get(key) for key in ids}
+        return {key for key, edits in far.items() if not edits or not self.agreement.allows(edits, self.wishes["far"])}
 
     def merge(self, group: Sequence[Draft]) -> tuple[Fix, ...]:
         """The fixes of the drafts that became one finding."""
@@ -82,7 +91,8 @@ def _book(requests: Sequence[Request], targets: Mapping[int, Target | None], con
         "late": {id(plan.request): plan.late for plan in plans},
         "far": {id(plan.request): plan.far for plan in plans},
     }
-    return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes)
+    endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
+    return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes, endpoints)
 
 
 def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -103,12 +113,22 @@ def _other_drafts(
         target = targets[id(request)]
         sent += sent_with(target, request)
         if target is not None:
-            yield from sent_fields(target, context)
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
     yield from auth_drafts(sent, context)
     yield from _named_drafts(usages, context)
     yield from _field_drafts([usage for usage in usages if isinstance(usage, Field)], targets, context)
+
+
+def _sent_drafts(
+    requests: Sequence[Request], targets: Mapping[int, Target | None], book: Book, context: Context
+) -> Iterator[Draft]:
+    """Keys that requests send. Keys of a deprecated operation get new names only together with the operation."""
+    stuck = book.stuck()
+    for request in requests:
+        target = targets[id(request)]
+        for draft in sent_fields(target, context) if target else ():
+            yield replace(draft, fixes=()) if id(request) in stuck else draft
 
 
 def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:

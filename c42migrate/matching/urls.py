@@ -90,9 +90,15 @@ class Url:
             size = len(piece.text) if isinstance(piece, Literal) else 1
             if at <= index < at + size:
                 low, high = max(self.path_start - at, 0), min(self.path_end - at, size)
-                return piece.cut(low, high) if isinstance(piece, Literal) and piece.editable else _whole(piece)
+                return piece.cut(low, high) if isinstance(piece, Literal) and _is_exact(piece) else _whole(piece)
             at += size
         return None
+
+
+def _is_exact(piece: Literal) -> bool:
+    """Whether each character's bytes are known: then a part of the piece has a place of its own."""
+    place = piece.place
+    return piece.bounds is not None or (place is not None and place.end - place.start == len(piece.text))
 
 
 def _whole(piece: object) -> Literal | None:

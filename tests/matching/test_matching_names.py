@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from matching_support import applied, codes, literal_in, request_in, rule, run
+from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
 from c42migrate.catalogue.model import CommandMatch, FieldMatch, FixSpec, RequirementMatch, SymbolMatch
 from c42migrate.symbolic import Hole, Place, Text
@@ -184,3 +184,14 @@ def test_a_key_of_a_reply_needs_its_operation_in_the_file(url: str, certainty: C
     field = Field(entry(source + "}", "lastLoginDate"), "response", Place("a.py", 40, 44))
     found = run(source, field, request_in(source, url, "GET"), more=FIELDS)
     assert [f.certainty for f in found] == ([certainty] if certainty else [])
+
+
+def test_terms_of_an_operation_that_cannot_move_keep_their_names() -> None:
+    source = "code42 = requests.post('{base}/v1/file-events', json={'term': 'fileName'}) # incydr\n"
+    request = request_in(
+        source, "{base}/v1/file-events", "POST", body=(entry(source, "term", "fileName", "groups", "filters"),)
+    )
+    for level, fixes in (("unsafe", 1), ("manual", 0)):
+        search = endpoint("C42-501", "POST", "/v1/file-events", to="POST /v2/file-events", level=level)
+        found = run(source, request, more=(*FIELDS, search))
+        assert {finding.code: len(finding.fixes) for finding in found} == {"C42-501": fixes, "C42-801": fixes}
