@@ -123,7 +123,7 @@ def _report(
 
 
 def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
-    for problem in view.outcome.errors:
+    for problem in view.errors:
         yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
     for failure in done.failures:
         yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"

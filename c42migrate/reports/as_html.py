@@ -80,10 +80,10 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _problems(view: View) -> Iterator[str]:
-    if not view.outcome.errors:
+    if not view.errors:
         return
     yield "<h2>Not looked at</h2><ul>"
-    yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.outcome.errors)
+    yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
     yield "</ul>"
 
 

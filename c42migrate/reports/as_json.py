@@ -35,7 +35,7 @@ def document(view: View) -> dict[str, Json]:
         "as_of": outcome.as_of.isoformat(),
         "summary": _summary(view, outcome),
         "findings": [_finding(item) for item in view.items],
-        "errors": [{"path": _slashed(e.path), "kind": e.kind, "message": e.message} for e in outcome.errors],
+        "errors": [{"path": _slashed(e.path), "kind": e.kind, "message": e.message} for e in view.errors],
     }
 
 

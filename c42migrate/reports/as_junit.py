@@ -21,7 +21,7 @@ def render(view: View, _style: Style) -> str:
 
 
 def _document(view: View) -> Iterator[str]:
-    errors = len(view.outcome.errors)
+    errors = len(view.errors)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     tests = len(view.items) + errors or 1
     yield f'<testsuites name="c42migrate" tests="{tests}" failures="{len(view.items)}" errors="{errors}">'
@@ -29,7 +29,7 @@ def _document(view: View) -> Iterator[str]:
         yield from _suite(path, list(items))
     if errors:
         yield f'  <testsuite name="files that could not be read" tests="{errors}" failures="0" errors="{errors}">'
-        for problem in view.outcome.errors:
+        for problem in view.errors:
             yield f"    <testcase name={_attribute(problem.path)} classname={_attribute(problem.kind)}>"
             yield f"      <error type={_attribute(problem.kind)} message={_attribute(problem.message)}/>"
             yield "    </testcase>"

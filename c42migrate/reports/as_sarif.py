@@ -104,7 +104,7 @@ def _invocation(view: View) -> Object:
                 "message": {"text": f"{problem.message} ({problem.kind})"},
                 "locations": [{"physicalLocation": {"artifactLocation": _artifact(problem.path)}}],
             }
-            for problem in view.outcome.errors
+            for problem in view.errors
         ],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from c42migrate.reports.masking import column_after, cover
+from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.terminal import Style, plain, underline
 from c42migrate.reports.view import Item, Snippet, View
 from c42migrate.reports.words import certainty, instead, lifetime
@@ -71,7 +71,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     if not item.fixes and item.rule is not None:
         yield "fix", f"by hand: c42migrate explain {item.code}"
     for note in item.dated.finding.notes:
-        yield "note", note
+        yield "note", mask(note)
     yield from _related(item)
     if item.chain:
         yield "via", " → ".join((item.code, *item.chain))

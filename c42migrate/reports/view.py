@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -67,12 +67,16 @@ class Snippet:
 
 
 class View:
-    """An outcome seen by a report. ``items`` holds the findings that count, ``silenced`` the others."""
+    """An outcome seen by a report. ``items`` holds the findings that count, ``silenced`` the others.
+
+    ``errors``: the run's problems; a parser may quote the source, so they are masked too.
+    """
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self._lines = cache(self._read)
         self._secrets = cache(self._find_secrets)
+        self.errors = tuple(replace(e, message=mask(e.message)) for e in outcome.errors)
         shown = [self._item(dated) for dated in outcome.findings]
         self.items = tuple(i for i in shown if not i.dated.suppressed and not i.dated.baselined)
         self.silenced = tuple(i for i in shown if i.dated.suppressed or i.dated.baselined)
@@ -129,7 +133,7 @@ class View:
             spot=self.spot(finding.place),
             message=mask(finding.message),
             related=tuple((self.spot(r.place), mask(r.message)) for r in finding.related),
-            fixes=tuple(sorted(filter(_discreet, finding.fixes), key=lambda fix: fix.applicability != "safe")),
+            fixes=tuple(sorted(_discreet(finding.fixes), key=lambda fix: fix.applicability != "safe")),
             chain=chain.codes if chain else (),
             replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None),
             announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
@@ -137,9 +141,11 @@ class View:
         )
 
 
-def _discreet(fix: Fix) -> bool:
-    """False for a fix whose new text would carry a secret into the report."""
-    return all(not secret_spans(edit.text) for edit in fix.edits)
+def _discreet(fixes: Iterable[Fix]) -> Iterator[Fix]:
+    """The fixes whose new text carries no secret into the report, their descriptions masked."""
+    for fix in fixes:
+        if not any(secret_spans(edit.text) for edit in fix.edits):
+            yield replace(fix, description=mask(fix.description))
 
 
 def _replacement(found: Replacement | None) -> Replacement | None:

@@ -34,6 +34,11 @@ def made(path: str = "src/a.py", text: bytes = TEXT) -> Outcome:
     return replace(scan({path: text}), errors=(Problem("src/bad.py", "parse", "line 3: what <is> this & that"),))
 
 
+def test_problems_and_descriptions_are_masked_too() -> None:
+    quoting = replace(made(), errors=(Problem("a.py", "parse", f"bad token in password = '{SECRET}'"),))
+    assert all(SECRET not in shown(name, quoting) for name in FORMATS)
+
+
 def shown(name: str, found: Outcome | None = None) -> str:
     return render(name, View(found or made()), PLAIN)
 
