@@ -186,6 +186,14 @@ class Agreement:
             for place in request.shared:
                 self._closed.add(place, True)
 
+    def alone(self, edits: Edits, request: Request) -> bool:
+        """Whether no other request uses the edited bytes."""
+        return all(
+            user == id(request) and not any(self._closed.touching(edit.place))
+            for edit in edits
+            for user in [id(request), *self._users.touching(edit.place)]
+        )
+
     def allows(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> bool:
         """Whether every user of the edited bytes wishes the same. ``wishes``: by ``id`` of the request."""
         return not any(

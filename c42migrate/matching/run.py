@@ -128,7 +128,8 @@ def _sent_drafts(
     for request in requests:
         target = targets[id(request)]
         for draft in sent_fields(target, context) if target else ():
-            yield replace(draft, fixes=()) if id(request) in stuck else draft
+            alone = all(book.agreement.alone(fix.edits, request) for fix in draft.fixes)
+            yield draft if alone and id(request) not in stuck else replace(draft, fixes=())
 
 
 def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
