@@ -106,8 +106,10 @@ def is_path(text: Text) -> bool:
 
 
 def _request(program: Program, expression: Expression, near: tuple[Credential, ...]) -> Request | None:
+    """The request, None when a path without a verb is only compared, logged, or a name that is passed on."""
     verb = verb_of(program, expression)
-    if verb is None and (_is_compared(program, expression) or _is_message(program, expression)):
+    named = not any(program.tokens[index].kind == "string" for index in expression.operands)
+    if verb is None and (named or _is_compared(program, expression) or _is_message(program, expression)):
         return None
     place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
     return Request(expression.text, place, verb, credentials=near, certainty=Certainty.LEXICAL)

@@ -19,10 +19,16 @@ _SCHEMES = {
     "http_basic_authenticate_with": "basic",
     "curlopt_userpwd": "basic",
     "httpbasicauth": "basic",
+    "httpbasicauthenticator": "basic",
     "networkcredential": "challenge",
     "usernamepasswordcredentials": "challenge",
     "passwordauthentication": "challenge",
 }
+_OF_CLIENTS = frozenset(
+    {"httpbasicauthenticator", "httpbasicauth", "usernamepasswordcredentials", "passwordauthentication"}
+)
+"""Given to a client before it sends anything; the others are given to a request that was just built."""
+
 _CURL_USER = re.compile(r"(?:^|\s)(?:-\w*u|--user)[= ]+\S*:\S*")
 _REACH = 25
 """Lines between a credential and the request it is taken to belong to."""
@@ -94,6 +100,11 @@ def _how(program: Program, index: int) -> str:
         return "curl -u" if _CURL_USER.search(token.text) and "curl" in _line_text(program, index) else ""
     if token.kind == "name" and token.text.lower() in _SCHEMES:
         return token.text
+    if (
+        token.text == "AuthenticationHeaderValue"
+        and program.tokens[min(index + 2, len(program.tokens) - 1)].text == "Basic"
+    ):
+        return token.text
     return "auth" if token.kind == "name" and token.text == "auth" and _opens_user(program, index + 1) else ""
 
 
@@ -126,6 +137,8 @@ def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[
         return _same_call(program, item.index, starts)
     same = [start for start in starts if not program.crosses_boundary(item.index, start)]
     near = [start for start in same if _lines_between(program, item.index, start) <= _REACH]
+    if item.credential.how.lower() in _OF_CLIENTS:
+        return [start for start in near if start > item.index]
     return [start for start in near if start < item.index][-1:] or near
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ class Program:
 
     def constant(self, name: str, at: int) -> Text | None:
         """The value of ``name`` at token ``at``: its only one, or the last one assigned before in the same function."""
-        values = self._constants.get(_plain(name), [])
+        values = self._constants.get(_plain(name), []) if _is_own(name) else []
         if len(values) == 1:
             return values[0][1]
         before = bisect(values, at, key=lambda value: value[0]) - 1
@@ -194,8 +195,8 @@ class Program:
                 break
         if wrapped:
             return Expression(index, end, wrapped.text, wrapped.operands)
-        known = self.constant(self.tokens[last].text, index) if last >= 0 else None
         written = self.source.text[self.tokens[index].start : self.tokens[end - 1].end]
+        known = self.constant(_VIEWS.sub("", written), index) if last >= 0 else None
         hole = Text((Hole(written, self.source.place(self.tokens[index].start, self.tokens[end - 1].end)),))
         return Expression(index, end, known or hole, frozenset({index}))
 
@@ -206,6 +207,15 @@ class Program:
         return inner if inner and inner.text.literals else None
 
 
+_VIEWS = re.compile(r"\.(?:request_uri|path|to_s|toString|uri|url)$")
+
+
+def _is_own(name: str) -> bool:
+    """Whether a dotted name can be one of this file's: plain, of the object itself, or of a class."""
+    root, dot, _ = name.lstrip("$@%&").replace("->", ".").replace("::", ".").rpartition(".")
+    return not dot or root in {"self", "this", "cls"} or root[:1].isupper()
+
+
 def _plain(name: str) -> str:
     """The last part of a variable's name without its sigil."""
-    return name.lstrip("$@%&").replace("->", ".").rpartition(".")[2]
+    return name.lstrip("$@%&").replace("->", ".").replace("::", ".").rpartition(".")[2]

@@ -64,7 +64,7 @@ def _in_call(program: Program, bracket: int, expression: Expression) -> int | No
 def _callee(program: Program, bracket: int) -> int | None:
     """The part of the callee's name that is a verb: ``client.post(``, ``Net::HTTP::Post.new(``, ``new HttpPut(``."""
     index = bracket - 3 if program.text_of(bracket - 1) == "new" else bracket - 1
-    return index if _CALLEE.fullmatch(program.text_of(index)) else None
+    return index if _CALLEE.fullmatch(program.text_of(index).lstrip("@")) else None
 
 
 def _is_verb_value(program: Program, index: int) -> bool:
@@ -106,8 +106,17 @@ def _on_line(program: Program, expression: Expression) -> int | None:
     """``get "/path"`` and ``rest :put, "/path"``: languages whose calls need no brackets, and request lines."""
     start, end = program.line(expression.start)
     before = [i for i in range(start, expression.start) if _is_verb_value(program, i) or _is_bare_call(program, i)]
-    after = [i for i in range(expression.end, end) if _is_verb_value(program, i)]
+    after = [i for i in range(expression.end, end) if _is_verb_value(program, i) or _builds(program, i, expression)]
     return before[-1] if before else after[0] if after else None
+
+
+def _builds(program: Program, index: int, expression: Expression) -> bool:
+    """``.url("/path").put(body)``: the verb is a method of the same chain."""
+    call = program.enclosing[expression.start]
+    while call >= 0 and program.enclosing[call] != program.enclosing[index]:
+        call = program.enclosing[call]
+    method = program.text_of(index - 1) == "." and program.text_of(index + 1) == "(" and call >= 0
+    return method and _WORD.fullmatch(program.text_of(index)) is not None
 
 
 def _is_bare_call(program: Program, index: int) -> bool:

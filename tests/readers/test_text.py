@@ -68,8 +68,10 @@ REQUESTS: list[tuple[str, str, str, str]] = [
     ("a.cs", 'var r = WebRequest.Create(b + "/api/User");\nr.Method = "PUT";', "PUT", "{b}/api/User"),
     (
         "a.php",
-        "<?php\n$u = $base . '/api/User/' . $id;\ncurl_setopt($c, CURLOPT_URL, $u);\n"
-        "curl_setopt($c, CURLOPT_CUSTOMREQUEST, 'PUT');",
+        (
+            "<?php\n$u = $base . '/api/User/' . $id;\ncurl_setopt($c, CURLOPT_URL, $u);\n"
+            "curl_setopt($c, CURLOPT_CUSTOMREQUEST, 'PUT');"
+        ),
         "PUT",
         "{$base}/api/User/{$id}",
     ),
@@ -95,6 +97,12 @@ REQUESTS: list[tuple[str, str, str, str]] = [
     ("a.xml", "<r><url>/api/Org</url><method>PUT</method></r>", "PUT", "/api/Org"),
     ("a.html", "<script>$.post('/api/User')</script><p>It's /api/x</p>", "POST", "/api/User"),
     ("a.http", "PUT https://x.com/api/User/1 HTTP/1.1\nAccept: */*\n", "PUT", "https://x.com/api/User/1"),
+    ("a.rb", "u = URI.parse('/api/User')\nr = Net::HTTP::Get.new(u.request_uri)", "GET", "/api/User"),
+    ("a.java", 'new Request.Builder().url(HOST + "/api/Org").put(body).build();', "PUT", "{HOST}/api/Org"),
+    ("a.java", 'x.uri(URI.create(b + "/api/Org")).DELETE().build();', "DELETE", "{b}/api/Org"),
+    ("a.java", '@PUT("/api/User/{id}") Call<X> f(@Path("id") int id);', "PUT", "/api/User/{id}"),
+    ("a.py", 'user = "/api/User"\nr = put(x, auth=(user, pw)', "", "/api/User"),
+    ("a.py", 'class A:\n    user = "/api/User"\nrequests.put(b + A.user)\nget(data.user)', "PUT", "{b}/api/User"),
     ("a.toml", 'url = "/api/User"  # "/api/Org"', "", "/api/User"),
     ("a.vbs", 'http.Open "PUT", base & "/api/User" \' "/api/c"', "PUT", "{base}/api/User"),
 ]
@@ -190,6 +198,9 @@ CREDENTIALS = [
     ),
     ("a.php", 'curl_setopt($c, CURLOPT_URL, "/api/User");\ncurl_setopt($c, CURLOPT_USERPWD, "$u:$p");', [["basic"]]),
     ("a.json", '{"auth": {"type": "basic"}, "url": "/api/User"}', [["basic"]]),
+    ("a.cs", 'get("/api/User");\nx.A = new AuthenticationHeaderValue("Basic", b);', [["basic"]]),
+    ("a.cs", 'get("/api/User");\nx.A = new AuthenticationHeaderValue("Bearer", b);', [[]]),
+    ("a.cs", 'put("/api/User");\nc.A = new HttpBasicAuthenticator(u, p);\nget("/other");', [[], ["basic"]]),
     ("a.json", '{"auth": {"type": "bearer"}, "url": "/api/User"}', [[]]),
     ("a.py", 'print x\nrequests.get("/api/User", auth=(u, p))', [["basic"]]),
     ("a.rb", 'def a\n  r.basic_auth(u, p)\nend\ndef b\n  get "/api/User"\nend', [[]]),
