@@ -80,8 +80,7 @@ _KINDS: dict[str, Language] = {
     "shell": _SHELL,
     "powershell": _SUFFIXES["ps1"],
     "http": _HTTP,
-    "markdown": _PROSE,
-    "rst": _PROSE,
+    **dict.fromkeys(words("markdown rst notebook crontab requirements pyproject setup-cfg pipfile conda"), _PROSE),
 }
 
 

@@ -236,6 +236,11 @@ def test_parts_of_a_container_are_left_to_their_readers() -> None:
     assert requests("ci.yml", text, "yaml") == [("", "/api/Org")]
 
 
+@pytest.mark.parametrize("kind", ["notebook", "markdown", "rst", "crontab", "requirements"])
+def test_kinds_with_readers_of_their_own_give_nothing(kind: str) -> None:
+    assert requests("a", '{"outputs": ["/api/User"]}\nget("/api/User")', kind) == []
+
+
 def test_hosts_and_parsed() -> None:
     result = reading("a.rb", 'A = "https://console.us.code42.com:4285/x"\nB = "www.crashplan.com"\nC = "a.b c"')
     assert result.hosts == ("console.us.code42.com", "www.crashplan.com")
