@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldMatch, Rule
 from c42migrate.findings import Fix
@@ -13,8 +15,11 @@ from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.targets import Target
 from c42migrate.matching.templates import Template, compile_template, fits
+from c42migrate.matching.urls import QueryKey, Url
 from c42migrate.symbolic import Literal, Place, Step
 from c42migrate.usages import Certainty, Entry, Field
+
+_SEPARATOR = re.compile(r"(?:&amp;|[?&])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,23 @@ def _operation(text: str) -> tuple[str, Template]:
 
 def _written_keys(target: Target) -> Iterator[Entry]:
     url = target.url
-    for key in url.query:
+    for key, follower in zip_longest(url.query, url.query[1:]):
         name = url.text.cut(key.start, key.start + len(key.name))
         value = url.text.cut(key.value, key.end)
         literal = name.pieces[0] if len(name.pieces) == 1 else None
         if isinstance(literal, Literal):
-            yield Entry((key.name,), literal, value)
+            yield Entry((key.name,), literal, value, _item(url, key, follower))
+
+
+def _item(url: Url, key: QueryKey, follower: QueryKey | None) -> Place | None:
+    """The bytes of ``name=value`` and one separator, None unless they are plain characters of one literal."""
+    before = _SEPARATOR.search(url.marked, 0, key.start)
+    start, end = (key.start, follower.start) if follower else (before.start() if before else key.start, key.end)
+    item = url.text.cut(start, end)
+    literal = item.literals[0] if len(item.pieces) == len(item.literals) == 1 else None
+    if literal is None or literal.place is None or not literal.editable:
+        return None
+    return literal.place if literal.place.end - literal.place.start == len(literal.text) else None
 
 
 def _drafts(key: Key, target: Target, sure: bool, context: Context) -> Iterator[Draft]:
