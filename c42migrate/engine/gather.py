@@ -69,9 +69,7 @@ def _read(options: CheckOptions, found: Gathered) -> Iterator[tuple[Candidate, b
         data = options.contents.get(name, options.stdin)
         yield Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python"), data
         return
-    listed = Options(
-        options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds
-    )
+    listed = Options(options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds)
     for item in discover(options.paths, listed):
         if isinstance(item, Problem):
             found.problems.append(item)

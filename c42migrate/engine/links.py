@@ -9,10 +9,33 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-_REFERENCE = re.compile(rb"(?m)^[ \t]*(?:from|import|source|\.|require|require_relative|include|load|use)\b[ \t(]+([^\n#;]{1,200})")
+_REFERENCE = re.compile(
+    rb"(?m)^[ \t]*(?:from|import|source|\.|require|require_relative|include|load|use)\b[ \t(]+([^\n#;]{1,200})"
+)
 _WORD = re.compile(rb"[A-Za-z_]\w{2,}")
 _COMMON = frozenset(
-    "import from os sys re json time requests logging datetime argparse typing utils util main init config __init__ test tests".split()
+    [
+        "import",
+        "from",
+        "os",
+        "sys",
+        "re",
+        "json",
+        "time",
+        "requests",
+        "logging",
+        "datetime",
+        "argparse",
+        "typing",
+        "utils",
+        "util",
+        "main",
+        "init",
+        "config",
+        "__init__",
+        "test",
+        "tests",
+    ]
 )
 
 
@@ -25,7 +48,9 @@ def linked(strong: Mapping[str, bytes], weak: Mapping[str, bytes]) -> set[str]:
     known = {_stem(path) for path in strong}
     wanted = set().union(*(_mentions(data) for data in strong.values()))
     chosen: set[str] = set()
-    while fresh := [path for path in weak if path not in chosen and _belongs(stems[path], mentions[path], wanted, known)]:
+    while fresh := [
+        path for path in weak if path not in chosen and _belongs(stems[path], mentions[path], wanted, known)
+    ]:
         chosen.update(fresh)
         wanted.update(*(mentions[path] for path in fresh))
         known.update(stems[path] for path in fresh)

@@ -54,13 +54,25 @@ def test_the_word_alone_is_no_header(code: str) -> None:
 CREDENTIALS = {
     "tuple": ("import requests\nrequests.get('/api/User', auth=(u, p))", "basic"),
     "variable": ("import requests\na = (u, p)\nrequests.get('/api/User', auth=a)", "basic"),
-    "self": ("import requests\nclass C:\n    def __init__(self, u, p):\n        self.auth = (u, p)\n    def f(self):\n        requests.get('/api/User', auth=self.auth)", "basic"),
-    "object": ("import requests\nfrom requests.auth import HTTPBasicAuth\nrequests.get('/api/User', auth=HTTPBasicAuth(u, p))", "basic"),
+    "self": (
+        "import requests\nclass C:\n    def __init__(self, u, p):\n        self.auth = (u, p)\n    def f(self):\n        requests.get('/api/User', auth=self.auth)",
+        "basic",
+    ),
+    "object": (
+        "import requests\nfrom requests.auth import HTTPBasicAuth\nrequests.get('/api/User', auth=HTTPBasicAuth(u, p))",
+        "basic",
+    ),
     "dotted object": ("import requests\nrequests.get('/api/User', auth=requests.auth.HTTPBasicAuth(u, p))", "basic"),
     "session": ("import requests\ns = requests.Session()\ns.auth = (u, p)\ns.get('/api/User')", "basic"),
     "httpx client": ("import httpx\nc = httpx.Client(auth=(u, p))\nc.get('/api/User')", "basic"),
-    "aiohttp": ("import aiohttp\nasync def f():\n    s = aiohttp.ClientSession(auth=aiohttp.BasicAuth(u, p))\n    await s.get('/api/User')", "basic"),
-    "through a wrapper": ("import requests\ndef call(p, auth):\n    requests.get(p, auth=auth)\ncall('/api/User', (u, pw))", "basic"),
+    "aiohttp": (
+        "import aiohttp\nasync def f():\n    s = aiohttp.ClientSession(auth=aiohttp.BasicAuth(u, p))\n    await s.get('/api/User')",
+        "basic",
+    ),
+    "through a wrapper": (
+        "import requests\ndef call(p, auth):\n    requests.get(p, auth=auth)\ncall('/api/User', (u, pw))",
+        "basic",
+    ),
     "httplib2": ("import httplib2\nh = httplib2.Http()\nh.add_credentials(u, p)", "challenge"),
     "password manager": ("m.add_password(None, url, u, p)", "challenge"),
     "curl": ("import subprocess\nsubprocess.call(['curl', '-u', 'a:b', 'https://h/api/User'])", "basic"),
@@ -86,16 +98,46 @@ def test_own_auth_objects_are_no_credentials() -> None:
 
 
 SYMBOLS = {
-    "factory": ("import py42.sdk\ns = py42.sdk.from_local_account(h, u, p)\ns.alerts.search(q)", "py42.client.alerts.search"),
-    "from import": ("from py42.sdk import from_api_client\ns = from_api_client(h, u, p)\ns.alerts.search(q)", "py42.client.alerts.search"),
-    "attribute": ("import py42.sdk\nclass C:\n    def __init__(self):\n        self._sdk = py42.sdk.from_local_account(h, u, p)\n    def f(self):\n        self._sdk.alerts.search(q)", "py42.client.alerts.search"),
-    "parameter": ("import py42.sdk\ndef f(x):\n    x.alerts.search(q)\nf(py42.sdk.from_local_account(h, u, p))", "py42.client.alerts.search"),
-    "returned": ("import py42.sdk\ndef connect():\n    return py42.sdk.from_local_account(h, u, p)\nconnect().alerts.search(q)", "py42.client.alerts.search"),
-    "annotation": ("from py42.sdk import SDKClient\ndef f(c: SDKClient):\n    c.alerts.search(q)", "py42.client.alerts.search"),
-    "conventional name": ("import py42.exceptions\ndef f(state):\n    state.sdk.alerts.search(q)", "py42.client.alerts.search"),
-    "part kept": ("import py42.sdk\ns = py42.sdk.from_local_account(h, u, p)\nd = s.detectionlists.departing_employee\nd.add(x)", "py42.client.detectionlists.departing_employee.add"),
-    "filter class": ("from py42.sdk.queries.fileevents.filters.file_filter import FileName\nFileName.eq('x')", "py42.sdk.queries.fileevents.filters.file_filter.FileName.eq"),
-    "star import": ("from py42.sdk.queries.fileevents.filters import *\nFileName.eq('x')", "py42.sdk.queries.fileevents.filters.FileName.eq"),
+    "factory": (
+        "import py42.sdk\ns = py42.sdk.from_local_account(h, u, p)\ns.alerts.search(q)",
+        "py42.client.alerts.search",
+    ),
+    "from import": (
+        "from py42.sdk import from_api_client\ns = from_api_client(h, u, p)\ns.alerts.search(q)",
+        "py42.client.alerts.search",
+    ),
+    "attribute": (
+        "import py42.sdk\nclass C:\n    def __init__(self):\n        self._sdk = py42.sdk.from_local_account(h, u, p)\n    def f(self):\n        self._sdk.alerts.search(q)",
+        "py42.client.alerts.search",
+    ),
+    "parameter": (
+        "import py42.sdk\ndef f(x):\n    x.alerts.search(q)\nf(py42.sdk.from_local_account(h, u, p))",
+        "py42.client.alerts.search",
+    ),
+    "returned": (
+        "import py42.sdk\ndef connect():\n    return py42.sdk.from_local_account(h, u, p)\nconnect().alerts.search(q)",
+        "py42.client.alerts.search",
+    ),
+    "annotation": (
+        "from py42.sdk import SDKClient\ndef f(c: SDKClient):\n    c.alerts.search(q)",
+        "py42.client.alerts.search",
+    ),
+    "conventional name": (
+        "import py42.exceptions\ndef f(state):\n    state.sdk.alerts.search(q)",
+        "py42.client.alerts.search",
+    ),
+    "part kept": (
+        "import py42.sdk\ns = py42.sdk.from_local_account(h, u, p)\nd = s.detectionlists.departing_employee\nd.add(x)",
+        "py42.client.detectionlists.departing_employee.add",
+    ),
+    "filter class": (
+        "from py42.sdk.queries.fileevents.filters.file_filter import FileName\nFileName.eq('x')",
+        "py42.sdk.queries.fileevents.filters.file_filter.FileName.eq",
+    ),
+    "star import": (
+        "from py42.sdk.queries.fileevents.filters import *\nFileName.eq('x')",
+        "py42.sdk.queries.fileevents.filters.FileName.eq",
+    ),
     "incydr": ("import incydr\nc = incydr.Client()\nc.devices.v1.get_device(1)", "incydr.client.devices.v1.get_device"),
 }
 

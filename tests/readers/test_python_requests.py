@@ -12,8 +12,14 @@ FOUND = {
     "escape": ("import requests\nrequests.get('/api\\x2fUser')", ["GET /api/User"]),
     "implicit concatenation": ("import requests\nrequests.get('/api' '/User' \"/my\")", ["GET /api/User/my"]),
     "plus": ("import requests\nrequests.get(host + '/api/' + 'User/' + str(uid))", ["GET {host}/api/User/{uid}"]),
-    "augmented": ("import requests\nurl = host\nurl += '/api'\nurl += '/User'\nrequests.get(url)", ["GET {host}/api/User"]),
-    "f-string": ("import requests\nrequests.get(f'{host}/api/User/{u.id}?a={b!r}')", ["GET {host}/api/User/{u.id}?a={}"]),
+    "augmented": (
+        "import requests\nurl = host\nurl += '/api'\nurl += '/User'\nrequests.get(url)",
+        ["GET {host}/api/User"],
+    ),
+    "f-string": (
+        "import requests\nrequests.get(f'{host}/api/User/{u.id}?a={b!r}')",
+        ["GET {host}/api/User/{u.id}?a={}"],
+    ),
     "f-string braces": ("import requests\nrequests.get(f'{host}/api/{{x}}/User')", ["GET {host}/api/{x}/User"]),
     "nested f-string": ("import requests\nrequests.get(f\"{host}{f'/api/{r}'}\")", ["GET {host}/api/{r}"]),
     "percent scalar": ("import requests\nrequests.get('/api/User/%s' % uid)", ["GET /api/User/{uid}"]),
@@ -42,14 +48,20 @@ FOUND = {
         ["GET /api/User", "GET /api/UserRole"],
     ),
     "or default": ("import requests\nrequests.get(path or '/api/User')", ["GET /api/User", "GET {path}/api/User"][:1]),
-    "dict item": ("import requests\nP = {'u': '/api/User', 'r': '/api/UserRole'}\nrequests.get(P['u'])", ["? /api/UserRole", "GET /api/User"]),
+    "dict item": (
+        "import requests\nP = {'u': '/api/User', 'r': '/api/UserRole'}\nrequests.get(P['u'])",
+        ["? /api/UserRole", "GET /api/User"],
+    ),
     "tuple item": ("import requests\nP = ('/api/User', 1)\nrequests.get(P[0])", ["GET /api/User"]),
     "unpacked": ("import requests\na, b = '/api/User', 1\nrequests.get(a)", ["GET /api/User"]),
     "environment": ("import os, requests\nrequests.get(os.environ.get('P', '/api/User'))", ["GET /api/User"]),
     # bindings
     "module constant": ("import requests\nU = '/api/User'\ndef f():\n    requests.get(B + U)", ["GET {B}/api/User"]),
     "class attribute": ("import requests\nclass A:\n    u = '/api/User'\nrequests.get(A.u)", ["GET /api/User"]),
-    "inherited": ("import requests\nclass A:\n    u = '/api/User'\nclass B(A):\n    def f(self):\n        requests.get(self.u)", ["GET /api/User"]),
+    "inherited": (
+        "import requests\nclass A:\n    u = '/api/User'\nclass B(A):\n    def f(self):\n        requests.get(self.u)",
+        ["GET /api/User"],
+    ),
     "template method": (
         "import requests\nclass A:\n    def f(self):\n        requests.get(self.u)\nclass B(A):\n    u = '/api/User'",
         ["GET /api/User"],
@@ -66,12 +78,18 @@ FOUND = {
         "import requests\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n    p: str = '/api/User'\ndef f(a: A):\n    requests.get(a.p)",
         ["GET /api/User"],
     ),
-    "enum": ("import requests, enum\nclass E(enum.Enum):\n    U = '/api/User'\nrequests.get(E.U.value)", ["GET /api/User"]),
+    "enum": (
+        "import requests, enum\nclass E(enum.Enum):\n    U = '/api/User'\nrequests.get(E.U.value)",
+        ["GET /api/User"],
+    ),
     "property": (
         "import requests\nclass A:\n    @property\n    def u(self):\n        return '/api/User'\n    def f(self):\n        requests.get(self.u)",
         ["GET /api/User"],
     ),
-    "last assignment wins": ("import requests\nu = '/api/User'\nrequests.get(u)\nu = '/api/UserRole'\nrequests.put(u)", ["GET /api/User", "PUT /api/UserRole"]),
+    "last assignment wins": (
+        "import requests\nu = '/api/User'\nrequests.get(u)\nu = '/api/UserRole'\nrequests.put(u)",
+        ["GET /api/User", "PUT /api/UserRole"],
+    ),
     "both branches": (
         "import requests\nif x:\n    u = '/api/User'\nelse:\n    u = '/api/UserRole'\nrequests.get(u)",
         ["GET /api/User", "GET /api/UserRole"],
@@ -80,12 +98,18 @@ FOUND = {
         "import requests\nif x:\n    u = '/api/User'\n    requests.get(u)\nelse:\n    u = '/api/UserRole'\n    requests.put(u)",
         ["GET /api/User", "PUT /api/UserRole"],
     ),
-    "loop over list": ("import requests\nfor p in ['/api/User', '/api/UserRole']:\n    requests.get(p)", ["GET /api/User", "GET /api/UserRole"]),
+    "loop over list": (
+        "import requests\nfor p in ['/api/User', '/api/UserRole']:\n    requests.get(p)",
+        ["GET /api/User", "GET /api/UserRole"],
+    ),
     "parameter default": ("import requests\ndef f(p='/api/User'):\n    requests.get(p)\nf()", ["GET /api/User"]),
     "parameter default unused": ("import requests\ndef f(p='/api/User'):\n    requests.get(p)", ["GET /api/User"]),
     "template constant": ("import requests\nU = '/api/User/{uid}'\nrequests.get(U)", ["GET /api/User/{uid}"]),
     # wrappers
-    "verb argument": ("import requests\ndef call(m, p):\n    return requests.request(m, B + p)\ncall('put', '/api/UserBlock/1')", ["PUT {B}/api/UserBlock/1"]),
+    "verb argument": (
+        "import requests\ndef call(m, p):\n    return requests.request(m, B + p)\ncall('put', '/api/UserBlock/1')",
+        ["PUT {B}/api/UserBlock/1"],
+    ),
     "verb by keyword": (
         "import requests\ndef call(p, method='get'):\n    return requests.request(method, B + p)\ncall('/api/UserBlock/1', method='PUT')",
         ["PUT {B}/api/UserBlock/1"],
@@ -94,18 +118,30 @@ FOUND = {
         "import requests\ndef call(p, method='get'):\n    return requests.request(method, B + p)\ncall('/api/User')",
         ["GET {B}/api/User"],
     ),
-    "verb upper": ("import requests\ndef call(m, p):\n    requests.request(m.upper(), p)\ncall('put', '/api/User')", ["PUT /api/User"]),
+    "verb upper": (
+        "import requests\ndef call(m, p):\n    requests.request(m.upper(), p)\ncall('put', '/api/User')",
+        ["PUT /api/User"],
+    ),
     "guarded verbs": (
         "import requests\ndef call(m, p):\n    if m == 'get':\n        requests.get(p)\n    elif m == 'put':\n        requests.put(p)\ncall('put', '/api/User')",
         ["PUT /api/User"],
     ),
-    "getattr": ("import requests\ndef call(m, p):\n    getattr(requests, m)(p)\ncall('delete', '/api/User')", ["DELETE /api/User"]),
-    "prefix inside": ("import requests\ndef call(r):\n    requests.get(B + '/api/' + r)\ncall('User/my')", ["GET {B}/api/User/my"]),
+    "getattr": (
+        "import requests\ndef call(m, p):\n    getattr(requests, m)(p)\ncall('delete', '/api/User')",
+        ["DELETE /api/User"],
+    ),
+    "prefix inside": (
+        "import requests\ndef call(r):\n    requests.get(B + '/api/' + r)\ncall('User/my')",
+        ["GET {B}/api/User/my"],
+    ),
     "two wrappers": (
         "import requests\ndef a(m, p):\n    requests.request(m, p)\ndef b(r):\n    a('GET', '/api/' + r)\nb('User')",
         ["GET /api/User"],
     ),
-    "url builder": ("import requests\ndef url(r):\n    return '%s/api/%s' % (B, r)\nrequests.get(url('User'))", ["GET {B}/api/User"]),
+    "url builder": (
+        "import requests\ndef url(r):\n    return '%s/api/%s' % (B, r)\nrequests.get(url('User'))",
+        ["GET {B}/api/User"],
+    ),
     "partial": (
         "import requests, functools\ndef call(m, p):\n    requests.request(m, p)\nput = functools.partial(call, 'PUT')\nput('/api/User')",
         ["PUT /api/User"],
@@ -127,9 +163,18 @@ FOUND = {
     "session": ("import requests\ns = requests.Session()\ns.post('/api/User')", ["POST /api/User"]),
     "session with": ("import requests\nwith requests.session() as s:\n    s.post('/api/User')", ["POST /api/User"]),
     "from import": ("from requests import get as g\ng('/api/User')", ["GET /api/User"]),
-    "prepared": ("from requests import Request, Session\nr = Request('PUT', '/api/User')\nSession().send(r.prepare())", ["PUT /api/User"]),
-    "session subclass": ("import requests\nclass S(requests.Session):\n    def f(self):\n        return self.put('/api/User')", ["PUT /api/User"]),
-    "httpx base": ("import httpx\nc = httpx.Client(base_url='https://h')\nc.get('/api/User')", ["GET https://h/api/User"]),
+    "prepared": (
+        "from requests import Request, Session\nr = Request('PUT', '/api/User')\nSession().send(r.prepare())",
+        ["PUT /api/User"],
+    ),
+    "session subclass": (
+        "import requests\nclass S(requests.Session):\n    def f(self):\n        return self.put('/api/User')",
+        ["PUT /api/User"],
+    ),
+    "httpx base": (
+        "import httpx\nc = httpx.Client(base_url='https://h')\nc.get('/api/User')",
+        ["GET https://h/api/User"],
+    ),
     "httpx async": (
         "import httpx\nasync def f():\n    async with httpx.AsyncClient() as c:\n        await c.put('/api/User')",
         ["PUT /api/User"],
@@ -139,19 +184,46 @@ FOUND = {
         ["GET /api/User"],
     ),
     "urlopen": ("from urllib.request import urlopen\nurlopen('https://h/api/User')", ["GET https://h/api/User"]),
-    "urllib request data": ("import urllib.request as u\nu.urlopen(u.Request('https://h/api/User', data=b'x'))", ["POST https://h/api/User"]),
-    "urllib request method": ("import urllib.request as u\nr = u.Request('https://h/api/User', method='PUT')", ["PUT https://h/api/User"]),
+    "urllib request data": (
+        "import urllib.request as u\nu.urlopen(u.Request('https://h/api/User', data=b'x'))",
+        ["POST https://h/api/User"],
+    ),
+    "urllib request method": (
+        "import urllib.request as u\nr = u.Request('https://h/api/User', method='PUT')",
+        ["PUT https://h/api/User"],
+    ),
     "urllib2 get_method": (
         "import urllib2\nr = urllib2.Request('https://h/api/User')\nr.get_method = lambda: 'DELETE'\nurllib2.urlopen(r)",
         ["DELETE https://h/api/User"],
     ),
-    "http.client": ("import http.client\nc = http.client.HTTPSConnection('h')\nc.request('PUT', '/api/User')", ["PUT https://h/api/User"]),
-    "httplib": ("import httplib\nc = httplib.HTTPSConnection(h, 4285)\nc.request('GET', '/api/' + r)", ["GET https://{h}/api/{r}"]),
-    "httplib2": ("import httplib2\nh = httplib2.Http()\nh.request('https://h/api/User', 'PUT')", ["PUT https://h/api/User"]),
-    "urllib3": ("import urllib3\np = urllib3.PoolManager()\np.request('PUT', 'https://h/api/User')", ["PUT https://h/api/User"]),
-    "twisted": ("from twisted.web.client import Agent\na = Agent(reactor)\na.request(b'GET', b'https://h/api/User')", ["GET https://h/api/User"]),
-    "subprocess": ("import subprocess\nsubprocess.run(['curl', '-X', 'PUT', 'https://h/api/User'])", ["PUT https://h/api/User"]),
-    "os.system": ("import os\nos.system('curl -k -X DELETE https://h/api/User/%s' % u)", ["DELETE https://h/api/User/{u}"]),
+    "http.client": (
+        "import http.client\nc = http.client.HTTPSConnection('h')\nc.request('PUT', '/api/User')",
+        ["PUT https://h/api/User"],
+    ),
+    "httplib": (
+        "import httplib\nc = httplib.HTTPSConnection(h, 4285)\nc.request('GET', '/api/' + r)",
+        ["GET https://{h}/api/{r}"],
+    ),
+    "httplib2": (
+        "import httplib2\nh = httplib2.Http()\nh.request('https://h/api/User', 'PUT')",
+        ["PUT https://h/api/User"],
+    ),
+    "urllib3": (
+        "import urllib3\np = urllib3.PoolManager()\np.request('PUT', 'https://h/api/User')",
+        ["PUT https://h/api/User"],
+    ),
+    "twisted": (
+        "from twisted.web.client import Agent\na = Agent(reactor)\na.request(b'GET', b'https://h/api/User')",
+        ["GET https://h/api/User"],
+    ),
+    "subprocess": (
+        "import subprocess\nsubprocess.run(['curl', '-X', 'PUT', 'https://h/api/User'])",
+        ["PUT https://h/api/User"],
+    ),
+    "os.system": (
+        "import os\nos.system('curl -k -X DELETE https://h/api/User/%s' % u)",
+        ["DELETE https://h/api/User/{u}"],
+    ),
     "shell pipe": ("import os\nos.popen('curl -s \"https://h/api/User\" | jq .')", ["GET https://h/api/User"]),
 }
 
@@ -182,20 +254,42 @@ def test_text_about_a_path_is_no_request(code: str) -> None:
 
 
 ACROSS = {
-    "import name": {"consts.py": "U = '/api/User'", "main.py": "import requests\nfrom consts import U\nrequests.get(U)"},
+    "import name": {
+        "consts.py": "U = '/api/User'",
+        "main.py": "import requests\nfrom consts import U\nrequests.get(U)",
+    },
     "import module": {"consts.py": "U = '/api/User'", "main.py": "import requests, consts\nrequests.get(consts.U)"},
     "import as": {"consts.py": "U = '/api/User'", "main.py": "import requests\nimport consts as c\nrequests.get(c.U)"},
     "star": {"consts.py": "U = '/api/User'", "main.py": "import requests\nfrom consts import *\nrequests.get(U)"},
-    "relative": {"p/consts.py": "U = '/api/User'", "p/main.py": "import requests\nfrom .consts import U\nrequests.get(U)"},
-    "parent": {"p/consts.py": "U = '/api/User'", "p/q/m.py": "import requests\nfrom ..consts import U\nrequests.get(U)"},
-    "package": {"p/__init__.py": "from .c import U", "p/c.py": "U = '/api/User'", "m.py": "import requests, p\nrequests.get(p.U)"},
-    "class elsewhere": {"a.py": "class Api:\n    u = '/api/User'", "m.py": "import requests\nfrom a import Api\nrequests.get(Api.u)"},
-    "wrapper elsewhere": {"w.py": "import requests\ndef call(m, p):\n    requests.request(m, p)", "m.py": "from w import call\ncall('GET', '/api/User')"},
+    "relative": {
+        "p/consts.py": "U = '/api/User'",
+        "p/main.py": "import requests\nfrom .consts import U\nrequests.get(U)",
+    },
+    "parent": {
+        "p/consts.py": "U = '/api/User'",
+        "p/q/m.py": "import requests\nfrom ..consts import U\nrequests.get(U)",
+    },
+    "package": {
+        "p/__init__.py": "from .c import U",
+        "p/c.py": "U = '/api/User'",
+        "m.py": "import requests, p\nrequests.get(p.U)",
+    },
+    "class elsewhere": {
+        "a.py": "class Api:\n    u = '/api/User'",
+        "m.py": "import requests\nfrom a import Api\nrequests.get(Api.u)",
+    },
+    "wrapper elsewhere": {
+        "w.py": "import requests\ndef call(m, p):\n    requests.request(m, p)",
+        "m.py": "from w import call\ncall('GET', '/api/User')",
+    },
     "method elsewhere": {
         "w.py": "import requests\nclass C:\n    def call(self, m, p):\n        requests.request(m, p)",
         "m.py": "import w\nc = w.C()\nc.call('GET', '/api/User')",
     },
-    "circular": {"a.py": "import requests\nfrom b import *\nrequests.get(U)", "b.py": "from a import *\nU = '/api/User'"},
+    "circular": {
+        "a.py": "import requests\nfrom b import *\nrequests.get(U)",
+        "b.py": "from a import *\nU = '/api/User'",
+    },
 }
 
 

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python.operators import plain_text
-from c42migrate.readers.python.values import Bound, Known, Mapping, Pair, Ref, Response, Row, Value, Values, hole_of, texts
+from c42migrate.readers.python.values import (
+    Bound,
+    Known,
+    Mapping,
+    Pair,
+    Ref,
+    Response,
+    Row,
+    Value,
+    Values,
+    hole_of,
+    texts,
+)
 from c42migrate.symbolic import Place, Step, Text
 from c42migrate.usages import Certainty, Credential, Header
 
@@ -62,7 +74,7 @@ def _values(values: Values) -> Iterator[Text]:
 def place_of(text: Text, default: Place) -> Place:
     """From the first to the last of the text's literals that stand in one file, else ``default``."""
     places = [piece.place for piece in text.literals if piece.place is not None]
-    if not places or places[0].path != default.path and default.path:
+    if not places or (places[0].path != default.path and default.path):
         return places[0] if places else default
     return places[0]
 
@@ -92,10 +104,17 @@ def _credential(value: Value, place: Place, used: tuple[Step, ...]) -> Iterator[
 
 def _object(value: Ref, place: Place, used: tuple[Step, ...]) -> Iterator[Credential]:
     last = value.name.rpartition(".")[2]
-    schemes = {"HTTPBasicAuth()": "basic", "BasicAuth()": "basic", "HTTPDigestAuth()": "digest", "DigestAuth()": "digest"}
+    schemes = {
+        "HTTPBasicAuth()": "basic",
+        "BasicAuth()": "basic",
+        "HTTPDigestAuth()": "digest",
+        "DigestAuth()": "digest",
+    }
     if last in schemes:
         plain = [b.values for b in value.args]
-        yield Credential(schemes[last], value.origin or place, last.removesuffix("()"), *_two(tuple(plain)), used_at=used)
+        yield Credential(
+            schemes[last], value.origin or place, last.removesuffix("()"), *_two(tuple(plain)), used_at=used
+        )
 
 
 def _two(items: tuple[Values, ...]) -> tuple[Text | None, Text | None]:

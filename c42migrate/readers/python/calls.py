@@ -153,7 +153,9 @@ class Calls:
         scope = self._evaluator.program.modules[function.module].module.scopes[function.scope]
         for event in scope.events:
             if isinstance(event, ir.Return):
-                yield from self._evaluator.value(event.value, Spot(function.module, function.scope, event.branch, event.order))
+                yield from self._evaluator.value(
+                    event.value, Spot(function.module, function.scope, event.branch, event.order)
+                )
 
     def fill(self, values: Values, function: Function, bounds: tuple[Bound, ...]) -> Values:
         """``values`` with the parameters of ``function`` replaced by what ``bounds`` pass."""
@@ -301,7 +303,9 @@ class Calls:
     def _through(self, record: CallRecord, function: Function) -> Iterator[CallRecord]:
         """The calls that ``function`` makes with what ``record`` passes to it."""
         owner = Spot(function.module, function.scope).owner
-        inner = [leaf for leaf in self.leaves(function.module, function.scope) if owner in owners(leaf.callee, leaf.args)]
+        inner = [
+            leaf for leaf in self.leaves(function.module, function.scope) if owner in owners(leaf.callee, leaf.args)
+        ]
         if not inner:
             return
         substitution = self._substitution(function, record.args)
@@ -331,7 +335,9 @@ class Calls:
             if p.default is not None
         }
 
-    def _filled(self, leaf: CallRecord, substitution: Substitution, step: Step, record: CallRecord) -> Iterator[CallRecord]:
+    def _filled(
+        self, leaf: CallRecord, substitution: Substitution, step: Step, record: CallRecord
+    ) -> Iterator[CallRecord]:
         guards = tuple(c.filled(substitution) for c in leaf.conditions)
         if leaf.depth >= _DEEPEST or not all(holds(c) for c in guards):
             return

@@ -359,12 +359,12 @@ def _stepped(values: Values, at: Place | None, name: str) -> Values:
 def _step(value: Value, step: Step) -> Value:
     if not isinstance(value, Known) or not value.text.literals:
         return value
-    return Known(Text(tuple(_step_piece(piece, step) if isinstance(piece, Literal) else piece for piece in value.text.pieces)))
+    return Known(
+        Text(tuple(_step_piece(piece, step) if isinstance(piece, Literal) else piece for piece in value.text.pieces))
+    )
 
 
 def _step_piece(piece: Literal, step: Step) -> Literal:
     if piece.place is None or len(piece.trail) >= 8:
         return piece
     return replace(piece, trail=(*piece.trail, step))
-
-

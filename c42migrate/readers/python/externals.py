@@ -30,15 +30,63 @@ from c42migrate.symbolic import Place, Text, literal
 Member = Callable[[Value, str], Values]
 
 _SAME = frozenset(
-    "str unicode bytes bytearray tuple list set frozenset sorted reversed iter repr cast copy.copy copy.deepcopy typing.cast "
-    "json.dumps simplejson.dumps ujson.dumps orjson.dumps ast.literal_eval six.text_type six.u six.b six.ensure_str "
-    "six.ensure_text six.ensure_binary urllib.parse.urlsplit urllib.parse.urlparse urlparse.urlparse pathlib.PurePosixPath "
-    "yarl.URL furl.furl httpx.URL SecretStr pydantic.SecretStr asyncio.run asyncio.wait_for asyncio.ensure_future "
-    "asyncio.create_task contextlib.closing closing StringIO io.StringIO io.BytesIO shlex.split next".split()
+    [
+        "str",
+        "unicode",
+        "bytes",
+        "bytearray",
+        "tuple",
+        "list",
+        "set",
+        "frozenset",
+        "sorted",
+        "reversed",
+        "iter",
+        "repr",
+        "cast",
+        "copy.copy",
+        "copy.deepcopy",
+        "typing.cast",
+        "json.dumps",
+        "simplejson.dumps",
+        "ujson.dumps",
+        "orjson.dumps",
+        "ast.literal_eval",
+        "six.text_type",
+        "six.u",
+        "six.b",
+        "six.ensure_str",
+        "six.ensure_text",
+        "six.ensure_binary",
+        "urllib.parse.urlsplit",
+        "urllib.parse.urlparse",
+        "urlparse.urlparse",
+        "pathlib.PurePosixPath",
+        "yarl.URL",
+        "furl.furl",
+        "httpx.URL",
+        "SecretStr",
+        "pydantic.SecretStr",
+        "asyncio.run",
+        "asyncio.wait_for",
+        "asyncio.ensure_future",
+        "asyncio.create_task",
+        "contextlib.closing",
+        "closing",
+        "StringIO",
+        "io.StringIO",
+        "io.BytesIO",
+        "shlex.split",
+        "next",
+    ]
 )
-_JOINS = frozenset("urllib.parse.urljoin urlparse.urljoin requests.compat.urljoin six.moves.urllib.parse.urljoin urljoin".split())
-_PATHS = frozenset("os.path.join posixpath.join".split())
-_ENVIRONMENT = frozenset("os.environ.get os.getenv environ.get getenv decouple.config environ.pop os.environ.pop".split())
+_JOINS = frozenset(
+    ["urllib.parse.urljoin", "urlparse.urljoin", "requests.compat.urljoin", "six.moves.urllib.parse.urljoin", "urljoin"]
+)
+_PATHS = frozenset(["os.path.join", "posixpath.join"])
+_ENVIRONMENT = frozenset(
+    ["os.environ.get", "os.getenv", "environ.get", "getenv", "decouple.config", "environ.pop", "os.environ.pop"]
+)
 
 
 def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values | None:
@@ -93,7 +141,9 @@ def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
         if isinstance(callee, Function):
             found.append(Function(callee.module, callee.scope, callee.owner, (*callee.preset, *rest)))
         elif isinstance(callee, Ref):
-            found.append(Ref(callee.name, callee.origin, callee.args, callee.tokens, callee.dynamic, (*callee.preset, *rest)))
+            found.append(
+                Ref(callee.name, callee.origin, callee.args, callee.tokens, callee.dynamic, (*callee.preset, *rest))
+            )
     return merged(found) or unknown("partial")
 
 

@@ -126,7 +126,7 @@ def urljoin(base: Text, path: Text) -> Text:
     if re.match(r"[a-zA-Z][\w+.-]*://", marked):
         return path
     stem = base.marked
-    root = re.match(rf"(?:[a-zA-Z][\w+.-]*://)?[^/]*", stem)
+    root = re.match(r"(?:[a-zA-Z][\w+.-]*://)?[^/]*", stem)
     if marked.startswith("/"):
         return base.cut(0, root.end() if root else 0) + path
     cut = stem.rfind("/") + 1

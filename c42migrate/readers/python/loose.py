@@ -40,7 +40,9 @@ class Loose:
         self._lexicon = evaluator.lexicon
         self._consumed = consumed
 
-    def strings(self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]) -> Iterator[Request | Header]:
+    def strings(
+        self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]
+    ) -> Iterator[Request | Header]:
         """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization scheme."""
         if isinstance(expr, ir.Compare) or _speaks(expr):
             return
@@ -125,12 +127,20 @@ def _speaks(expr: ir.Expr) -> bool:
     last = expr.func.name if isinstance(expr.func, ir.Attribute) else dotted(expr.func)
     if last in _FOLDS:
         return False
-    return bool(words & sig.QUIET_NAMES) or bool(words & sig.QUIET_ROOTS) or last.endswith(("Error", "Exception", "Warning"))
+    return (
+        bool(words & sig.QUIET_NAMES)
+        or bool(words & sig.QUIET_ROOTS)
+        or last.endswith(("Error", "Exception", "Warning"))
+    )
 
 
 def _spoken_children(expr: ir.Expr) -> tuple[ir.Expr, ...]:
     if isinstance(expr, ir.Call):
-        args = (a.value for a in expr.args if a.keyword not in {"help", "description", "message", "msg", "title", "doc", "summary"})
+        args = (
+            a.value
+            for a in expr.args
+            if a.keyword not in {"help", "description", "message", "msg", "title", "doc", "summary"}
+        )
         return (expr.func, *args)
     if isinstance(expr, ir.Dict):
         return tuple(item.value for item in expr.items)

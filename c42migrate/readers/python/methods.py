@@ -25,7 +25,9 @@ from c42migrate.readers.python.values import (
 from c42migrate.symbolic import HOLE, Place, Text
 
 _CASES = frozenset({"lower", "upper", "title", "capitalize"})
-_SAME = frozenset({"encode", "decode", "__str__", "expandtabs", "as_posix", "geturl", "strip", "lstrip", "rstrip", "format"})
+_SAME = frozenset(
+    {"encode", "decode", "__str__", "expandtabs", "as_posix", "geturl", "strip", "lstrip", "rstrip", "format"}
+)
 
 
 def call(base: Value, name: str, bounds: tuple[Bound, ...], place: Place) -> Values | None:
@@ -122,7 +124,9 @@ def _mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values | No
         "keys": lambda: (Row(tuple(p.key for p in base.pairs if p.key), base.place),),
         "values": lambda: (Row(tuple(p.values for p in base.pairs), base.place),),
         "items": lambda: (Row(tuple((Row((p.key, p.values), base.place),) for p in base.pairs if p.key), base.place),),
-        "iteritems": lambda: (Row(tuple((Row((p.key, p.values), base.place),) for p in base.pairs if p.key), base.place),),
+        "iteritems": lambda: (
+            Row(tuple((Row((p.key, p.values), base.place),) for p in base.pairs if p.key), base.place),
+        ),
     }
     if name in simple:
         return simple[name]()

@@ -60,6 +60,8 @@ def _percent(template: Text, right: Value) -> Iterator[Text]:
 
 def named_texts(mapping: Mapping) -> Iterator[dict[str, Text]]:
     """The entries of a mapping whose key is known, as strings; every combination of their alternatives."""
-    known = [(key.known, pair.values) for pair in mapping.pairs for key in texts(pair.key or ()) if key.known is not None]
+    known = [
+        (key.known, pair.values) for pair in mapping.pairs for key in texts(pair.key or ()) if key.known is not None
+    ]
     for chosen in combinations([values for _, values in known]):
         yield dict(zip([key for key, _ in known], chosen, strict=True))

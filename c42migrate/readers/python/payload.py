@@ -60,7 +60,9 @@ def _is_closed_value(value: object) -> bool:
         return True
     if isinstance(value, Mapping):
         return all(
-            is_closed(pair.values) if pair.key is None else all(t.known is not None for t in texts(pair.key)) and bool(texts(pair.key))
+            is_closed(pair.values)
+            if pair.key is None
+            else all(t.known is not None for t in texts(pair.key)) and bool(texts(pair.key))
             for pair in value.pairs
         )
     return False

@@ -177,5 +177,3 @@ def _keys(sources: Sequence[Source]) -> list[str]:
         seen[source.path] += 1
         keys.append(source.path if seen[source.path] == 1 else f"{source.path}#{seen[source.path]}")
     return keys
-
-

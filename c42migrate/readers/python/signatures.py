@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 VERBS = frozenset({"get", "post", "put", "delete", "patch", "head", "options"})
 
-URL_NAMES = ("url", "uri", "fullurl", "endpoint", "path", "api_path", "api", "resource", "api_url", "request_url", "address")
+URL_NAMES = (
+    "url",
+    "uri",
+    "fullurl",
+    "endpoint",
+    "path",
+    "api_path",
+    "api",
+    "resource",
+    "api_url",
+    "request_url",
+    "address",
+)
 VERB_NAMES = ("method", "verb", "http_method", "request_method", "httpmethod", "req_type", "type")
 HEADER_NAMES = ("headers", "header", "hdrs")
 BODY_NAMES = ("json", "data", "body", "payload", "fields", "content", "json_data", "postdata")
@@ -31,8 +43,29 @@ NAMED = Signature(url=0, verb=-2, query=-1)
 VERB_FIRST = Signature(url=1, verb=0)
 
 CLIENTS = frozenset(
-    "requests httpx aiohttp urllib3 treq grequests niquests asks requests_futures requests_toolbelt requests_oauthlib cloudscraper "
-    "requests_html requests_cache requestium curl_cffi httpcore pip._vendor.requests botocore.vendored.requests hyper uplink".split()
+    [
+        "requests",
+        "httpx",
+        "aiohttp",
+        "urllib3",
+        "treq",
+        "grequests",
+        "niquests",
+        "asks",
+        "requests_futures",
+        "requests_toolbelt",
+        "requests_oauthlib",
+        "cloudscraper",
+        "requests_html",
+        "requests_cache",
+        "requestium",
+        "curl_cffi",
+        "httpcore",
+        "pip._vendor.requests",
+        "botocore.vendored.requests",
+        "hyper",
+        "uplink",
+    ]
 )
 """Import roots whose objects have methods named after verbs, and ``request(method, url)``."""
 
@@ -71,28 +104,132 @@ BASE_KEYWORDS = ("base_url", "prefix_url")
 """Constructor keywords of clients that prefix every URL."""
 
 SHELLS = frozenset(
-    "subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen subprocess.getoutput "
-    "subprocess.getstatusoutput os.system os.popen os.popen2 os.popen3 os.spawnvp os.execvp commands.getoutput commands.getstatusoutput "
-    "asyncio.create_subprocess_exec asyncio.create_subprocess_shell pexpect.spawn pexpect.run sh.curl".split()
+    [
+        "subprocess.run",
+        "subprocess.call",
+        "subprocess.check_call",
+        "subprocess.check_output",
+        "subprocess.Popen",
+        "subprocess.getoutput",
+        "subprocess.getstatusoutput",
+        "os.system",
+        "os.popen",
+        "os.popen2",
+        "os.popen3",
+        "os.spawnvp",
+        "os.execvp",
+        "commands.getoutput",
+        "commands.getstatusoutput",
+        "asyncio.create_subprocess_exec",
+        "asyncio.create_subprocess_shell",
+        "pexpect.spawn",
+        "pexpect.run",
+        "sh.curl",
+    ]
 )
 """Functions that run a command line given as a string or as a list of words."""
 
 QUIET_ROOTS = frozenset(
-    "flask fastapi django bottle starlette sanic responses requests_mock httpretty respx pytest unittest mock nose aioresponses vcr "
-    "betamax click argparse optparse rich tqdm colorama sqlalchemy falcon webtest werkzeug pyramid cherrypy".split()
+    [
+        "flask",
+        "fastapi",
+        "django",
+        "bottle",
+        "starlette",
+        "sanic",
+        "responses",
+        "requests_mock",
+        "httpretty",
+        "respx",
+        "pytest",
+        "unittest",
+        "mock",
+        "nose",
+        "aioresponses",
+        "vcr",
+        "betamax",
+        "click",
+        "argparse",
+        "optparse",
+        "rich",
+        "tqdm",
+        "colorama",
+        "sqlalchemy",
+        "falcon",
+        "webtest",
+        "werkzeug",
+        "pyramid",
+        "cherrypy",
+    ]
 )
 """Import roots whose calls never send a request to a server of somebody else (frameworks, mocks, consoles)."""
 
 QUIET_NAMES = frozenset(
-    "log logger logging print write warn warning error info debug exception critical fatal trace puts echo append add_argument "
-    "add_parser add_option secho notice message msg raise_for fail startswith endswith match search findall compile sub route "
-    "add_url_rule add_route join index count assertEqual assertIn assertTrue patch_object strftime strptime isinstance "
-    "format replace split rsplit partition strip lstrip rstrip removeprefix removesuffix encode decode".split()
+    [
+        "log",
+        "logger",
+        "logging",
+        "print",
+        "write",
+        "warn",
+        "warning",
+        "error",
+        "info",
+        "debug",
+        "exception",
+        "critical",
+        "fatal",
+        "trace",
+        "puts",
+        "echo",
+        "append",
+        "add_argument",
+        "add_parser",
+        "add_option",
+        "secho",
+        "notice",
+        "message",
+        "msg",
+        "raise_for",
+        "fail",
+        "startswith",
+        "endswith",
+        "match",
+        "search",
+        "findall",
+        "compile",
+        "sub",
+        "route",
+        "add_url_rule",
+        "add_route",
+        "join",
+        "index",
+        "count",
+        "assertEqual",
+        "assertIn",
+        "assertTrue",
+        "patch_object",
+        "strftime",
+        "strptime",
+        "isinstance",
+        "format",
+        "replace",
+        "split",
+        "rsplit",
+        "partition",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "removeprefix",
+        "removesuffix",
+        "encode",
+        "decode",
+    ]
 )
 """Last names of calls that speak about a path without sending it there."""
 
 
 def answers(name: str) -> bool:
     """True when calling ``name`` returns what a server answered."""
-    root, last = name.split(".")[0].split("(")[0], name.rpartition(".")[2]
+    root, last = name.split(".", maxsplit=1)[0].split("(", maxsplit=1)[0], name.rpartition(".")[2]
     return (root in CLIENTS and last in VERBS | {"request", "send", "urlopen"}) or last == "urlopen"

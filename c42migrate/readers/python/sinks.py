@@ -12,11 +12,21 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.authentication import credentials, headers
 from c42migrate.readers.python.calls import CallRecord
-from c42migrate.readers.python.operators import plain_text
 from c42migrate.readers.python.payload import entries, is_closed
 from c42migrate.readers.python.state import ObjectState, States
 from c42migrate.readers.python.templates import opened
-from c42migrate.readers.python.values import Bound, Function, Known, Plain, Ref, Response, Value, Values, hole_of, is_hole, texts
+from c42migrate.readers.python.values import (
+    Bound,
+    Function,
+    Known,
+    Plain,
+    Ref,
+    Response,
+    Value,
+    Values,
+    is_hole,
+    texts,
+)
 from c42migrate.symbolic import Literal, Text, hole, literal
 from c42migrate.usages import Certainty, Request, Verb, VerbForm
 
@@ -59,7 +69,15 @@ class Sinks:
         if callee.name.split(".")[0].split("(")[0] in sig.CLIENTS:
             if last in sig.VERBS:
                 return sig.NAMED
-            if last in {"request", "stream", "build_request", "urlopen", "request_encode_body", "request_encode_url", "Request"}:
+            if last in {
+                "request",
+                "stream",
+                "build_request",
+                "urlopen",
+                "request_encode_body",
+                "request_encode_url",
+                "Request",
+            }:
                 return sig.VERB_FIRST
         return None
 
@@ -70,7 +88,9 @@ class Sinks:
             return
         state = self._states.of(_made(callee, leaf))
         urls = tuple(self._based(text, callee, state) for text in _url_texts(url))
-        yield from self._built(leaf, _Parts(urls, self._verbs(leaf, callee, signature, args, state), True), signature, state)
+        yield from self._built(
+            leaf, _Parts(urls, self._verbs(leaf, callee, signature, args, state), True), signature, state
+        )
 
     def _verbs(
         self, leaf: CallRecord, callee: Value, signature: sig.Signature, args: Sequence[Bound], state: ObjectState
@@ -80,8 +100,12 @@ class Sinks:
         if signature.verb == -2 and isinstance(callee, Ref):
             name = callee.name.rpartition(".")[2]
             token = leaf.token if leaf.token is not None and leaf.token.text == name else None
-            return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)
-        given = _argument(args, signature.verb, sig.VERB_NAMES) if signature.verb >= 0 else _argument(args, -1, ("method",))
+            return (
+                Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),
+            )
+        given = (
+            _argument(args, signature.verb, sig.VERB_NAMES) if signature.verb >= 0 else _argument(args, -1, ("method",))
+        )
         if given is not None:
             return _verb_texts(given.values)
         if state.verbs:
@@ -110,7 +134,9 @@ class Sinks:
         urls = [text for bound in leaf.args for text in _url_texts(bound) if self._is_path(text, bare=bare)]
         if not urls:
             return None
-        spoken = [v for bound in leaf.args for v in _verb_texts(bound.values) if v is not None and v.name.lower() in sig.VERBS]
+        spoken = [
+            v for bound in leaf.args for v in _verb_texts(bound.values) if v is not None and v.name.lower() in sig.VERBS
+        ]
         verbs: tuple[Verb | None, ...] = tuple(spoken) or _verb_from_name(name, leaf)
         if isinstance(callee, Ref) and not spoken and name.lower() not in sig.VERBS:
             return None
@@ -119,7 +145,17 @@ class Sinks:
     @staticmethod
     def _is_quiet(callee: Value, written: str) -> bool:
         words = {part.strip("_").lower() for part in written.split(".")}
-        if words & sig.QUIET_NAMES or words & {"log", "logger", "logging", "parser", "responses", "mock", "router", "app", "re"}:
+        if words & sig.QUIET_NAMES or words & {
+            "log",
+            "logger",
+            "logging",
+            "parser",
+            "responses",
+            "mock",
+            "router",
+            "app",
+            "re",
+        }:
             return True
         if isinstance(callee, Ref):
             root = callee.name.split(".")[0].split("(")[0]
@@ -134,14 +170,19 @@ class Sinks:
         if head is None or not isinstance(text.pieces[0], Literal):
             return False
         rest = text.marked[head.end() : head.end() + 1]
-        return rest in ({"", "/", "?"} if bare else {"/", "?"}) and self._lexicon.resources.get(head[0].lower()) == head[0][:1].upper() + head[0][1:]
+        return (
+            rest in ({"", "/", "?"} if bare else {"/", "?"})
+            and self._lexicon.resources.get(head[0].lower()) == head[0][:1].upper() + head[0][1:]
+        )
 
     def _named_signature(self, leaf: CallRecord) -> sig.Signature:
         return sig.Signature(url=-1, verb=-1)
 
     # -- building --------------------------------------------------------------------------------
 
-    def _built(self, leaf: CallRecord, parts: _Parts, signature: sig.Signature, state: ObjectState) -> Iterator[Request]:
+    def _built(
+        self, leaf: CallRecord, parts: _Parts, signature: sig.Signature, state: ObjectState
+    ) -> Iterator[Request]:
         (callee,) = leaf.callee
         args = _with_preset(leaf, callee)
         sent = _argument(args, signature.headers, sig.HEADER_NAMES)
@@ -172,7 +213,9 @@ def looks_like_path(text: Text) -> bool:
     """A URL or a path: a slash, a letter after it, and no blank before the query."""
     marked = text.marked.split("?")[0]
     path = re.sub(r"^[a-zA-Z][\w+.-]*://[^/]*", "", marked)
-    return bool(re.search(r"/[A-Za-z\ufffc{%]", path)) and not re.search(r"\s|[<>|\"'`;,]", marked) and bool(text.literals)
+    return (
+        bool(re.search(r"/[A-Za-z\ufffc{%]", path)) and not re.search(r"\s|[<>|\"'`;,]", marked) and bool(text.literals)
+    )
 
 
 def _client(callee: Value) -> str:
@@ -246,5 +289,3 @@ def _verb_from_name(name: str, leaf: CallRecord) -> tuple[Verb | None, ...]:
         token = leaf.token if leaf.token is not None and leaf.token.text == name else None
         return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)
     return (Verb(spoken[0].upper(), VerbForm.GUESS),) if len(spoken) == 1 else (None,)
-
-

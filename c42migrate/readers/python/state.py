@@ -10,7 +10,21 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot, dotted
-from c42migrate.readers.python.values import Bound, Function, Instance, Known, Mapping, Pair, Ref, Row, Value, Values, hole_of, merged, texts
+from c42migrate.readers.python.values import (
+    Bound,
+    Function,
+    Instance,
+    Known,
+    Mapping,
+    Pair,
+    Ref,
+    Row,
+    Value,
+    Values,
+    hole_of,
+    merged,
+    texts,
+)
 from c42migrate.symbolic import Place, Text, literal
 
 Key = tuple[str, object]

@@ -35,7 +35,7 @@ class Symbols:
             yield self._symbol(name, tokens, leaf, Certainty.MAYBE)
 
     def _is_ours(self, name: str) -> bool:
-        root = name.split(".")[0]
+        root = name.split(".", maxsplit=1)[0]
         return root in self._lexicon.packages and "()" not in name and "[]" not in name and "." in name
 
     def _symbol(self, name: str, tokens: tuple[Literal, ...], leaf: CallRecord, certainty: Certainty) -> Symbol:
@@ -75,7 +75,11 @@ class Symbols:
     def imports(self, scope: ir.Scope) -> Iterator[Symbol]:
         """Imports of SDK modules and names."""
         for event in scope.events:
-            if isinstance(event, ir.Import) and not event.level and event.module.split(".")[0] in self._lexicon.packages:
+            if (
+                isinstance(event, ir.Import)
+                and not event.level
+                and event.module.split(".")[0] in self._lexicon.packages
+            ):
                 name = f"{event.module}.{event.name}" if event.name else event.module
                 yield Symbol(name, event.place, "import", event.tokens, scope=scope.qualname)
 
@@ -84,7 +88,9 @@ class Symbols:
         if isinstance(expr, ir.Attribute):
             for value in self._evaluator.value(expr, spot):
                 if isinstance(value, Ref) and self._is_ours(value.name) and value.tokens:
-                    yield Symbol(value.name, _extent(value.tokens, expr.place), "reference", value.tokens, scope=scope.qualname)
+                    yield Symbol(
+                        value.name, _extent(value.tokens, expr.place), "reference", value.tokens, scope=scope.qualname
+                    )
                     return
         skip = expr.func if isinstance(expr, ir.Call) else None
         for child in children(expr):
@@ -110,5 +116,3 @@ def _arguments(bounds: tuple[Bound, ...]) -> tuple[Argument, ...]:
         span = bound.arg.removal if bound.arg is not None else None
         found.append(Argument(bound.keyword or bound.star, position, text, constant, span))
     return tuple(found)
-
-
