@@ -44,7 +44,7 @@ class Loose:
         self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]
     ) -> Iterator[Request | Header]:
         """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization scheme."""
-        if isinstance(expr, ir.Compare) or _speaks(expr):
+        if isinstance(expr, ir.Compare) or speaks(expr):
             return
         if _is_string(expr):
             known = texts(self._evaluator.value(expr, spot))
@@ -119,7 +119,7 @@ def _is_string(expr: ir.Expr) -> bool:
     return isinstance(expr, ir.Call) and isinstance(expr.func, ir.Attribute) and expr.func.name in _FOLDS
 
 
-def _speaks(expr: ir.Expr) -> bool:
+def speaks(expr: ir.Expr) -> bool:
     """True for calls that only talk about their arguments."""
     if not isinstance(expr, ir.Call):
         return False

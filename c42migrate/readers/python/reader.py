@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
@@ -17,6 +18,7 @@ from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Loose, Token, is_prose, tokens
 from c42migrate.readers.python.lower import lower
 from c42migrate.readers.python.program import Program, Spot
+from c42migrate.readers.python.purposes import other_purposes
 from c42migrate.readers.python.sinks import Sinks
 from c42migrate.readers.python.state import States
 from c42migrate.readers.python.symbols import Symbols
@@ -48,11 +50,13 @@ class Reader:
         self._sent: dict[Place, Request] = {}
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
+        self._purposes: frozenset[Token] = frozenset()
 
     def readings(self) -> list[Reading]:
         """One reading per source."""
         leaves = self._leaves()
         sinks = Sinks(self._lexicon, States(self._evaluator))
+        self._purposes = other_purposes(self._evaluator)
         own = [(key, leaf) for key, leaf in leaves if not isinstance(leaf.callee[0], Function)]
         opaque = [(key, leaf) for key, leaf in leaves if isinstance(leaf.callee[0], Function)]
         for key, leaf in own:
@@ -105,7 +109,9 @@ class Reader:
             if not set(tokens(request.url)) & self._consumed:
                 self._send(key, request)
 
-    def _send(self, key: str, request: Request) -> None:
+    def _send(self, key: str, found: Request) -> None:
+        shared = tuple(p.place for p in found.url.literals if p.place and (p.place.path, p.token) in self._purposes)
+        request = replace(found, shared=shared)
         self._usages[key].append(request)
         self._sent.setdefault(request.place, request)
         self._consumed.update(tokens(request.url))
