@@ -111,7 +111,8 @@ def _dates(life: Lifecycle) -> Iterator[str]:
     if life.removed and life.removed.basis in (Basis.POLICY, Basis.INFERRED):
         yield "lifecycle.removed must be seen or stated; a policy date belongs in end_of_life"
     for name, mark in known:
-        if life.announced and name.startswith("end_of") and mark.date < life.announced.date:
+        seen = mark.basis is Basis.OBSERVED  # the last day something was seen may be the one before its successor came
+        if life.announced and name.startswith("end_of") and not seen and mark.date < life.announced.date:
             yield f"lifecycle.announced ({life.announced.date}) is after lifecycle.{name} ({mark.date})"
     yield from (f"lifecycle.{name} has no source" for name, mark in known if not mark.source.strip())
 

@@ -14,7 +14,7 @@ from c42migrate.usages import Problem, Reading
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""
 
-REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "conda", "yaml"})
+REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "conda", "gemfile", "yaml"})
 """Kinds that may declare dependencies."""
 
 

@@ -24,6 +24,7 @@ _BY_KIND: dict[str, str] = {
     "makefile": "mk mak make",
     "crontab": "cron crontab",
     "http": "http rest",
+    "gemfile": "gemfile gemspec",
     "text": """adoc applescript awk bas bat c cc cfg cjs clj cls cmd cnf conf config cpp cr cs cxx dart elm env erl ex
         exs fish go gradle groovy h hcl hpp hs htm html ini j2 java jinja jinja2 jenkinsfile jl js json json5 jsonc
         jsp jsx kt kts lua m mjs mm nim nix php phtml pl pm pod properties psgi r rake rb rs scala scpt sql svelte swift
@@ -44,7 +45,8 @@ _NAMES: dict[str, str] = {
     "pyproject.toml": "pyproject",
     "setup.cfg": "setup-cfg",
     "pipfile": "pipfile",
-    **dict.fromkeys(("jenkinsfile", "rakefile", "gemfile", "vagrantfile", "procfile", ".env", "readme"), "text"),
+    "gemfile": "gemfile",
+    **dict.fromkeys(("jenkinsfile", "rakefile", "vagrantfile", "procfile", ".env", "readme"), "text"),
 }
 _PATTERNS: dict[str, str] = {
     "requirements": """*/*requirements*.txt */*requirements*.in */constraints*.txt *requirements/*.txt

@@ -14,6 +14,7 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers.requirements_files import (
     Declared,
     conda,
+    gemfile,
     pipfile,
     pre_commit,
     pyproject,
@@ -30,6 +31,7 @@ _READERS: dict[str, Callable[[str], Iterable[Declared]]] = {
     "pipfile": pipfile,
     "conda": conda,
     "pre-commit": pre_commit,
+    "gemfile": gemfile,
 }
 _NAMES = (
     (re.compile(r"(?:^|/)pyproject\.toml$", re.IGNORECASE), "pyproject"),

@@ -114,6 +114,18 @@ def _ini_value(text: str, key: str, value: str) -> Iterator[Declared]:
             yield from _requirement(_TRAILING.sub("", line), start)
 
 
+_GEM = re.compile(
+    r"""^[ \t]*(?P<text>(?:gem|\w+\.add(?:_runtime|_development)?_dependency)[ \t(]+(["'])(?P<name>[\w.-]+)\2)""",
+    re.MULTILINE,
+)
+
+
+def gemfile(text: str) -> Iterator[Declared]:
+    """The gems of a ``Gemfile`` or ``*.gemspec`` as ``gem:NAME``: Python packages of that name are other things."""
+    for match in _GEM.finditer(text):
+        yield Declared(f"gem:{match['name']}", "", match.start("text"), match.end("text"))
+
+
 def conda(text: str) -> Iterator[Declared]:
     """The dependencies of an ``environment.yml``, pip's included; conda's ``name=1.2`` is the specifier ``==1.2.*``."""
     data = _yaml(text)

@@ -36,6 +36,8 @@ _SILENT = _names(
     warn error info debug msg notify alias man
     which type hash trap cmp diff basename dirname mktemp date sleep kill"""
 )
+_AS_WHOM = _names("-u --user -g --group -U")
+"""Options of prefixes whose value is a user or group, which may be called like a program."""
 _PRINT_FLAGS = frozenset(["-n", "-e", "-ne", "-en", "-E", "-r", "--"])
 
 
@@ -88,7 +90,8 @@ class Commands:
         if name not in _PREFIXES:
             return None
         known = {*curl.CLIENTS, *self._programs, *self._machine.functions, *_SHELLS}
-        return next((i for i, word in enumerate(words) if i and {curl.program(word), word.known} & known), None)
+        called = (i for i, word in enumerate(words) if i and {curl.program(word), word.known} & known)
+        return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
 
     def _shell(self, words: Words, place: Place) -> None:
         """``bash -c TEXT``, ``eval TEXT``, ``ssh host TEXT``, or a shell that reads a here-document."""
