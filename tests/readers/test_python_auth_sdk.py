@@ -175,3 +175,18 @@ def test_key_of_our_own_dict_is_no_field() -> None:
 def test_sdk_command_line_run_from_python() -> None:
     (found,) = [u for u in usages("import os\nos.system('code42 alerts search -b 30d')") if isinstance(u, Command)]
     assert (found.program, [str(w) for w in found.words]) == ("code42", ["alerts", "search", "-b", "30d"])
+
+
+KEPT = {
+    "attribute": "class C:\n    def __init__(self, u, p):\n        self.auth = (u, p)",
+    "object": "from requests.auth import HTTPBasicAuth\nauth = HTTPBasicAuth(u, p)",
+}
+
+
+@pytest.mark.parametrize("code", KEPT.values(), ids=KEPT.keys())
+def test_credential_without_a_request_is_found(code: str) -> None:
+    assert [u.scheme for u in usages(code) if isinstance(u, Credential)] == ["basic"]
+
+
+def test_names_alone_are_no_credentials() -> None:
+    assert not [u for u in usages("auth = get_auth()\nself.auth = auth\npoint = (x, y)") if isinstance(u, Credential)]

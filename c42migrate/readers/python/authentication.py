@@ -93,6 +93,12 @@ def credentials(values: Values, leaf: CallRecord) -> tuple[Credential, ...]:
     return tuple(dict.fromkeys(c for value in values for c in _credential(value, leaf.place, used)))
 
 
+def kept(values: Values, place: Place) -> tuple[Credential, ...]:
+    """User names and passwords that are kept as ``auth`` at ``place``, whoever uses them; bare unknown values do not count."""
+    found = (c for value in values if hole_of(value) is None for c in _credential(value, place, ()))
+    return tuple(dict.fromkeys(found))
+
+
 def _credential(value: Value, place: Place, used: tuple[Step, ...]) -> Iterator[Credential]:
     if isinstance(value, Row) and len(value.items) == 2:
         yield Credential("basic", value.place, "auth=", *_two(value.items), used_at=used)

@@ -11,13 +11,13 @@ from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import web
 from c42migrate.readers.python import ir
-from c42migrate.readers.python.authentication import challenged
+from c42migrate.readers.python.authentication import challenged, kept
 from c42migrate.readers.python.calls import CallRecord
 from c42migrate.readers.python.commandlines import commandlines
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Loose, Token, is_prose, tokens
 from c42migrate.readers.python.lower import lower
-from c42migrate.readers.python.program import Program, Spot
+from c42migrate.readers.python.program import Program, Spot, dotted
 from c42migrate.readers.python.purposes import other_purposes
 from c42migrate.readers.python.sinks import Sinks
 from c42migrate.readers.python.state import States
@@ -27,6 +27,7 @@ from c42migrate.readers.python.walk import owners, subexpressions
 from c42migrate.symbolic import Place
 from c42migrate.usages import Credential, Header, Problem, Reading, Request, Usage
 
+_KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
 _CHALLENGED = {"add_password": "HTTPPasswordMgr.add_password", "add_credentials": "Http.add_credentials"}
 
 
@@ -115,7 +116,7 @@ class Reader:
         self._usages[key].append(request)
         self._sent.setdefault(request.place, request)
         self._consumed.update(tokens(request.url))
-        self._built.update(head.place for head in request.headers)
+        self._built.update(head.place for head in (*request.headers, *request.credentials))
         for made in web.basic_headers(request.headers):
             self._usages[key].append(made)
 
@@ -125,13 +126,14 @@ class Reader:
         module = self._evaluator.program.modules[key].module
         loose = Loose(self._evaluator, self._consumed)
         for number, scope in enumerate(module.scopes):
-            self._usages[key].extend(self._symbols.imports(scope))
+            self._usages[key].extend(self._symbols.imports(scope, key))
             for expr, spot, prose in _expressions(key, number, scope):
                 self._usages[key].extend(self._symbols.references(expr, spot, scope))
                 for inner in subexpressions(expr):
                     self._usages[key].extend(self._fresh(loose.headers(inner, spot)))
                     self._usages[key].extend(loose.fields(inner, spot, self._sent, scope))
             self._usages[key].extend(self._fresh(self._entries(key, number, loose)))
+            self._usages[key].extend(self._kept(key, number, scope))
         for number, scope in enumerate(module.scopes):
             for expr, spot, prose in _expressions(key, number, scope):
                 if not prose:
@@ -152,6 +154,18 @@ class Reader:
         for name in self._evaluator.program.modules[key].scopes[number].by_item:
             for pair in self._evaluator.calls.later_entries(name, Spot(key, number)):
                 yield from loose.entry(pair)
+
+
+    def _kept(self, key: str, number: int, scope: ir.Scope) -> Iterator[Credential]:
+        """Credentials kept under a name that says so, which no request is seen to use."""
+        for event in scope.events:
+            if isinstance(event, ir.Assign) and event.value is not None and event.op == "=":
+                if dotted(event.target).rpartition(".")[2].strip("_").lower() in _KEPT:
+                    values = self._evaluator.value(event.value, Spot(key, number, event.branch, event.order))
+                    for credential in kept(values, event.value.place):
+                        if credential.place not in self._built:
+                            self._built.add(credential.place)
+                            yield credential
 
 
 def _expressions(key: str, number: int, scope: ir.Scope) -> Iterator[tuple[ir.Expr, Spot, bool]]:
