@@ -48,7 +48,7 @@ def lookup(query: str, catalogue: Catalogue) -> Answer:
         return Answer((rule,))
     if answer := _url(text, catalogue):
         return answer
-    for reading in (_command, _header, _credential, _host, _requirement, _symbol, _field, _fact):
+    for reading in (_command, _header, _credential, _host, _requirement, _field, _symbol, _fact):
         if rules := _best(reading, text, catalogue):
             return Answer(rules)
     return Answer(suggestions=_suggestions(text, catalogue))

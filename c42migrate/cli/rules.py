@@ -16,6 +16,7 @@ from c42migrate.cli import output
 from c42migrate.cli.options import DAY
 from c42migrate.overlays.selection import Selector
 from c42migrate.reports.terminal import Style, wants_colour
+from c42migrate.reports.words import STALE_DAYS
 
 FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -31,15 +32,17 @@ def rules(
     words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
 ) -> None:
     """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
-    catalogue = _narrowed(current(rules_dirs), words)
+    catalogue, day = _narrowed(current(rules_dirs), words), as_of or date.today()
     if format_name == "text":
         style = Style(path == "-" and wants_colour(sys.stdout))
-        text = _table(catalogue, as_of or date.today(), style)
+        text = _table(catalogue, day, style)
     else:
-        from c42migrate.catalogue.export import export  # noqa: PLC0415  PyYAML is needed for one format only
+        from c42migrate.catalogue.export import export
 
         text = export(catalogue, format_name)
     output.write(output.Target(format_name, path), text)
+    if (age := (day - catalogue.verified_on).days) > STALE_DAYS:
+        click.echo(f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate.", err=True)
 
 
 def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.index import Catalogue, Needles
 from c42migrate.engine.links import linked
 from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Candidate, Options, discover
@@ -35,7 +36,7 @@ class Gathered:
 def gather(options: CheckOptions, catalogue: Catalogue) -> Gathered:
     """Read every candidate once; keep those with a needle, or with a weak one and a link to one that has more."""
     found = Gathered(scanned_directory=any(Path(path).is_dir() for path in options.paths))
-    prefilter = Prefilter(catalogue.needles)
+    prefilter = _prefilter(catalogue.needles)
     weak: dict[str, tuple[bytes, str]] = {}
     for candidate, data in _read(options, found):
         found.files += 1
@@ -51,6 +52,12 @@ def gather(options: CheckOptions, catalogue: Catalogue) -> Gathered:
     found.evidence = bool(found.contents)
     _add_linked(found, weak)
     return found
+
+
+@cache
+def _prefilter(needles: Needles) -> Prefilter:
+    """Compiled once for all looks at one file: fixes are tried by checking it again and again."""
+    return Prefilter(needles)
 
 
 def _add_linked(found: Gathered, weak: dict[str, tuple[bytes, str]]) -> None:
