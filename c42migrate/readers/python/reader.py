@@ -116,7 +116,8 @@ class Reader:
         self._usages[key].append(request)
         self._sent.setdefault(request.place, request)
         self._consumed.update(tokens(request.url))
-        self._built.update(head.place for head in (*request.headers, *request.credentials))
+        self._built.update(head.place for head in request.headers)
+        self._built.update(credential.place for credential in request.credentials)
         for made in web.basic_headers(request.headers):
             self._usages[key].append(made)
 
@@ -127,7 +128,7 @@ class Reader:
         loose = Loose(self._evaluator, self._consumed)
         for number, scope in enumerate(module.scopes):
             self._usages[key].extend(self._symbols.imports(scope, key))
-            for expr, spot, prose in _expressions(key, number, scope):
+            for expr, spot, _ in _expressions(key, number, scope):
                 self._usages[key].extend(self._symbols.references(expr, spot, scope))
                 for inner in subexpressions(expr):
                     self._usages[key].extend(self._fresh(loose.headers(inner, spot)))
@@ -155,17 +156,19 @@ class Reader:
             for pair in self._evaluator.calls.later_entries(name, Spot(key, number)):
                 yield from loose.entry(pair)
 
-
     def _kept(self, key: str, number: int, scope: ir.Scope) -> Iterator[Credential]:
         """Credentials kept under a name that says so, which no request is seen to use."""
         for event in scope.events:
-            if isinstance(event, ir.Assign) and event.value is not None and event.op == "=":
-                if dotted(event.target).rpartition(".")[2].strip("_").lower() in _KEPT:
-                    values = self._evaluator.value(event.value, Spot(key, number, event.branch, event.order))
-                    for credential in kept(values, event.value.place):
-                        if credential.place not in self._built:
-                            self._built.add(credential.place)
-                            yield credential
+            if isinstance(event, ir.Assign) and event.value is not None and _says_auth(event):
+                values = self._evaluator.value(event.value, Spot(key, number, event.branch, event.order))
+                for credential in kept(values, event.value.place):
+                    if credential.place not in self._built:
+                        self._built.add(credential.place)
+                        yield credential
+
+
+def _says_auth(event: ir.Assign) -> bool:
+    return event.op == "=" and dotted(event.target).rpartition(".")[2].strip("_").lower() in _KEPT
 
 
 def _expressions(key: str, number: int, scope: ir.Scope) -> Iterator[tuple[ir.Expr, Spot, bool]]:

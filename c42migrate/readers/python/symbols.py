@@ -72,16 +72,43 @@ class Symbols:
 
     # -- imports and references -------------------------------------------------------------------
 
-    def imports(self, scope: ir.Scope) -> Iterator[Symbol]:
-        """Imports of SDK modules and names."""
+    def imports(self, scope: ir.Scope, module: str) -> Iterator[Symbol]:
+        """Imports of SDK modules and names; a package that is part of what is read is not an SDK to its own modules."""
         for event in scope.events:
-            if (
-                isinstance(event, ir.Import)
-                and not event.level
-                and event.module.split(".")[0] in self._lexicon.packages
-            ):
+            if isinstance(event, ir.Import) and not event.level and self._is_sdk(event.module, module):
                 name = f"{event.module}.{event.name}" if event.name else event.module
                 yield Symbol(name, event.place, "import", event.tokens, scope=scope.qualname)
+
+    def _is_sdk(self, imported: str, importer: str) -> bool:
+        root = imported.split(".", maxsplit=1)[0]
+        if root not in self._lexicon.packages or root in self._own[importer]:
+            return False
+        return not any(importer.startswith(home) for home in self._homes if home.endswith(f"{root}/"))
+
+    @cached_property
+    def _homes(self) -> frozenset[str]:
+        """Folders (with a slash at the end) of SDK packages whose source is part of the run."""
+        return frozenset(home for homes in self._own.values() for home in homes.values() if home)
+
+    @cached_property
+    def _own(self) -> dict[str, dict[str, str]]:
+        """Module → SDK packages it imports that lead to modules of the run, with the folder each stands in."""
+        program = self._evaluator.program
+        return {
+            key: dict(found for scope in index.module.scopes for found in self._led_home(scope, key))
+            for key, index in program.modules.items()
+        }
+
+    def _led_home(self, scope: ir.Scope, importer: str) -> Iterator[tuple[str, str]]:
+        for event in scope.events:
+            root = event.module.split(".")[0] if isinstance(event, ir.Import) and not event.level else ""
+            if isinstance(event, ir.Import) and root in self._lexicon.packages:
+                # ``from package import module``: the package's own file may not be among those read.
+                for name in (event.module, f"{event.module}.{event.name}"):
+                    found = self._evaluator.program.find(importer, name, 0)
+                    if found not in {None, importer}:
+                        head, slash, _ = f"/{found}".rpartition(f"/{root}/")
+                        yield root, f"{head}/{root}/"[1:] if slash else ""
 
     def references(self, expr: ir.Expr, spot: Spot, scope: ir.Scope) -> Iterator[Symbol]:
         """Attributes of SDK objects that are used without being called."""
