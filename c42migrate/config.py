@@ -173,7 +173,7 @@ def _common(paths: Iterable[str]) -> Path:
 
 
 def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
-    import tomllib  # noqa: PLC0415  most runs have no file
+    import tomllib
 
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -19,7 +19,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Replace the bytes of ``place`` by ``text`` (encoded as the file is). ``expect`` are the bytes that must stand there."""
+    """Replace the bytes of ``place`` by ``text`` (encoded as the file is). ``expect`` are the bytes that must
+    stand there."""
 
     place: Place
     text: str

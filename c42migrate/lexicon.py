@@ -18,8 +18,10 @@ class Lexicon:
     ``programs``: command names (``code42``, ``incydr``).
     ``fields``: key names worth reporting when read from a reply or sent.
     ``resources``: bare legacy resource names (``UserBlock``), lower case → canonical case.
-    ``headers``: names (lower case) of headers that some rule speaks of; ``schemes``: authorization schemes (lower case) likewise.
-    ``wrappers``: callables the user declared as sinks, dotted name → (verb argument, path argument); positions or names.
+    ``headers``: names (lower case) of headers that some rule speaks of; ``schemes``: authorization schemes (lower
+    case) likewise.
+    ``wrappers``: callables the user declared as sinks, dotted name → (verb argument, path argument); positions or
+    names.
     """
 
     factories: dict[str, str] = field(default_factory=dict)

@@ -36,7 +36,7 @@ class Literal:
     stand nowhere (computed). ``bounds`` are ``len(text) + 1`` byte offsets, one per code-point
     boundary, or None when every character is one byte (then offset = place.start + index).
     ``editable`` is False when the characters are not the source's own (case folded, replaced …).
-    ``token`` identifies the string token (start byte of the opening quote) the piece comes from;
+    ``token`` identifies the string token (its start byte, prefix included) the piece comes from;
     ``whole`` is True when the piece is the token's whole content.
     """
 
@@ -102,10 +102,12 @@ class Text:
 
     @property
     def literals(self) -> tuple[Literal, ...]:
+        """The known pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Literal))
 
     @property
     def holes(self) -> tuple[Hole, ...]:
+        """The unknown pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Hole))
 
     @property

@@ -137,7 +137,8 @@ class Symbol:
     """A use of an SDK object or an import.
 
     ``name`` is canonical: module paths as imported (``py42.sdk.queries.fileevents.filters.file_filter.FileName``),
-    and for anything on a client object ``<package>.client.<chain>`` (``py42.client.detectionlists.departing_employee.add``).
+    and for anything on a client object ``<package>.client.<chain>``
+    (``py42.client.detectionlists.departing_employee.add``).
     ``tokens`` are the places of the name's last parts as written, innermost last (for edits).
     ``form``: ``import``, ``call``, ``reference`` or ``argument``.
     """

@@ -42,8 +42,8 @@ def compile_rules(root: Path) -> bytes:
     """The index file for ``root/rules``, made by the catalogue of the tree that is being built."""
     sys.path.insert(0, str(root))
     try:
-        from c42migrate.catalogue.codec import dumps  # noqa: PLC0415 -- importable only from here on
-        from c42migrate.catalogue.load import load  # noqa: PLC0415
+        from c42migrate.catalogue.codec import dumps
+        from c42migrate.catalogue.load import load
     finally:
         sys.path.remove(str(root))
     return dumps(load([root / "rules"]))

@@ -43,14 +43,14 @@ def _current(extra: tuple[Path, ...]) -> Catalogue:
 
 
 def _cached(directories: Sequence[Path]) -> Catalogue:
-    from c42migrate.catalogue.rulefiles import fingerprint, rule_files  # noqa: PLC0415 -- a wheel never hashes
+    from c42migrate.catalogue.rulefiles import fingerprint, rule_files
 
     files = [path for directory in directories for path in rule_files(directory)]
     stored = cache_directory() / f"rules-{fingerprint(files)}-{_compiler()}.bin"
     with suppress(OSError):
         if (catalogue := loads(stored.read_bytes())) is not None:
             return catalogue
-    from c42migrate.catalogue.load import load  # noqa: PLC0415 -- YAML costs 30 ms and is needed only here
+    from c42migrate.catalogue.load import load
 
     catalogue = load(directories)
     with suppress(OSError):

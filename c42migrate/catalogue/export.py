@@ -75,7 +75,7 @@ def _json(catalogue: Catalogue) -> str:
 
 
 def _yaml(catalogue: Catalogue) -> str:
-    import yaml  # noqa: PLC0415 -- costs 30 ms and only this format needs it
+    import yaml
 
     return str(yaml.safe_dump(_document(catalogue), sort_keys=False, allow_unicode=True, width=100))
 

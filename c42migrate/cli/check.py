@@ -95,7 +95,7 @@ def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -
 
 
 def _write(path: str, done: Repair, options: CheckOptions) -> None:
-    from c42migrate.files.write import replace_file  # noqa: PLC0415  only when something is written
+    from c42migrate.files.write import replace_file
 
     roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
     try:
@@ -110,7 +110,7 @@ def _report(
     """Standard output carries one thing only: the diff, the fixed standard input, or the report."""
     on_stdout: bytes | None = None
     if params["diff"]:
-        from c42migrate.reports.diff import unified  # noqa: PLC0415
+        from c42migrate.reports.diff import unified
 
         on_stdout = unified(done.before, done.after)
     elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"]):

@@ -1,4 +1,4 @@
-"""Which files with weak needles belong to files that speak of Code42: those they import or source, and the other way round.
+"""Which files with weak needles belong to files that speak of Code42: those they import, and the other way round.
 
 ``USER = "/api/User"`` in ``consts.py`` means nothing by itself; it does when a script that talks to Code42 imports it.
 """
@@ -40,7 +40,8 @@ _COMMON = frozenset(
 
 
 def linked(strong: Mapping[str, bytes], weak: Mapping[str, bytes]) -> set[str]:
-    """The paths of ``weak`` that a file of ``strong`` refers to, or that refer to one, directly or through each other."""
+    """The paths of ``weak`` that a file of ``strong`` refers to, or that refer to one, directly or through each
+    other."""
     if not strong or not weak:
         return set()
     mentions = {path: _mentions(data) for path, data in weak.items()}

@@ -14,8 +14,8 @@ class Source:
 
     ``text`` keeps every character, newlines included, BOM excluded. ``offsets`` has ``len(text) + 1`` byte offsets
     in the file, one per code-point boundary, or is None when each character is one byte and the text starts
-    at byte ``base``. ``escaped`` is True when characters may stand for several bytes (JSON, XML): replacement texts must
-    then need no escaping. ``kind`` names the language (``python``, ``shell``, ``powershell``, ``text`` …).
+    at byte ``base``. ``escaped`` is True when characters may stand for several bytes (JSON, XML): replacement texts
+    must then need no escaping. ``kind`` names the language (``python``, ``shell``, ``powershell``, ``text`` …).
     """
 
     path: str

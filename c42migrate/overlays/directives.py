@@ -63,8 +63,8 @@ def _python_comments(path: str, texts: list[str]) -> frozenset[tuple[int, int]] 
     """(line, 0-based column) of every comment of a Python file; None when it has no tokens to go by."""
     if not path.endswith((".py", ".pyi", ".pyw")):
         return None
-    import io  # noqa: PLC0415  most runs meet no directive
-    import tokenize  # noqa: PLC0415
+    import io
+    import tokenize
 
     source = io.StringIO("\n".join(texts) + "\n")
     try:

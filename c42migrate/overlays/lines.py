@@ -64,7 +64,7 @@ class Lines:
 
 
 def _width(text: str, unit: int) -> int:
-    astral = sum(char > "\uffff" for char in text) if unit == 2 else 0  # noqa: PLR2004  a UTF-16 unit has 2 bytes
+    astral = sum(char > "\uffff" for char in text) if unit == 2 else 0
     return (len(text) + astral) * unit
 
 

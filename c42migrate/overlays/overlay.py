@@ -48,7 +48,7 @@ def overlay(
     dated = stamp(sorted(_override(dated, selector, options), key=_order), options.root)
     if options.baseline is None:
         return tuple(dated)
-    from c42migrate.overlays import baseline as baselines  # noqa: PLC0415  most runs have none
+    from c42migrate.overlays import baseline as baselines
 
     return tuple(baselines.apply(dated, baselines.load(options.baseline), options.root))
 

@@ -55,7 +55,7 @@ class Selector:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?`` for the nearest of ``known``, or ``""``."""
-    import difflib  # noqa: PLC0415  only when something was mistyped
+    import difflib
 
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {near[0]!r}?" if near else ""

@@ -38,7 +38,7 @@ def requirements_txt(text: str) -> Iterator[Declared]:
 
 def _requirement(written: str, start: int) -> Iterator[Declared]:
     """A PEP 508 requirement that stands at ``start``; nothing when it is none."""
-    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415
+    from packaging.requirements import InvalidRequirement, Requirement
 
     try:
         parsed = Requirement(written)
@@ -161,7 +161,7 @@ def _toml(text: str) -> Mapping[str, Tree]:
 
 
 def _yaml(text: str) -> Tree:
-    import yaml  # noqa: PLC0415
+    import yaml
 
     try:
         data: Tree = yaml.safe_load(text)

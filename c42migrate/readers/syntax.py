@@ -26,7 +26,7 @@ class Script:
     def __init__(
         self, source: Source, language: Language, *, escape: str = "", bare: re.Pattern[str] | None = None
     ) -> None:
-        from tree_sitter import Parser  # noqa: PLC0415 -- only candidates pay for the parser
+        from tree_sitter import Parser
 
         self.source = source
         self.text = source.text

@@ -80,7 +80,7 @@ def _range(low: int, high: int) -> str:
 def _name(side: str, path: str) -> bytes:
     """A file name as git writes it: with a prefix, quoted when it holds anything odd."""
     raw = f"{side}/{path.removeprefix('./').lstrip('/')}".encode("utf-8", "surrogateescape")
-    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw):  # noqa: PLR2004  printable ASCII
+    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw):
         return raw + (b"\t" if b" " in raw else b"")
     return b'"' + b"".join(_quoted(byte) for byte in raw) + b'"'
 
@@ -88,4 +88,4 @@ def _name(side: str, path: str) -> bytes:
 def _quoted(byte: int) -> bytes:
     if byte in b'"\\':
         return b"\\" + bytes([byte])
-    return bytes([byte]) if 32 <= byte < 127 else b"\\%03o" % byte  # noqa: PLR2004
+    return bytes([byte]) if 32 <= byte < 127 else b"\\%03o" % byte

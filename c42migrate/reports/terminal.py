@@ -44,9 +44,9 @@ def plain(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     number = ord(match[0])
-    if 0xDC80 <= number <= 0xDCFF:  # noqa: PLR2004  a byte that could not be decoded
+    if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"
-    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}"  # noqa: PLR2004
+    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}"
 
 
 def width(text: str) -> int:

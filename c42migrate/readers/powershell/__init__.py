@@ -20,12 +20,12 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
     Never raises for odd scripts: what parses is read. ``parsed`` is False, with a problem of kind ``parse``,
     when less than half of the text could be parsed.
     """
-    import tree_sitter_powershell  # noqa: PLC0415 -- a run without candidates must not pay for the grammar
-    from tree_sitter import Language  # noqa: PLC0415
+    import tree_sitter_powershell
+    from tree_sitter import Language
 
-    from c42migrate.readers import web  # noqa: PLC0415
-    from c42migrate.readers.powershell.machine import Machine  # noqa: PLC0415
-    from c42migrate.readers.syntax import Script  # noqa: PLC0415
+    from c42migrate.readers import web
+    from c42migrate.readers.powershell.machine import Machine
+    from c42migrate.readers.syntax import Script
 
     script = Script(source, Language(tree_sitter_powershell.language()), escape="`", bare=_BARE)
     usages = Machine(script, lexicon).follow()

@@ -12,8 +12,8 @@ from c42migrate.usages import Reading
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     """Read all Python sources of a run at once, so that constants and wrappers are followed across files.
 
-    One reading per source, in the same order. A source that cannot be parsed gives ``parsed=False`` and a problem; the others
-    are read all the same.
+    One reading per source, in the same order. A source that cannot be parsed gives ``parsed=False`` and a problem;
+    the others are read all the same.
     """
     from c42migrate.readers.python.reader import Reader
 

@@ -94,7 +94,8 @@ def credentials(values: Values, leaf: CallRecord) -> tuple[Credential, ...]:
 
 
 def kept(values: Values, place: Place) -> tuple[Credential, ...]:
-    """User names and passwords that are kept as ``auth`` at ``place``, whoever uses them; bare unknown values do not count."""
+    """User names and passwords that are kept as ``auth`` at ``place``, whoever uses them; bare unknown values do
+    not count."""
     found = (c for value in values if hole_of(value) is None for c in _credential(value, place, ()))
     return tuple(dict.fromkeys(found))
 

@@ -49,7 +49,8 @@ class CallRecord:
 
     ``callee`` is one value once the record is a leaf. ``written`` is the callee as written, ``token`` its last name.
     ``own`` are the places of literals that stood in the call before any parameter was filled; ``depth`` counts the
-    functions it was seen through, ``origin`` is the place of the call itself (``place`` that of the outermost caller's).
+    functions it was seen through, ``origin`` is the place of the call itself (``place`` that of the outermost
+    caller's).
     """
 
     callee: Values
@@ -85,7 +86,7 @@ class Calls:
         bounds = self.bounds(expr, spot)
         if isinstance(expr.func, ir.Attribute):
             for base in self._evaluator.value(expr.func.base, spot):
-                folded = methods.call(base, expr.func.name, bounds, expr.place)
+                folded = methods.call(base, expr.func.name, bounds)
                 if folded is not None:
                     found.extend(folded)
                 else:
@@ -208,7 +209,8 @@ class Calls:
         return (Class(spot.module, event.scope),) if scope.kind == "class" else (Function(spot.module, event.scope),)
 
     def later_entries(self, name: str, spot: Spot) -> tuple[Pair, ...]:
-        """Entries put into the mapping ``name`` (dotted) by ``name[key] = value`` and ``name.update(...)`` in its scope."""
+        """Entries put into the mapping ``name`` (dotted) by ``name[key] = value`` and ``name.update(...)`` in its
+        scope."""
         module = self._evaluator.program.modules[spot.module]
         found: list[Pair] = []
         for event in module.scopes[spot.scope].by_item.get(name, ()):
@@ -223,9 +225,9 @@ class Calls:
     def _updates(self, name: str, spot: Spot) -> Iterator[tuple[ir.Call, Spot]]:
         scope = self._evaluator.program.modules[spot.module].module.scopes[spot.scope]
         for event in scope.events:
-            if isinstance(event, ir.Evaluate) and isinstance(event.value, ir.Call):
-                if dotted(event.value.func) in {f"{name}.update", f"{name}.setdefault"}:
-                    yield event.value, Spot(spot.module, spot.scope, event.branch, event.order)
+            call = event.value if isinstance(event, ir.Evaluate) else None
+            if isinstance(call, ir.Call) and dotted(call.func) in {f"{name}.update", f"{name}.setdefault"}:
+                yield call, Spot(spot.module, spot.scope, event.branch, event.order)
 
     def _update_pairs(self, call: ir.Call, spot: Spot) -> Iterator[Pair]:
         bounds = self.bounds(call, spot)
@@ -285,7 +287,7 @@ class Calls:
         bounds = self.bounds(expr, spot)
         token = expr.func.token if isinstance(expr.func, ir.Attribute) else None
         guards = conditions(scope.guards, spot, self._evaluator.value)
-        own = frozenset(literal_places(v for b in bounds for v in b.values))
+        own = frozenset(literal_places(tuple(v for b in bounds for v in b.values)))
         written = dotted(expr.func) or (token.text if token is not None else "")
         return CallRecord(callee, bounds, expr.place, expr.place, written, token, scope.qualname, spot, guards, own=own)
 

@@ -44,11 +44,8 @@ Evaluate = Callable[[ir.Expr, Spot], Values]
 def conditions(guards: tuple[ir.Guard, ...], spot: Spot, evaluate: Evaluate) -> tuple[Condition, ...]:
     """The conditions of the arms that ``spot`` stands in."""
     arms = set(spot.branch)
-    found = []
-    for guard in guards:
-        if (guard.statement, guard.arm) in arms and (made := _condition(guard, spot, evaluate)) is not None:
-            found.append(made)
-    return tuple(found)
+    standing = (guard for guard in guards if (guard.statement, guard.arm) in arms)
+    return tuple(made for guard in standing if (made := _condition(guard, spot, evaluate)) is not None)
 
 
 def _condition(guard: ir.Guard, spot: Spot, evaluate: Evaluate) -> Condition | None:

@@ -77,7 +77,7 @@ class Evaluator:
         self._memo[key] = found
         return found
 
-    def _evaluate(self, expr: ir.Expr, spot: Spot) -> Iterable[Value]:
+    def _evaluate(self, expr: ir.Expr, spot: Spot) -> Iterable[Value]:  # noqa: C901, PLR0912  one case per kind of expression
         match expr:
             case ir.Str():
                 return (Known(expr.text),)

@@ -164,12 +164,8 @@ def _dict(bounds: tuple[Bound, ...]) -> Mapping:
 
 def _row_pairs(row: Row) -> list[Pair]:
     """Entries of a list of two-tuples."""
-    found = []
-    for item in row.items:
-        for value in item:
-            if isinstance(value, Row) and len(value.items) == 2:
-                found.append(Pair(value.items[0], value.items[1], value.place))
-    return found
+    values = (value for item in row.items for value in item)
+    return [Pair(v.items[0], v.items[1], v.place) for v in values if isinstance(v, Row) and len(v.items) == 2]
 
 
 _NOWHERE = Place("", 0, 0)

@@ -15,9 +15,10 @@ Branch = tuple[tuple[int, int], ...]
 """Where an event stands: one ``(statement id, arm)`` per enclosing compound statement of the scope, outermost first.
 
 Two events exclude each other when they share a statement id with different arms (``if`` / ``else``; the handlers of one
-``try`` exclude each other but not its body). An assignment decides a later use when its branch is a prefix of the use's.
-Loop bodies, ``with`` bodies and ``try`` bodies add no entry when they always run (``with``, ``try`` body) and one when they
-may not (``for``, ``while``, ``except``, ``else`` of those, ``match`` cases).
+``try`` exclude each other but not its body). An assignment decides a later use when its branch is a prefix of the
+use's.
+Loop bodies, ``with`` bodies and ``try`` bodies add no entry when they always run (``with``, ``try`` body) and one
+when they may not (``for``, ``while``, ``except``, ``else`` of those, ``match`` cases).
 """
 
 
@@ -71,8 +72,8 @@ class Attribute:
 class Arg:
     """One argument: ``keyword`` is "" when positional; ``star`` is "", ``*`` or ``**``.
 
-    ``place`` covers keyword and value; ``removal`` covers the argument with one neighbouring comma and blank, so that cutting it
-    leaves a valid call. ``keyword_token`` is the literal of the keyword.
+    ``place`` covers keyword and value; ``removal`` covers the argument with one neighbouring comma and blank, so
+    that cutting it leaves a valid call. ``keyword_token`` is the literal of the keyword.
     """
 
     value: Expr
@@ -171,7 +172,8 @@ class Compare:
 class Opaque:
     """Anything else. ``children`` are evaluated for what they contain (calls, strings), not for their value.
 
-    ``what``: ``comprehension``, ``await`` is never opaque (lowered to its operand), ``slice``, ``format``, ``operator`` …
+    ``what``: ``comprehension``, ``await`` is never opaque (lowered to its operand), ``slice``, ``format``,
+    ``operator`` …
     """
 
     children: tuple[Expr, ...]
@@ -201,9 +203,10 @@ Expr = (
 class Assign:
     """``target = value`` (one per target; tuple targets are split when both sides are displays of one length).
 
-    ``op`` is ``=``, ``+=`` (other augmented operators give an ``Opaque`` value), ``for`` (target takes items of value: iterable),
-    ``with`` (target takes what value enters) or ``walrus``. ``annotation`` is the annotation expression or None; ``value`` is None for
-    a bare annotation.
+    ``op`` is ``=``, ``+=`` (other augmented operators give an ``Opaque`` value), ``for`` (target takes items of
+    value: iterable),
+    ``with`` (target takes what value enters) or ``walrus``. ``annotation`` is the annotation expression or None;
+    ``value`` is None for a bare annotation.
     """
 
     target: Expr
@@ -261,8 +264,10 @@ class Define:
 class Import:
     """One imported name.
 
-    ``import a.b as c`` → module ``a.b``, name "", alias ``c``; ``import a.b`` → alias ``a`` (and ``dotted`` True: binds the root);
-    ``from .m import x as y`` → module ``m``, level 1, name ``x``, alias ``y``; star: name ``*``. ``place`` covers the name (or module) as
+    ``import a.b as c`` → module ``a.b``, name "", alias ``c``; ``import a.b`` → alias ``a`` (and ``dotted`` True:
+    binds the root);
+    ``from .m import x as y`` → module ``m``, level 1, name ``x``, alias ``y``; star: name ``*``. ``place`` covers
+    the name (or module) as
     written; ``tokens`` are the literals of the dotted module's parts, then of the imported name.
     """
 
@@ -294,7 +299,8 @@ class Param:
 class Scope:
     """A module (index 0), class, function or lambda, with its events in source order.
 
-    ``parent`` indexes the enclosing scope (-1 for the module). ``name`` is the plain name, ``qualname`` the dotted one without
+    ``parent`` indexes the enclosing scope (-1 for the module). ``name`` is the plain name, ``qualname`` the dotted
+    one without
     ``<locals>``. Comprehensions have no scope: their targets are ``Assign(op="for")`` events of the enclosing one.
     ``globals`` are names declared ``global`` or ``nonlocal``.
     """

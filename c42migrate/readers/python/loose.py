@@ -1,4 +1,5 @@
-"""Paths and headers that stand in a module without being seen to be sent: constants of other tools, unused ones, tables."""
+"""Paths and headers that stand in a module without being seen to be sent: constants of other tools, unused ones,
+tables."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ class Loose:
     def strings(
         self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]
     ) -> Iterator[Request | Header]:
-        """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization scheme."""
+        """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization
+        scheme."""
         if isinstance(expr, ir.Compare) or speaks(expr):
             return
         if _is_string(expr):

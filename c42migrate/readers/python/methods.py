@@ -30,7 +30,7 @@ _SAME = frozenset(
 )
 
 
-def call(base: Value, name: str, bounds: tuple[Bound, ...], place: Place) -> Values | None:
+def call(base: Value, name: str, bounds: tuple[Bound, ...]) -> Values | None:
     """What ``base.name(...)`` returns when that is known from the kind of ``base``, else None."""
     match base:
         case Known() if is_hole(base) and name in _SAME:

@@ -30,6 +30,7 @@ from c42migrate.readers.python.values import (
 from c42migrate.symbolic import Literal, Text, hole, literal
 from c42migrate.usages import Certainty, Request, Verb, VerbForm
 
+_BY_NAME = sig.Signature(url=-1, verb=-1)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -54,7 +55,7 @@ class Sinks:
         if signature is not None:
             yield from self._known(leaf, callee, signature)
         elif (parts := self._guessed(leaf, callee)) is not None:
-            yield from self._built(leaf, parts, self._named_signature(leaf), ObjectState())
+            yield from self._built(leaf, parts, _BY_NAME, ObjectState())
 
     # -- known clients ---------------------------------------------------------------------------
 
@@ -174,9 +175,6 @@ class Sinks:
             rest in ({"", "/", "?"} if bare else {"/", "?"})
             and self._lexicon.resources.get(head[0].lower()) == head[0][:1].upper() + head[0][1:]
         )
-
-    def _named_signature(self, leaf: CallRecord) -> sig.Signature:
-        return sig.Signature(url=-1, verb=-1)
 
     # -- building --------------------------------------------------------------------------------
 

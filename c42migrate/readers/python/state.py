@@ -1,4 +1,5 @@
-"""What is done to client objects after they are built: ``session.auth = …``, ``session.headers.update(…)``, ``req.add_header(…)``."""
+"""What is done to client objects after they are built: ``session.auth = …``, ``session.headers.update(…)``,
+``req.add_header(…)``."""
 
 from __future__ import annotations
 
@@ -90,9 +91,9 @@ class States:
                 for event in events:
                     self._item(event, spot)
         scope = self._evaluator.program.modules[spot.module].module.scopes[spot.scope]
-        for event in scope.events:
-            if isinstance(event, ir.Evaluate) and isinstance(event.value, ir.Call):
-                self._call(event.value, Spot(spot.module, spot.scope, event.branch, event.order))
+        for statement in scope.events:
+            if isinstance(statement, ir.Evaluate) and isinstance(statement.value, ir.Call):
+                self._call(statement.value, Spot(spot.module, spot.scope, statement.branch, statement.order))
 
     def _remember(self, base: ir.Expr, spot: Spot, kind: str, values: Values) -> None:
         for value in self._evaluator.value(base, spot):

@@ -66,8 +66,8 @@ class Substitution:
                 return (replace(value, pairs=tuple(self._pair(pair) for pair in value.pairs)),)
             case Ref():
                 return self._ref(value)
-            case Instance(args=tuple()):
-                return (replace(value, args=self.bounds(value.args)),)
+            case Instance():
+                return (replace(value, args=self.bounds(value.args or ())),)
             case Function():
                 return (self._function(value),)
             case _:

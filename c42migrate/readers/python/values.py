@@ -16,7 +16,8 @@ LIMIT = 16
 class Shape:
     """What a value remembers of what is inside it, so that nothing is walked twice.
 
-    ``owners`` are the functions whose parameters occur inside (see ``Hole.param``), ``depth`` how deep values are nested.
+    ``owners`` are the functions whose parameters occur inside (see ``Hole.param``), ``depth`` how deep values are
+    nested.
     """
 
     owners: frozenset[str]
@@ -156,7 +157,8 @@ class Class(_Shaped):
 
 @dataclass(frozen=True, slots=True)
 class Instance(_Shaped):
-    """An instance of a project class; ``args`` are those of its construction, None for ``self`` inside its own methods."""
+    """An instance of a project class; ``args`` are those of its construction, None for ``self`` inside its own
+    methods."""
 
     of: Class
     args: tuple[Bound, ...] | None = None

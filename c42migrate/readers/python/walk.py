@@ -9,7 +9,7 @@ from c42migrate.readers.python.values import Bound, Function, Instance, Known, M
 from c42migrate.symbolic import Place, Text
 
 
-def children(expr: ir.Expr) -> tuple[ir.Expr, ...]:
+def children(expr: ir.Expr) -> tuple[ir.Expr, ...]:  # noqa: C901  one case per kind of expression
     """The direct subexpressions in source order."""
     match expr:
         case ir.Join():
@@ -49,7 +49,7 @@ def subexpressions(expr: ir.Expr) -> Iterator[ir.Expr]:
             stack.extend((child, False) for child in reversed(inner))
 
 
-def value_texts(values: Iterable[Value]) -> Iterator[Text]:
+def value_texts(values: Iterable[Value]) -> Iterator[Text]:  # noqa: C901  one case per kind of value
     """Every string inside the values."""
     for value in values:
         match value:
