@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
     "fix": ("check", "Rewrite what can be rewritten safely; the same as check --fix."),
     "report": ("report", "Say when what a project uses ends: by date, by rule or by file."),
+    "merge": ("merge", "Join the JSON reports of many repositories or CI shards; show the trend."),
     "rules": ("rules", "List every deprecation the tool knows."),
     "explain": ("explain", "Explain a code, a name, a request, a symbol or a header."),
     "baseline": ("baseline", "Accept today's findings, and only ever fewer of them."),

@@ -32,6 +32,8 @@ _OPTIONS = (
     click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (note)."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
+    click.option("--trend", type=click.Path(path_type=Path), metavar="FILE", help="Compare with this JSON report."),
+    click.option("--with-source", is_flag=True, help="Quotations and diffs in JSON, for merge."),
     click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
     click.option("--quiet", "-q", is_flag=True, help="No summary on stderr."),
 )
@@ -74,11 +76,22 @@ def _run(params: dict[str, Any]) -> int:
     outcome = engine.check(options)
     done = _repaired(outcome, options, params)
     outcome = outcome if params["diff"] else done.remaining
-    view = View(outcome)
+    view = _view(outcome, params)
     _report(view, wanted, done, options, params)
     if not params["quiet"]:
         output.say(_closing(view, done, params))
     return _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+
+
+def _view(outcome: Outcome, params: dict[str, Any]) -> View:
+    view = View(outcome)
+    view.with_source = params["with_source"]
+    if params["trend"] is not None:
+        from c42migrate.reports.reading import load
+        from c42migrate.reports.trend import compare
+
+        view.trend = compare(view.items, load(params["trend"]))
+    return view
 
 
 def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:

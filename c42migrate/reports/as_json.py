@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from c42migrate import __version__
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Fix
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.masking import column_after, cover
+from c42migrate.reports.trend import Trend
+from c42migrate.reports.view import Item, Snippet, View
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
@@ -28,15 +30,16 @@ def document(view: View) -> dict[str, Json]:
     """The whole report as plain data; keys in the published order."""
     outcome = view.outcome
     catalogue = outcome.catalogue
-    return {
+    made: dict[str, Json] = {
         "schema": SCHEMA,
         "tool": {"name": "c42migrate", "version": __version__},
         "catalogue": {"version": catalogue.version, "verified_on": catalogue.verified_on.isoformat()},
         "as_of": outcome.as_of.isoformat(),
         "summary": _summary(view, outcome),
-        "findings": [_finding(item) for item in view.items],
+        "findings": [_finding(view, item) for item in view.items],
         "errors": [{"path": _slashed(e.path), "kind": e.kind, "message": e.message} for e in view.errors],
     }
+    return {**made, "trend": _trend(view.trend)} if view.trend else made
 
 
 def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
@@ -47,15 +50,21 @@ def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
         "unparsed": outcome.unparsed,
         "findings": len(view.items),
         "fixable": sum(bool(item.fixes) for item in view.items),
-        "suppressed": sum(bool(item.dated.suppressed) for item in view.silenced),
-        "baselined": sum(item.dated.baselined for item in view.silenced),
+        "suppressed": view.suppressed,
+        "baselined": view.baselined,
     }
 
 
-def _finding(item: Item) -> dict[str, Json]:
+def _trend(trend: Trend) -> Json:
+    """Only in reports made with ``--trend``."""
+    counts: dict[str, Json] = {"new": len(trend.new), "fixed": len(trend.fixed), "remaining": trend.remaining}
+    return {"since": trend.since.isoformat(), **counts}
+
+
+def _finding(view: View, item: Item) -> dict[str, Json]:
     dated, spot = item.dated, item.spot
     finding = dated.finding
-    return {
+    made: dict[str, Json] = {
         "code": item.code,
         "name": item.name,
         "family": item.family,
@@ -80,9 +89,16 @@ def _finding(item: Item) -> dict[str, Json]:
             {"path": _slashed(where.path), "line": where.line, "column": where.column, "message": message}
             for where, message in item.related
         ],
-        "fixes": [_fix(fix) for fix in item.fixes],
+        "fixes": [_fix(view, fix) for fix in item.fixes],
         "fingerprint": finding.fingerprint,
     }
+    return {**made, "source": [_source(snippet) for snippet in view.snippet(item)]} if view.with_source else made
+
+
+def _source(snippet: Snippet) -> Json:
+    """A quoted line, secrets masked; the columns are those of the masked text. Only with ``--with-source``."""
+    start, end = (column_after(column, snippet.secrets) + 1 for column in (snippet.start, snippet.end))
+    return {"line": snippet.line, "text": cover(snippet.text, snippet.secrets), "column": start, "end_column": end}
 
 
 def _replacement(item: Item) -> Json:
@@ -90,11 +106,12 @@ def _replacement(item: Item) -> Json:
     return {"method": found.method, "path": found.path, "text": found.text} if found else None
 
 
-def _fix(fix: Fix) -> Json:
+def _fix(view: View, fix: Fix) -> Json:
     edits: list[Json] = [
         {"path": _slashed(e.place.path), "start": e.place.start, "end": e.place.end, "text": e.text} for e in fix.edits
     ]
-    return {"applicability": fix.applicability, "description": fix.description, "edits": edits}
+    made: dict[str, Json] = {"applicability": fix.applicability, "description": fix.description, "edits": edits}
+    return {**made, "diff": view.patch(fix)} if view.with_source else made
 
 
 def _slashed(path: str) -> str:

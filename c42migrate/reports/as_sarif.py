@@ -132,6 +132,8 @@ def _result(view: View, item: Item, order: list[str]) -> Object:
     elif dated.baselined:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": "in the baseline"}]
         result["baselineState"] = "unchanged"
+    elif view.trend is not None:
+        result["baselineState"] = "new" if item.key in view.trend.new else "unchanged"
     return result
 
 
@@ -193,6 +195,10 @@ def _grouped(edits: tuple[Edit, ...]) -> Mapping[str, list[Edit]]:
 
 
 def _replacement(view: View, edit: Edit) -> Object:
-    """Lines and columns first; offsets are of bytes, as the standard has them for ``byteOffset``."""
-    region = cast("Object", _physical(view.spot(edit.place))["region"])
+    """By lines and columns; by bytes where the file itself is not at hand (merged reports)."""
+    place = edit.place
+    if not view.known(place.path):
+        region: Object = {"byteOffset": place.start, "byteLength": place.end - place.start}
+    else:
+        region = cast("Object", _physical(view.spot(place))["region"])
     return {"deletedRegion": region, "insertedContent": {"text": edit.text}}

@@ -13,6 +13,8 @@ from c42migrate.findings import Dated, Fix
 from c42migrate.overlays.lines import Lines
 from c42migrate.overlays.own import OWN_RULES, OwnRule
 from c42migrate.reports.masking import mask, secret_spans
+from c42migrate.reports.patch import patch
+from c42migrate.reports.trend import Trend
 from c42migrate.symbolic import Place
 
 
@@ -25,6 +27,10 @@ class Spot:
     column: int
     end_line: int
     end_column: int
+
+
+Key = tuple[str, Spot, str]
+"""Code, place and fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,11 @@ class Item:
         return self.dated.finding.code
 
     @property
+    def key(self) -> Key:
+        """What tells this finding from every other of the same report."""
+        return self.code, self.spot, self.dated.finding.fingerprint
+
+    @property
     def levels(self) -> tuple[str, ...]:
         """Applicabilities of the fixes, safest first."""
         return tuple(fix.applicability for fix in self.fixes)
@@ -69,7 +80,9 @@ class Snippet:
 class View:
     """An outcome seen by a report. ``items`` holds the findings that count, ``silenced`` the others.
 
-    ``errors``: the run's problems; a parser may quote the source, so they are masked too.
+    ``errors``: the run's problems; a parser may quote the source, so they are masked too. ``suppressed`` and
+    ``baselined`` count the silenced. ``trend``: what changed since an earlier report, when one was given.
+    ``with_source``: whether JSON is to carry quotations and diffs.
     """
 
     def __init__(self, outcome: Outcome) -> None:
@@ -80,6 +93,10 @@ class View:
         shown = [self._item(dated) for dated in outcome.findings]
         self.items = tuple(i for i in shown if not i.dated.suppressed and not i.dated.baselined)
         self.silenced = tuple(i for i in shown if i.dated.suppressed or i.dated.baselined)
+        self.suppressed = sum(bool(item.dated.suppressed) for item in self.silenced)
+        self.baselined = sum(item.dated.baselined for item in self.silenced)
+        self.trend: Trend | None = None
+        self.with_source = False
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -100,6 +117,14 @@ class View:
         return tuple(
             self._quote(spot, lines, number) for number in range(spot.line, min(last, spot.line + limit - 1) + 1)
         )
+
+    def patch(self, fix: Fix) -> str:
+        """The lines that a fix changes, as a diff without file headers; secrets masked, "" without the sources."""
+        return "\n".join(patch(fix.edits, self._lines, self._secrets))
+
+    def known(self, path: str) -> bool:
+        """Whether the bytes of a file are at hand, so that offsets can be turned into lines."""
+        return path in self.outcome.contents
 
     def lines(self, path: str) -> Lines:
         """The lines of a file of the run."""

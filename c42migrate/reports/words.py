@@ -69,7 +69,9 @@ def plural(count: int, noun: str) -> str:
 def summary(view: View) -> list[str]:
     """The closing lines: what was found, what can be fixed, what was not looked at, what to do next."""
     outcome = view.outcome
-    return [line for line in (_found(view), _fixable(view), _silenced(view), _unseen(outcome), _basis(outcome)) if line]
+    trend = view.trend.sentence() if view.trend else ""
+    lines = (_found(view), trend, _fixable(view), _silenced(view), _unseen(outcome), _hint(view), _basis(outcome))
+    return [line for line in lines if line]
 
 
 def _found(view: View) -> str:
@@ -94,20 +96,31 @@ def _fixable(view: View) -> str:
 
 
 def _silenced(view: View) -> str:
-    suppressed = sum(bool(item.dated.suppressed) for item in view.silenced)
-    baselined = sum(item.dated.baselined for item in view.silenced)
-    parts = [f"{suppressed} suppressed" if suppressed else "", f"{baselined} in the baseline" if baselined else ""]
+    counts = ((view.suppressed, "suppressed"), (view.baselined, "in the baseline"))
+    parts = [f"{count} {what}" if count else "" for count, what in counts]
     return "Not counted: " + ", ".join(part for part in parts if part) + "." if any(parts) else ""
 
 
 def _unseen(outcome: Outcome) -> str:
+    """What was not looked at, or not as closely as the rest."""
     parts = []
     if outcome.unparsed:
         parts.append(f"{plural(outcome.unparsed, 'file')} could not be parsed and got a search by wording only")
-    failed = sum(problem.kind != "parse" for problem in outcome.errors)
+    failed = len({problem.path for problem in outcome.errors if problem.kind != "parse"})
     if failed:
-        parts.append(f"{plural(failed, 'file')} could not be looked at")
-    return "; ".join(parts) + "." if parts else ""
+        parts.append(f"{plural(failed, 'file')} could not be looked at (each is named above)")
+    return "Not all was seen: " + "; ".join(parts) + "." if parts else ""
+
+
+def _hint(view: View) -> str:
+    """For the first run on a project in which nothing speaks of Code42: is it the right place, is a host missing?"""
+    if view.items or view.outcome.evidence or not view.outcome.files:
+        return ""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(view.outcome.kinds.items(), key=lambda k: -k[1])[:4])
+    return (
+        f"Looked at {kinds or 'the files given'}. If your scripts are elsewhere, name them; if your server has a name of "
+        'its own, put hosts = ["its.name"] into .c42migrate.toml.'
+    )
 
 
 def _basis(outcome: Outcome) -> str:

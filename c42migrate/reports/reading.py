@@ -1,0 +1,187 @@
+"""Reads JSON reports back: the way in of ``merge`` and ``--trend``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar, cast
+
+from c42migrate.errors import ConfigError
+from c42migrate.findings import Dated, Deprecated, Edit, Finding, Fix
+from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.reports.as_json import SCHEMA
+from c42migrate.reports.masking import mask
+from c42migrate.reports.view import Snippet, Spot
+from c42migrate.symbolic import Place
+from c42migrate.usages import Certainty, Problem
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding of a report. Byte offsets of the finding itself are not in a report: its ``Place`` is empty.
+
+    ``source`` and ``diffs`` (one per fix, "" when missing) are there when the report was made with ``--with-source``.
+    """
+
+    dated: Dated
+    name: str
+    family: str
+    spot: Spot
+    related: tuple[tuple[Spot, str], ...]
+    chain: tuple[str, ...]
+    replacement: tuple[str, str, str] | None
+    source: tuple[Snippet, ...] = ()
+    diffs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One JSON report; ``counts`` is its summary."""
+
+    path: Path
+    as_of: date
+    catalogue: str
+    counts: Mapping[str, int]
+    entries: tuple[Entry, ...]
+    errors: tuple[Problem, ...]
+
+
+class _Node:
+    """An object of the document; every getter raises ConfigError with the way to the key."""
+
+    def __init__(self, value: object, file: Path, where: str) -> None:
+        self.file, self.where = file, where
+        if not isinstance(value, dict):
+            raise self.error("", "an object")
+        self.value = cast("dict[str, object]", value)
+
+    def error(self, key: str, wanted: str) -> ConfigError:
+        return ConfigError(
+            f"{self.where}{key} is not {wanted}", path=str(self.file), hint="is it a JSON report of ours?"
+        )
+
+    def _typed(self, key: str, kind: type[_T], default: _T | None) -> _T:
+        found = self.value.get(key)
+        if found is None and default is not None:
+            return default
+        if not isinstance(found, kind) or isinstance(found, bool):
+            raise self.error(key, {str: "text", int: "a number", list: "a list"}[kind])
+        return found
+
+    def text(self, key: str, default: str | None = None) -> str:
+        return self._typed(key, str, default)
+
+    def number(self, key: str) -> int:
+        return self._typed(key, int, None)
+
+    def day(self, key: str) -> date:
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError as error:
+            raise self.error(key, "a date") from error
+
+    def node(self, key: str) -> _Node:
+        return _Node(self.value.get(key), self.file, f"{self.where}{key}.")
+
+    def nodes(self, key: str) -> Iterator[_Node]:
+        for number, item in enumerate(self._typed(key, list, [])):
+            yield _Node(item, self.file, f"{self.where}{key}[{number}].")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(str(item) for item in self._typed(key, list, []))
+
+
+def load(file: Path) -> Report:
+    """The report in ``file``. Raises ConfigError when it cannot be read or is none of this version."""
+    try:
+        data: object = json.loads(file.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"cannot read the report: {error.strerror}", path=str(file)) from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"the report is not JSON: {error}", path=str(file)) from error
+    root = _Node(data, file, "")
+    if root.value.get("schema") != SCHEMA:
+        raise root.error("schema", f"{SCHEMA!r}")
+    summary = root.node("summary")
+    return Report(
+        path=file,
+        as_of=root.day("as_of"),
+        catalogue=root.node("catalogue").text("version"),
+        counts={key: summary.number(key) for key in summary.value},
+        entries=tuple(_entry(node) for node in root.nodes("findings")),
+        errors=tuple(Problem(n.text("path"), n.text("kind"), n.text("message")) for n in root.nodes("errors")),
+    )
+
+
+def _entry(node: _Node) -> Entry:
+    path = node.text("path")
+    spot = Spot(path, *(max(1, node.number(key)) for key in ("line", "column", "end_line", "end_column")))
+    return Entry(
+        dated=_dated(node, path),
+        name=node.text("name"),
+        family=node.text("family"),
+        spot=spot,
+        related=tuple(_related(found) for found in node.nodes("related")),
+        chain=node.texts("chain"),
+        replacement=_replacement(node),
+        source=tuple(_snippet(found) for found in node.nodes("source")),
+        diffs=tuple(found.text("diff", "") for found in node.nodes("fixes")),
+    )
+
+
+def _dated(node: _Node, path: str) -> Dated:
+    deprecated = node.node("deprecated")
+    finding = Finding(
+        code=node.text("code"),
+        place=Place(path, 0, 0),
+        message=node.text("message"),
+        certainty=_checked(node, "certainty", Certainty),
+        product=node.text("product"),
+        deprecated=Deprecated(deprecated.text("method"), deprecated.text("path")),
+        fixes=tuple(_fix(found) for found in node.nodes("fixes")),
+        fingerprint=node.text("fingerprint"),
+    )
+    severity = node.text("severity")
+    if severity not in SEVERITIES:
+        raise node.error("severity", f"one of {', '.join(SEVERITIES)}")
+    ends = node.day("end_of_life") if node.value.get("end_of_life") else None
+    left = node.number("days_left") if node.value.get("days_left") is not None else None
+    return Dated(finding, severity, node.text("status"), ends, node.text("basis", ""), left)
+
+
+def _checked(node: _Node, key: str, kind: Callable[[str], _T]) -> _T:
+    try:
+        return kind(node.text(key))
+    except ValueError as error:
+        raise node.error(key, "a known word") from error
+
+
+def _fix(node: _Node) -> Fix:
+    edits = (
+        Edit(Place(e.text("path"), e.number("start"), e.number("end")), e.text("text")) for e in node.nodes("edits")
+    )
+    return Fix(node.text("applicability"), node.text("description"), tuple(edits))
+
+
+def _related(node: _Node) -> tuple[Spot, str]:
+    line, column = node.number("line"), node.number("column")
+    return Spot(node.text("path"), line, column, line, column), node.text("message")
+
+
+def _replacement(node: _Node) -> tuple[str, str, str] | None:
+    if node.value.get("replacement") is None:
+        return None
+    found = node.node("replacement")
+    return found.text("method"), found.text("path"), found.text("text")
+
+
+def _snippet(node: _Node) -> Snippet:
+    """A quoted line; it was masked when it was written, and is again, for a report may come from anywhere."""
+    return Snippet(
+        node.number("line"), mask(node.text("text")), node.number("column") - 1, node.number("end_column") - 1, ()
+    )
