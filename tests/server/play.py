@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815  the names are http.server's
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Says nothing on stderr."""
 
 
@@ -102,10 +102,13 @@ def wired(server: Code42) -> Iterator[None]:
     def plain(self: ssl.SSLContext, sock: socket.socket, *_: Any, **__: Any) -> socket.socket:
         return sock
 
+    def nothing(*_: Any, **__: Any) -> None:
+        """Loads no certificates: there is no TLS."""
+
     with (
         mock.patch("socket.getaddrinfo", resolve),
         mock.patch.object(ssl.SSLContext, "wrap_socket", plain),
-        mock.patch.object(ssl.SSLContext, "load_verify_locations", lambda *_, **__: None),
-        mock.patch.object(ssl.SSLContext, "load_default_certs", lambda *_, **__: None),
+        mock.patch.object(ssl.SSLContext, "load_verify_locations", nothing),
+        mock.patch.object(ssl.SSLContext, "load_default_certs", nothing),
     ):
         yield
