@@ -1,0 +1,141 @@
+"""What ``explain`` and ``rules`` say about the built-in rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import icalendar
+import pytest
+import yaml
+from rules_support import catalogue, run
+
+from c42migrate.catalogue import docs
+
+QUESTIONS = [
+    ("C42-303", {"C42-303"}),
+    ("c42-303", {"C42-303"}),
+    ("user-deactivate", {"C42-303"}),
+    ("PUT /api/UserBlock/123", {"C42-301", "C42-102"}),
+    ("DELETE /api/v1/UserBlock/123", {"C42-302"}),
+    ("/console/api/UserRole", {"C42-305", "C42-306", "C42-307", "C42-103"}),
+    ("https://console.us.code42.com/c42api/v3/auth/jwt?useBody=true", {"C42-202", "C42-106"}),
+    ("v3_user_token", {"C42-201"}),
+    ("Authorization: v3_user_token abc", {"C42-201"}),
+    ("sdk.detectionlists.departing_employee.add", {"C42-910"}),
+    ("py42.client.detectionlists.departing_employee.add", {"C42-910"}),
+    ("code42 departing-employee add", {"C42-851"}),
+    ("code42 departing-employee add --departure-date 2022-01-01 a@b.c", {"C42-851"}),
+    ("lastLoginDate", {"C42-802"}),
+    ("emailPromo", {"C42-801"}),
+    ("file.categoryByBytes", {"C42-809"}),
+    ("osHostName", {"C42-803", "C42-804"}),
+    ("POST https://api.us.code42.com/v1/alerts/query-alerts", {"C42-651"}),
+    ("/svc/api/v2/user/getbyid", {"C42-567"}),
+    ("api.prod.ffs.us2.code42.com", {"C42-121"}),
+    ("py42", {"C42-970"}),
+    ("pkg-code42-api-ruby", {"C42-900"}),
+]
+
+
+@pytest.mark.parametrize(("question", "codes"), QUESTIONS)
+def test_explain_answers(question, codes):
+    status, out, _ = run("explain", question)
+    assert status == 0
+    heads = {line.split()[0] for line in out.splitlines() if line.startswith("C42-")}
+    assert heads == codes
+
+
+def test_a_question_need_not_be_quoted():
+    assert run("explain", "put", "/api/UserBlock/123") == run("explain", "put /api/UserBlock/123")
+
+
+@pytest.mark.parametrize("question", ["GET /v1/users", "POST https://api.us.code42.com/v1/oauth", "GET /v2/watchlists"])
+def test_explain_knows_what_is_alive(question):
+    status, out, _ = run("explain", question)
+    assert status == 0
+    assert "is a current operation" in out
+
+
+@pytest.mark.parametrize("question", ["nonsense", "/rest/api/2/issue", "pycpg", "crashplan users list"])
+def test_explain_does_not_make_things_up(question):
+    status, out, err = run("explain", question)
+    assert (status, out) == (2, "")
+    assert "nothing is known" in err
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("C42-501", ["2022-05-20", "2023-05-20", "2026-02-28", "POST /v2/file-events"]),
+        ("C42-303", ["2023-05-18", "policy", "POST /v1/users/{userId}/deactivate"]),
+        ("C42-416", ["inferred"]),
+        ("C42-551", ["2023-08-04", "C42-6"]),
+        ("C42-970", ["2026-01-01", "2027-01-01"]),
+    ],
+)
+def test_the_three_dates_are_kept_apart_and_what_is_inferred_is_said(code, said):
+    _, out, _ = run("explain", code)
+    assert [text for text in said if text not in out] == []
+
+
+@pytest.mark.parametrize("code", [c for c, rule in catalogue().rules.items() if rule.confidence == "inferred"])
+def test_every_inferred_rule_says_so(code):
+    assert "inferred" in run("explain", code)[1]
+
+
+def _exported(name: str) -> str:
+    status, out, err = run("rules", "--format", name)
+    assert (status, err) == (0, "")
+    return out
+
+
+def test_json_holds_every_rule():
+    rules = json.loads(_exported("json"))["rules"]
+    assert {rule["code"] for rule in rules} == set(catalogue().rules)
+
+
+def test_yaml_holds_every_rule():
+    content = yaml.safe_load(_exported("yaml"))
+    assert {rule["code"] for rule in content["rules"]} == set(catalogue().rules)
+
+
+def test_csv_has_a_line_for_every_rule():
+    rows = list(csv.DictReader(io.StringIO(_exported("csv"), newline="")))
+    assert [row["code"] for row in rows] == list(catalogue().rules)
+    row = next(row for row in rows if row["code"] == "C42-501")
+    assert (row["announced"], row["end_of_life"]) == ("2022-05-20", "2026-02-28")
+
+
+def test_markdown_has_a_row_for_every_rule():
+    text = _exported("markdown")
+    assert [code for code in catalogue().rules if code not in text] == []
+
+
+def test_a_calendar_can_read_one_event_for_each_end_of_life():
+    calendar = icalendar.Calendar.from_ical(_exported("ics"))
+    days = [event["DTSTART"].dt for event in calendar.walk("VEVENT")]
+    lives = [rule.lifecycle for rule in catalogue().rules.values()]
+    ends = {end.date for life in lives if (end := life.end_of_life or life.removed)}
+    assert set(days) == ends
+    assert date(2027, 1, 1) in days
+    assert len({str(event["UID"]) for event in calendar.walk("VEVENT")}) == len(days)
+
+
+def test_rules_prints_its_date_and_warns_when_it_is_old():
+    _, out, err = run("rules", "--as-of", "2026-11-23")
+    assert f"verified on {catalogue().verified_on}" in out
+    assert err == ""
+    _, _, err = run("rules", "--as-of", "2027-09-01")
+    assert "282 days old" in err
+
+
+@pytest.mark.parametrize(("day", "warns"), [("2027-05-22", False), ("2027-05-23", True)])
+def test_it_warns_from_the_181st_day(day, warns):
+    assert ("days old" in run("rules", "users", "--as-of", day)[2]) is warns
+
+
+def test_the_generated_page_is_fresh():
+    assert docs.main(["--check"]) == 0, "run python -m c42migrate.catalogue.docs"
