@@ -149,7 +149,9 @@ def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | 
     if any(fits(template, route) for template in excepted for route in routes):
         return False
     resources = context.catalogue.vocabulary.resources
-    known = any(context.at(route) or set(route.words) & resources.keys() for route in routes)
+    known = item.target.shape is not None or any(
+        context.at(route) or set(route.words) & resources.keys() for route in routes
+    )
     return True if known else (None if item.target.named else False)
 
 

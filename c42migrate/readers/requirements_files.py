@@ -33,10 +33,10 @@ def requirements_txt(text: str) -> Iterator[Declared]:
     """Lines of a pip requirements or constraints file; comments, options and hashes are no part of a requirement."""
     for match in _LINE.finditer(text.replace("\r", "\n")):
         written = _TRAILING.sub("", match["text"]).rstrip()
-        yield from _requirement(written, match.start("text"))
+        yield from requirement(written, match.start("text"))
 
 
-def _requirement(written: str, start: int) -> Iterator[Declared]:
+def requirement(written: str, start: int) -> Iterator[Declared]:
     """A PEP 508 requirement that stands at ``start``; nothing when it is none."""
     from packaging.requirements import InvalidRequirement, Requirement
 
@@ -111,7 +111,7 @@ def _ini_value(text: str, key: str, value: str) -> Iterator[Declared]:
         start = text.find(line, at)
         if start >= 0:
             at = start + len(line)
-            yield from _requirement(_TRAILING.sub("", line), start)
+            yield from requirement(_TRAILING.sub("", line), start)
 
 
 _GEM = re.compile(
@@ -186,7 +186,7 @@ def _strings(text: str, lists: Sequence[Tree]) -> Iterator[Declared]:
         start = _find(text, entry, last.get(entry, 0))
         if start >= 0:
             last[entry] = start + len(entry)
-            yield from _requirement(entry, start)
+            yield from requirement(entry, start)
 
 
 def _find(text: str, written: str, at: int = 0) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from c42migrate.readers import curl, web
 from c42migrate.readers.choices import Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
+from c42migrate.readers.installs import installed
 from c42migrate.readers.powershell import cmdlets
 from c42migrate.readers.powershell.functions import Argument
 from c42migrate.readers.powershell.values import Table, Value, Values, as_text, mapped
@@ -159,6 +160,8 @@ def _other(machine: Machine, node: Node, name: str, place: Place) -> None:
     if not name or _SILENT.match(name):
         return
     known = [as_text(choice.value) for options in values for choice in options]
+    for found in installed((literal(name), *known), machine.packages, machine.script.place(node)):
+        machine.collector.add(found)
     for text in known:
         machine.collector.touch(text)
     verbs = [text for text in known if (text.known or "").upper() in web.VERBS]

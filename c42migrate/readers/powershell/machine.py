@@ -38,6 +38,7 @@ class Machine:
     def __init__(self, script: Script, lexicon: Lexicon) -> None:
         self.script = script
         self.programs = lexicon.programs
+        self.packages = lexicon.packages
         self.collector = Collector()
         self.flow: Flow[Value, Value] = Flow(hole())
         self.piped: Values | None = None

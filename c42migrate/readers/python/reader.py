@@ -14,6 +14,7 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python.authentication import challenged, kept
 from c42migrate.readers.python.calls import CallRecord
 from c42migrate.readers.python.commandlines import commandlines
+from c42migrate.readers.python.declared import declared
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Loose, Token, is_prose, tokens
 from c42migrate.readers.python.lower import lower
@@ -102,6 +103,7 @@ class Reader:
         for usage in commandlines(leaf, self._lexicon):
             self._send(key, usage) if isinstance(usage, Request) else self._usages[key].append(usage)
         self._usages[key].extend(self._symbols.call(leaf))
+        self._usages[key].extend(declared(leaf, self._lexicon))
         self._usages[key].extend(_challenge(leaf))
 
     def _opaque(self, key: str, leaf: CallRecord, sinks: Sinks) -> None:

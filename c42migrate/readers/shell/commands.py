@@ -10,6 +10,7 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import only
 from c42migrate.readers.collect import is_path
+from c42migrate.readers.installs import installed
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.words import Words
 from c42migrate.readers.syntax import Script
@@ -47,6 +48,7 @@ class Commands:
     def __init__(self, machine: Machine, lexicon: Lexicon) -> None:
         self._machine = machine
         self._programs = lexicon.programs
+        self._packages = lexicon.packages
         self._builtins: dict[str, Callable[[Words], None]] = {
             "echo": self._echo,
             "print": self._echo,
@@ -72,6 +74,8 @@ class Commands:
 
     def _program(self, words: Words, name: str, place: Place) -> None:
         machine = self._machine
+        for found in () if name in _SILENT else installed(words, self._packages, place):
+            machine.collector.add(found)
         if name in curl.CLIENTS:
             machine.collector.requests(curl.requests(words, place, scope=machine.scope, stdin=machine.stdin))
         elif name in self._programs:

@@ -8,9 +8,9 @@ class Code42Input:
     PATHS = {
         'users': 'api/User?incAll=true&pgSize=250',
         'computers': 'api/Computer?incBackupUsage=true',
-        'alertlog': 'console/api/AlertLog',
+        'alertlog': 'console/api/AlertLog?pgSize=9',
         'restores': 'api/v1/RestoreRecord',
-        'security': '/console/api/v1/SecurityDetectionEvent',
+        'security': '/console/api/v1/SecurityDetectionEvent?pgSize=9',
     }
 
     def __init__(self, conf):
