@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldMatch, Rule
 from c42migrate.findings import Fix
-from c42migrate.fixes.plan import cut, replace_in
+from c42migrate.fixes.plan import Edits, cut, replace_in, united
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
@@ -43,6 +43,23 @@ def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
             continue
         for entry in (*target.request.query, *target.request.body, *_written_keys(target)):
             yield from _drafts(Key(rule, match, entry, target.request.place), target, sure, context)
+
+
+def renames(target: Target, nearby: Sequence[Field], context: Context) -> Edits | None:
+    """The edits that give the keys and terms of a request their new names, for the day its operation moves.
+
+    ``nearby``: fields of the same file that no request could be found for. None when one cannot be renamed: then the
+    operation must not move either.
+    """
+    loose = any(_is_loose(field, target, context) for field in nearby)
+    made = [draft.fixes for draft in sent_fields(target, context) if not draft.rule.fix.drop]
+    return None if loose or not all(made) else united(fix.edits for fixes in made for fix in fixes)
+
+
+def _is_loose(field: Field, target: Target, context: Context) -> bool:
+    """Whether a key without a request may be sent by this one."""
+    here = field.request is None and field.direction == "request" and field.place.path == target.request.place.path
+    return here and any(read_field(field, None, (target,), context))
 
 
 def read_field(field: Field, target: Target | None, nearby: Sequence[Target], context: Context) -> Iterator[Draft]:

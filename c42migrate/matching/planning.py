@@ -31,15 +31,18 @@ class Plan:
     note: str = ""
 
 
-def plan_of(hit: Hit, context: Context) -> Plan:
-    """The plan of a hit on its own; ``Agreement`` says later what the other users of the same bytes allow."""
+def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
+    """The plan of a hit on its own; ``Agreement`` says later what the other users of the same bytes allow.
+
+    ``terms``: what must change in the body together with the operation; None when it cannot.
+    """
     target = hit.target
     request = target.request
     if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
         return Plan(request)
     near, late, level = _near(hit, context)
     far, far_level, note = _far(hit, context)
-    return Plan(request, near, late, level, far, far_level, note)
+    return Plan(request, near, late, level, far and united([far, terms]), far_level, note)
 
 
 def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, str]:
@@ -179,7 +182,11 @@ class Agreement:
         """``requests``: all of the run, those without findings too: they are users as well."""
         self._users: Crowd[int] = Crowd()
         self._closed: Crowd[bool] = Crowd()
+        self._senders: Crowd[int] = Crowd()
         for request in requests:
+            for entry in (*request.query, *request.body):
+                for piece in (*((entry.key,) if entry.key else ()), *(entry.value.literals if entry.value else ())):
+                    self._senders.add(piece.place, id(request))
             for piece in request.url.literals:
                 self._users.add(piece.place, id(request))
             self._users.add(request.verb.place if request.verb else None, id(request))
@@ -198,7 +205,11 @@ class Agreement:
         """Whether every user of the edited bytes wishes the same. ``wishes``: by ``id`` of the request."""
         return not any(
             any(self._closed.touching(edit.place))
-            or any(edit not in (wishes.get(user) or ()) for user in self._users.touching(edit.place))
+            or any(
+                edit not in (wishes.get(user) or ())
+                for crowd in (self._users, self._senders)
+                for user in crowd.touching(edit.place)
+            )
             for edit in edits
         )
 
@@ -211,6 +222,13 @@ def fixes_for(
     near = next((edits for kind, edits in ways if edits and agreement.allows(edits, wishes[kind])), None)
     if near:
         yield Fix(_level(plan.near_level for plan in plans), "write the URL in its current shape", near)
+    yield from moves_for(plans, agreement, wishes)
+
+
+def moves_for(
+    plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
+) -> Iterator[Fix]:
+    """The fix that calls the replacement instead, if there is one."""
     far = united(plan.far for plan in plans)
     if far and agreement.allows(far, wishes["far"]):
         yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far)

@@ -12,10 +12,10 @@ from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
-from c42migrate.matching.match_fields import read_field, sent_fields
+from c42migrate.matching.match_fields import read_field, renames, sent_fields
 from c42migrate.matching.match_names import command_draft, requirement_draft, symbol_draft
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
-from c42migrate.matching.planning import Agreement, Plan, fixes_for, host_fix, plan_of
+from c42migrate.matching.planning import Agreement, Plan, fixes_for, host_fix, moves_for, plan_of
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.symbolic import Place
 from c42migrate.usages import Command, Credential, Field, Header, Reading, Request, Requirement, Symbol, Usage
@@ -33,9 +33,10 @@ def match(
     usages = [usage for reading in readings for usage in reading.usages]
     requests = _without_echoes([usage for usage in usages if isinstance(usage, Request)])
     targets = {id(request): target_of(request, context) for request in requests}
-    book = _book(requests, targets, context)
-    others = _other_drafts(usages, requests, targets, context)
-    drafts = [*book.drafts, *others, *_sent_drafts(requests, targets, book, context)]
+    fields = [usage for usage in usages if isinstance(usage, Field)]
+    book = _book(requests, targets, fields, context)
+    drafts = [*book.drafts, *_other_drafts(usages, requests, targets, context)]
+    drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
     return findings(drafts, texts, book.merge)
 
 
@@ -68,11 +69,17 @@ class Book:
     endpoints: frozenset[int]
     """Numbers of the plans that belong to endpoint rules."""
 
-    def stuck(self) -> set[int]:
-        """Ids of the requests to deprecated endpoints that cannot be moved."""
-        ids = [id(self.plans[draft.plan].request) for draft in self.drafts if draft.plan in self.endpoints]
-        far = {key: self.wishes["far"].get(key) for key in ids}
-        return {key for key, edits in far.items() if not edits or not self.agreement.allows(edits, self.wishes["far"])}
+    def moves(self) -> dict[int, tuple[Fix, ...]]:
+        """By the id of each request to a deprecated endpoint the fix that moves it; () when it cannot be moved."""
+        groups: dict[tuple[Place, str], list[Plan]] = {}
+        for draft in self.drafts:
+            if draft.plan in self.endpoints:
+                groups.setdefault((draft.place, draft.rule.code), []).append(self.plans[draft.plan])
+        return {
+            id(plan.request): tuple(moves_for(plans, self.agreement, self.wishes))
+            for plans in groups.values()
+            for plan in plans
+        }
 
     def merge(self, group: Sequence[Draft]) -> tuple[Fix, ...]:
         """The fixes of the drafts that became one finding."""
@@ -82,9 +89,11 @@ class Book:
         return tuple(fix for fix in group[0].fixes if all(fix in draft.fixes for draft in group))
 
 
-def _book(requests: Sequence[Request], targets: Mapping[int, Target | None], context: Context) -> Book:
+def _book(
+    requests: Sequence[Request], targets: Mapping[int, Target | None], fields: Sequence[Field], context: Context
+) -> Book:
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
-    plans = tuple(plan_of(hit, context) for hit in hits)
+    plans = tuple(plan_of(hit, renames(hit.target, fields, context), context) for hit in hits)
     drafts = [replace(draft_of(hit), plan=number) for number, hit in enumerate(hits)]
     wishes = {
         "near": {id(plan.request): plan.near for plan in plans},
@@ -117,19 +126,21 @@ def _other_drafts(
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
     yield from auth_drafts(sent, context)
     yield from _named_drafts(usages, context)
-    yield from _field_drafts([usage for usage in usages if isinstance(usage, Field)], targets, context)
 
 
 def _sent_drafts(
     requests: Sequence[Request], targets: Mapping[int, Target | None], book: Book, context: Context
 ) -> Iterator[Draft]:
     """Keys that requests send. Keys of a deprecated operation get new names only together with the operation."""
-    stuck = book.stuck()
+    moves = book.moves()
     for request in requests:
         target = targets[id(request)]
         for draft in sent_fields(target, context) if target else ():
-            alone = all(book.agreement.alone(fix.edits, request) for fix in draft.fixes)
-            yield draft if alone and id(request) not in stuck else replace(draft, fixes=())
+            if id(request) in moves:
+                yield replace(draft, fixes=moves[id(request)] if draft.fixes else ())
+            else:
+                alone = all(book.agreement.alone(fix.edits, request) for fix in draft.fixes)
+                yield draft if alone else replace(draft, fixes=())
 
 
 def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
@@ -162,11 +173,18 @@ def _named(usage: Usage, context: Context) -> Draft | None:
             return None
 
 
-def _field_drafts(fields: Sequence[Field], targets: Mapping[int, Target | None], context: Context) -> Iterator[Draft]:
+def _field_drafts(
+    fields: Sequence[Field], targets: Mapping[int, Target | None], book: Book, context: Context
+) -> Iterator[Draft]:
+    """Keys that are read, and keys that are sent by no request known; neither moves a deprecated operation."""
+    moves = book.moves()
     by_file: dict[str, list[Target]] = {}
     for target in targets.values():
         if target is not None:
             by_file.setdefault(target.request.place.path, []).append(target)
     for field in fields:
         own = target_of(field.request, context) if field.request else None
-        yield from read_field(field, own, by_file.get(field.place.path, []), context)
+        near = by_file.get(field.place.path, [])
+        stays = field.direction == "request" and any(id(target.request) in moves for target in near)
+        for draft in read_field(field, own, near, context):
+            yield replace(draft, fixes=()) if stays else draft
