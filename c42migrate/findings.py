@@ -34,6 +34,8 @@ class Fix:
     applicability: str
     description: str
     edits: tuple[Edit, ...]
+    leaves: tuple[str, ...] = ()
+    """Codes of rules that cover what the edits write: a first step onto something that ends later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,10 @@ class Argument:
     constant: str = ""
     """``True``, ``False``, ``None`` or a number as written, else ""."""
     span: Place | None = None
+    keyword: Literal | None = None
+    """The token of the name."""
+    place: Place | None = None
+    """Name and value, without a comma."""
 
 
 @dataclass(frozen=True, slots=True)

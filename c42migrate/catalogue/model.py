@@ -168,7 +168,8 @@ class FixSpec:
 
     ``applicability``: safe, unsafe or manual (never written). ``method`` / ``path`` default to the replacement's at
     the end of the chain. ``value``: new header value prefix. ``host``: ``api`` turns a literal console host
-    into its API host, or a literal host. ``rename``: keys or values old → new. ``drop``: the key goes, with its value.
+    into its API host, or a literal host. ``rename``: keys or values old → new; of calls, argument names;
+    of commands, options (an option that is not listed then makes it manual). ``drop``: the key goes, with its value.
     ``parameters``: template name of the new path → name in the old path or ``query:NAME`` / ``body:KEY`` it is
     taken from.
     ``unless_query`` / ``unless_body``: keys that make the rewrite impossible (then manual).
@@ -188,6 +189,22 @@ class FixSpec:
     parameters: dict[str, str] = field(default_factory=dict)
     unless_query: tuple[str, ...] = ()
     unless_body: tuple[str, ...] = ()
+    positional: int = -1
+    """Calls: how many leading positional arguments mean the same in the successor (-1 = all of them)."""
+    unless_arguments: tuple[str, ...] = ()
+    """Calls: named arguments that the successor does not have or reads otherwise (then manual)."""
+    insert: str = ""
+    """Calls: a named argument to add, ``use_v2=True``; given as False or None it gets the new value."""
+    imports: dict[str, str] = field(default_factory=dict)
+    """Imports: name of a class → dotted name of its one-to-one successor. All classes of a file move together."""
+    lost: tuple[str, ...] = ()
+    """Imports: ``Class.member`` that the successor lacks; a file that uses one is left alone."""
+    companion: str = ""
+    """Imports: a class that the file must use as well, else what it builds meets the old version elsewhere."""
+    symbols: dict[str, str] = field(default_factory=dict)
+    """Calls: canonical name → canonical name in the package that ``client`` makes, arguments equal by position."""
+    client: str = ""
+    """Factories: dotted callable of the successor package; moves only together with every use of its client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +249,5 @@ class Rule:
     source_file: str = ""
     source_line: int = 0
     override: bool = False
+    successors: dict[str, str] = field(default_factory=dict)
+    """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""

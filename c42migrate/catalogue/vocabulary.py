@@ -13,7 +13,8 @@ class Vocabulary:
     canonical case. ``distinctive``: canonical resource names only Code42 has, which need no other evidence.
     ``services``: first path segments never read as shapes. ``hosts_*``: exact names or ``*.suffix``.
     ``console_to_api``: console host → API host. ``live``: current operations (METHOD, path template).
-    ``evidence_*``: words whose presence in a file speaks for a product.
+    ``undeprecated``: symbols of a deprecated package that have no deprecation of their own → why, and what does the
+    same elsewhere. ``evidence_*``: words whose presence in a file speaks for a product.
     """
 
     webapps: tuple[str, ...] = ()
@@ -28,3 +29,4 @@ class Vocabulary:
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
+    undeprecated: dict[str, str] = field(default_factory=dict)

@@ -119,7 +119,10 @@ def _new_findings(before: Outcome, after: Outcome, chosen: Iterable[Chosen]) -> 
     The tool's own findings do not count: a comment whose reason was fixed away becomes an unused one.
     """
     allowed = {
-        (path, code) for one in chosen for path in one.paths for code in _following(before, one.dated.finding.code)
+        (path, code)
+        for one in chosen
+        for path in one.paths
+        for code in (*_following(before, one.dated.finding.code), *one.fix.leaves)
     }
     more = _counts(after.findings) - _counts(before.findings)
     return {key for key in more if key not in allowed and key[1] in after.catalogue.rules}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from c42migrate.catalogue.model import CommandMatch, RequirementMatch, Rule, SymbolMatch
-from c42migrate.findings import Edit, Fix
-from c42migrate.fixes.plan import cut, replace_in, united
+from c42migrate.findings import Fix
+from c42migrate.fixes.plan import replace_in
+from c42migrate.fixes.plan_names import argument_of, call_edits
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
 from c42migrate.symbolic import Literal, Place, Text
-from c42migrate.usages import Argument, Certainty, Command, Requirement, Symbol
+from c42migrate.usages import Certainty, Command, Requirement, Symbol
 
 
 def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
@@ -23,7 +24,8 @@ def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
     certainty = symbol.certainty
     fixes = _symbol_fixes(rule, symbol, context) if certainty is not Certainty.LEXICAL else ()
     product = _product(symbol.place, context)
-    return Draft(rule, symbol.place, "", symbol.name, certainty, product, symbol.trail, fixes, symbol.scope)
+    notes = successor(rule, symbol.name)
+    return Draft(rule, symbol.place, "", symbol.name, certainty, product, symbol.trail, fixes, symbol.scope, notes)
 
 
 def _covering(rule: Rule, symbol: Symbol) -> str:
@@ -42,16 +44,10 @@ def _covers(pattern: str, name: str) -> bool:
 def _has_argument(match: SymbolMatch, symbol: Symbol) -> bool:
     if not match.argument:
         return True
-    argument = _argument(match, symbol.arguments)
+    argument = argument_of(match, symbol.arguments)
     if match.argument_absent:
         return symbol.form == "call" and (argument is None or argument.constant in {"False", "None"})
     return argument is not None
-
-
-def _argument(match: SymbolMatch, arguments: Iterable[Argument]) -> Argument | None:
-    return next(
-        (a for a in arguments if a.name == match.argument or (not a.name and a.position == match.position)), None
-    )
 
 
 def _product(place: Place, context: Context) -> Product:
@@ -62,31 +58,31 @@ def _product(place: Place, context: Context) -> Product:
 
 def _symbol_fixes(rule: Rule, symbol: Symbol, context: Context) -> tuple[Fix, ...]:
     fix = rule.fix
-    if fix.applicability == "manual":
+    if fix.applicability == "manual" or not isinstance(rule.match, SymbolMatch):
         return ()
+    edits = call_edits(symbol, rule.match, fix, context.texts)
     level = "unsafe" if symbol.certainty is Certainty.MAYBE else fix.applicability
-    if fix.drop and isinstance(rule.match, SymbolMatch):
-        argument = _argument(rule.match, symbol.arguments)
-        edit = cut(argument.span, context.texts) if argument and argument.name else None
-        return (Fix(level, f"drop {rule.match.argument}", (edit,)),) if edit else ()
-    edits = united([_renamed(symbol, fix.symbol, context)]) if fix.symbol else None
-    return (Fix(level, f"use {fix.symbol}", edits),) if edits else ()
+    label = f"drop {rule.match.argument}" if fix.drop else f"use {fix.symbol or fix.insert}"
+    leaves = _others(rule, fix.symbol or symbol.name, context) if edits else ()
+    return (Fix(level, label, edits, leaves),) if edits else ()
 
 
-def _renamed(symbol: Symbol, new: str, context: Context) -> tuple[Edit, ...] | None:
-    """Token by token; the names must be of one length and differ only in parts that are written here."""
-    old_parts, new_parts = symbol.name.split("."), new.split(".")
-    hidden = len(old_parts) - len(symbol.tokens)
-    if len(old_parts) != len(new_parts) or hidden < 0 or old_parts[:hidden] != new_parts[:hidden]:
-        return None
-    edits = [
-        replace_in(token, 0, len(token.text), want, context.texts)
-        for token, have, want in zip(symbol.tokens, old_parts[hidden:], new_parts[hidden:], strict=True)
-        if have != want and token.text == have
-    ]
-    changed = sum(have != want for have, want in zip(old_parts, new_parts, strict=True))
-    found = tuple(edit for edit in edits if edit)
-    return found if found and len(found) == changed else None
+def _others(rule: Rule, name: str, context: Context) -> tuple[str, ...]:
+    """Codes of the other rules that may cover the name once the fix is made."""
+    return tuple(
+        other.code
+        for other in context.rules(SymbolMatch)
+        if other is not rule
+        and isinstance(other.match, SymbolMatch)
+        and any(_covers(n, name) for n in other.match.names)
+    )
+
+
+def successor(rule: Rule, name: str) -> tuple[str, ...]:
+    """What the rule says takes the place of exactly this symbol or command; the longest key in the name wins."""
+    whole = f".{name}.".replace(" ", ".")
+    keys = [key for key in rule.successors if f".{key}.".replace(" ", ".") in whole]
+    return (f"instead of {name}: {rule.successors[max(keys, key=len)]}",) if keys else ()
 
 
 def command_draft(command: Command, context: Context) -> Draft | None:
@@ -166,7 +162,7 @@ def _may_meet(declared: str, affected: str) -> bool:
     """Whether some version can satisfy both specifiers: tried at, below and just above every version they name."""
     if not affected:
         return True
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415 - only pins with ranges need it
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
         both = SpecifierSet(f"{declared},{affected}" if declared else affected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.index import Catalogue
@@ -13,12 +13,12 @@ from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import read_field, renames, sent_fields
-from c42migrate.matching.match_names import command_draft, requirement_draft, symbol_draft
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
+from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Agreement, Plan, fixes_for, host_fix, moves_for, plan_of
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.symbolic import Place
-from c42migrate.usages import Command, Credential, Field, Header, Reading, Request, Requirement, Symbol, Usage
+from c42migrate.usages import Credential, Field, Header, Reading, Request, Usage
 
 
 def match(
@@ -52,10 +52,6 @@ def _without_echoes(requests: Sequence[Request]) -> list[Request]:
 def _is_echo(request: Request, called: Crowd[None]) -> bool:
     places = [piece.place for piece in request.url.literals if piece.place]
     return bool(places) and all(called.covers(place) for place in places)
-
-
-def _within(inner: Place, outer: Place) -> bool:
-    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def _other_drafts(
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
     yield from auth_drafts(sent, context)
-    yield from _named_drafts(usages, context)
+    yield from named_drafts(usages, context)
 
 
 def _sent_drafts(
@@ -148,29 +144,6 @@ def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
         fix = draft.rule.fix
         made = host_fix(target, fix.host, fix.applicability, context) if fix.applicability != "manual" else None
         yield replace(draft, fixes=(made,) if made else ())
-
-
-def _named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
-    """Symbols, commands and requirements; on one line, what stands inside another one of its rule is left out."""
-    groups: dict[tuple[str, str], list[Draft]] = {}
-    for draft in (found for usage in usages if (found := _named(usage, context))):
-        groups.setdefault((draft.rule.code, draft.place.path), []).append(draft)
-    for (_, path), group in groups.items():
-        data = context.texts.get(path, b"")
-        places = {draft.place for draft in group if b"\n" not in data[draft.place.start : draft.place.end]}
-        yield from (d for d in group if not any(d.place != other and _within(d.place, other) for other in places))
-
-
-def _named(usage: Usage, context: Context) -> Draft | None:
-    match usage:
-        case Symbol():
-            return symbol_draft(usage, context)
-        case Command():
-            return command_draft(usage, context)
-        case Requirement():
-            return requirement_draft(usage, context)
-        case _:
-            return None
 
 
 def _field_drafts(

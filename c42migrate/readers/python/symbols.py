@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from c42migrate.readers.python import ir
-from c42migrate.readers.python.calls import CallRecord
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot
+from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Bound, Known, Plain, Ref, hole_of
 from c42migrate.readers.python.walk import children
 from c42migrate.symbolic import Literal, Place
@@ -140,6 +140,7 @@ def _arguments(bounds: tuple[Bound, ...]) -> tuple[Argument, ...]:
         value = bound.values[0] if bound.values else None
         text = value.text if isinstance(value, Known) else None
         constant = value.written if isinstance(value, Plain) else ""
-        span = bound.arg.removal if bound.arg is not None else None
-        found.append(Argument(bound.keyword or bound.star, position, text, constant, span))
+        arg = bound.arg
+        places = (arg.removal, arg.keyword_token, arg.place) if arg is not None else (None, None, None)
+        found.append(Argument(bound.keyword or bound.star, position, text, constant, *places))
     return tuple(found)

@@ -1,0 +1,119 @@
+"""Symbols, command lines and requirements of a run: matched one by one, then put together where they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from c42migrate.fixes.plan_imports import Move, moves
+from c42migrate.matching.build import Draft
+from c42migrate.matching.context import Context
+from c42migrate.matching.match_names import command_draft, requirement_draft, symbol_draft
+from c42migrate.symbolic import Place, Step
+from c42migrate.usages import Command, Requirement, Symbol, Usage
+
+_NEAR = 2
+"""References this many lines apart or less belong to one table, list or statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A usage and the draft it gives."""
+
+    usage: Usage
+    draft: Draft
+
+    @property
+    def form(self) -> str:
+        """``import``, ``call``, ``reference`` …; ``""`` when the usage is no symbol."""
+        return self.usage.form if isinstance(self.usage, Symbol) else ""
+
+
+def named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
+    """The drafts of all symbols, commands and requirements, grouped; of two of one rule that nest the outer one."""
+    found = [Named(usage, draft) for usage in usages if (draft := _draft(usage, context))]
+    groups: dict[tuple[str, str], list[Named]] = {}
+    for one in _moved(found, context):
+        groups.setdefault((one.draft.rule.code, one.draft.place.path), []).append(one)
+    for (_, path), group in groups.items():
+        data = context.texts.get(path, b"")
+        yield from _grouped(_outermost(group, data), data)
+
+
+def _draft(usage: Usage, context: Context) -> Draft | None:
+    match usage:
+        case Symbol():
+            return symbol_draft(usage, context)
+        case Command():
+            return command_draft(usage, context)
+        case Requirement():
+            return requirement_draft(usage, context)
+        case _:
+            return None
+
+
+def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
+    """With the fixes that several symbols of a file share, and why there is none."""
+    uses = [(one.draft.rule, one.usage) for one in found if isinstance(one.usage, Symbol)]
+    plans: dict[str, Move] = moves(uses, context.catalogue, context.texts)
+    for one in found:
+        move = plans.get(one.draft.place.path) if one.draft.rule.fix.imports else None
+        if move is None or not isinstance(one.usage, Symbol):
+            yield one
+            continue
+        notes = (*one.draft.notes, f"not rewritten: {move.obstacle}") if move.obstacle else one.draft.notes
+        yield replace(one, draft=replace(one.draft, fixes=move.fixes, notes=notes))
+
+
+def _outermost(group: Sequence[Named], data: bytes) -> list[Named]:
+    places = {one.draft.place for one in group if b"\n" not in data[one.draft.place.start : one.draft.place.end]}
+    return [one for one in group if not any(_inside(one.draft.place, other) for other in places)]
+
+
+def _inside(inner: Place, outer: Place) -> bool:
+    return inner != outer and inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _grouped(group: Sequence[Named], data: bytes) -> Iterator[Draft]:
+    """One draft per import statement, per table of references and per line of calls on imported classes."""
+    last: tuple[Named, int, object] | None = None
+    bundle: list[Named] = []
+    for one in sorted(group, key=lambda one: one.draft.place):
+        line = data.count(b"\n", 0, one.draft.place.start)
+        if last is not None and _together(last, one, line):
+            bundle.append(one)
+        else:
+            yield from _joined(bundle)
+            bundle = [one]
+        last = (one, line, _statement(one))
+    yield from _joined(bundle)
+
+
+def _together(last: tuple[Named, int, object], one: Named, line: int) -> bool:
+    before, at, statement = last
+    if "import" in {before.form, one.form}:
+        return before.form == one.form and statement is not None and statement == _statement(one)
+    if not _is_static(before) or not _is_static(one) or before.draft.scope != one.draft.scope:
+        return False
+    return line == at or (before.form == one.form == "reference" and line - at <= _NEAR)
+
+
+def _is_static(one: Named) -> bool:
+    """Whether it is about an imported name; what is asked of a client counts call by call."""
+    return isinstance(one.usage, Symbol) and ".client." not in one.usage.name
+
+
+def _statement(one: Named) -> Place | None:
+    """Where the module's name begins: the same for all names of one ``from … import``."""
+    tokens = one.usage.tokens if isinstance(one.usage, Symbol) else ()
+    return tokens[0].place if len(tokens) > 1 else None
+
+
+def _joined(bundle: Sequence[Named]) -> Iterator[Draft]:
+    if not bundle:
+        return
+    first = bundle[0].draft
+    steps = [Step(one.draft.place, f"also {one.draft.path}") for one in bundle[1:]]
+    notes = tuple(dict.fromkeys(note for one in bundle for note in one.draft.notes))
+    shared = tuple(fix for fix in first.fixes if all(fix in one.draft.fixes for one in bundle))
+    yield replace(first, uses=(*first.uses, *steps), notes=notes, fixes=shared)
