@@ -23,7 +23,7 @@ from c42migrate.symbolic import Place, Step, Text
 from c42migrate.usages import Certainty, Credential, Header
 
 if TYPE_CHECKING:
-    from c42migrate.readers.python.calls import CallRecord
+    from c42migrate.readers.python.records import CallRecord
 
 
 def headers(values: Values, leaf: CallRecord) -> tuple[Header, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
+from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.program import Program, Spot, dotted
 from c42migrate.readers.python.values import (
     Bound,
@@ -159,7 +160,7 @@ class Classes:
         extra = tuple(
             pair
             for spot, own_name in self._methods(owner)
-            for pair in self._evaluator.calls.later_entries(f"{own_name}.{name}", spot)
+            for pair in later_entries(self._evaluator, f"{own_name}.{name}", spot)
         )
         return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
 

@@ -9,8 +9,8 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers import curl
 from c42migrate.readers.installs import installed
 from c42migrate.readers.python import signatures as sig
-from c42migrate.readers.python.calls import CallRecord
 from c42migrate.readers.python.operators import combinations
+from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Ref, Row, Values
 from c42migrate.symbolic import Text
 from c42migrate.usages import Certainty, Command, Request, Requirement

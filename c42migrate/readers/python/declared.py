@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import web
-from c42migrate.readers.python.calls import CallRecord
+from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Mapping, Row, Values
 from c42migrate.readers.requirements import normal_name
 from c42migrate.readers.requirements_files import requirement

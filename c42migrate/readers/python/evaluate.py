@@ -10,8 +10,11 @@ from itertools import product
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.classes import Classes
+from c42migrate.readers.python.entries import later_entries
+from c42migrate.readers.python.items import chosen, elements, unpacked
 from c42migrate.readers.python.operators import binary, plain_text
-from c42migrate.readers.python.program import Program, Spot, dotted, reaching, targets
+from c42migrate.readers.python.program import Program, Spot, dotted, reaching
+from c42migrate.readers.python.trail import stepped
 from c42migrate.readers.python.values import (
     Class,
     Function,
@@ -28,10 +31,10 @@ from c42migrate.readers.python.values import (
     Values,
     hole_of,
     merged,
-    texts,
     unknown,
+    with_after,
 )
-from c42migrate.symbolic import Literal, Place, Step, Text
+from c42migrate.symbolic import Literal, Place, Text
 
 _DEPTH = 60
 """Deepest chain of evaluations; a deeper value is unknown."""
@@ -94,7 +97,7 @@ class Evaluator:
             case ir.Subscript():
                 return self.item(expr, spot)
             case ir.Binary():
-                return binary(expr.op, self.value(expr.left, spot), self.value(expr.right, spot))
+                return self._added(expr, self.value(expr.left, spot), self.value(expr.right, spot))
             case ir.Choice():
                 return [v for option in expr.options for v in self.value(option, spot)]
             case ir.Dict():
@@ -107,6 +110,14 @@ class Evaluator:
                 return (Row(tuple(self.value(child, spot) for child in expr.children[:1]), expr.place),)
             case _:
                 return unknown()
+
+    @staticmethod
+    def _added(expr: ir.Binary, left: Values, right: Values) -> Values:
+        """``left op right``; a hole on the right of ``+`` learns where more text can be added behind it."""
+        closed = isinstance(expr.right, ir.Name | ir.Attribute | ir.Call | ir.Subscript)
+        if expr.op == "+" and closed and all(isinstance(value, Known) for value in left):
+            right = tuple(with_after(value, expr.right.place, dotted(expr.right)) for value in right)
+        return binary(expr.op, left, right)
 
     def text_values(self, expr: ir.Expr, spot: Spot) -> tuple[Text, ...]:
         """The alternatives of ``expr`` as strings: what is no string becomes a hole or its written form."""
@@ -139,7 +150,7 @@ class Evaluator:
             if (here or scope.kind != "class") and not (name in scope.globals and number):
                 inner = spot if here else Spot(spot.module, number)
                 if found := self._bound(name, inner):
-                    return _stepped(found, at, name)
+                    return stepped(found, at, name)
             number, here = scope.parent, False
         if starred := self._starred(name, spot.module):
             return starred
@@ -185,7 +196,7 @@ class Evaluator:
 
     def unpacked_attribute(self, target: ir.Expr, name: str, values: Values) -> Values:
         """The part of ``values`` that ``self.name`` takes when they are unpacked into ``target``."""
-        return _unpacked(target, name, values)
+        return unpacked(target, name, values)
 
     def _assigned(self, event: ir.Assign, name: str, spot: Spot) -> Values:
         if event.value is None:
@@ -194,7 +205,7 @@ class Evaluator:
         if event.op == "for":
             value = elements(value)
         if not isinstance(event.target, ir.Name):
-            return _unpacked(event.target, name, value)
+            return unpacked(event.target, name, value)
         if event.op == "+=":
             return binary("+", self.name(name, spot), value)
         return self._completed(value, name, spot) if event.op in {"=", "with", "walrus"} else value
@@ -203,7 +214,7 @@ class Evaluator:
         """Mappings with the entries put in later: ``d[key] = v``, ``d.update(...)``."""
         if not any(isinstance(v, Mapping) for v in values):
             return values
-        extra = self.calls.later_entries(name, spot)
+        extra = later_entries(self, name, spot)
         return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
 
     # -- modules ---------------------------------------------------------------------------------
@@ -255,7 +266,7 @@ class Evaluator:
         """``base.name``, for every alternative of the base."""
         found: list[Value] = []
         for base in self.value(expr.base, spot):
-            found.extend(_stepped(self.member(base, expr.name, expr.token), expr.place, expr.name))
+            found.extend(stepped(self.member(base, expr.name, expr.token), expr.place, expr.name))
         if any(isinstance(v, Mapping) for v in found):
             return self._completed(tuple(found), dotted(expr), spot)
         return merged(found)
@@ -290,81 +301,3 @@ class Evaluator:
         for base in self.value(expr.base, spot):
             found.extend(chosen(base, keys))
         return merged(found) or unknown(dotted(expr.base))
-
-
-def chosen(base: Value, keys: Values) -> Values:
-    """The item of one value under any of the keys; every item when the key is unknown."""
-    if isinstance(base, Response):
-        return (base,)
-    if isinstance(base, Ref):
-        return (replace(base, name=f"{base.name}[]"),) if base.name == "os.environ" else unknown(base.name)
-    if isinstance(base, Row):
-        return _row_item(base, keys)
-    if isinstance(base, Mapping):
-        known = {t.known for t in texts(keys) if t.known is not None}
-        pairs = [p for p in base.pairs if p.key is not None]
-        hits = [p for p in pairs if known & {t.known for t in texts(p.key or ())}]
-        picked = hits or ([] if known else pairs)
-        return merged(v for p in picked for v in p.values)
-    gap = hole_of(base)
-    return unknown(f"{gap.name}[]") if gap else unknown()
-
-
-def _row_item(base: Row, keys: Values) -> Values:
-    for key in keys:
-        if isinstance(key, Plain) and key.written.lstrip("-").isdigit():
-            index = int(key.written)
-            if -len(base.items) <= index < len(base.items):
-                return base.items[index]
-    return merged(v for item in base.items for v in item)
-
-
-def elements(values: Values) -> Values:
-    """What a loop over the values yields."""
-    found: list[Value] = []
-    for value in values:
-        match value:
-            case Row():
-                found.extend(v for item in value.items for v in item)
-            case Mapping():
-                found.extend(v for pair in value.pairs if pair.key is not None for v in pair.key)
-            case Response():
-                found.append(value)
-            case _:
-                gap = hole_of(value)
-                found.extend(unknown(f"{gap.name}[]" if gap else ""))
-    return merged(found)
-
-
-def _unpacked(target: ir.Expr, name: str, values: Values) -> Values:
-    """The part of ``values`` that ``name`` takes when they are unpacked into ``target``."""
-    if not isinstance(target, ir.Seq):
-        return ()
-    for index, part in enumerate(target.items):
-        if any(_last(t) == name for t in targets(part)):
-            picked = merged(v for value in values for v in chosen(value, (Plain(str(index)),)))
-            return _unpacked(part, name, picked) if isinstance(part, ir.Seq) else picked
-    return ()
-
-
-def _last(target: ir.Expr) -> str:
-    return dotted(target).rpartition(".")[2]
-
-
-def _stepped(values: Values, at: Place | None, name: str) -> Values:
-    """The values with one more step in the trail of their literals."""
-    return tuple(_step(value, Step(at, f"used as {name}")) for value in values) if at is not None else values
-
-
-def _step(value: Value, step: Step) -> Value:
-    if not isinstance(value, Known) or not value.text.literals:
-        return value
-    return Known(
-        Text(tuple(_step_piece(piece, step) if isinstance(piece, Literal) else piece for piece in value.text.pieces))
-    )
-
-
-def _step_piece(piece: Literal, step: Step) -> Literal:
-    if piece.place is None or len(piece.trail) >= 8:
-        return piece
-    return replace(piece, trail=(*piece.trail, step))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from c42migrate.readers.python import fold
+from c42migrate.readers.python.items import chosen
 from c42migrate.readers.python.operators import combinations, named_texts, plain_text
 from c42migrate.readers.python.values import (
     LIMIT,
@@ -73,9 +74,9 @@ def _formatted(text: Text, bounds: tuple[Bound, ...]) -> Values:
     named = [b for b in bounds if b.keyword]
     found: list[Value] = []
     for spread in _spreads(bounds):
-        for chosen in combinations([*positional, *(b.values for b in named)]):
-            keys = {b.keyword: value for b, value in zip(named, chosen[len(positional) :], strict=True)}
-            found.append(Known(fold.brace_format(text, chosen[: len(positional)], {**spread, **keys})))
+        for taken in combinations([*positional, *(b.values for b in named)]):
+            keys = {b.keyword: value for b, value in zip(named, taken[len(positional) :], strict=True)}
+            found.append(Known(fold.brace_format(text, taken[: len(positional)], {**spread, **keys})))
     return merged(found[:LIMIT])
 
 
@@ -92,7 +93,7 @@ def _joined(separator: Text, bounds: tuple[Bound, ...]) -> Values:
     found: list[Value] = []
     for value in bounds[0].values if bounds else ():
         if isinstance(value, Row):
-            found.extend(Known(fold.join(separator, chosen)) for chosen in combinations(value.items))
+            found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
     return merged(found) or unknown("join")
 
 
@@ -131,8 +132,6 @@ def _mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values | No
     if name in simple:
         return simple[name]()
     if name in {"get", "pop", "setdefault"} and bounds:
-        from c42migrate.readers.python.evaluate import chosen
-
         default = bounds[1].values if len(bounds) > 1 else ()
         return merged((*chosen(base, bounds[0].values), *default)) or unknown()
     return None
@@ -140,7 +139,5 @@ def _mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values | No
 
 def _row(base: Row, name: str, bounds: tuple[Bound, ...]) -> Values | None:
     if name == "pop":
-        from c42migrate.readers.python.evaluate import chosen
-
         return chosen(base, bounds[0].values if bounds else (Plain("-1"),))
     return (replace(base),) if name in {"copy", "__iter__"} else None

@@ -12,14 +12,15 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers import web
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.authentication import challenged, kept
-from c42migrate.readers.python.calls import CallRecord
 from c42migrate.readers.python.commandlines import commandlines
 from c42migrate.readers.python.declared import declared
+from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Loose, Token, is_prose, tokens
 from c42migrate.readers.python.lower import lower
 from c42migrate.readers.python.program import Program, Spot, dotted
 from c42migrate.readers.python.purposes import other_purposes
+from c42migrate.readers.python.records import CallRecord, Records
 from c42migrate.readers.python.sinks import Sinks
 from c42migrate.readers.python.state import States
 from c42migrate.readers.python.symbols import Symbols
@@ -47,6 +48,7 @@ class Reader:
             except ParseError as error:
                 self._problems[key] = Problem(source.path, "parse", error.message)
         self._evaluator = Evaluator(Program(modules), lexicon)
+        self._records = Records(self._evaluator)
         self._symbols = Symbols(self._evaluator)
         self._usages: dict[str, list[Usage]] = defaultdict(list)
         self._sent: dict[Place, Request] = {}
@@ -79,23 +81,23 @@ class Reader:
 
     def _leaves(self) -> list[tuple[str, CallRecord]]:
         """Every call that is to be reported where it is, parameters filled as far as callers say."""
-        calls, program = self._evaluator.calls, self._evaluator.program
+        records, program = self._records, self._evaluator.program
         found = []
         for _ in range(2):  # twice: the first pass learns with which arguments classes are constructed
-            self._evaluator.forget()
+            records.forget()
             found = [
                 (key, number, leaf)
                 for key, module in program.modules.items()
                 for number in range(len(module.module.scopes))
-                for leaf in calls.leaves(key, number)
+                for leaf in records.leaves(key, number)
             ]
         reported = [(key, number, leaf) for key, number, leaf in found if self._reports(leaf)]
-        return [(key, leaf) for key, number, open_ in reported for leaf in calls.with_defaults(open_, key, number)]
+        return [(key, leaf) for key, number, open_ in reported for leaf in records.with_defaults(open_, key, number)]
 
     def _reports(self, leaf: CallRecord) -> bool:
         """False for a call with parameters open that some caller fills."""
         inside = owners(leaf.callee, leaf.args)
-        return not any((leaf.origin, owner) in self._evaluator.calls.instantiated for owner in inside)
+        return not any((leaf.origin, owner) in self._records.instantiated for owner in inside)
 
     def _call(self, key: str, leaf: CallRecord, sinks: Sinks) -> None:
         for request in sinks.requests(leaf):
@@ -155,7 +157,7 @@ class Reader:
     def _entries(self, key: str, number: int, loose: Loose) -> Iterator[Header]:
         """Headers put into a mapping nothing else is known of: ``request.headers["Authorization"] = …``."""
         for name in self._evaluator.program.modules[key].scopes[number].by_item:
-            for pair in self._evaluator.calls.later_entries(name, Spot(key, number)):
+            for pair in later_entries(self._evaluator, name, Spot(key, number)):
                 yield from loose.entry(pair)
 
     def _kept(self, key: str, number: int, scope: ir.Scope) -> Iterator[Credential]:

@@ -11,8 +11,8 @@ from itertools import islice, product
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.authentication import credentials, headers
-from c42migrate.readers.python.calls import CallRecord
 from c42migrate.readers.python.payload import entries, is_closed
+from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.state import ObjectState, States
 from c42migrate.readers.python.templates import opened
 from c42migrate.readers.python.values import (

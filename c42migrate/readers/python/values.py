@@ -57,7 +57,6 @@ class Known(_Shaped):
 
     text: Text
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -70,7 +69,6 @@ class Plain(_Shaped):
 
     written: str
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -84,7 +82,6 @@ class Row(_Shaped):
     items: tuple[Values, ...]
     place: Place
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -100,7 +97,6 @@ class Pair(_Shaped):
     place: Place
     removal: Place | None = None
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -114,7 +110,6 @@ class Mapping(_Shaped):
     pairs: tuple[Pair, ...]
     place: Place
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -133,7 +128,6 @@ class Function(_Shaped):
     owner: Instance | Class | None = None
     preset: tuple[Bound, ...] = ()
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -148,7 +142,6 @@ class Class(_Shaped):
     module: str
     scope: int
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -163,7 +156,6 @@ class Instance(_Shaped):
     of: Class
     args: tuple[Bound, ...] | None = None
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -176,7 +168,6 @@ class ProjectModule(_Shaped):
 
     name: str
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -199,7 +190,6 @@ class Ref(_Shaped):
     dynamic: Text | None = None
     preset: tuple[Bound, ...] = ()
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -215,7 +205,6 @@ class Response(_Shaped):
     place: Place
     name: str = ""
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -231,7 +220,6 @@ class Bound(_Shaped):
     star: str = ""
     arg: ir.Arg | None = field(default=None, compare=False)
     shape: Shape = field(init=False, compare=False, repr=False)
-
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
@@ -272,6 +260,17 @@ def hole_of(value: Value) -> Hole | None:
     if isinstance(value, Known) and len(value.text.pieces) == 1 and isinstance(value.text.pieces[0], Hole):
         return value.text.pieces[0]
     return None
+
+
+def with_after(value: Value, place: Place, name: str) -> Value:
+    """A value that is a hole in a string, saying where its expression ends; any other value as it is.
+
+    ``place`` is the expression, ``name`` what it is called.
+    """
+    gap = Hole(value.name or name) if isinstance(value, Ref | Response) else hole_of(value)
+    if gap is None or gap.after is not None:
+        return value
+    return Known(Text((replace(gap, after=Place(place.path, place.end, place.end)),)))
 
 
 def with_tokens(value: Value, tokens: tuple[Literal, ...]) -> Value:

@@ -1,0 +1,61 @@
+"""Entries of mappings that are put in after the mapping was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.program import Spot, dotted
+from c42migrate.readers.python.values import Bound, Known, Mapping, Pair
+from c42migrate.symbolic import Place, Text, literal
+
+if TYPE_CHECKING:
+    from c42migrate.readers.python.evaluate import Evaluator
+
+_NOWHERE = Place("", 0, 0)
+
+
+def later_entries(evaluator: Evaluator, name: str, spot: Spot) -> tuple[Pair, ...]:
+    """Entries put into the mapping ``name`` (dotted) by ``name[key] = value`` and ``name.update(...)`` in its
+    scope."""
+    module = evaluator.program.modules[spot.module]
+    found: list[Pair] = []
+    for event in module.scopes[spot.scope].by_item.get(name, ()):
+        if isinstance(event.target, ir.Subscript) and event.value is not None:
+            at = Spot(spot.module, spot.scope, event.branch, event.order)
+            key = evaluator.value(event.target.key, at)
+            found.append(Pair(key, evaluator.value(event.value, at), event.target.place))
+    for call, at in _updates(evaluator, name, spot):
+        found.extend(_update_pairs(evaluator, call, at))
+    return tuple(found)
+
+
+def _updates(evaluator: Evaluator, name: str, spot: Spot) -> Iterator[tuple[ir.Call, Spot]]:
+    scope = evaluator.program.modules[spot.module].module.scopes[spot.scope]
+    for event in scope.events:
+        call = event.value if isinstance(event, ir.Evaluate) else None
+        if isinstance(call, ir.Call) and dotted(call.func) in {f"{name}.update", f"{name}.setdefault"}:
+            yield call, Spot(spot.module, spot.scope, event.branch, event.order)
+
+
+def _update_pairs(evaluator: Evaluator, call: ir.Call, spot: Spot) -> Iterator[Pair]:
+    bounds = evaluator.calls.bounds(call, spot)
+    if dotted(call.func).endswith(".setdefault") and len(bounds) == 2:
+        yield Pair(bounds[0].values, bounds[1].values, call.place)
+        return
+    for bound in bounds:
+        if bound.keyword:
+            yield keyword_pair(bound)
+        for value in bound.values:
+            if isinstance(value, Mapping):
+                yield from value.pairs
+
+
+def keyword_pair(bound: Bound) -> Pair:
+    """The entry that a keyword argument is when it ends up in a mapping."""
+    place = bound.arg.place if bound.arg is not None and bound.arg.place is not None else _NOWHERE
+    removal = bound.arg.removal if bound.arg is not None else None
+    token = bound.arg.keyword_token if bound.arg is not None else None
+    key = Known(Text((token,)) if token is not None else literal(bound.keyword))
+    return Pair((key,), bound.values, place, removal)
