@@ -1,90 +1,151 @@
-"""One self-contained page: no script, no network, everything escaped."""
+"""One self-contained page: no network, everything escaped, a policy that lets nothing run but its own script.
+
+The page holds the findings as data; its script (``page.js``) builds rows as text nodes, a hundred at a time, so that
+ten thousand findings stay usable. Without scripts there are the charts and a plain list.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from html import escape
+from importlib import resources
 
-from c42migrate.reports.masking import cover
-from c42migrate.reports.schedule import grouped
+from c42migrate.reports.html_charts import burn_down, timeline
+from c42migrate.reports.html_data import PHASES, folders, phase, script_data
 from c42migrate.reports.terminal import Style, plain
-from c42migrate.reports.view import Item, View
-from c42migrate.reports.words import certainty, deprecated, instead, lifetime, summary
+from c42migrate.reports.view import View
+from c42migrate.reports.words import deprecated, lifetime, summary
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
-:root { color-scheme: light dark; --line: #8884; --error: #c62828; --warning: #b26a00; --note: #1565c0; }
-@media (prefers-color-scheme: dark) { :root { --error: #ff8a80; --warning: #ffd180; --note: #82b1ff; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 72rem; padding: 1rem; }
-table { border-collapse: collapse; width: 100%; }
-td, th { border-bottom: 1px solid var(--line); padding: .4rem; text-align: left; vertical-align: top; }
-code, pre { font: .9em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
-details { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; padding: .4rem .8rem; }
-.error { color: var(--error); } .warning { color: var(--warning); } .note { color: var(--note); }
-@media print { details { break-inside: avoid; } }
-"""
+PLAIN_ROWS = 2000
+"""Findings in the list for browsers without scripts."""
 
 
 def render(view: View, _style: Style) -> str:
     """The whole page."""
-    return "\n".join(_page(view)) + "\n"
+    return "\n".join(part for part in _page(view) if part) + "\n"
 
 
 def _page(view: View) -> Iterator[str]:
+    style, script = _resource("page.css"), _resource("page.js")
     yield '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, script))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>Deprecated Code42 APIs</title><style>{_STYLE}</style></head><body>"
-    yield "<h1>Deprecated Code42 APIs</h1>"
-    yield from (f"<p>{_text(line)}</p>" for line in summary(view))
-    yield from _timeline(view)
-    yield "<h2>Findings</h2>"
-    for item in view.items:
-        yield from _details(view, item)
+    yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+    yield f"<title>Deprecated Code42 APIs, {view.outcome.as_of}</title><style>{style}</style></head><body>"
+    yield from _header(view)
+    yield "<main>"
+    yield from timeline(view)
+    yield from burn_down(view)
+    yield from _gone(view)
+    yield from _findings(view)
     yield from _problems(view)
-    yield "</body></html>"
+    yield "</main></body></html>"
 
 
-def _timeline(view: View) -> Iterator[str]:
-    yield "<h2>What ends when</h2><table><thead><tr><th>Date<th>State<th>Uses<th>Files<th>What</tr></thead><tbody>"
-    for group in grouped(view, "date"):
-        what = ", ".join(dict.fromkeys(f"{item.code} {item.name}" for item in group.items))
-        state = group.items[0].dated
-        label = f'<span class="{state.severity}">{_text(state.status)}</span>'
-        yield f"<tr><td>{_text(group.title)}<td>{label}<td>{len(group.items)}<td>{group.files}<td>{_text(what)}</tr>"
-    yield "</tbody></table>"
+def _resource(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _details(view: View, item: Item) -> Iterator[str]:
-    spot = item.spot
-    label = f'<span class="{item.dated.severity}">{item.dated.severity}</span>'
-    where = f"<code>{_text(spot.path)}:{spot.line}:{spot.column}</code>"
-    yield f"<details><summary>{label} {where} {item.code} {_text(item.name)}</summary>"
-    source = "\n".join(f"{s.line:>5} | {plain(cover(s.text, s.secrets))}" for s in view.snippet(item))
-    yield f"<pre>{escape(source)}</pre><p>{_text(item.message)}</p><table>"
-    for name, text in _facts(item):
-        yield f"<tr><th>{name}<td>{_text(text)}</tr>"
-    yield "</table></details>"
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
 
 
-def _facts(item: Item) -> Iterator[tuple[str, str]]:
-    if item.rule is None:
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _header(view: View) -> Iterator[str]:
+    yield "<header><h1>Deprecated Code42 APIs</h1>"
+    yield '<button type="button" id="theme" hidden>Dark</button><dl class="tiles">'
+    for name, count, kind in _tiles(view):
+        yield f'<div class="{kind}"><dt>{name}</dt><dd>{count}</dd></div>'
+    yield "</dl>"
+    yield from (f"<p>{_text(line)}</p>" for line in summary(view))
+    yield "</header>"
+
+
+def _tiles(view: View) -> Iterator[tuple[str, int, str]]:
+    phases = [phase(item.dated) for item in view.items if item.rule]
+    yield "findings", len(view.items), "all"
+    yield "past their end", phases.count("past"), "past"
+    yield "ending soon", phases.count("near"), "near"
+    yield "ending later", phases.count("far"), "far"
+    yield "safe to rewrite", sum("safe" in item.levels for item in view.items), "good"
+    if view.trend:
+        yield "new", len(view.trend.new), "near"
+        yield "fixed", len(view.trend.fixed), "good"
+        yield "remaining", view.trend.remaining, "all"
+
+
+def _gone(view: View) -> Iterator[str]:
+    """What the earlier report had and this one has not."""
+    if not (view.trend and view.trend.fixed):
         return
-    yield "Deprecated", deprecated(item)
-    yield "When", lifetime(item.dated)
-    yield "Instead", instead(item)
-    yield "Certainty", certainty(item.dated)
-    yield from (("Fix", f"{fix.applicability}: {fix.description}") for fix in item.fixes)
-    yield from (("Step", step) for step in item.rule.steps)
-    yield from (("See", f"{spot.path}:{spot.line}: {text}") for spot, text in item.related)
+    yield f"<details><summary>Fixed since {view.trend.since}: {len(view.trend.fixed)}</summary><ul>"
+    for entry in view.trend.fixed[:PLAIN_ROWS]:
+        where = f"{entry.spot.path}:{entry.spot.line}"
+        yield f"<li><code>{_text(where)}</code> {_text(entry.dated.finding.code)} {_text(entry.name)}</li>"
+    yield "</ul></details>"
+
+
+def _findings(view: View) -> Iterator[str]:
+    yield '<section aria-labelledby="findings"><h2 id="findings">Findings</h2>'
+    if view.items:
+        yield from _filters(view)
+        yield '<div id="table"></div><noscript>'
+        yield from _plain_list(view)
+        yield "</noscript>"
+        yield f'<script type="application/json" id="data">{script_data(view)}</script>'
+        yield f"<script>{_resource('page.js')}</script>"
+    else:
+        yield "<p>Nothing deprecated was found.</p>"
+    yield "</section>"
+
+
+def _filters(view: View) -> Iterator[str]:
+    families = sorted({item.family for item in view.items})
+    yield '<form id="filters" role="search" hidden><label class="wide">Search <kbd>/</kbd>'
+    yield '<input type="search" id="q" autocomplete="off" spellcheck="false"'
+    yield ' placeholder="path, code, operation, text"></label>'
+    yield _select("family", "Family", [(name, name) for name in families])
+    yield _select("phase", "Ends", list(PHASES.items()))
+    yield _select(
+        "folder",
+        "Repository or folder",
+        [(name, "top folder" if name == "." else name) for name in sorted(set(folders(view.items)))],
+    )
+    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "to be reviewed"), ("hand", "by hand")])
+    if view.trend:
+        yield _select("age", "Age", [("new", "new"), ("old", "remaining")])
+    yield '<button type="reset">Clear</button></form><p id="count" role="status"></p>'
+
+
+def _select(key: str, label: str, options: list[tuple[str, str]]) -> str:
+    listed = "".join(f'<option value="{_text(value)}">{_text(text)}</option>' for value, text in options)
+    return f'<label>{label}<select id="{key}"><option value="">all</option>{listed}</select></label>'
+
+
+def _plain_list(view: View) -> Iterator[str]:
+    yield "<p>Searching and details need scripts, which are off.</p><ul>"
+    for item in view.items[:PLAIN_ROWS]:
+        where = f"{item.spot.path}:{item.spot.line}:{item.spot.column}"
+        what = f"{item.code} {item.name} {deprecated(item)} {lifetime(item.dated)}"
+        yield f"<li><code>{_text(where)}</code> {_text(what)}</li>"
+    if len(view.items) > PLAIN_ROWS:
+        yield f"<li>and {len(view.items) - PLAIN_ROWS} more</li>"
+    yield "</ul>"
 
 
 def _problems(view: View) -> Iterator[str]:
     if not view.errors:
         return
-    yield "<h2>Not looked at</h2><ul>"
+    yield '<section aria-labelledby="unseen"><h2 id="unseen">Not looked at, or not closely</h2><ul>'
     yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
-    yield "</ul>"
+    yield "</ul></section>"
 
 
 def _text(text: str) -> str:

@@ -118,8 +118,8 @@ def _hint(view: View) -> str:
         return ""
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(view.outcome.kinds.items(), key=lambda k: -k[1])[:4])
     return (
-        f"Looked at {kinds or 'the files given'}. If your scripts are elsewhere, name them; if your server has a name of "
-        'its own, put hosts = ["its.name"] into .c42migrate.toml.'
+        f"Looked at {kinds or 'the files given'}. If your scripts are elsewhere, name them; if your server has a name "
+        'of its own, put hosts = ["its.name"] into .c42migrate.toml.'
     )
 
 
