@@ -71,13 +71,16 @@ class Hole:
 
     ``name`` is the source's name for it (``base``, ``self.host``) or ``""``. ``param`` identifies the
     function parameter it stands for while wrappers are being resolved, else None.
-    ``upper`` / ``lower``: the program changes the case of the value.
+    ``fold``: ``upper`` or ``lower``, when the program changes the case of the value.
+    ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
+    written there. None where text cannot be added this way.
     """
 
     name: str = ""
     place: Place | None = None
     param: tuple[str, str] | None = None
     fold: str = ""
+    after: Place | None = None
 
 
 Piece = Literal | Hole

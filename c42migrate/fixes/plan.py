@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 
 from c42migrate.findings import Edit
-from c42migrate.symbolic import HOLE, Literal, Place, Text
+from c42migrate.symbolic import HOLE, Hole, Literal, Place, Text
 
 Data = Mapping[str, bytes]
 Edits = tuple[Edit, ...]
@@ -58,16 +59,57 @@ def edits_for(text: Text, wishes: Iterable[Wish], data: Data, *, late: bool = Fa
     """Byte edits for ``wishes``, all or None.
 
     Of several ways to fulfil a wish, one inside a literal goes first; with ``late`` one at the edge of the next.
+    What no single edit can do is tried segment by segment.
     """
     found: list[Edit] = []
     for wish in wishes:
-        ways = [(_trim(text.marked, change), _edit(text, _trim(text.marked, change), data)) for change in wish]
-        exact = [(change, edit) for change, edit in ways if edit or change == Change(change.start, change.start, "")]
-        if not exact:
+        edits = _one_edit(text, wish, data, late=late)
+        if edits is None:
+            edits = next((made for change in wish if (made := _by_segments(text, change, data)) is not None), None)
+        if edits is None:
             return None
-        _, edit = min(exact, key=lambda way: _is_inside(text, way[0]) == late)
-        found += [edit] if edit else []
+        found += edits
     return tuple(_coalesced(sorted(found)))
+
+
+def _one_edit(text: Text, wish: Wish, data: Data, *, late: bool) -> Edits | None:
+    """The wish by one edit at most, None when that cannot be."""
+    changes = [_trim(text.marked, change) for change in wish]
+    exact = _exact(text, changes, data) or _exact(text, (c for one in changes for c in _turned(text.marked, one)), data)
+    if not exact:
+        return None
+    _, edit = min(exact, key=lambda way: _is_inside(text, way[0]) == late)
+    return (edit,) if edit else ()
+
+
+def _exact(text: Text, changes: Iterable[Change], data: Data) -> list[tuple[Change, Edit | None]]:
+    """The changes that one edit makes, each with its edit; a change of nothing needs none."""
+    ways = ((change, _edit(text, change, data)) for change in changes)
+    return [(change, edit) for change, edit in ways if edit or change == Change(change.start, change.start, "")]
+
+
+def _turned(marked: str, change: Change) -> Iterator[Change]:
+    """``a/`` inserted behind a slash is ``/a`` inserted before it, and the other way round."""
+    at, new = change.start, change.text
+    if at == change.end and new:
+        if marked[at - 1 : at] == "/" == new[-1]:
+            yield Change(at - 1, at - 1, "/" + new[:-1])
+        if marked[at : at + 1] == "/" == new[0]:
+            yield Change(at + 1, at + 1, new[1:] + "/")
+
+
+def _by_segments(text: Text, change: Change, data: Data) -> Edits | None:
+    """Several edits that make a change whose bytes stand in several literals."""
+    old = re.findall(r"/|[^/]+", text.marked[change.start : change.end])
+    new = re.findall(r"/|[^/]+", change.text)
+    starts = [change.start, *(change.start + size for size in accumulate(map(len, old)))]
+    found: list[Edit] = []
+    for _, low, high, new_low, new_high in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        edits = _one_edit(text, (Change(starts[low], starts[high], "".join(new[new_low:new_high])),), data, late=False)
+        if edits is None:
+            return None
+        found += edits
+    return tuple(found)
 
 
 def _is_inside(text: Text, change: Change) -> bool:
@@ -130,8 +172,25 @@ def _insertion(text: Text, change: Change, data: Data) -> Edit | None:
         edit = replace_in(piece, index, index, change.text, data) if _is_alone(text, piece) else None
         if edit is not None:
             return edit
-    place = _after_placeholder(text, change.start, data) if _PLAIN.fullmatch(change.text) else None
-    return None if place is None or touching else Edit(place, change.text, b"")
+    if touching or not _PLAIN.fullmatch(change.text):
+        return None
+    place = _after_placeholder(text, change.start, data)
+    return Edit(place, change.text, b"") if place else _after_operand(text, change, data)
+
+
+def _after_operand(text: Text, change: Change, data: Data) -> Edit | None:
+    """One more operand behind the hole that ends where the insertion is wished, quoted like the literal before it."""
+    at = 0
+    quote = b""
+    for piece in text.pieces:
+        at += len(piece.text) if isinstance(piece, Literal) else 1
+        if isinstance(piece, Literal) and piece.place is not None and piece.editable:
+            end = piece.place.end
+            quote = data.get(piece.place.path, b"")[end : end + 1]
+        elif isinstance(piece, Hole) and at == change.start and piece.after and not piece.fold:
+            found = quote.decode("ascii", "replace")
+            return Edit(piece.after, f" + {found}{change.text}{found}", b"") if found in {"'", '"'} else None
+    return None
 
 
 def _spots(text: Text) -> Iterator[tuple[Literal, int]]:

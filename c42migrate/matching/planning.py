@@ -14,6 +14,7 @@ from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, host_literal, query_keys
 from c42migrate.matching.targets import Target
+from c42migrate.symbolic import Hole
 from c42migrate.usages import Certainty, Request, VerbForm
 
 
@@ -187,8 +188,8 @@ class Agreement:
             for entry in (*request.query, *request.body):
                 for piece in (*((entry.key,) if entry.key else ()), *(entry.value.literals if entry.value else ())):
                     self._senders.add(piece.place, id(request))
-            for piece in request.url.literals:
-                self._users.add(piece.place, id(request))
+            for piece in request.url.pieces:
+                self._users.add(piece.after if isinstance(piece, Hole) else piece.place, id(request))
             self._users.add(request.verb.place if request.verb else None, id(request))
             for place in request.shared:
                 self._closed.add(place, True)

@@ -42,7 +42,8 @@ def written(data: dict[str, bytes], edits: tuple[Edit, ...] | None) -> str | Non
         ('"/api/User"', ("/api/User",), Change(0, 9, "/api/v1/User"), '"/api/v1/User"'),
         ('"/api/" + "User"', ("/api/", "User"), Change(5, 5, "v1/"), '"/api/" + "v1/User"'),
         ('"/api/" + x', ("/api/", None), Change(0, 5, "/rest/"), '"/rest/" + x'),
-        ('"/api" + "/User"', ("/api", "/User"), Change(0, 9, "/v1/Org"), None),  # two literals would have to change
+        ('"/api" + "/User"', ("/api", "/User"), Change(0, 9, "/v1/Org"), '"/v1" + "/Org"'),  # segment by segment
+        ('"/api" + "/User"', ("/api", "/User"), Change(0, 9, "/Org"), None),  # a literal would have to go
         ('"/a/" + x + "/b"', ("/a/", None, "/b"), Change(0, 6, "/c"), None),  # over a hole
         ('f"/a/{x}"', ("/a/", None), Change(4, 4, "/b"), 'f"/a/{x}/b"'),
         ('"/a/%s" % x', ("/a/", None), Change(4, 4, "/b"), '"/a/%s/b" % x'),

@@ -35,7 +35,8 @@ def _events(*terms: str, sort: str = "") -> dict[str, Any]:
     return {**query, "srtKey": sort, "srtDir": "asc", "pgSize": 100} if sort else query
 
 
-EVENTS = _events("fileName", "osHostName", sort="eventId")
+EVENTS = _events("fileName", "filePath", sort="eventId")
+EXPORT = {key: value for key, value in EVENTS.items() if key != "pgSize"}
 
 # Rule name → parts of the request that the tables do not tell.
 STATED: dict[str, dict[str, Any]] = {
@@ -58,13 +59,12 @@ STATED: dict[str, dict[str, Any]] = {
     "org-update": {"body": {"orgName": "Berlin", "notes": "moved"}},
     "org-list": {"query": "?active=true"},
     "fe-search": {"body": EVENTS},
-    "fe-export": {"body": EVENTS},
-    "fe-grouping": {"body": {**_events("fileName", "userUid"), "groupingTerm": "fileName"}},
+    "fe-export": {"body": EXPORT},
+    "fe-grouping": {"body": {**_events("fileName", "filePath"), "groupingTerm": "fileName"}},
     "alert-update-state": {"body": {"tenantId": "t", "alertIds": ["a-1", "a-2"], "state": "IN_PROGRESS"}},
     "urp-patch-one": {"body": {"notes": "moved"}},
     "arp-patch-one": {"body": {"notes": "moved"}},
     "wl-get-root": {"query": "?page=1&page_size=50"},
-    "wl-post-root": {"body": {"listType": "CUSTOM", "title": "Leavers", "description": "soon"}},
     "wl-patch-watchlist-id": {"query": "?paths=title", "body": {"title": "Leavers"}},
     "dev-list": {"query": "?active=true&sortKey=NAME&sortDirection=ASC&page=1&pageSize=10"},
     "dev-by-user": {"query": "?active=true"},

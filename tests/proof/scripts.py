@@ -69,8 +69,8 @@ def _constant(base: str, asked: Asked) -> Written:
 
 
 def _implicit(base: str, asked: Asked) -> Written:
-    parts = [f'f"{{{part}}}"' if i % 2 else repr(part) for i, part in enumerate(_parts(asked)) if part]
-    return Written((), f"({base!r} {' '.join(parts)})" if base else f"({' '.join(parts)})")
+    rest = f'f"{asked.path}{asked.query}"'
+    return Written((), f"({base!r} {rest})" if base else f"({asked.path[:1]!r} {rest.replace(asked.path[:1], '', 1)})")
 
 
 def _joined(base: str, asked: Asked) -> Written:
