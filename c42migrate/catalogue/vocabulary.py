@@ -11,6 +11,7 @@ class Vocabulary:
 
     ``webapps``: first path segments of the old console shapes. ``resources``: legacy resource names, lower case →
     canonical case. ``distinctive``: canonical resource names only Code42 has, which need no other evidence.
+    ``informal``: names (lower case) that are no resource but stand for one in scripts, and that any API may have.
     ``services``: first path segments never read as shapes. ``hosts_*``: exact names or ``*.suffix``.
     ``console_to_api``: console host → API host. ``live``: current operations (METHOD, path template).
     ``undeprecated``: symbols of a deprecated package that have no deprecation of their own → why, and what does the
@@ -20,6 +21,7 @@ class Vocabulary:
     webapps: tuple[str, ...] = ()
     resources: dict[str, str] = field(default_factory=dict)
     distinctive: frozenset[str] = frozenset()
+    informal: frozenset[str] = frozenset()
     services: tuple[str, ...] = ()
     hosts_incydr: tuple[str, ...] = ()
     hosts_crashplan: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ class VocabularyFile:
     webapps: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     distinctive: frozenset[str] = frozenset()
+    informal: frozenset[str] = frozenset()
     services: tuple[str, ...] = ()
     hosts_incydr: tuple[str, ...] = ()
     hosts_crashplan: tuple[str, ...] = ()

@@ -156,10 +156,28 @@ def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
     unsure = (
         not shape.wishes
         or target.product in {Product.CRASHPLAN, Product.NONE}
-        or (target.mixed and not target.named and not _is_distinctive(shape.route, context))
+        or (
+            not target.named
+            and not _is_distinctive(shape.route, context)
+            and (target.mixed or (_is_doubtful(shape.route, context) and not _names_host(target, context)))
+        )
     )
     certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
     return Hit(shape.rule, target, shape.route, certainty, target.product)
+
+
+def _is_doubtful(route: Route, context: Context) -> bool:
+    """Whether the resource is a name that any API may have: ``/api/users``."""
+    return any(word in context.catalogue.vocabulary.informal for word in route.words)
+
+
+def _names_host(target: Target, context: Context) -> bool:
+    """Whether the files concerned name a host of either product anywhere."""
+    words = context.catalogue.vocabulary
+    hosts = [host.removeprefix("*.").encode() for host in (*words.hosts_incydr, *words.hosts_crashplan)]
+    request = target.request
+    paths = {request.place.path, *(piece.place.path for piece in request.url.literals if piece.place)}
+    return any(host in context.texts.get(path, b"").lower() for path in paths for host in hosts)
 
 
 def draft_of(hit: Hit) -> Draft:
