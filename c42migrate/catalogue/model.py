@@ -115,6 +115,10 @@ class RequirementMatch:
 
     packages: tuple[str, ...]
     versions: str = ""
+    releases: tuple[str, ...] = ()
+    """All releases, oldest first: what a range allows is read off this list."""
+    calls: dict[str, str] = field(default_factory=dict)
+    """PEP 440 specifier → what releases in it still call or lack, one phrase."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,10 @@ def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
         from c42migrate.readers import requirements
 
         done.readings.append(requirements.read(source, lexicon))
+    if source.kind == "python" and "# /// script" in source.text:
+        from c42migrate.readers.requirements import read_script_header
+
+        done.readings.append(Reading(source.path, read_script_header(source, lexicon)))
     if source.kind not in {"python", "shell", "powershell", "notebook", "markdown", "rst"}:
         from c42migrate.readers import text
 

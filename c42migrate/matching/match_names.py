@@ -1,10 +1,10 @@
-"""SDK symbols, command lines and requirements against their rules."""
+"""SDK symbols and command lines against their rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from c42migrate.catalogue.model import CommandMatch, RequirementMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
 from c42migrate.findings import Fix
 from c42migrate.fixes.plan import replace_in
 from c42migrate.fixes.plan_names import argument_of, call_edits
@@ -12,7 +12,7 @@ from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
 from c42migrate.symbolic import Literal, Place, Text
-from c42migrate.usages import Certainty, Command, Requirement, Symbol
+from c42migrate.usages import Certainty, Command, Symbol
 
 
 def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
@@ -23,7 +23,7 @@ def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
     rule, name = min(found, key=lambda pair: (-pair[0].precedence, pair[1].endswith("*"), -len(pair[1]), pair[0].code))
     certainty = symbol.certainty
     fixes = _symbol_fixes(rule, symbol, context) if certainty is not Certainty.LEXICAL else ()
-    product = _product(symbol.place, context)
+    product = product_at(symbol.place, context)
     notes = successor(rule, symbol.name)
     return Draft(rule, symbol.place, "", symbol.name, certainty, product, symbol.trail, fixes, symbol.scope, notes)
 
@@ -50,7 +50,7 @@ def _has_argument(match: SymbolMatch, symbol: Symbol) -> bool:
     return argument is not None
 
 
-def _product(place: Place, context: Context) -> Product:
+def product_at(place: Place, context: Context) -> Product:
     """The SDK and its command line are Incydr's unless the file says otherwise."""
     found = context.evidence.get(place.path, FileEvidence()).product
     return Product.INCYDR if found in {Product.NONE, Product.INCYDR} else Product.UNKNOWN
@@ -95,7 +95,7 @@ def command_draft(command: Command, context: Context) -> Draft | None:
     )
     label = " ".join([match.program, *match.words])
     fixes = _command_fixes(rule, match, command, context) if command.certainty is not Certainty.LEXICAL else ()
-    product = _product(command.place, context)
+    product = product_at(command.place, context)
     return Draft(rule, command.place, "", label, command.certainty, product, (), fixes, command.scope)
 
 
@@ -145,29 +145,3 @@ def _command_fixes(rule: Rule, match: CommandMatch, command: Command, context: C
     found = tuple(edit for edit in edits if edit)
     level = "unsafe" if command.certainty is Certainty.MAYBE else rule.fix.applicability
     return (Fix(level, f"use {rule.fix.command}", found),) if found and len(found) == len(edits) else ()
-
-
-def requirement_draft(requirement: Requirement, context: Context) -> Draft | None:
-    """The rule that covers a declared dependency."""
-    rules = sorted(context.rules(RequirementMatch), key=lambda rule: (-rule.precedence, rule.code))
-    for rule in rules:
-        match = rule.match
-        listed = isinstance(match, RequirementMatch) and requirement.package in match.packages
-        if isinstance(match, RequirementMatch) and listed and _may_meet(requirement.specifier, match.versions):
-            return Draft(rule, requirement.place, "", requirement.package, requirement.certainty, Product.INCYDR)
-    return None
-
-
-def _may_meet(declared: str, affected: str) -> bool:
-    """Whether some version can satisfy both specifiers: tried at, below and just above every version they name."""
-    if not affected:
-        return True
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        both = SpecifierSet(f"{declared},{affected}" if declared else affected)
-    except InvalidSpecifier:
-        return True
-    named = [spec.version.removesuffix(".*") for spec in both]
-    tries = ["0", "999", *named, *(f"{version}.1" for version in named), *(f"{version}.999" for version in named)]
-    return any(both.contains(version, prereleases=True) for version in tries)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from c42migrate.fixes.plan_imports import Move, moves
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
-from c42migrate.matching.match_names import command_draft, requirement_draft, symbol_draft
+from c42migrate.matching.match_names import command_draft, symbol_draft
+from c42migrate.matching.match_requirements import requirement_draft
 from c42migrate.symbolic import Place, Step
 from c42migrate.usages import Command, Requirement, Symbol, Usage
 
