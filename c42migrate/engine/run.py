@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from c42migrate.catalogue import current
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.engine.gather import Gathered, gather
+from c42migrate.engine.own import with_own_words
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.findings import Finding
 from c42migrate.usages import Problem
 
 
-def check(options: CheckOptions) -> Outcome:
-    """Look at everything ``options.paths`` name; writes nothing.
+def _silent(stage: str) -> None:  # noqa: ARG001  nobody listens
+    return
+
+
+def check(options: CheckOptions, tell: Callable[[str], None] = _silent) -> Outcome:
+    """Look at everything ``options.paths`` name; writes nothing. ``tell`` hears what is being done, a few words a time.
 
     Raises CatalogueError, ConfigError or UsageError; what is wrong with a single file comes as a ``Problem`` instead.
     """
-    catalogue = current(options.rules_dirs)
+    catalogue = with_own_words(current(options.rules_dirs), options)
+    tell("looking for files that speak of Code42")
     found = gather(options, catalogue)
     if not found.contents:
         return _outcome(options, catalogue, found, (), (), {}, set(), set())
-    return _read_and_match(options, catalogue, found)
+    tell(f"reading {len(found.contents)} of {found.files} files")
+    return _read_and_match(options, catalogue, found, tell)
 
 
-def _read_and_match(options: CheckOptions, catalogue: Catalogue, found: Gathered) -> Outcome:
+def _read_and_match(
+    options: CheckOptions, catalogue: Catalogue, found: Gathered, tell: Callable[[str], None]
+) -> Outcome:
     # Imported only now: most runs of a hook end before anything has to be parsed.
     from c42migrate.engine.read import read
     from c42migrate.matching import match
 
     done = read(found.contents, found.file_kinds, catalogue.lexicon)
+    tell(f"comparing {len(found.contents)} files with {len(catalogue.rules)} rules")
     findings = match(done.readings, found.contents, catalogue, products=options.product)
     return _outcome(
         options, catalogue, found, tuple(findings), tuple(done.problems), done.encodings, done.parsed, done.unparsed

@@ -10,8 +10,9 @@ from itertools import islice, product
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import signatures as sig
+from c42migrate.readers.python import wrappers
 from c42migrate.readers.python.authentication import credentials, headers
-from c42migrate.readers.python.payload import entries, is_closed
+from c42migrate.readers.python.payload import entries, is_closed, unseen
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.state import ObjectState, States
 from c42migrate.readers.python.templates import opened
@@ -52,10 +53,20 @@ class Sinks:
         """The requests a call makes, one per verb and URL alternative; none when it is no sink."""
         (callee,) = leaf.callee
         signature = self._signature(callee)
-        if signature is not None:
+        if (parts := self._declared(leaf, callee)) is not None:
+            yield from self._built(leaf, parts, _BY_NAME, ObjectState())
+        elif signature is not None:
             yield from self._known(leaf, callee, signature)
         elif (parts := self._guessed(leaf, callee)) is not None:
             yield from self._built(leaf, parts, _BY_NAME, ObjectState())
+
+    def _declared(self, leaf: CallRecord, callee: Value) -> _Parts | None:
+        call = wrappers.declared(leaf.written, callee, _with_preset(leaf, callee), self._lexicon.wrappers)
+        if call is None:
+            return None
+        fixed, url, given = call
+        named = _verb_texts(given.values) if given else _verb_from_name(leaf.written.rpartition(".")[2], leaf)
+        return _Parts(_url_texts(url), (Verb(fixed, VerbForm.IMPLIED),) if fixed else named, certain=True)
 
     # -- known clients ---------------------------------------------------------------------------
 
@@ -201,6 +212,7 @@ class Sinks:
                 body=tuple(e for body in bodies for e in entries(body.values)),
                 open_query=query is not None and not is_closed(query.values),
                 open_body=any(not is_closed(body.values) for body in bodies),
+                unseen=tuple(dict.fromkeys(path for body in bodies for path in unseen(body.values))),
                 trail=leaf.trail,
                 certainty=_certainty(leaf, url, verb, parts.certain),
                 scope=leaf.scope,

@@ -1,0 +1,32 @@
+"""What the user's configuration adds to the catalogue's words: hosts of their own, and functions that send requests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.needles import bare_host
+from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.engine_types import CheckOptions
+
+
+def with_own_words(catalogue: Catalogue, options: CheckOptions) -> Catalogue:
+    """``catalogue`` with ``options.hosts`` known as hosts of the product, and ``options.wrappers`` as senders."""
+    if not options.hosts and not options.wrappers:
+        return catalogue
+    added = tuple(bare_host(host).encode() for host in options.hosts)
+    needles, words = catalogue.needles, catalogue.vocabulary
+    return replace(
+        catalogue,
+        needles=replace(needles, strong=(*needles.strong, *added), evidence=(*needles.evidence, *added)),
+        vocabulary=_with_hosts(words, options),
+        lexicon=replace(catalogue.lexicon, wrappers={name: (verb, path) for name, verb, path in options.wrappers}),
+    )
+
+
+def _with_hosts(words: Vocabulary, options: CheckOptions) -> Vocabulary:
+    """A host of one's own is Incydr's unless the run is about CrashPlan."""
+    hosts = tuple(host.lower() for host in options.hosts)
+    if options.product == "crashplan":
+        return replace(words, hosts_crashplan=(*words.hosts_crashplan, *hosts))
+    return replace(words, hosts_incydr=(*words.hosts_incydr, *hosts))
