@@ -68,7 +68,9 @@ def test_its_own_tests_are_run(tmp_path):
     assert "GEESE-101 not_found[1]" in out + err
 
 
-@pytest.mark.parametrize("query", ["GEESE-101", "goose-counts", "GET /v1/geese/7", "https://api.us.code42.com/v1/geese/7"])
+@pytest.mark.parametrize(
+    "query", ["GEESE-101", "goose-counts", "GET /v1/geese/7", "https://api.us.code42.com/v1/geese/7"]
+)
 def test_it_can_be_explained(tmp_path, query):
     status, out, err = run("explain", "--rules", _directory(tmp_path), query)
     assert status == 0
@@ -76,7 +78,7 @@ def test_it_can_be_explained(tmp_path, query):
 
 
 def test_it_is_listed(tmp_path):
-    status, out, err = run("rules", "geese", "--rules", _directory(tmp_path), "--format", "csv")
+    _, out, err = run("rules", "geese", "--rules", _directory(tmp_path), "--format", "csv")
     assert "GEESE-101" in out + err
     assert "C42-301" not in out + err
 
@@ -107,8 +109,10 @@ def test_override_takes_the_place_of_the_other_rule(tmp_path, clash):
 
 
 def test_the_same_path_in_two_rules_is_an_error_too(tmp_path):
-    text = BLOCK.replace("method: GET\n      paths: [\"/v1/geese/{orgGuid}\"]", "method: PUT\n      paths: [\"/api/v1/UserBlock/{id}\"]")
-    with pytest.raises(CatalogueError, match="precedence|both match"):
+    text = BLOCK.replace(
+        'method: GET\n      paths: ["/v1/geese/{orgGuid}"]', 'method: PUT\n      paths: ["/api/v1/UserBlock/{id}"]'
+    )
+    with pytest.raises(CatalogueError, match="both match"):
         load([RULES, _directory(tmp_path, text)])
 
 
