@@ -20,15 +20,12 @@ from c42migrate.readers.python import (  # imported to register their handlers
     lower_expressions,  # noqa: F401
     lower_strings,  # noqa: F401
 )
+from c42migrate.readers.python.depth import is_too_deep
 from c42migrate.readers.python.lower_context import Lowering
 from c42migrate.readers.python.lower_statements import body
 from c42migrate.readers.python.normalise import normalise
 from c42migrate.readers.python.spans import Spans
 
-_MAX_NESTING = 300
-"""Open brackets. CPython takes 200; the native parser of libcst overflows the stack (no exception) above some 1000."""
-
-_BRACKET = re.compile(r"[()\[\]{}]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _FORM_FEED = re.compile(r"(?m)^[ \t\f]*\f")
 
@@ -42,7 +39,8 @@ def lower(source: Source) -> ir.Module:
 
 
 def _lowered(source: Source) -> ir.Module:
-    _check_nesting(source)
+    if is_too_deep(source.text):
+        raise ParseError("too deeply nested", path=source.path)
     try:
         return _module(source, source.text, None)
     except cst.ParserSyntaxError as error:
@@ -75,14 +73,6 @@ def _parsable(text: str) -> str:
     """
     text = _LONE_RETURN.sub("\n", text) if "\r" in text else text
     return _FORM_FEED.sub(lambda found: found[0].replace("\f", "\n"), text) if "\f" in text else text
-
-
-def _check_nesting(source: Source) -> None:
-    depth = 0
-    for bracket in _BRACKET.finditer(source.text):
-        depth = depth + 1 if bracket[0] in "([{" else max(depth - 1, 0)
-        if depth > _MAX_NESTING:
-            raise ParseError("too deeply nested", path=source.path)
 
 
 def _failure(source: Source, error: cst.ParserSyntaxError) -> ParseError:
