@@ -40,11 +40,16 @@ class Product(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileEvidence:
-    """What speaks for a product in one file. ``near``: only files beside it or linked with it show signs."""
+    """What speaks for a product in one file.
+
+    ``near``: only files beside it or linked with it show signs. ``today``: the file names CrashPlan's own domain or SDK,
+    so it was written for CrashPlan as it is now, not for an old server on the same ports.
+    """
 
     product: Product = Product.NONE
     near: bool = False
     foreign: bool = False
+    today: bool = False
 
     @property
     def seen(self) -> bool:
@@ -106,7 +111,7 @@ def survey(
 def _declared(found: FileEvidence, product: Product) -> FileEvidence:
     """The user said which product it is: that settles what is seen but not clear."""
     settled = product if found.product is Product.UNKNOWN else found.product
-    return FileEvidence(settled, found.near, found.foreign)
+    return FileEvidence(settled, found.near, found.foreign, found.today)
 
 
 def _own(reading: Reading, data: bytes, vocabulary: Vocabulary, packages: frozenset[str]) -> FileEvidence:
@@ -118,7 +123,10 @@ def _own(reading: Reading, data: bytes, vocabulary: Vocabulary, packages: frozen
     incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
     crashplan = Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
-    return FileEvidence(_decide(incydr, crashplan, some), False, Product.FOREIGN in hosts)
+    ports = tuple(f":{port}" for port in _CRASHPLAN_PORTS)
+    today = _contains(text, (word for word in vocabulary.evidence_crashplan if word not in ports))
+    today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
+    return FileEvidence(_decide(incydr, crashplan, some), False, Product.FOREIGN in hosts, today)
 
 
 def _mentioned(host: str, vocabulary: Vocabulary) -> Product:
@@ -167,4 +175,4 @@ def _lent(path: str, found: FileEvidence, by_directory: Mapping[str, list[FileEv
     if found.product is Product.NONE and not near:
         return found
     lent = products.pop() if len(products) == 1 else Product.UNKNOWN
-    return FileEvidence(lent, not found.seen, found.foreign)
+    return FileEvidence(lent, not found.seen, found.foreign, found.today)

@@ -73,7 +73,7 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     if found is None or product is Product.NONE:
         return
     rule, prefix = found
-    if product is Product.CRASHPLAN and rule.product != "any":
+    if product is Product.CRASHPLAN and (rule.product != "any" or _evidence(item, context).today):
         return
     piece = _scheme(header.value, prefix)
     place = piece.place if piece and piece.place else header.place
@@ -128,9 +128,11 @@ def _credential_drafts(item: Sent, credential: Credential, context: Context) -> 
         match = rule.match
         if not isinstance(match, CredentialMatch) or credential.scheme not in match.schemes or product is Product.NONE:
             continue
-        if product is Product.CRASHPLAN and rule.product != "any":
+        if product is Product.CRASHPLAN and (rule.product != "any" or _evidence(item, context).today):
             continue
         sure = _goes_where(item, match, context)
+        if sure is not True and _is_only_a_name(credential):
+            continue
         if sure is False or (sure is None and (_tells_client(credential) or _evidence(item, context).foreign)):
             continue
         unsure = sure is None or product is Product.CRASHPLAN
@@ -153,6 +155,11 @@ def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | 
         context.at(route) or set(route.words) & resources.keys() for route in routes
     )
     return True if known else (None if item.target.named else False)
+
+
+def _is_only_a_name(credential: Credential) -> bool:
+    """Whether nothing is known of a credential but the name of the variable it comes in."""
+    return credential.how == "auth=" and credential.user is None and credential.certainty is Certainty.MAYBE
 
 
 def _has_path(request: Request) -> bool:

@@ -153,6 +153,8 @@ def _product(target: Target, route: Route, rule: Rule) -> Product:
 def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
     if not _believable(target, shape.route, context) or (not shape.wishes and target.near):
         return None
+    if target.product is Product.CRASHPLAN and shape.rule.product != "any":
+        return None
     unsure = (
         not shape.wishes
         or target.product in {Product.CRASHPLAN, Product.NONE}

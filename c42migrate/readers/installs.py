@@ -16,7 +16,7 @@ from c42migrate.usages import Requirement
 _INSTALLER = re.compile(r"(?:pip|pipx|easy_install)[\d.]*|uv|poetry|pipenv|pdm|rye|conda|mamba|micromamba")
 _ACTIONS = frozenset({"install", "add", "download", "inject", "easy_install", "run", "upgrade"})
 _VALUED = frozenset(
-    ["-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-t", "--target", "-n", "--name"]
+    ["-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url", "-t", "--target", "-n"]
 )
 """Options whose value is no package."""
 
