@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,23 @@ def show(file: Path) -> None:
     for (path, code), count in sorted(counts.items()):
         click.echo(f"{count:>6}  {code}  {plain(path)}")
     click.echo(f"{plural(counts.total(), 'accepted finding')}.")
+
+
+def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
+    """A line on entries of the baseline that excuse nothing any more; only when the run would have found them."""
+    if (
+        options.baseline is None
+        or options.stdin is not None
+        or options.select
+        or options.ignore
+        or options.include_kinds
+    ):
+        return
+    unused = store.unused(store.load(options.baseline), outcome.findings, options.root, options.paths)
+    if unused:
+        verb = "excuses" if len(unused) == 1 else "excuse"
+        count = f"{len(unused)} {'entry' if len(unused) == 1 else 'entries'}"
+        yield f"{count} of the baseline {verb} nothing any more: c42migrate baseline prune."
 
 
 def _prepared(params: dict[str, Any]) -> tuple[CheckOptions, Path]:

@@ -13,7 +13,9 @@ import click
 
 from c42migrate import engine, reports
 from c42migrate.cli import output
+from c42migrate.cli.baseline import stale_entries
 from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.cli.progress import progress
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import C42MigrateError
@@ -73,13 +75,15 @@ def _run(params: dict[str, Any]) -> int:
     """Runs once and returns the exit code."""
     config, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
-    outcome = engine.check(options)
+    with progress(quiet=params["quiet"]) as tell:
+        outcome = engine.check(options, tell)
     done = _repaired(outcome, options, params)
     outcome = outcome if params["diff"] else done.remaining
     view = _view(outcome, params)
     _report(view, wanted, done, options, params)
     if not params["quiet"]:
         output.say(_closing(view, done, params))
+        output.say(stale_entries(outcome, options))
     return _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
 
 
@@ -160,8 +164,7 @@ def _exit_code(
 ) -> int:
     if failures or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
-    if outcome.files == 0 and outcome.scanned_directory:
-        output.say(["There was nothing to scan in the directories given."])
+    if output.nothing_to_scan(outcome):
         return 4
     levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
     found = any(dated.severity in levels for dated in outcome.active)

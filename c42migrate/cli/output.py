@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import click
 
+from c42migrate.engine_types import Outcome
 from c42migrate.errors import UsageError
 from c42migrate.overlays.selection import did_you_mean
 from c42migrate.reports.terminal import Style, wants_colour
@@ -82,6 +83,14 @@ def say(lines: Iterable[str]) -> None:
     """Lines for the person, on standard error."""
     for line in lines:
         click.echo(line, err=True)
+
+
+def nothing_to_scan(outcome: Outcome) -> bool:
+    """Whether directories were given and hold nothing to look at (exit code 4); says so."""
+    if outcome.files or not outcome.scanned_directory:
+        return False
+    say(["There was nothing to scan in the directories given."])
+    return True
 
 
 def problem_lines(problems: Iterable[tuple[str, str, str]]) -> Iterator[str]:

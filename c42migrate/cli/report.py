@@ -9,6 +9,7 @@ import click
 from c42migrate import engine
 from c42migrate.cli import output
 from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.cli.progress import progress
 from c42migrate.reports import endings
 from c42migrate.reports.schedule import GROUPINGS
 from c42migrate.reports.view import View
@@ -21,15 +22,23 @@ from c42migrate.reports.words import summary
 @click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(endings.FORMATS)}.")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
-def report(**params: Any) -> None:
-    """Say when what PATHS use ends: by date, by rule or by file. Findings do not make it fail."""
+@click.pass_context
+def report(ctx: click.Context, /, **params: Any) -> None:
+    """Say when what PATHS use ends: by date, by rule or by file.
+
+    Findings do not make it fail. Exit codes: 0 done; 2 wrong usage, configuration or rules; 4 nothing to scan in the
+    directories given.
+    """
     _, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], "text", endings.FORMATS)
-    view = View(engine.check(options))
+    with progress(quiet=params["quiet"]) as tell:
+        view = View(engine.check(options, tell))
     for target in wanted:
         output.write(target, endings.render(target.format, view, params["by"], output.style_for(target)))
     if not params["quiet"]:
         output.say(summary(view))
+    if output.nothing_to_scan(view.outcome):
+        ctx.exit(4)
 
 
 COMMANDS = {"report": report}

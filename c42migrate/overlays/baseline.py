@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,6 +98,28 @@ def shrink(baseline: Baseline, dated: Sequence[Dated], root: Path) -> Baseline:
     """``baseline`` less what is gone; entries of renamed files get their new path. Nothing is added."""
     marked = apply(dated, baseline, root)
     return Baseline(tuple(sorted(entry for entry, d in _pairs(marked, root) if d.baselined)))
+
+
+def unused(baseline: Baseline, dated: Sequence[Dated], root: Path, paths: Iterable[str]) -> list[Entry]:
+    """Entries that excuse none of ``dated`` although their file was among ``paths`` (files or directories)."""
+    known = {entry.fingerprint for entry in baseline.entries}
+    kept = shrink(baseline, dated, root).entries
+    used = {entry.fingerprint for entry in kept}
+    renamed = Counter(entry.content for entry in kept if entry.fingerprint not in known)
+    within = [anchored(path, root) for path in paths]
+    found = []
+    for entry in baseline.entries:
+        if entry.fingerprint in used or not any(_below(entry.path, path) for path in within):
+            continue
+        if renamed[entry.content]:
+            renamed[entry.content] -= 1
+        else:
+            found.append(entry)
+    return found
+
+
+def _below(path: str, directory: str) -> bool:
+    return directory == "." or path == directory or path.startswith(f"{directory}/")
 
 
 def _pairs(dated: Sequence[Dated], root: Path) -> list[tuple[Entry, Dated]]:

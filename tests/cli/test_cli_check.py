@@ -29,7 +29,7 @@ def _files(options: CheckOptions) -> dict[str, bytes]:
     return {str(name): options.contents.get(str(name), Path(name).read_bytes()) for name in names}
 
 
-def _engine(options: CheckOptions) -> Outcome:
+def _engine(options: CheckOptions, tell: Callable[[str], None] = print) -> Outcome:
     """The tiny scanner of the report tests behind the engine's interface."""
     files = _files(options)
     bad = tuple(Problem(path, "read", "cannot be decoded") for path, data in files.items() if b"\xff" in data)
@@ -105,6 +105,9 @@ def test_findings_exit_1_whatever_the_format(run: Run, old: Path) -> None:
         (["check", "odd.py", "--strict"], 3),
         (["check", "empty"], 4),
         (["check", "empty", "--exit-zero"], 4),
+        (["report", "empty"], 4),
+        (["report", "clean.py"], 0),
+        (["report", "old.py"], 0),
         (["fix", "clean.py"], 0),
         (["--version"], 0),
         (["--help"], 0),
@@ -191,6 +194,8 @@ def test_baseline_round_trip(run: Run, old: Path) -> None:
     assert "(+0)" in run("baseline", "update", ".")[2]
     assert "(+1)" in run("baseline", "update", "--grow", ".")[2]
     old.write_bytes(b"x = 1\n")
+    assert "2 entries of the baseline excuse nothing any more" in run("check", ".", "--baseline", file)[2]
+    assert "excuse" not in run("check", ".", "--baseline", file, "--select", "users")[2]
     assert "(-2)" in run("baseline", "prune", ".")[2]
 
 

@@ -40,7 +40,7 @@ def test_everything_at_once(tmp_path: Path) -> None:
         'format = "json"\nrules = ["my-rules"]\n'
         'product = "incydr"\nhosts = ["c42.corp"]\nbaseline = "b.json"\njobs = 2\n'
         'max-size = 10\nkinds = ["python"]\nstrict = true\nrespect-gitignore = false\n'
-        'suppressions-end-with-item = false\n'
+        "suppressions-end-with-item = false\n"
         '[per-file-ignores]\n"tests/*" = ["users"]\n[severity]\nusers = "note"\n'
         '[wrappers]\n"api.call" = {method = 0, path = "url"}\n',
     )

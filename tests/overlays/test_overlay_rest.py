@@ -12,6 +12,7 @@ from c42migrate.overlays import baseline
 from c42migrate.overlays.selection import Selector
 
 OPTIONS = CheckOptions((".",), AS_OF)
+URL = b'post("/api/UserBlock")\n'
 BOTH = {"a.py": b'put("/api/UserDeactivation/1"); h = "v3_user_token " + t\n'}
 
 
@@ -106,3 +107,20 @@ def test_broken_baselines(tmp_path: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(ConfigError, match=r"b\.json|baseline"):
         baseline.load(file)
+
+
+@pytest.mark.parametrize(
+    ("now", "paths", "wanted"),
+    [
+        ({"a.py": URL, "b.py": URL}, (".",), []),
+        ({"a.py": URL}, (".",), ["b.py"]),
+        ({"a.py": URL}, ("a.py",), []),
+        ({"a.py": URL, "c.py": URL}, (".",), []),
+        ({}, (".",), ["a.py", "b.py"]),
+        ({"a.py": b"# moved\n" + URL, "b.py": URL}, (".",), []),
+    ],
+)
+def test_entries_that_excuse_nothing_any_more(now: dict[str, bytes], paths: tuple[str, ...], wanted: list[str]) -> None:
+    root = Path()
+    made = baseline.Baseline(baseline.entries(scan({"a.py": URL, "b.py": URL}).findings, root))
+    assert [entry.path for entry in baseline.unused(made, scan(now).findings, root, paths)] == wanted
