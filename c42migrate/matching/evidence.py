@@ -42,7 +42,7 @@ class Product(StrEnum):
 class FileEvidence:
     """What speaks for a product in one file.
 
-    ``near``: only files beside it or linked with it show signs. ``today``: the file names CrashPlan's own domain or SDK,
+    ``near``: only files beside it or linked with it show signs. ``today``: it names CrashPlan's own domain or SDK,
     so it was written for CrashPlan as it is now, not for an old server on the same ports.
     """
 

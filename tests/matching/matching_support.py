@@ -63,7 +63,7 @@ def endpoint(code: str, methods: str, *paths: str, to: str = "", level: str = "m
 
 def shape(code: str, target: str, *sources: str, level: str = "safe", lower: bool = False) -> Rule:
     """A path-shape rule."""
-    return rule(code, ShapeMatch(sources, target, lower), FixSpec(level))
+    return rule(code, ShapeMatch(sources, target, lower), FixSpec(level), product="incydr" if lower else "any")
 
 
 SHAPES = (
