@@ -112,6 +112,8 @@ class Request:
     open_query: bool = False
     """True when query keys may exist that were not seen (``params=unknown``)."""
     open_body: bool = False
+    unseen: tuple[tuple[str, ...], ...] = ()
+    """Paths of the keys of the body whose value, or an item of it, is not known."""
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     shared: tuple[Place, ...] = ()

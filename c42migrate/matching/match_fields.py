@@ -48,12 +48,25 @@ def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
 def renames(target: Target, nearby: Sequence[Field], context: Context) -> Edits | None:
     """The edits that give the keys and terms of a request their new names, for the day its operation moves.
 
-    ``nearby``: fields of the same file that no request could be found for. None when one cannot be renamed: then the
-    operation must not move either.
+    ``nearby``: fields of the same file that no request could be found for. None when one cannot be renamed, or may be
+    sent unseen: then the operation must not move either.
     """
-    loose = any(_is_loose(field, target, context) for field in nearby)
+    loose = any(_is_loose(field, target, context) for field in nearby) or _hides(target, context)
     made = [draft.fixes for draft in sent_fields(target, context) if not draft.rule.fix.drop]
     return None if loose or not all(made) else united(fix.edits for fixes in made for fix in fixes)
+
+
+def _hides(target: Target, context: Context) -> bool:
+    """Whether the body has parts that are not seen where keys or terms with new names may stand."""
+    request = target.request
+    rules = (rule for rule in context.rules(FieldMatch) if not rule.fix.drop)
+    matches = [
+        m
+        for r in rules
+        if isinstance(m := r.match, FieldMatch) and m.direction == "request" and calls(target, m) is not None
+    ]
+    places = {key for match in matches for key in (*match.value_of, *match.within)}
+    return bool(matches) and (request.open_body or any(not path or path[-1] in places for path in request.unseen))
 
 
 def _is_loose(field: Field, target: Target, context: Context) -> bool:

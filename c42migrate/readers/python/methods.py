@@ -129,6 +129,8 @@ def _mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values | No
             Row(tuple((Row((p.key, p.values), base.place),) for p in base.pairs if p.key), base.place),
         ),
     }
+    if name in {"encode", "decode"}:
+        return (base,)  # what json.dumps made of it
     if name in simple:
         return simple[name]()
     if name in {"get", "pop", "setdefault"} and bounds:

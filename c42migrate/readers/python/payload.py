@@ -46,6 +46,26 @@ def _text(values: Values) -> Text | None:
     return found[0] if len(found) == 1 and len(values) == 1 else None
 
 
+def unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The paths of keys whose value is not known; a list is not when an item of it is not."""
+    for value in values:
+        match value:
+            case Plain():
+                continue
+            case Row():
+                for item in value.items:
+                    yield from unseen(item, above)
+            case Mapping():
+                for pair in value.pairs:
+                    names = [text.known or "" for text in texts(pair.key or ())] or [""]
+                    for name in names:
+                        yield from unseen(pair.values, (*above, name) if name else above)
+            case Known() if value.text.literals:
+                continue
+            case _:
+                yield above
+
+
 def is_closed(values: Values) -> bool:
     """True when every key that is sent is known."""
     return all(_is_closed_value(value) for value in values)
