@@ -207,6 +207,8 @@ class FixSpec:
     """Imports: ``Class.member`` that the successor lacks; a file that uses one is left alone."""
     companion: str = ""
     """Imports: a class that the file must use as well, else what it builds meets the old version elsewhere."""
+    commands: dict[str, str] = field(default_factory=dict)
+    """Command lines: program and sub-command → those of another program; every option must be in ``rename``."""
     symbols: dict[str, str] = field(default_factory=dict)
     """Calls: canonical name → canonical name in the package that ``client`` makes, arguments equal by position."""
     client: str = ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import takewhile
 
 from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
 from c42migrate.findings import Fix
-from c42migrate.fixes.plan import replace_in
+from c42migrate.fixes.plan_commands import aligned, command_edits
 from c42migrate.fixes.plan_names import argument_of, call_edits
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
-from c42migrate.symbolic import Literal, Place, Text
+from c42migrate.symbolic import Place
 from c42migrate.usages import Certainty, Command, Symbol
 
 
@@ -94,9 +94,16 @@ def command_draft(command: Command, context: Context) -> Draft | None:
         found, key=lambda pair: (-pair[0].precedence, -len(pair[1].words), not pair[1].options, pair[0].code)
     )
     label = " ".join([match.program, *match.words])
+    notes = successor(rule, " ".join([match.program, *_leading(command)]))
     fixes = _command_fixes(rule, match, command, context) if command.certainty is not Certainty.LEXICAL else ()
     product = product_at(command.place, context)
-    return Draft(rule, command.place, "", label, command.certainty, product, (), fixes, command.scope)
+    return Draft(rule, command.place, "", label, command.certainty, product, (), fixes, command.scope, notes)
+
+
+def _leading(command: Command) -> list[str]:
+    """The words of the sub-command: what comes before the first option or unknown value."""
+    known = [word.known for word in command.words]
+    return [word for word in takewhile(lambda word: word and not word.startswith("-"), known) if word]
 
 
 def _command_match(rule: Rule, command: Command) -> CommandMatch | None:
@@ -109,39 +116,7 @@ def _command_match(rule: Rule, command: Command) -> CommandMatch | None:
     return match if not match.options or any(option in given for option in match.options) else None
 
 
-def aligned(words: Sequence[Text], wanted: Sequence[str], start: int = 0) -> tuple[int, ...] | None:
-    """Where the sub-command words stand; options, each with or without a value, may stand before any of them."""
-    if not wanted:
-        return ()
-    if start >= len(words):
-        return None
-    word = words[start].known
-    if word == wanted[0]:
-        rest = aligned(words, wanted[1:], start + 1)
-        if rest is not None:
-            return (start, *rest)
-    if not words[start].marked.startswith("-"):
-        return None
-    return aligned(words, wanted, start + 1) or aligned(words, wanted, start + 2)
-
-
 def _command_fixes(rule: Rule, match: CommandMatch, command: Command, context: Context) -> tuple[Fix, ...]:
-    new = rule.fix.command.split()
-    at = aligned(command.words, match.words)
-    if (
-        rule.fix.applicability == "manual"
-        or not new
-        or at is None
-        or len(new) != len(at) + 1
-        or new[0] != match.program
-    ):
-        return ()
-    edits = []
-    for index, want in zip(at, new[1:], strict=True):
-        piece = command.words[index].pieces[0]
-        whole = isinstance(piece, Literal) and len(command.words[index].pieces) == 1
-        if isinstance(piece, Literal) and whole and piece.text != want:
-            edits.append(replace_in(piece, 0, len(piece.text), want, context.texts))
-    found = tuple(edit for edit in edits if edit)
+    planned = command_edits(command, match, rule.fix, context.texts) if rule.fix.applicability != "manual" else None
     level = "unsafe" if command.certainty is Certainty.MAYBE else rule.fix.applicability
-    return (Fix(level, f"use {rule.fix.command}", found),) if found and len(found) == len(edits) else ()
+    return (Fix(level, f"use {planned[0]}", planned[1]),) if planned else ()

@@ -1,0 +1,128 @@
+"""Edits of command lines: the program, its sub-command, its options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from c42migrate.catalogue.model import CommandMatch, FixSpec
+from c42migrate.findings import Edit
+from c42migrate.fixes.plan import Data, Edits, replace_in, united
+from c42migrate.symbolic import Literal, Place, Text
+from c42migrate.usages import Command
+
+
+def aligned(words: Sequence[Text], wanted: Sequence[str], start: int = 0) -> tuple[int, ...] | None:
+    """Where the sub-command words stand; options, each with or without a value, may stand before any of them."""
+    if not wanted:
+        return ()
+    if start >= len(words):
+        return None
+    word = words[start].known
+    if word == wanted[0]:
+        rest = aligned(words, wanted[1:], start + 1)
+        if rest is not None:
+            return (start, *rest)
+    if not words[start].marked.startswith("-"):
+        return None
+    return aligned(words, wanted, start + 1) or aligned(words, wanted, start + 2)
+
+
+def command_edits(command: Command, match: CommandMatch, fix: FixSpec, texts: Data) -> tuple[str, Edits] | None:
+    """(new command, edits), or None when nothing in ``fix`` fits this command line exactly."""
+    if fix.commands:
+        return _crossed(command, fix, texts)
+    at = aligned(command.words, match.words)
+    new = fix.command.split()
+    if at is None or not new or len(new) != len(at) + 1 or new[0] != match.program:
+        return None
+    groups: list[Edits | None] = [_word(command.words[i], want, texts) for i, want in zip(at, new[1:], strict=True)]
+    edits = united([*groups, *_options(command.words, fix.rename, texts)])
+    return (fix.command, edits) if edits else None
+
+
+def _crossed(command: Command, fix: FixSpec, texts: Data) -> tuple[str, Edits] | None:
+    """Another program: its longest sub-command that is listed, when every option given is listed as well."""
+    for old, new in sorted(fix.commands.items(), key=lambda pair: -len(pair[0])):
+        _, *have = old.split()
+        program, *want = new.split()
+        if [word.known for word in command.words[: len(have)]] != have:
+            continue
+        rest = command.words[len(have) :]
+        if not _is_plain(rest, fix.rename):
+            return None
+        groups = [_program(command, program, texts), _subcommand(command.words[: len(have)], want, texts)]
+        edits = united([*groups, *_options(rest, fix.rename, texts)])
+        return (new, edits) if edits else None
+    return None
+
+
+def _is_plain(words: Sequence[Text], options: Mapping[str, str]) -> bool:
+    """Whether all options are known, none given twice, and no value can hide one; at most one other word."""
+    given: list[str] = []
+    others = 0
+    after_option = False
+    for word in words:
+        name = word.marked.partition("=")[0]
+        is_option = name.startswith("-")
+        if is_option:
+            given.append(name)
+        elif not after_option:
+            others += 1
+        after_option = is_option and "=" not in word.marked
+    return others <= 1 and len(set(given)) == len(given) and all(name in options for name in given)
+
+
+def _program(command: Command, new: str, texts: Data) -> Edits | None:
+    """The program's own word: the only one before the sub-command, without a folder."""
+    first = command.words[0].literals[0].place if command.words and command.words[0].literals else None
+    place = command.place
+    if first is None or first.path != place.path or first.start < place.start:
+        return None
+    data = texts.get(place.path, b"")[place.start : first.start]
+    found = list(re.finditer(rb"(?<![\w./\\-])%b(?![\w./\\-])" % re.escape(command.program.encode()), data))
+    if len(found) != 1:
+        return None
+    start, end = place.start + found[0].start(), place.start + found[0].end()
+    return (Edit(Place(place.path, start, end), new, found[0][0]),)
+
+
+def _subcommand(words: Sequence[Text], want: Sequence[str], texts: Data) -> Edits | None:
+    """Word by word, or all of them at once where only blanks stand between them."""
+    if len(words) == len(want):
+        return united([_word(word, new, texts) for word, new in zip(words, want, strict=True)])
+    pieces = [_whole(word) for word in words]
+    places = [piece.place for piece in pieces if piece is not None and piece.place is not None]
+    if len(places) != len(words) or not places:
+        return None
+    place = Place(places[0].path, places[0].start, places[-1].end)
+    written = texts.get(place.path, b"")[place.start : place.end]
+    if written.split() != [(word.known or "").encode() for word in words]:
+        return None
+    return (Edit(place, " ".join(want), written),)
+
+
+def _whole(word: Text) -> Literal | None:
+    piece = word.pieces[0] if len(word.pieces) == 1 else None
+    return piece if isinstance(piece, Literal) else None
+
+
+def _word(word: Text, new: str, texts: Data) -> Edits | None:
+    piece = _whole(word)
+    if piece is None:
+        return None
+    if piece.text == new:
+        return ()
+    edit = replace_in(piece, 0, len(piece.text), new, texts)
+    return (edit,) if edit else None
+
+
+def _options(words: Sequence[Text], rename: Mapping[str, str], texts: Data) -> Iterator[Edits | None]:
+    """New names for options, also where the value is joined on by ``=``."""
+    for word in words:
+        name = word.marked.partition("=")[0]
+        new = rename.get(name, name)
+        first = word.pieces[0] if word.pieces else None
+        if new != name:
+            edit = replace_in(first, 0, len(name), new, texts) if isinstance(first, Literal) else None
+            yield (edit,) if edit else None
