@@ -23,11 +23,13 @@ class Chain:
 class Needles:
     """Lower-case byte strings, matched in any case.
 
-    A file with a ``strong`` one is a candidate; one with only ``weak`` ones is when its project has evidence.
+    A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
+    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42.
     """
 
     strong: tuple[bytes, ...]
     weak: tuple[bytes, ...]
+    evidence: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

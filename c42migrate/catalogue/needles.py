@@ -60,13 +60,17 @@ CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "c
 def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
     """The needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
     found = Collector(vocabulary)
-    found.strong.update(_evidence(vocabulary, lexicon))
+    telling = {*_evidence(vocabulary, lexicon), *found.distinctive}
+    found.strong.update(telling)
     for segment in vocabulary.resources:
         found.segment(segment)
     for rule in rules:
         found.rule(rule)
+        telling.update(_unmistakable(rule))
     strong = _smallest(found.strong)
-    return Needles(tuple(map(str.encode, strong)), tuple(map(str.encode, _smallest(found.weak, strong))))
+    evidence = [word for word in strong if any(word in longer for longer in telling)]
+    groups = (strong, _smallest(found.weak, strong), evidence)
+    return Needles(*(tuple(map(str.encode, words)) for words in groups))
 
 
 class Collector:
@@ -173,6 +177,21 @@ def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterable[str]:
     words = (*vocabulary.evidence_incydr, *vocabulary.evidence_crashplan, *vocabulary.evidence_any)
     names = (*lexicon.packages, *lexicon.foreign, *lexicon.programs)
     return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names))]
+
+
+def _unmistakable(rule: Rule) -> Iterable[str]:
+    """Hosts, packages and programs that a rule is about: they need no other evidence."""
+    match rule.match:
+        case HostMatch(hosts=hosts):
+            return map(bare_host, hosts)
+        case CommandMatch(program=program):
+            return [program.lower()]
+        case RequirementMatch(packages=packages):
+            return [spelling for package in packages for spelling in _spellings(package)]
+        case SymbolMatch(names=names):
+            return [name.lower().split(".")[0] for name in names]
+        case _:
+            return []
 
 
 def _quoted(word: str) -> list[str]:

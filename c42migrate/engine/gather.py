@@ -1,22 +1,24 @@
-"""From paths to the bytes worth reading: discovery, reading from disk, prefilter."""
+"""From paths to the bytes worth reading: those that speak of Code42, and those that belong to them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from c42migrate.catalogue.index import Catalogue, Needles
-from c42migrate.engine.links import linked
+from c42migrate.engine.survey import Survey, in_pieces, prefilter_of, read_bytes, survey
 from c42migrate.engine_types import CheckOptions
-from c42migrate.files.discover import Candidate, Options, discover
-from c42migrate.files.kinds import HEAD, kind_of
-from c42migrate.files.prefilter import Prefilter
 from c42migrate.usages import Problem
 
-STDIN = "-"
+DISTANCE = 3
+"""Over so many imports a wrapper or a constant is followed."""
+
+
+LARGEST = 200_000
+"""A file of more bytes that only belongs to others is data, or made by a program."""
 
 
 @dataclass(slots=True)
@@ -27,68 +29,81 @@ class Gathered:
     file_kinds: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
-    prefiltered: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     evidence: bool = False
     scanned_directory: bool = False
 
+    @property
+    def prefiltered(self) -> int:
+        """How many files need no reading."""
+        return self.files - len(self.contents)
+
 
 def gather(options: CheckOptions, catalogue: Catalogue) -> Gathered:
-    """Read every candidate once; keep those with a needle, or with a weak one and a link to one that has more."""
-    found = Gathered(scanned_directory=any(Path(path).is_dir() for path in options.paths))
-    prefilter = _prefilter(catalogue.needles)
-    weak: dict[str, tuple[bytes, str]] = {}
-    for candidate, data in _read(options, found):
-        found.files += 1
-        found.kinds[candidate.kind] += 1
-        strength = prefilter.scan(data)
-        if strength == "strong":
-            found.contents[candidate.path] = data
-            found.file_kinds[candidate.path] = candidate.kind
-        elif strength == "weak":
-            weak[candidate.path] = (data, candidate.kind)
-        else:
-            found.prefiltered += 1
-    found.evidence = bool(found.contents)
-    _add_linked(found, weak)
+    """Look at every file, and keep those with evidence and those of their projects that belong to them."""
+    seen = survey(options, catalogue.needles)
+    found = Gathered(problems=seen.problems, files=len(seen.listed), kinds=Counter(seen.listed.values()))
+    found.scanned_directory = any(Path(path).is_dir() for path in options.paths)
+    found.evidence = bool(seen.evidence)
+    if seen.evidence:
+        wanted = {*seen.evidence, *_linked(seen, options, catalogue.needles)}
+        for path, data in _readable(filter(wanted.__contains__, seen.listed), options):
+            if path in seen.evidence or len(data) <= LARGEST:
+                found.contents[path] = data
+                found.file_kinds[path] = seen.listed[path]
     return found
 
 
-@cache
-def _prefilter(needles: Needles) -> Prefilter:
-    """Compiled once for all looks at one file: fixes are tried by checking it again and again."""
-    return Prefilter(needles)
+def _linked(seen: Survey, options: CheckOptions, needles: Needles) -> set[str]:
+    """The files without evidence that belong to files with it.
+
+    Those with strong needles in the same project; those that such files import; those with weak needles that lead to,
+    or are led to from, any of these.
+    """
+    from c42migrate.engine.links import Project, Scopes
+
+    scopes = Scopes(seen.evidence, seen.listed, options.paths)
+    near = [path for path in seen.listed if scopes.holds(path)]
+    first = {*seen.evidence, *(path for path in seen.strong if scopes.holds(path))}
+    project = Project(near)
+    refers = dict(_references(near, first, seen.listed, options, needles))
+    targets = {path: project.targets(path, found) for path, found in refers.items()}
+    return first | _reached(first, targets)
 
 
-def _add_linked(found: Gathered, weak: dict[str, tuple[bytes, str]]) -> None:
-    chosen = linked(found.contents, {path: data for path, (data, _) in weak.items()})
-    for path, (data, kind) in weak.items():
-        if path in chosen:
-            found.contents[path] = data
-            found.file_kinds[path] = kind
-        else:
-            found.prefiltered += 1
+def _reached(first: set[str], targets: Mapping[str, set[str]]) -> set[str]:
+    """What ``first`` imports, what imports it, and what either imports in turn; ``targets`` has the files that count.
+
+    What else uses a module that ``first`` imports is not related by that.
+    """
+    users = set(first)
+    for _ in range(DISTANCE):
+        users |= {path for path, found in targets.items() if not found.isdisjoint(users)}
+    reached = set(users)
+    for _ in range(DISTANCE):
+        reached |= {path for user in reached for path in targets.get(user, ()) if path in targets}
+    return reached.union(*(targets.get(path, ()) for path in first))
 
 
-def _read(options: CheckOptions, found: Gathered) -> Iterator[tuple[Candidate, bytes]]:
-    if options.stdin is not None:
-        name = options.stdin_filename
-        data = options.contents.get(name, options.stdin)
-        yield Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python"), data
-        return
-    listed = Options(options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds)
-    for item in discover(options.paths, listed):
-        if isinstance(item, Problem):
-            found.problems.append(item)
-        elif (data := _bytes(item.path, options, found)) is not None:
-            yield item, data
+def _references(
+    paths: Sequence[str], first: set[str], kinds: Mapping[str, str], options: CheckOptions, needles: Needles
+) -> Iterable[tuple[str, list[tuple[int, str]]]]:
+    """What each file of ``first`` and each with a weak needle refers to."""
+    from c42migrate.engine.links import references
+
+    prefilter = prefilter_of(needles)
+
+    def look(piece: Sequence[str]) -> list[tuple[str, list[tuple[int, str]]]]:
+        return [
+            (path, list(references(data, kinds[path])))
+            for path, data in _readable(piece, options)
+            if path in first or prefilter.is_weak(data)
+        ]
+
+    return in_pieces(look, paths, options.jobs)
 
 
-def _bytes(path: str, options: CheckOptions, found: Gathered) -> bytes | None:
-    if path in options.contents:
-        return options.contents[path]
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        found.problems.append(Problem(path, "read", f"cannot be read: {error.strerror or error}"))
-        return None
+def _readable(paths: Iterable[str], options: CheckOptions) -> Iterator[tuple[str, bytes]]:
+    for path in paths:
+        with suppress(OSError):
+            yield path, read_bytes(path, options)

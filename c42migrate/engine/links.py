@@ -1,78 +1,136 @@
-"""Which files with weak needles belong to files that speak of Code42: those they import, and the other way round.
+"""Which files belong together: what they import or source, and the folder that is their project.
 
 ``USER = "/api/User"`` in ``consts.py`` means nothing by itself; it does when a script that talks to Code42 imports it.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
-_REFERENCE = re.compile(
-    rb"(?m)^[ \t]*(?:from|import|source|\.|require|require_relative|include|load|use)\b[ \t(]+([^\n#;]{1,200})"
+from c42migrate.readers.python.modules import ModuleNames
+
+Reference = tuple[int, str]
+"""An import as (dots before it, dotted name), or (``SOURCED``, file name)."""
+
+SOURCED = -1
+_PYTHON = re.compile(
+    rb"""(?:^|[;:])[ \t"]*(?:from\b[ \t]*([.\w]{1,200})[ \t\\\r\n]+import\b[ \t\\\r\n]*(\([^)]{0,8000}|[^\n#;]{0,2000})
+    |import[ \t]+([^\n#;]{1,2000}))""".replace(b"\n    ", b""),
+    re.MULTILINE,
 )
-_WORD = re.compile(rb"[A-Za-z_]\w{2,}")
-_COMMON = frozenset(
-    [
-        "import",
-        "from",
-        "os",
-        "sys",
-        "re",
-        "json",
-        "time",
-        "requests",
-        "logging",
-        "datetime",
-        "argparse",
-        "typing",
-        "utils",
-        "util",
-        "main",
-        "init",
-        "config",
-        "__init__",
-        "test",
-        "tests",
-    ]
+_SOURCED = re.compile(
+    rb"(?im)^[ \t]*(?:source|\.|import-module|using module|require|require_relative|include|load|use)"
+    rb"[ \t(]+([^\n#;]{1,200})"
 )
+_DOTTED = re.compile(rb"[A-Za-z_][\w.]*")
+_FILE = re.compile(rb"[\w.-]+(?=[\"')\s,;}]|\Z)")
+_NOT_NAMES = frozenset({"import", "from", "as"})
+_MARKERS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "package.json", "go.mod", "pom.xml"})
+_SOURCE_FOLDERS = frozenset({"src", "lib", "python"})
 
 
-def linked(strong: Mapping[str, bytes], weak: Mapping[str, bytes]) -> set[str]:
-    """The paths of ``weak`` that a file of ``strong`` refers to, or that refer to one, directly or through each
-    other."""
-    if not strong or not weak:
-        return set()
-    mentions = {path: _mentions(data) for path, data in weak.items()}
-    stems = {path: _stem(path) for path in weak}
-    known = {_stem(path) for path in strong}
-    wanted = set().union(*(_mentions(data) for data in strong.values()))
-    chosen: set[str] = set()
-    while fresh := [
-        path for path in weak if path not in chosen and _belongs(stems[path], mentions[path], wanted, known)
-    ]:
-        chosen.update(fresh)
-        wanted.update(*(mentions[path] for path in fresh))
-        known.update(stems[path] for path in fresh)
-    return {path for path in chosen if _near(path, strong)}
+def references(data: bytes, kind: str) -> set[Reference]:
+    """What the bytes of a file import or source."""
+    if kind in {"python", "notebook", "markdown", "rst"}:
+        return set(_imports(data))
+    return {(SOURCED, name.decode()) for match in _SOURCED.finditer(data) for name in _FILE.findall(match[1])}
 
 
-def _belongs(stem: str, mentions: set[str], wanted: set[str], known: set[str]) -> bool:
-    return stem in wanted or bool(mentions & (known - _COMMON))
+def _imports(data: bytes) -> Iterator[Reference]:
+    for match in _PYTHON.finditer(data):
+        origin, names, modules = match.groups()
+        if origin is None:
+            yield from ((0, name) for name in _names(modules))
+            continue
+        module = origin.decode("ascii", "replace").lstrip(".")
+        level = len(origin) - len(module)
+        yield level, module
+        yield from ((level, f"{module}.{name}".lstrip(".")) for name in _names(names))
 
 
-def _mentions(data: bytes) -> set[str]:
-    words = {word.decode() for match in _REFERENCE.finditer(data) for word in _WORD.findall(match[1])}
-    return words - {"import", "from", "as"}
+def _names(data: bytes) -> list[str]:
+    return [name for name in (found.decode() for found in _DOTTED.findall(data)) if name not in _NOT_NAMES]
 
 
-def _stem(path: str) -> str:
-    pure = PurePosixPath(path)
-    return pure.parent.name if pure.stem == "__init__" else pure.stem
+class Project:
+    """The files that references may lead to. ``paths``: joined with ``/``."""
+
+    def __init__(self, paths: Collection[str]) -> None:
+        self._modules = ModuleNames(frozenset(paths))
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for path in paths:
+            name = posixpath.basename(path)
+            for spelling in {name, name.partition(".")[0]}:
+                self._by_name[spelling].append(path)
+
+    def targets(self, path: str, refers: Iterable[Reference]) -> set[str]:
+        """The files that ``path`` refers to."""
+        return {found for level, name in refers for found in self._found(path, level, name)} - {path}
+
+    def _found(self, path: str, level: int, name: str) -> Iterable[str]:
+        if level != SOURCED:
+            found = self._modules.find(path, name, level)
+            return (found,) if found else ()
+        named = self._by_name.get(name, [])
+        beside = [other for other in named if posixpath.dirname(other) == posixpath.dirname(path)]
+        return beside or (named if len(named) == 1 else ())
 
 
-def _near(path: str, strong: Iterable[str]) -> bool:
-    """True when a strong file stands under the same first folder."""
-    top = PurePosixPath(path).parts[:-1][:1]
-    return any(PurePosixPath(other).parts[:-1][:1] == top for other in strong)
+class Scopes:
+    """The folders within which files can belong to one of the files ``paths``.
+
+    ``listed``: all files of the run; ``named``: the paths that the user gave, above which nothing is looked at.
+    """
+
+    def __init__(self, paths: Iterable[str], listed: Iterable[str], named: Iterable[str]) -> None:
+        self._named = {path.rstrip("/") for path in named} | {"", "."}
+        folders: dict[str, set[str]] = defaultdict(set)
+        for path in listed:
+            folder, _, name = path.rpartition("/")
+            if name in _MARKERS or name == "__init__.py":
+                folders[folder].add(name)
+        self._folders = folders
+        self._inside = dict.fromkeys(map(self._root, {path.rpartition("/")[0] for path in paths}), True)
+
+    def holds(self, path: str) -> bool:
+        """Whether the file stands below one of the folders."""
+        return self._is_inside(path.rpartition("/")[0])
+
+    def _is_inside(self, folder: str) -> bool:
+        if folder not in self._inside:
+            above = folder.rpartition("/")[0]
+            self._inside[folder] = self._is_inside(above) if folder != above else False
+        return self._inside[folder]
+
+    def _root(self, folder: str) -> str:
+        """The nearest folder that is a project by its looks, else the one from which the file would be imported."""
+        for above in self._upwards(folder):
+            if _MARKERS & self._folders.get(above, set()) or Path(above, ".git").exists():
+                return above
+        while folder and "__init__.py" in self._folders.get(folder, ()):
+            folder = folder.rpartition("/")[0]
+        head, _, last = folder.rpartition("/")
+        return head if last in _SOURCE_FOLDERS else folder
+
+    def _upwards(self, folder: str) -> Iterator[str]:
+        while folder and folder not in self._named:
+            yield folder
+            folder = folder.rpartition("/")[0]
+        yield folder
+
+
+def components(paths: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """``paths`` in groups that are connected by ``edges`` in either direction, everything in the given order."""
+    home: dict[str, list[str]] = {path: [path] for path in paths}
+    for path in list(home):
+        for other in edges.get(path, ()):
+            if other in home and home[other] is not home[path]:
+                small, large = sorted((home[path], home[other]), key=len)
+                large.extend(small)
+                home.update((moved, large) for moved in small)
+    order = {path: number for number, path in enumerate(home)}
+    return [sorted(group, key=order.__getitem__) for group in {id(group): group for group in home.values()}.values()]

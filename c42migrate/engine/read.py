@@ -30,7 +30,7 @@ class Read:
 
 
 def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
-    """Read every file; Python sources of all files are read together."""
+    """Read files here and now; their Python sources are read together."""
     done = Read()
     sources = list(_decoded(contents, kinds, done))
     programs = [part for source in sources for part in _programs(source)]
@@ -41,6 +41,17 @@ def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexic
             _keep([_script(source, lexicon)], [source], lexicon, done)
     for source in sources:
         _keep_rest(source, lexicon, done)
+    return done
+
+
+def read_lexically(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
+    """Read files as text, whatever language they are in."""
+    from c42migrate.readers import text
+
+    done = Read()
+    for source in _decoded(contents, kinds, done):
+        done.unparsed.add(source.path)
+        done.readings.append(replace(text.read(source, lexicon), parsed=False))
     return done
 
 

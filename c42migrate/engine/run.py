@@ -35,10 +35,12 @@ def _read_and_match(
     options: CheckOptions, catalogue: Catalogue, found: Gathered, tell: Callable[[str], None]
 ) -> Outcome:
     # Imported only now: most runs of a hook end before anything has to be parsed.
-    from c42migrate.engine.read import read
+    from c42migrate.engine.store import Store
+    from c42migrate.engine.units import Units
     from c42migrate.matching import match
 
-    done = read(found.contents, found.file_kinds, catalogue.lexicon)
+    store = Store(catalogue.version, wanted=options.cache)
+    done = Units(found.contents, found.file_kinds, catalogue.lexicon, store, options.jobs).read()
     tell(f"comparing {len(found.contents)} files with {len(catalogue.rules)} rules")
     findings = match(done.readings, found.contents, catalogue, products=options.product)
     return _outcome(

@@ -1,13 +1,22 @@
-"""One look at the bytes of a file: is it worth reading at all?"""
+"""One look at the bytes of a file: is it worth reading at all?
+
+All needles are looked for at once, by an automaton that reads each byte once: some hundred megabytes a second, where
+an expression of the same words manages twenty.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Protocol
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SHORT = 6
+"""Shorter words occur by chance in checksums and other long runs of letters and digits."""
 
 
 class Needles(Protocol):
@@ -15,51 +24,64 @@ class Needles(Protocol):
 
     @property
     def strong(self) -> tuple[bytes, ...]:
-        """Each makes a file a candidate."""
+        """Each makes a file worth reading when its project has evidence."""
 
     @property
     def weak(self) -> tuple[bytes, ...]:
-        """Each makes a file a candidate when its project has other evidence."""
+        """Each makes a file worth reading when it is linked to one that speaks of Code42."""
+
+    @property
+    def evidence(self) -> tuple[bytes, ...]:
+        """Those of ``strong`` that say by themselves that a file is about Code42; empty is all of them."""
 
 
 class Prefilter:
-    """Looks for needles in any case (of ASCII letters)."""
+    """Looks for needles in any case (of ASCII letters); UTF-16 with a byte order mark is understood."""
 
     def __init__(self, needles: Needles) -> None:
-        self._strong = _pattern(needles.strong)
-        self._weak = _pattern(needles.weak)
+        self._needles = needles
+        self._strong = _words(needles.strong)
+        self._evidence = set(_words(needles.evidence or needles.strong))
+        self._automaton = _automaton(self._strong)
+        self._alone = {word: _alone(word) for word in self._evidence if len(word) < _SHORT}
 
     def scan(self, data: bytes) -> str:
-        """``strong``, ``weak`` or "" for the bytes of a file (UTF-16 with a byte order mark is understood)."""
+        """``evidence``, ``strong`` (a word of the API that others have too), or "" for the bytes of a file."""
+        if self._automaton is None:
+            return ""
         text = _narrow(data).lower()
-        if self._strong.search(text):
-            return "strong"
-        return "weak" if self._weak.search(text) else ""
+        # Overlapping: a word may begin inside another one.
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return ""
+        words = {self._strong[index] for index, _, _ in found}
+        return "evidence" if any(self._says(word, text) for word in words) else "strong"
+
+    def is_weak(self, data: bytes) -> bool:
+        """Whether the bytes have a weak needle."""
+        return self._weak is not None and bool(self._weak.find_matches_as_indexes(_narrow(data).lower()))
+
+    @cached_property
+    def _weak(self) -> BytesAhoCorasick | None:
+        return _automaton(_words(self._needles.weak))
+
+    def _says(self, word: bytes, text: bytes) -> bool:
+        alone = self._alone.get(word)
+        return word in self._evidence and (alone is None or alone.search(text) is not None)
 
 
-class _Tree(dict[int, "_Tree"]):
-    """Needles by their bytes; where one ends, nothing follows (a longer one adds nothing)."""
+def _words(needles: Iterable[bytes]) -> list[bytes]:
+    return sorted({needle.lower() for needle in needles if needle})
 
 
-def _pattern(needles: Iterable[bytes]) -> re.Pattern[bytes]:
-    """One expression for all needles, as a tree: four times faster than a search for each of a few hundred."""
-    tree = _Tree()
-    for needle in sorted({needle.lower() for needle in needles if needle}, key=len):
-        _grow(tree, needle)
-    return re.compile(_written(tree) if tree else rb"(?!)")
+def _automaton(words: list[bytes]) -> BytesAhoCorasick | None:
+    return BytesAhoCorasick(words, implementation=Implementation.DFA) if words else None
 
 
-def _grow(tree: _Tree, needle: bytes) -> None:
-    for at, byte in enumerate(needle):
-        if byte in tree and not tree[byte]:
-            return
-        tree = tree.setdefault(byte, _Tree()) if at < len(needle) - 1 else tree
-    tree[needle[-1]] = _Tree()
-
-
-def _written(tree: _Tree) -> bytes:
-    branches = [re.escape(bytes([byte])) + _written(rest) for byte, rest in tree.items()]
-    return b"(?:" + b"|".join(branches) + b")" if len(branches) > 1 else b"".join(branches)
+def _alone(word: bytes) -> re.Pattern[bytes]:
+    """``c42`` in ``c42_url`` and ``c42client``, but neither in ``0ac42`` nor in ``c42fe9``."""
+    left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
+    return re.compile(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})")
 
 
 def _narrow(data: bytes) -> bytes:

@@ -16,40 +16,67 @@ from c42migrate.files.prefilter import Prefilter
 class _Needles:
     strong: tuple[bytes, ...] = ()
     weak: tuple[bytes, ...] = ()
+    evidence: tuple[bytes, ...] = ()
 
 
 _PREFILTER = Prefilter(
-    _Needles((b"userblock", b"code42", b"code42.com", b"v3_user.token"), (b"/user", b"auth=", b"user"))
+    _Needles(
+        (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token", b"watchlist"),
+        (b"/user", b"auth=", b"user"),
+        (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token"),
+    )
 )
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"GET /api/UserBlock/1", "strong"),
-        (b"USERBLOCK", "strong"),
-        (b"my.code42.org", "strong"),
-        (b"v3_user.token", "strong"),
-        (b"v3_userxtoken", "weak"),
-        (b"a USER b", "weak"),
-        (b"auth=(a, b)", "weak"),
-        (b"userblock auth=", "strong"),
+        (b"GET /api/UserBlock/1", "evidence"),
+        (b"USERBLOCK", "evidence"),
+        (b"my.code42.org", "evidence"),
+        (b"v3_user.token", "evidence"),
+        (b"v3_userxtoken", ""),
+        (b"a Watchlist of shares", "strong"),
+        (b"a Watchlist for C42", "evidence"),
+        (b"userblock auth=", "evidence"),
         (b"use r block", ""),
         (b"", ""),
         (b"\xff\xfe", ""),
-        (codecs.BOM_UTF16_LE + "/UserBlock".encode("utf-16-le"), "strong"),
-        (codecs.BOM_UTF16_BE + "é /USER".encode("utf-16-be"), "weak"),
+        (b"c42_url c42client", "evidence"),
+        (b"sha: 09ac42", "strong"),
+        (b"sha: c42fe9", "strong"),
+        (b"sha: c421", "strong"),
+        (b"sha: c42fe9, from C42.", "evidence"),
+        (b"https://backup.example.com:4280/api", "evidence"),
+        (b"x[1:42801]", "strong"),
+        (codecs.BOM_UTF16_LE + "/UserBlock".encode("utf-16-le"), "evidence"),
+        (codecs.BOM_UTF16_BE + "é C42".encode("utf-16-be"), "evidence"),
         (codecs.BOM_UTF16_LE + b"odd", ""),
-        ("Ünïcode userBLOCK".encode(), "strong"),
+        ("Ünïcode userBLOCK".encode(), "evidence"),
     ],
 )
 def test_scan(data: bytes, expected: str) -> None:
     assert _PREFILTER.scan(data) == expected
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a USER b", True),
+        (b"auth=(a, b)", True),
+        (b"authority", False),
+        (b"", False),
+        (codecs.BOM_UTF16_BE + "é /USER".encode("utf-16-be"), True),
+    ],
+)
+def test_weak(data: bytes, expected: bool) -> None:
+    assert _PREFILTER.is_weak(data) is expected
+
+
 def test_without_needles_nothing_is_found() -> None:
-    assert Prefilter(_Needles()).scan(b"anything") == ""
-    assert Prefilter(_Needles((b"",), (b"",))).scan(b"anything") == ""
+    for needles in (_Needles(), _Needles((b"",), (b"",))):
+        assert Prefilter(needles).scan(b"anything") == ""
+        assert not Prefilter(needles).is_weak(b"anything")
 
 
 _WORDS = st.lists(st.binary(min_size=1, max_size=4).map(bytes.lower), max_size=8).map(tuple)
@@ -62,5 +89,6 @@ def test_same_as_searching_for_each(
     planted = [data.draw(st.sampled_from([*strong, *weak, b""])) for _ in noise]
     text = b"x" + b"".join(a + b.upper() for a, b in zip(noise, planted, strict=True))
     low = text.lower()
-    expected = "strong" if any(w in low for w in strong) else "weak" if any(w in low for w in weak) else ""
-    assert Prefilter(_Needles(strong, weak)).scan(text) == expected
+    prefilter = Prefilter(_Needles(strong, weak))
+    assert (prefilter.scan(text) != "") == any(word in low for word in strong)
+    assert prefilter.is_weak(text) == any(word in low for word in weak)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from c42migrate.readers.python import ir
+from c42migrate.readers.python.modules import ModuleNames
 
 _END = 1 << 60
 
@@ -136,43 +136,8 @@ class Program:
 
     def __init__(self, modules: dict[str, ir.Module]) -> None:
         self.modules = {key: ModuleIndex(key, module) for key, module in modules.items()}
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
-        for key in modules:
-            self._by_stem[_parts(key)[-1] if _parts(key) else ""].append(key)
+        self._names = ModuleNames(self.modules)
 
     def find(self, importer: str, module: str, level: int) -> str | None:
-        """Key of the project module that ``module`` names when imported from ``importer``, else None.
-
-        Looks beside the importer first (scripts and Python 2), then in its parent folders, then for a single
-        module of that dotted name anywhere in the run.
-        """
-        folder = posixpath.dirname(importer)
-        for _ in range(level - 1):
-            folder = posixpath.dirname(folder)
-        relative = module.replace(".", "/")
-        if level:
-            return self._at(posixpath.join(folder, relative) if relative else folder)
-        while True:
-            if found := self._at(posixpath.join(folder, relative)):
-                return found
-            if not folder or folder == posixpath.dirname(folder):
-                break
-            folder = posixpath.dirname(folder)
-        return self._by_suffix(module)
-
-    def _at(self, path: str) -> str | None:
-        stem = posixpath.normpath(path) if path else path
-        for candidate in (f"{stem}.py", posixpath.join(stem, "__init__.py"), f"{stem}.pyw"):
-            if candidate in self.modules:
-                return candidate
-        return None
-
-    def _by_suffix(self, module: str) -> str | None:
-        wanted = module.split(".")
-        found = [key for key in self._by_stem.get(wanted[-1], ()) if _parts(key)[-len(wanted) :] == wanted]
-        return found[0] if len(found) == 1 else None
-
-
-def _parts(key: str) -> list[str]:
-    path = key.removesuffix(".py").removesuffix(".pyw").removesuffix("/__init__")
-    return [part for part in path.split("/") if part not in {"", "."}]
+        """Key of the project module that ``module`` names when imported from ``importer``, else None."""
+        return self._names.find(importer, module, level)

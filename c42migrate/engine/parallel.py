@@ -1,0 +1,168 @@
+"""Work done in child processes: side by side, with a time limit, and so that a crash costs one item and not the run.
+
+Children are forked, so they start in no time and with everything loaded; where there is no fork, work is done here.
+What they send back is marshalled plain data.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import selectors
+import signal
+import struct
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from c42migrate.engine.codec import dumps, loads
+
+Plain = object
+"""What ``marshal`` takes: numbers, strings, bytes, tuples, lists, dictionaries of these."""
+
+_LENGTH = struct.Struct("<Q")
+CAN_FORK = hasattr(os, "fork")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An item that could not be worked on: ``kind`` is ``timeout`` or ``internal``."""
+
+    kind: str
+    message: str
+
+
+@dataclass(slots=True)
+class _Child:
+    """A process with the numbers of the items it has still to do, and the bytes it has sent so far."""
+
+    pid: int
+    pipe: int
+    todo: list[int]
+    deadline: float
+    received: bytearray = field(default_factory=bytearray)
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shares(costs: Sequence[int], jobs: int) -> list[list[int]]:
+    """The numbers of the items in at most ``jobs`` shares of about equal cost; in order within each."""
+    loads: list[tuple[int, list[int]]] = [(0, []) for _ in range(max(1, min(jobs, len(costs))))]
+    for number in sorted(range(len(costs)), key=lambda number: -costs[number]):
+        least = min(range(len(loads)), key=lambda at: loads[at][0])
+        loads[least] = (loads[least][0] + costs[number], [*loads[least][1], number])
+    return [sorted(numbers) for _, numbers in loads if numbers]
+
+
+def isolated(
+    work: Callable[[int], Plain], costs: Sequence[int], jobs: int, limit: Callable[[int], float]
+) -> list[Plain | Broken]:
+    """``work(number)`` for each number of ``costs``, in order; ``limit(number)`` is its time in seconds."""
+    if not CAN_FORK:
+        return [work(number) for number in range(len(costs))]
+    return _Pool(work, limit).run(shares(costs, jobs), len(costs))
+
+
+class _Pool:
+    def __init__(self, work: Callable[[int], Plain], limit: Callable[[int], float]) -> None:
+        self._work = work
+        self._limit = limit
+        self._children = selectors.DefaultSelector()
+        self._results: dict[int, Plain | Broken] = {}
+
+    def run(self, parts: Sequence[list[int]], count: int) -> list[Plain | Broken]:
+        """The results of all numbers, in order."""
+        gc.freeze()  # what is alive now need not be copied by the children's collections
+        try:
+            for part in parts:
+                self._start(part)
+            while self._children.get_map():
+                self._wait()
+        finally:
+            gc.unfreeze()
+            for child in self._alive():
+                self._end(child)
+            self._children.close()
+        return [self._results[number] for number in range(count)]
+
+    def _alive(self) -> list[_Child]:
+        return [key.data for key in self._children.get_map().values()]
+
+    def _start(self, numbers: list[int]) -> None:
+        if not numbers:
+            return
+        receiving, sending = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(receiving)
+            _serve(self._work, numbers, sending)
+        os.close(sending)
+        child = _Child(pid, receiving, numbers, time.monotonic() + self._limit(numbers[0]))
+        self._children.register(receiving, selectors.EVENT_READ, child)
+
+    def _wait(self) -> None:
+        now = time.monotonic()
+        ready = self._children.select(max(0.0, min(child.deadline for child in self._alive()) - now))
+        for key, _ in ready:
+            self._receive(key.data)
+        for child in self._alive():
+            if child.deadline <= time.monotonic():
+                self._give_up(child, Broken("timeout", "took too long to read"))
+
+    def _receive(self, child: _Child) -> None:
+        data = os.read(child.pipe, 1 << 20)
+        child.received += data
+        for frame in _frames(child.received):
+            self._results[child.todo.pop(0)] = frame
+            child.deadline = time.monotonic() + (self._limit(child.todo[0]) if child.todo else 60.0)
+        if data:
+            return
+        if child.todo:
+            self._give_up(child, Broken("internal", "the process that read it ended unexpectedly"))
+        else:
+            self._end(child)
+
+    def _give_up(self, child: _Child, reason: Broken) -> None:
+        """End a child that hangs or has crashed, note the item it was at, and go on behind that."""
+        self._end(child)
+        if child.todo:
+            self._results[child.todo[0]] = reason
+            self._start(child.todo[1:])
+
+    def _end(self, child: _Child) -> None:
+        self._children.unregister(child.pipe)
+        os.close(child.pipe)
+        with suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+        os.waitpid(child.pid, 0)
+
+
+def _serve(work: Callable[[int], Plain], numbers: Sequence[int], pipe: int) -> None:
+    """The life of a child. Never returns: nothing of the parent's may run twice."""
+    try:
+        for number in numbers:
+            data = dumps(work(number))
+            _send(pipe, _LENGTH.pack(len(data)) + data)
+    finally:
+        os._exit(0)
+
+
+def _send(pipe: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(pipe, view) :]
+
+
+def _frames(received: bytearray) -> Iterator[Plain]:
+    """The complete results at the beginning of ``received``, which are taken out of it."""
+    while len(received) >= _LENGTH.size:
+        end = _LENGTH.size + _LENGTH.unpack_from(received)[0]
+        if len(received) < end:
+            return
+        frame = bytes(received[_LENGTH.size : end])
+        del received[:end]
+        yield loads(frame)

@@ -1,0 +1,134 @@
+"""A look at every file of a run: what there is, and which files have needles. Only few bytes are kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar, cast
+
+from c42migrate.catalogue.index import Needles
+from c42migrate.engine_types import CheckOptions
+from c42migrate.files.discover import Candidate, Options, discover
+from c42migrate.files.kinds import HEAD, kind_of
+from c42migrate.files.prefilter import Prefilter
+from c42migrate.usages import Problem
+
+SERIAL = 400
+"""So many files are looked at sooner than another process is started."""
+
+PIECE = 64
+"""Files per piece of work of a child process."""
+
+TIME = 120.0
+"""Seconds that a piece may take."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(slots=True)
+class Survey:
+    """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles."""
+
+    listed: dict[str, str] = field(default_factory=dict)
+    evidence: list[str] = field(default_factory=list)
+    strong: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def survey(options: CheckOptions, needles: Needles) -> Survey:
+    """Find the files and look for strong needles in each."""
+    found = Survey()
+    for item in _discovered(options):
+        if isinstance(item, Problem):
+            found.problems.append(item)
+        else:
+            found.listed[item.path] = item.kind
+    for path, strength, message in scan(list(found.listed), options, needles):
+        if message:
+            found.problems.append(Problem(path, "read", message))
+            del found.listed[path]
+        else:
+            (found.evidence if strength == "evidence" else found.strong).append(path)
+    return found
+
+
+def _discovered(options: CheckOptions) -> Sequence[Candidate | Problem]:
+    if options.stdin is not None:
+        name = options.stdin_filename
+        data = read_bytes(name, options)
+        return [Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python")]
+    wanted = Options(
+        options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds
+    )
+    return list(discover(options.paths, wanted))
+
+
+def read_bytes(path: str, options: CheckOptions) -> bytes:
+    """The bytes of a file of the run: those that stand in for it, else those on disk. Raises OSError."""
+    if path in options.contents:
+        return options.contents[path]
+    if options.stdin is not None and path == options.stdin_filename:
+        return options.stdin
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return _whole(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _whole(descriptor: int) -> bytes:
+    """All bytes: nearly always in one go."""
+    data = os.read(descriptor, 1 << 18)
+    if len(data) < 1 << 18:
+        return data
+    parts = [data]
+    while data := os.read(descriptor, 1 << 22):
+        parts.append(data)
+    return b"".join(parts)
+
+
+Seen = tuple[str, str, str]
+"""Path, strength of what was found, and what went wrong."""
+
+
+def scan(paths: Sequence[str], options: CheckOptions, needles: Needles) -> list[Seen]:
+    """The files of ``paths`` that have a strong needle or cannot be read; in several processes when they are many."""
+    prefilter = prefilter_of(needles)
+
+    def look(piece: Sequence[str]) -> list[Seen]:
+        return [seen for path in piece if (seen := _look(path, options, prefilter))]
+
+    return in_pieces(look, paths, options.jobs)
+
+
+def _look(path: str, options: CheckOptions, prefilter: Prefilter) -> Seen | None:
+    try:
+        data = read_bytes(path, options)
+    except OSError as error:
+        return path, "", f"cannot be read: {error.strerror or error}"
+    strength = prefilter.scan(data)
+    return (path, strength, "") if strength else None
+
+
+def in_pieces(look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str], jobs: int) -> list[Found]:
+    """What ``look`` finds in ``paths``, in order; with several processes each looks at every n-th piece."""
+    from c42migrate.engine import parallel
+
+    jobs = min(jobs or parallel.cores(), len(paths) // SERIAL + 1)
+    if jobs < 2 or not parallel.CAN_FORK:
+        return look(paths)
+    pieces = [paths[start : start + PIECE] for start in range(0, len(paths), PIECE)]
+    results = parallel.isolated(lambda number: look(pieces[number]), [1] * len(pieces), jobs, lambda _: TIME)
+    found: list[Found] = []
+    for piece, result in zip(pieces, results, strict=True):
+        # A piece whose process was killed (for want of memory, say) is looked at again, here.
+        found += look(piece) if isinstance(result, parallel.Broken) else cast("list[Found]", result)
+    return found
+
+
+@cache
+def prefilter_of(needles: Needles) -> Prefilter:
+    """Built once: fixes are tried by checking a file again and again."""
+    return Prefilter(needles)

@@ -1,0 +1,100 @@
+"""Kept readings: equal to fresh ones, never those of anything else, and no way to break a run."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from c42migrate.engine import codec
+from c42migrate.engine.store import KEPT, Store
+from c42migrate.symbolic import Hole, Literal, Place, Step, Text
+from c42migrate.usages import Certainty, Entry, Field, Reading, Request, Verb, VerbForm
+
+PLACE = Place("a.py", 1, 9)
+LITERAL = Literal("/api/Üser", PLACE, (1, 2, 3, 9), trail=(Step(PLACE, "here"),))
+REQUEST = Request(Text((LITERAL, Hole("uid", None, ("m:1", "uid")))), PLACE, Verb("PUT", VerbForm.ATTRIBUTE, PLACE))
+FIELD = Field(Entry(("a", "b"), LITERAL), "response", PLACE, REQUEST, Certainty.MAYBE)
+READING = Reading("a.py", (REQUEST, FIELD), hosts=("x.code42.com",))
+
+
+def there_and_back(value: object) -> object:
+    return codec.Reader().object(codec.loads(codec.dumps(codec.Writer().plain(value))))
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    back = there_and_back((READING,))
+    assert back == (READING,)
+    assert isinstance(back, tuple)
+    request, field = back[0].usages
+    assert field.request is request
+    assert isinstance(field.certainty, Certainty)
+
+
+PLAIN = st.recursive(
+    st.integers(-2, 30) | st.text(max_size=3), lambda inner: st.lists(inner, max_size=4) | st.tuples(inner), max_leaves=9
+)
+
+
+@given(PLAIN)
+def test_values_of_another_make_are_errors_that_can_be_told(value: object) -> None:
+    with suppress(IndexError, TypeError, ValueError):
+        codec.Reader().object(value)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return Store("1", wanted=True)
+
+
+def test_kept(store: Store, tmp_path: Path) -> None:
+    key = store.key([("a", "python", b"x")])
+    assert store.get(key) is None
+    store.put(key, (1, "x"))
+    assert store.get(key) == (1, "x")
+    assert Store("1", wanted=False).get(key) is None
+    (entry,) = (tmp_path / "c42migrate" / "readings").iterdir()
+    entry.write_bytes(entry.read_bytes()[:-1])
+    assert store.get(key) is None
+
+
+def test_not_wanted(store: Store, tmp_path: Path) -> None:
+    Store("1", wanted=False).put("k", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "version"),
+    [
+        ([("a", "python", b"y")], "1"),
+        ([("b", "python", b"x")], "1"),
+        ([("a", "shell", b"x")], "1"),
+        ([("a", "python", b"x"), ("b", "python", b"")], "1"),
+        ([], "1"),
+        ([("a", "python", b"x")], "2"),
+    ],
+)
+def test_anything_else_has_another_key(store: Store, files: list[tuple[str, str, bytes]], version: str) -> None:
+    assert Store(version, wanted=True).key(files) != store.key([("a", "python", b"x")])
+
+
+def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "c42migrate").write_text("a file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = Store("1", wanted=True)
+    store.put("k", 1)
+    store.prune()
+    assert store.get("k") is None
+
+
+def test_bounded(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("c42migrate.engine.store.KEPT", 3)
+    for number in range(9):
+        store.put(f"{number}", number)
+    store.prune()
+    assert len(list((tmp_path / "c42migrate" / "readings").iterdir())) == 3
+    assert KEPT > 3
