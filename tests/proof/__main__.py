@@ -34,7 +34,7 @@ def main() -> int:
     for result in bad:
         print(
             f"{result.cell.sample.rule.name} / {result.cell.form} / {result.cell.client}: {result.state} {result.why}"
-        )  # noqa: T201
+        )
     return int(bool(bad))
 
 

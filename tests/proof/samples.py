@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import RequestMatch, Rule, SymbolMatch, CommandMatch, RequirementMatch
+from c42migrate.catalogue.model import CommandMatch, RequestMatch, RequirementMatch, Rule, SymbolMatch
 from tests.proof.scripts import Asked
 from tests.server.world import World, blank
 
@@ -19,7 +19,8 @@ class Sample:
     """A rule and a request it covers.
 
     ``old``: what the server must see before (see ``Verdict.old``), "" when it refuses the call as wrong.
-    ``renamed``: values that change their names on purpose. ``after``: a line that reads the reply.
+    ``renamed``: values that change their names on purpose. ``after``: a line that reads the reply. ``shrinks``: the
+    new path has fewer segments before a hole or the end, so that an item of a joined list would have to go: no edit.
     """
 
     rule: Rule
@@ -27,6 +28,7 @@ class Sample:
     old: str
     renamed: Mapping[str, str] = field(default_factory=dict)
     after: str = ""
+    shrinks: bool = False
 
 
 def _events(*terms: str, sort: str = "") -> dict[str, Any]:
@@ -67,7 +69,6 @@ STATED: dict[str, dict[str, Any]] = {
     "wl-get-root": {"query": "?page=1&page_size=50"},
     "wl-patch-watchlist-id": {"query": "?paths=title", "body": {"title": "Leavers"}},
     "dev-list": {"query": "?active=true&sortKey=NAME&sortDirection=ASC&page=1&pageSize=10"},
-    "dev-by-user": {"query": "?active=true"},
     "ta-get-root": {"query": "?type=DOMAIN&pgNum=1&pgSize=10"},
     "file-event-terms-v1": {"path": "/v1/file-events", "method": "POST", "body": EVENTS},
     "field-filecategory-bybytes-v2": {"path": "/v2/file-events", "method": "POST", "body": _events("file.name")},
@@ -117,7 +118,10 @@ def samples(catalogue: Catalogue, world: World) -> Iterator[Sample]:
             if rule.family == "fields" and not OLD.get(rule.name)
             else old
         )
-        yield Sample(rule, _asked(rule, world), old, RENAMED.get(rule.name, {}), READ.get(rule.name, ""))
+        asked = _asked(rule, world)
+        new = _new_path(rule, asked, world)
+        renamed, after = RENAMED.get(rule.name, {}), READ.get(rule.name, "")
+        yield Sample(rule, asked, old, renamed, after, _shrinks(asked.path, new))
 
 
 def _asked(rule: Rule, world: World) -> Asked:
@@ -131,6 +135,18 @@ def _asked(rule: Rule, world: World) -> Asked:
     body = made(spec["body"], world, "x") if "body" in spec else None
     rest = {key: value for key, value in stated.items() if key not in {"method", "path"}}
     return replace(asked, **{"body": body, **rest})
+
+
+def _new_path(rule: Rule, asked: Asked, world: World) -> str:
+    if isinstance(rule.match, RequestMatch):
+        return rule.fix.path or rule.replacement.path
+    return world.modern(asked.path)[0]
+
+
+def _shrinks(old: str, new: str) -> bool:
+    """Whether a run of segments between two holes gets shorter."""
+    runs = [[len([w for w in run.split("/") if w]) for run in blank(path).split("{}")] for path in (old, new)]
+    return len(runs[0]) == len(runs[1]) and any(a > b for a, b in zip(*runs, strict=True))
 
 
 def _holes(path: str) -> list[str]:

@@ -20,6 +20,18 @@ DATA = Path(__file__).parents[1] / "data"
 OLD_API_HOSTS = {"api.prod.ffs.us2.code42.com": "api.us2.code42.com"}
 
 
+# What a reply holds today where scripts read keys that have got new names since.
+REPLIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("GET", "/v1/sessions/{}"): {
+        "actorId": "a-1",
+        "states": [{"stateV2": "OPEN"}],
+        "riskIndicators": [{"id": "r-1"}],
+    },
+    ("POST", "/v2/file-events"): {"fileEvents": [{"file": {"category": "Document"}}]},
+    ("POST", "/v1/alerts/query-details"): {"alerts": [{"riskSeverity": "HIGH"}]},
+}
+
+
 @dataclass(frozen=True)
 class Call:
     """One request as it arrived. ``path`` without the query; ``body`` decoded JSON, None when there was none."""
@@ -167,6 +179,7 @@ class World:
         values = [*map(unquote, holes), *(value for _, value in call.query), *leaves]
         state = "invalid" if why else "deprecated" if old else "live"
         reply = {"operation": name, "path": holes, "query": call.query, "body": call.body}
+        reply |= REPLIES.get((op.method, blank(op.path)), {})
         return Verdict(call, state, tuple(old), name, tuple(sorted(values)), why, reply)
 
     def _today(self, leaf: str, call: Call) -> str:
