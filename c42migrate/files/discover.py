@@ -80,21 +80,31 @@ def _joined(name: str) -> str:
 def _directory(directory: Path, shown: str, options: Options) -> Iterator[Candidate | Problem]:
     listed = _git_files(directory) if options.respect_gitignore else None
     prefix = "" if shown in {".", "./"} else shown.rstrip("/") + "/"
-    names: Iterable[str | Problem] = _listed(listed) if listed is not None else _walk(directory, "", prefix, options)
-    root = os.path.realpath(directory)
+    start = os.path.join(directory, "")  # noqa: PTH118 -- plain strings: a path object for each file costs more than it
+    names: Iterable[str | Problem] = _listed(listed) if listed is not None else _walk(start, "", prefix, options)
     for name in names:
         if isinstance(name, Problem):
             yield name
-        elif not is_excluded(prefix + name, options) and _stays(directory / name, root):
-            yield from _file(directory / name, prefix + name, options, explicit=False)
+        elif not is_excluded(prefix + name, options):
+            yield from _met(start, name, prefix + name, options)
 
 
-def _stays(path: Path, root: str) -> bool:
-    """False for a symbolic link to nowhere, to a directory, or out of ``root``."""
-    if not path.is_symlink():
-        return os.path.lexists(path)
-    target = os.path.realpath(path)
-    return Path(target).is_file() and Path(target).is_relative_to(root)
+def _met(start: str, name: str, shown: str, options: Options) -> Iterator[Candidate | Problem]:
+    """A file met in the directory ``start``; what vanished, and links out of the directory, are passed over."""
+    path = start + name
+    try:
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            target = os.path.realpath(path)
+            if not (Path(target).is_file() and Path(target).is_relative_to(os.path.realpath(start))):
+                return
+            status = os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Problem(shown, "read", error.strerror or "cannot be read")
+        return
+    yield from _judged(path, shown, status, options, explicit=False)
 
 
 def _git_files(directory: Path) -> list[str] | None:
@@ -118,34 +128,42 @@ def _listed(names: Sequence[str]) -> Iterator[str]:
             yield name
 
 
-def _walk(directory: Path, inner: str, prefix: str, options: Options) -> Iterator[str | Problem]:
-    """The files below ``directory``, as names relative to the walk's root, in sorted order."""
+def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[str | Problem]:
+    """The files below ``start`` + ``inner``, as names relative to ``start``, in sorted order."""
     try:
-        with os.scandir(directory) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(start + inner) as entries:
+            found = sorted([(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries])
     except OSError as error:
         yield Problem(prefix + inner.rstrip("/"), "read", error.strerror or "cannot be listed")
         return
-    for entry in found:
-        name = inner + entry.name
-        if not entry.is_dir(follow_symlinks=False):
+    if inner and (_ENVIRONMENT, False) in found:  # a virtual environment under any name
+        return
+    for last, is_directory in found:
+        name = inner + last
+        if not is_directory:
             yield name
-        elif entry.name not in PRUNED and not is_excluded(prefix + name, options) and not _is_environment(entry.path):
-            yield from _walk(Path(entry.path), name + "/", prefix, options)
-
-
-def _is_environment(path: str) -> bool:
-    """A virtual environment under any name."""
-    return (Path(path) / _ENVIRONMENT).exists()
+        elif last not in PRUNED and not is_excluded(prefix + name, options):
+            yield from _walk(start, name + "/", prefix, options)
 
 
 def _file(path: Path, shown: str, options: Options, *, explicit: bool) -> Iterator[Candidate | Problem]:
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            yield Problem(shown, "read", "not a regular file")
-            return
-        kind = kind_of(shown, _head(path, shown), explicit=explicit)
+    except OSError as error:
+        yield Problem(shown, "read", error.strerror or "cannot be read")
+        return
+    yield from _judged(str(path), shown, status, options, explicit=explicit)
+
+
+def _judged(
+    path: str, shown: str, status: os.stat_result, options: Options, *, explicit: bool
+) -> Iterator[Candidate | Problem]:
+    """The file as a candidate when it is of a kind that is wanted."""
+    if not stat.S_ISREG(status.st_mode):
+        yield Problem(shown, "read", "not a regular file")
+        return
+    try:
+        kind = kind_of(shown) or kind_of(shown, _head(path, shown), explicit=explicit)
     except OSError as error:
         yield Problem(shown, "read", error.strerror or "cannot be read")
         return
@@ -157,10 +175,10 @@ def _file(path: Path, shown: str, options: Options, *, explicit: bool) -> Iterat
     yield Candidate(shown, kind)
 
 
-def _head(path: Path, shown: str) -> bytes:
+def _head(path: str, shown: str) -> bytes:
     if not needs_head(shown):
         return b""
-    with path.open("rb") as file:
+    with Path(path).open("rb") as file:
         return file.read(HEAD)
 
 

@@ -69,6 +69,11 @@ def _any_of(globs: str) -> re.Pattern[str]:
 
 _IS_NEVER = _any_of(_NEVER)
 _IS_PATTERN = tuple((kind, _any_of(globs)) for kind, globs in _PATTERNS.items())
+_IS_ANY_PATTERN = _any_of(" ".join(_PATTERNS.values()))
+_OPAQUE = frozenset(
+    ["7z", "a", "avi", "bin", "bmp", "bz2", "class", "db", "dll", "docx", "dylib", "eot", "exe", "gif", "gz", "ico", "jar", "jpeg", "jpg", "lib", "mo", "mov", "mp3", "mp4", "o", "odt", "otf", "pdf", "png", "po", "pot", "pptx", "pyc", "pyd", "pyo", "so", "sqlite", "svgz", "tar", "tgz", "tiff", "ttf", "wav", "webp", "whl", "woff", "woff2", "xlsx", "xz", "zip", "zst"]
+)
+"""Suffixes of what is no text: its beginning is not even looked at."""
 
 _INTERPRETERS: tuple[tuple[str, str], ...] = (
     (r"(?:python|pypy|jython|ipython)[\d.]*", "python"),
@@ -93,7 +98,7 @@ def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
 def needs_head(path: str) -> bool:
     """True when the name alone does not say the kind: then ``kind_of`` wants the first ``HEAD`` bytes."""
     tail = _tail(path)
-    return not _by_name(tail) and not _IS_NEVER.match(tail)
+    return tail.rpartition(".")[2] not in _OPAQUE and not _by_name(tail) and not _IS_NEVER.match(tail)
 
 
 def _tail(path: str) -> str:
@@ -105,7 +110,9 @@ def _by_name(tail: str) -> str:
     name = tail.rpartition("/")[2]
     if name in _NAMES:
         return _NAMES[name]
-    return next((kind for kind, globs in _IS_PATTERN if globs.match(tail)), "") or _by_suffix(name)
+    if _IS_ANY_PATTERN.match(tail):
+        return next(kind for kind, globs in _IS_PATTERN if globs.match(tail))
+    return _by_suffix(name)
 
 
 def _by_suffix(name: str) -> str:
