@@ -10,6 +10,7 @@ from types import TracebackType
 import click
 
 from c42migrate import __version__
+from c42migrate.cli.examples import epilog
 from c42migrate.errors import C42MigrateError
 
 COMMANDS = {
@@ -51,7 +52,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with: c42migrate check .   Then: c42migrate fix --diff .   Why: c42migrate explain C42-303",
+    epilog=epilog(""),
 )
 @click.version_option(__version__, prog_name="c42migrate")
 def group() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from c42migrate import engine
+from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.output import say
 from c42migrate.engine_types import CheckOptions, Outcome
@@ -23,7 +24,7 @@ from c42migrate.reports.words import plural
 DEFAULT = ".c42migrate-baseline.json"
 
 
-@click.group(epilog="Examples: c42migrate baseline create . · c42migrate check --baseline .c42migrate-baseline.json .")
+@click.group(epilog=epilog("baseline"))
 def baseline() -> None:
     """Accept today's findings, and only ever fewer of them."""
 

@@ -14,6 +14,7 @@ import click
 from c42migrate import engine, reports
 from c42migrate.cli import output
 from c42migrate.cli.baseline import stale_entries
+from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
 from c42migrate.config import FAIL_ON
@@ -45,7 +46,7 @@ def _check_options(command: Callable[..., None]) -> Callable[..., None]:
     return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
 
 
-@click.command(epilog="Examples: c42migrate check scripts/ · c42migrate check --diff . · c42migrate check -o r.sarif .")
+@click.command(epilog=epilog("check"))
 @scan_options
 @_check_options
 @click.pass_context
@@ -59,7 +60,7 @@ def check(ctx: click.Context, /, **params: Any) -> None:
     ctx.exit(_run(params))
 
 
-@click.command(epilog="Examples: c42migrate fix --diff . · c42migrate fix src/ · c42migrate fix --unsafe-fixes a.py")
+@click.command(epilog=epilog("fix"))
 @scan_options
 @_check_options
 @click.pass_context

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 
 import click
 
 from c42migrate import config as configuration
+from c42migrate.cli.examples import epilog
 from c42migrate.config import Config
 
 _HIDDEN = {"root", "file", "origins"}
 
 
-@click.group()
+@click.group(epilog=epilog("config"))
 def config() -> None:
     """Show the settings in effect and where each comes from."""
 
@@ -27,7 +30,25 @@ def show(paths: tuple[str, ...], config_file: Path | None) -> None:
     for item in fields(Config):
         if item.name not in _HIDDEN:
             key = item.name.replace("_", "-")
-            click.echo(f"{key} = {_toml(getattr(found, item.name))}  # {found.origins.get(key, 'default')}")
+            value = getattr(found, item.name)
+            shown = _TABLES[item.name](value) if item.name in _TABLES else _toml(value)
+            click.echo(f"{key} = {shown}  # {found.origins.get(key, 'default')}")
+
+
+def _table(pairs: Iterable[tuple[str, object]]) -> str:
+    inside = ", ".join(f"{_toml(key)} = {_toml(value)}" for key, value in pairs)
+    return f"{{{inside}}}"
+
+
+def _wrappers(specs: Iterable[tuple[str, str, str]]) -> str:
+    inside = ", ".join(
+        f"{_toml(name)} = {{method = {_toml(verb)}, path = {_toml(path)}}}" for name, verb, path in specs
+    )
+    return f"{{{inside}}}"
+
+
+_TABLES: dict[str, Callable[..., str]] = {"per_file_ignores": _table, "severity": _table, "wrappers": _wrappers}
+"""Settings that are tables in the file, so that what is shown can be put into one."""
 
 
 def _toml(value: object) -> str:
@@ -35,7 +56,7 @@ def _toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(item) for item in value)}]"
-    return str(value) if isinstance(value, int) else f'"{value}"'
+    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
 
 
 COMMANDS = {"config": config}

@@ -11,7 +11,8 @@ import click
 from c42migrate.catalogue import Catalogue, current
 from c42migrate.catalogue.explain import Answer, lookup
 from c42migrate.catalogue.render import render
-from c42migrate.cli.options import DAY
+from c42migrate.cli.examples import epilog
+from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.errors import UsageError
 from c42migrate.overlays.own import OWN_RULES
 
@@ -27,10 +28,12 @@ nothing, names no rule or is out of date is reported, and c42migrate fix removes
 """
 
 
-@click.command(epilog='Examples: c42migrate explain "PUT /api/UserBlock/123" · c42migrate explain v3_user_token')
+@click.command(epilog=epilog("explain"))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
-@click.option("--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
+)
 def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, ...]) -> None:
     """Explain a code, a name, a request, a URL, a symbol, a command, a header or a host."""
     query = " ".join(words)

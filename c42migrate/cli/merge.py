@@ -10,6 +10,7 @@ import click
 from c42migrate import reports as formats
 from c42migrate.catalogue import current
 from c42migrate.cli import output
+from c42migrate.cli.examples import epilog
 from c42migrate.config import FAIL_ON
 from c42migrate.errors import UsageError
 from c42migrate.overlays.dates import SEVERITIES
@@ -20,23 +21,16 @@ from c42migrate.reports.trend import compare
 from c42migrate.reports.words import summary
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_EPILOG = """\b
-Examples:
-  c42migrate check --format json --with-source -o payments.json .   # in each repository
-  c42migrate merge *.json --label auto -o dashboard.html
-  c42migrate merge a.json b.json --label a=payments --label b=billing -f markdown
-  c42migrate merge *.json --label auto --trend last-month.json -o now.json -o now.html
-"""
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=epilog("merge"))
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--label", "labels", multiple=True, metavar="REPORT=NAME", help="Put NAME/ before the paths of REPORT.")
 @click.option("--trend", type=_FILE, metavar="FILE", help="Say what is new, fixed and remaining since this report.")
 @click.option("--with-source", is_flag=True, help="Keep quotations and diffs in JSON.")
 @click.option("--format", "-f", "name", metavar="FORMAT", help=f"One of {', '.join(formats.FORMATS)}.")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="note", show_default=True)
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="note", show_default=True, help="Exit 1 from here on.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
 @click.pass_context

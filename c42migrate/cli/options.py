@@ -40,6 +40,7 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+OWN_RULES_HELP = "Rule files of your own, beside the built-in ones."
 
 _SCAN = (
     click.argument("paths", nargs=-1, type=click.Path()),
@@ -48,7 +49,14 @@ _SCAN = (
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files, even when named."),
     click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today)."),
     click.option("--warn-days", type=click.IntRange(0, 3650), help="'ending' begins so many days before (90)."),
-    click.option("--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR"),
+    click.option(
+        "--rules",
+        "rules_dirs",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=OWN_RULES_HELP,
+    ),
     click.option("--product", type=click.Choice(PRODUCTS), help="Whose API the scripts speak to (default: auto)."),
     click.option("--kind", "kinds", multiple=True, help="Only files of these kinds (python, shell, ...)."),
     click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Skip larger files (5000000)."),

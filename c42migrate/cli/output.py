@@ -11,7 +11,7 @@ import click
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import UsageError
 from c42migrate.overlays.selection import did_you_mean
-from c42migrate.reports.terminal import Style, wants_colour
+from c42migrate.reports.terminal import Style, wants_colour, wants_links
 
 SUFFIXES = {
     ".sarif": "sarif",
@@ -57,8 +57,9 @@ def _known(name: str, formats: tuple[str, ...]) -> str:
 
 
 def style_for(target: Target) -> Style:
-    """Colours for a report that goes to a terminal."""
-    return Style(target.path == "-" and wants_colour(sys.stdout))
+    """Colours and links for a report that goes to a terminal."""
+    shown = target.path == "-"
+    return Style(shown and wants_colour(sys.stdout), shown and wants_links(sys.stdout))
 
 
 def write(target: Target, text: str) -> None:

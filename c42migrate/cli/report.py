@@ -8,6 +8,7 @@ import click
 
 from c42migrate import engine
 from c42migrate.cli import output
+from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
 from c42migrate.reports import endings
@@ -16,7 +17,7 @@ from c42migrate.reports.view import View
 from c42migrate.reports.words import summary
 
 
-@click.command(epilog="Examples: c42migrate report . · c42migrate report --by file -f markdown .")
+@click.command(epilog=epilog("report"))
 @scan_options
 @click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="How to group.")
 @click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(endings.FORMATS)}.")

@@ -13,7 +13,8 @@ from c42migrate.catalogue import Catalogue, current
 from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.model import Rule
 from c42migrate.cli import output
-from c42migrate.cli.options import DAY
+from c42migrate.cli.examples import epilog
+from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.overlays.selection import Selector
 from c42migrate.reports.terminal import Style, wants_colour
 from c42migrate.reports.words import STALE_DAYS
@@ -22,12 +23,14 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
-@click.command(epilog="Examples: c42migrate rules users · c42migrate rules --format csv -o rules.csv")
+@click.command(epilog=epilog("rules"))
 @click.argument("words", nargs=-1)
 @click.option("--format", "-f", "format_name", type=click.Choice(FORMATS), default="text", help="Output format.")
 @click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
-@click.option("--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
+)
 def rules(
     words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
 ) -> None:

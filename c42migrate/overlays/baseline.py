@@ -119,7 +119,7 @@ def unused(baseline: Baseline, dated: Sequence[Dated], root: Path, paths: Iterab
 
 
 def _below(path: str, directory: str) -> bool:
-    return directory == "." or path == directory or path.startswith(f"{directory}/")
+    return directory in {".", path} or path.startswith(f"{directory}/")
 
 
 def _pairs(dated: Sequence[Dated], root: Path) -> list[tuple[Entry, Dated]]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
+from urllib.parse import quote
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -16,15 +17,32 @@ TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Paints text when ``colour`` is on."""
+    """Paints text when ``colour`` is on; makes places clickable when ``links`` is."""
 
     colour: bool = False
+    links: bool = False
 
     def __call__(self, text: str, *names: str) -> str:
         """``text`` in the given styles and colours."""
         if not self.colour or not names or not text:
             return text
         return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
+
+    def link(self, text: str, path: str) -> str:
+        """``text`` as a hyperlink (OSC 8) to a file; terminals that do not know them show the text alone."""
+        if not self.links:
+            return text
+        target = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100  no ".." may be left in a URL
+        address = "file://" + quote(target.encode("utf-8", "surrogateescape"), safe="/~")
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def wants_links(stream: IO[str], environ: Mapping[str, str] = os.environ) -> bool:
+    """FORCE_HYPERLINK decides where it is set; else it takes a terminal that is neither dumb nor asked to be plain."""
+    if forced := environ.get("FORCE_HYPERLINK", ""):
+        return forced != "0"
+    plain_wanted = environ.get("NO_COLOR") or environ.get("CI") or environ.get("TERM", "dumb") in {"dumb", "linux"}
+    return stream.isatty() and not plain_wanted
 
 
 def wants_colour(stream: IO[str], environ: Mapping[str, str] = os.environ) -> bool:
