@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
-from c42migrate.reports.masking import mask
+from c42migrate.reports.masking import MASK, secret_spans
 
 CONTEXT = 3
 
@@ -22,12 +22,14 @@ def unified(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
 
 def _file(path: str, old: bytes, new: bytes) -> Iterator[bytes]:
     a, b = _by_newline(old), _by_newline(new)
+    shown_a, shown_b = _by_newline(_masked(old, path)), _by_newline(_masked(new, path))
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-    hunks = [part for hunk in matcher.get_grouped_opcodes(CONTEXT) for part in _discreet(hunk, a, path)]
+    secret = frozenset(number for number, line in enumerate(a) if line != shown_a[number])
+    hunks = [part for hunk in matcher.get_grouped_opcodes(CONTEXT) for part in _discreet(hunk, secret)]
     if hunks:
         yield b"--- " + _name("a", path) + b"\n+++ " + _name("b", path) + b"\n"
     for hunk in hunks:
-        yield from _hunk(hunk, a, b, path)
+        yield from _hunk(hunk, shown_a, shown_b)
 
 
 def _by_newline(data: bytes) -> list[bytes]:
@@ -37,11 +39,11 @@ def _by_newline(data: bytes) -> list[bytes]:
     return [*whole, lines[-1]] if lines[-1] else whole
 
 
-def _discreet(hunk: _Hunk, a: Sequence[bytes], path: str) -> Iterator[_Hunk]:
-    """``hunk`` without unchanged lines that hold a secret; it falls apart where they stood."""
+def _discreet(hunk: _Hunk, hidden: frozenset[int]) -> Iterator[_Hunk]:
+    """``hunk`` without unchanged lines that hold a secret (0-based numbers); it falls apart where they stood."""
     part: _Hunk = []
     for tag, low, high, b_low, b_high in hunk:
-        secret = [n for n in range(low, high) if _masked(a[n], path) != a[n]] if tag == "equal" else []
+        secret = [n for n in range(low, high) if n in hidden] if tag == "equal" else []
         if not secret:
             part.append((tag, low, high, b_low, b_high))
             continue
@@ -53,23 +55,29 @@ def _discreet(hunk: _Hunk, a: Sequence[bytes], path: str) -> Iterator[_Hunk]:
         yield part
 
 
-def _masked(line: bytes, path: str) -> bytes:
-    return mask(line.decode("utf-8", "surrogateescape"), path).encode("utf-8", "surrogateescape")
+def _masked(data: bytes, path: str) -> bytes:
+    """``data`` as it may be shown. Secrets are looked for in the whole text (a call may go over several lines);
+    every line stays a line, so that lines correspond."""
+    text = data.decode("utf-8", "surrogateescape")
+    parts, at = [], 0
+    for start, end in secret_spans(text, path):
+        parts += [text[at:start], "\n".join(MASK if line else "" for line in text[start:end].split("\n"))]
+        at = end
+    return "".join([*parts, text[at:]]).encode("utf-8", "surrogateescape")
 
 
-def _hunk(hunk: _Hunk, a: Sequence[bytes], b: Sequence[bytes], path: str) -> Iterator[bytes]:
+def _hunk(hunk: _Hunk, a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[bytes]:
     yield f"@@ -{_range(hunk[0][1], hunk[-1][2])} +{_range(hunk[0][3], hunk[-1][4])} @@\n".encode()
     for tag, a_low, a_high, b_low, b_high in hunk:
         if tag == "equal":
-            yield from (_line(b" ", line, path) for line in a[a_low:a_high])
+            yield from (_line(b" ", line) for line in a[a_low:a_high])
             continue
-        yield from (_line(b"-", line, path) for line in a[a_low:a_high])
-        yield from (_line(b"+", line, path) for line in b[b_low:b_high])
+        yield from (_line(b"-", line) for line in a[a_low:a_high])
+        yield from (_line(b"+", line) for line in b[b_low:b_high])
 
 
-def _line(mark: bytes, line: bytes, path: str) -> bytes:
-    shown = mark + _masked(line, path)
-    return shown if shown.endswith(b"\n") else shown + b"\n\\ No newline at end of file\n"
+def _line(mark: bytes, line: bytes) -> bytes:
+    return mark + line if line.endswith(b"\n") else mark + line + b"\n\\ No newline at end of file\n"
 
 
 def _range(low: int, high: int) -> str:

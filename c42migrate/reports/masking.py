@@ -8,57 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from c42migrate.reports import masking_patterns as patterns
+
 MASK = "***"
 PROSE = ".py"
 """Stands for a path whose text is read as a program: only literals after ``password=`` are secrets, not words."""
 
-# Every repetition is bounded or starts at a boundary: minified files have lines of a megabyte.
-_KEY = (
-    r"(?:password|passwd|passphrase|pwd|secret|api[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token"
-    r"|refresh[_-]?token|totp|jwt|(?<![A-Za-z0-9])(?:token|pass|pw|credentials?))"
-)
-_LITERAL = r"""(?:[rbuf]{0,2})(?P<quote>\'\'\'|\"\"\"|'|"|`)(?P<secret>(?:\\.|(?!(?P=quote))[^\n]){0,500})"""
-_ASSIGNED = re.compile(
-    rf"""{_KEY}(?:\\?["'])?\]?\s{{0,9}}(?:[:=]{{1,2}}|=>|:=|,)\s{{0,99}}\(?\s{{0,99}}{_LITERAL}""", re.IGNORECASE
-)
-_QUOTED_OPTION = re.compile(rf"(?<![\w-])--?[\w-]{{0,40}}?{_KEY}[ \t]{{1,9}}{_LITERAL}", re.IGNORECASE)
-_OPTION = re.compile(
-    rf"""(?<![\w-])--?[\w-]{{0,40}}?{_KEY}[ \t]{{1,9}}(?P<secret>[^\s"'`$%{{<&;|,()\[\]-][^\s"'`]{{0,500}})""",
-    re.IGNORECASE,
-)
-_BARE = re.compile(rf"""{_KEY}(?:=|:[ \t]{{1,9}})(?P<secret>[^\s"'`$%{{<&;|,()\[\]]{{1,500}})""", re.IGNORECASE)
-_ELEMENT = re.compile(rf"<(?P<tag>[\w.-]{{0,40}}?{_KEY})>(?P<secret>[^<>$]{{1,500}})</(?P=tag)>", re.IGNORECASE)
-_USER_OPTION = re.compile(
-    r"""(?:^|(?<=[\s"',(]))(?:-[a-zA-Z]{0,9}u|--(?:proxy-)?user)(?:["']\s{0,9},\s{0,99}["']|=|\s{0,9})["']?"""
-    r"""[^\s:"'$={}/]{1,100}:(?P<secret>[^\s"'$]{1,500})"""
-)
-_USERINFO = re.compile(r"://[^\s/:@\"'{}]{0,100}:(?P<secret>[^\s/@\"'{}$]{1,200})@")
-_AUTHORIZATION = re.compile(
-    r"""authorization\\?["']?\]?\s{0,9}[:=,]\s{0,99}\\?["']?"""
-    r"""(?:basic|bearer|v3_user_token|token|login_token|digest)\s{1,9}(?P<secret>[^\s"'{}$%<\\][^\s"'{}$<\\]{0,4000})""",
-    re.IGNORECASE,
-)
-_SCHEME_VALUE = re.compile(
-    r"\b(?:basic|bearer|v3_user_token|login_token|token)\s{1,9}(?P<secret>(?=[\w+/=.~:-]{0,200}\d)[\w+/=.~:-]{8,4000})",
-    re.IGNORECASE,
-)
-_HEX = re.compile(r"(?<![\w/+])(?P<secret>[0-9a-fA-F]{32,})(?!\w)")
-_LONG = re.compile(
-    r"(?<![\w/+-])(?P<secret>eyJ[\w-]{8,}(?:\.[\w-]+)*|[A-Za-z0-9+/]{20,}={1,2}"
-    r"|(?=[\w+-]*\d)(?=[\w+-]*[a-z])(?=[\w+-]*[A-Z])[\w+-]{40,}={0,2})"
-)
-_ANYWHERE = (
-    _ASSIGNED, _QUOTED_OPTION, _ELEMENT, _USER_OPTION, _USERINFO, _AUTHORIZATION, _SCHEME_VALUE, _HEX, _LONG,
-)  # fmt: skip
-_IN_SCRIPTS = (_BARE, _OPTION)
-_CALLS = re.compile(
-    r"\b(?:auth\s*=\s*\(|basic_auth\s*=\s*\(|(?:HTTP\w{0,20}|Basic)Auth\(|from_local_account\(|PSCredential\b\W?\(?"
-    r"|ConvertTo-SecureString\b|b64encode\(|set_basic_auth\(|basicAuth\(|SetBasicAuth\()",
-    re.IGNORECASE,
-)
-_PLAIN_LITERAL = re.compile(r"""(["'])((?:\\.|(?!\1)[^\n])*)\1""")
-_SCHEME_WORD = re.compile(r"(?:basic|bearer|v3_user_token|login_token|token|digest)\b[ \t]*", re.IGNORECASE)
 _CODE_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb", ".js", ".ts", ".java", ".cs", ".go", ".rb", ".php", ".pl")
+_COMMA = re.compile(r"[ \t]{0,9},[ \t]{0,9}")
+_NEAR = 2000
+"""So far back the beginning of a line is looked for."""
 
 
 def secret_spans(text: str, path: str = "") -> tuple[tuple[int, int], ...]:
@@ -78,23 +37,80 @@ def secret_spans(text: str, path: str = "") -> tuple[tuple[int, int], ...]:
 
 def _spans(text: str, path: str) -> Iterator[tuple[int, int]]:
     program = path.lower().endswith(_CODE_SUFFIXES)
-    for pattern in _ANYWHERE if program else (*_ANYWHERE, *_IN_SCRIPTS):
+    for pattern in patterns.ANYWHERE if program else (*patterns.ANYWHERE, *patterns.IN_SCRIPTS):
         for match in pattern.finditer(text):
             yield from _kept(match["secret"], match.start("secret"))
+    yield from _assigned(text)
+    yield from _in_calls(text)
+    yield from _named(text)
+
+
+def _assigned(text: str) -> Iterator[tuple[int, int]]:
+    """Literals after a telling name, and those they go on in."""
+    for match in patterns.ASSIGNED.finditer(text):
+        if _closes(text, match.start("quote")):
+            continue
+        more: re.Match[str] | None = match
+        while more is not None:
+            yield from _kept(more["secret"], more.start("secret"))
+            more = patterns.MORE.match(text, more.end())
+
+
+def _closes(text: str, at: int) -> bool:
+    """True when the quote at ``at`` ends a literal (``input("Password: ")``): then what follows it is code."""
+    if text[at + 1 : at + 2].strip(" \t\r\n)]},;:+."):
+        return False
+    quote = text[at]
+    start = max(text.rfind("\n", 0, at) + 1, at - _NEAR)
+    return (text.count(quote, start, at) - text.count("\\" + quote, start, at)) % 2 == 1
+
+
+def _in_calls(text: str) -> Iterator[tuple[int, int]]:
     end = 0
-    for call in _CALLS.finditer(text):
+    for call in patterns.CALLS.finditer(text):
         if call.end() < end:
             continue  # inside the call before, whose literals are hidden already
         end = _call_end(text, call.end())
-        for literal in _PLAIN_LITERAL.finditer(text, call.end(), end):
+        yield from _secret_literals(text, call.end(), end)
+
+
+def _secret_literals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is secret among arguments: not the name that stands first, nor what only says where the secret is."""
+    for literal in patterns.PLAIN_LITERAL.finditer(text, start, end):
+        first = not text[start : literal.start()].strip() and ":" not in literal[2]
+        name = first and text[literal.end() : end].lstrip().startswith(",")
+        looked_up = patterns.LOOKED_UP.search(text, max(start - 1, literal.start() - 60), literal.start())
+        if not name and not looked_up and not patterns.HARMLESS.fullmatch(literal[2]):
             yield from _kept(literal[2], literal.start(2))
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """``user, password = "a", "b"``: the literals of telling names."""
+    for match in patterns.NAMES.finditer(text):
+        names = [name.strip() for name in match["names"].split(",")]
+        telling = [bool(patterns.TELLING.search(name)) for name in names]
+        if not any(telling):
+            continue
+        for number, literal in enumerate(_listed(text, match.end())):
+            if number and (len(names) == 1 or telling[min(number, len(names) - 1)]):
+                yield from _kept(literal[2], literal.start(2))
+
+
+def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
+    """Literals with nothing but commas between."""
+    while (literal := patterns.PLAIN_LITERAL.match(text, at)) is not None:
+        yield literal
+        comma = _COMMA.match(text, literal.end())
+        if comma is None:
+            return
+        at = comma.end()
 
 
 def _kept(value: str, start: int) -> Iterator[tuple[int, int]]:
     """The part of a value that is secret: nothing of a path, URL or placeholder; not the scheme word before it."""
-    scheme = _SCHEME_WORD.match(value)
+    scheme = patterns.SCHEME_WORD.match(value)
     secret = value[scheme.end() :] if scheme else value
-    if secret.strip() and not secret.startswith(("/", "{", "$", "%", "<")) and "://" not in secret:
+    if re.search(r"\w", secret) and not secret.startswith(("/", "{", "$", "%", "<")) and "://" not in secret:
         yield start + len(value) - len(secret), start + len(value)
 
 

@@ -63,3 +63,10 @@ def test_a_changed_line_with_a_secret_is_masked() -> None:
 
 def test_no_change_no_diff() -> None:
     assert unified({"a": b"x"}, {"a": b"x"}) == b""
+
+
+def test_a_secret_of_a_call_over_several_lines_is_no_context() -> None:
+    text = b"requests.put(url, auth=(\n    'admin',\n    'hunter2',\n), data='/api')\n"
+    diff = unified({"a.py": text}, {"a.py": text.replace(b"/api", b"/v1")})
+    assert b"hunter2" not in diff
+    assert b"+), data='/v1')" in diff

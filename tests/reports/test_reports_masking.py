@@ -36,13 +36,43 @@ S = "hunter2!x"
         f'b64encode("admin:{S}")',
         f'os.environ.get("C42_PASSWORD", "{S}")',
         f'parser.add_argument("--password", default="x", token="{S}")',
+        f'def login(password: str = "{S}"):',
+        f'password = """\n{S}\n"""',
+        f'secrets = ["{S}"]',
+        f'creds = ("admin", "{S}")',
+        f'session.auth = "admin", "{S}"',
+        f'login("admin", "{S}")',
+        f'USERNAME, PASSWORD = "admin", "{S}"',
+        f'user, password = ("admin", "{S}")',
+        f'auth = "admin:{S}"',
+        f'userpass = "admin:{S}"',
+        f'os.system("wget --user=admin --password={S} https://x")',
+        f'body = "username=admin&password={S}&x=1"',
+        f'curl -d "username=admin&password={S}" https://x',
+        f'body = "{{\\"password\\": \\"{S}\\"}}"',
+        f'<property name="password" value="{S}"/>',
+        f"curl -u admin:'{S}' https://x",
+        f'curl -u "admin":"{S}" https://x',
+        f"echo -n admin:{S} | base64",
+        f'new NetworkCredential("admin", "{S}")',
+        f'req.basic_auth "admin", "{S}"',
+        f'py42.sdk.from_api_client("https://console.us.code42.com", "key-1", "{S}")',
+        f'b64encode(bytes("admin:{S}", "utf-8"))',
     ],
 )
 def test_masks(line: str) -> None:
     assert S not in mask(line, "a.py")
 
 
-@pytest.mark.parametrize("line", [f"export PASSWORD={S}", f"password: {S}", f"code42 profile create --password {S}"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"export PASSWORD={S}",
+        f"password: {S}",
+        f"code42 profile create --password {S}",
+        f"machine x login admin password {S}",
+    ],
+)
 def test_masks_bare_words_of_scripts(line: str) -> None:
     assert S not in mask(line, "a.sh")
 
@@ -78,10 +108,32 @@ def test_masks_long_tokens_anywhere(secret: str) -> None:
         "C42-303 user-deactivate",
         'h = {"Authorization": "v3_user_token " + t}\nrequests.post(url, headers="x")',
         "User name and password sent to the API as basic authentication",
+        'headers = {"Authorization": "Basic " + b64encode(user + ":" + pw)}',
+        "b64encode('{}:{}'.format(u, p).encode('utf-8'))",
+        'requests.get(url, auth=("admin", os.environ["C42_PASSWORD"]))',
+        'requests.get(url, auth=(config["user"], config["password"]))',
+        'requests.get(url, auth=("admin", getpass("Password: ")))',
+        'password = input("Password: ")',
+        'print("token:", "nothing", end="")',
+        'data["token"], "x"',
+        'py42.sdk.from_local_account("console.us.code42.com", "me@example.com", password)',
+        'curl -H "Authorization: v3_user_token `cat token`" https://x',
+        "$cred = New-Object PSCredential('me', (ConvertTo-SecureString $password))",
     ],
 )
 def test_leaves_alone(line: str) -> None:
     assert mask(line, "a.py") == line
+
+
+@pytest.mark.parametrize(
+    "line", ['password = ("hun" "ter2")', 'password = "hun" + "ter2"', "password = 'hun' \\\n  'ter2'"]
+)
+def test_masks_every_piece_of_a_secret(line: str) -> None:
+    assert "ter2" not in mask(line, "a.py")
+
+
+def test_a_user_name_is_no_secret() -> None:
+    assert mask('requests.get(url, auth=("admin", "hunter2"))', "a.py") == 'requests.get(url, auth=("admin", "***"))'
 
 
 def test_columns_follow_the_mask() -> None:
