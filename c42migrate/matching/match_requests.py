@@ -187,12 +187,25 @@ def draft_of(hit: Hit) -> Draft:
     request = hit.target.request
     piece = _primary(hit)
     place = piece.place if piece and piece.place and piece.text else request.place
-    uses = (*request.trail, *(piece.trail if piece else ()), Step(request.place, _use(request)))
+    uses = (*_parts(hit, place), *request.trail, *(piece.trail if piece else ()), Step(request.place, _use(request)))
     unknown = "operation" if hit.family else "verb"
     notes = (f"the {unknown} is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
     path = _path(hit)
     method = _verb(request) or ""
     return Draft(hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes)
+
+
+def _parts(hit: Hit, place: Place) -> Iterator[Step]:
+    """Where the other words of the path stand when they are not written in one piece."""
+    url = hit.target.url
+    for segment in hit.route.segments:
+        piece = url.piece(segment.start) if segment and segment.fixed else None
+        if piece and piece.place and not _meet(piece.place, place):
+            yield Step(piece.place, "part of the path")
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one.path == other.path and one.start < other.end and other.start < one.end
 
 
 def _use(request: Request) -> str:

@@ -150,6 +150,7 @@ def _cell_kind(line: str) -> str:
 
 
 _EXPRESSION_MAGICS = re.compile(r"\s*%(?:time|timeit|prun|memit)\b(?:[ \t]+-\S+)*[ \t]*")
+_PROGRAM_MAGIC = re.compile(r"%(?:pip|conda|mamba|uv)\b")
 _ASSIGNED = re.compile(r"[ \t]*[\w., \t]+=[ \t]*(?=[!%])")
 
 
@@ -166,7 +167,9 @@ def split_magics(cell: Chars) -> tuple[Chars, list[Chars]]:
             kept.append(line)
             continue
         body = line.text[start:]
-        if body.startswith("!"):
+        if _PROGRAM_MAGIC.match(body):
+            commands.append(line[start + 1 :])
+        elif body.startswith("!"):
             commands.append(line[start + len(body) - len(body.lstrip("!")) :])
         timed = _EXPRESSION_MAGICS.match(line.text)
         kept.append(line[timed.end() :] if timed else line[len(line.text.rstrip("\r\n")) :])

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator
 
 _INIT = "__init__"
+_EMPTY = frozenset({"object", "Exception", "ABC", "Protocol", "Generic", "Generic[]", "Protocol[]"})
+"""Bases that have no attributes a script would use."""
 
 
 class Classes:
@@ -104,7 +106,7 @@ class Classes:
         return unknown(f"self.{name}" if isinstance(base, Instance) else name)
 
     def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
-        if ancestor.name in {"object", "Exception"} or "Enum" in ancestor.name or name.startswith("__"):
+        if ancestor.name.rpartition(".")[2] in _EMPTY or "Enum" in ancestor.name or name.startswith("__"):
             return ()
         if not isinstance(base, Instance):
             return ()
@@ -115,7 +117,8 @@ class Classes:
     def _own(self, owner: Class, name: str, base: Class | Instance) -> Values:
         module = self._program.modules[owner.module]
         if (method := module.method(owner.scope, name)) is not None:
-            return self._method(Function(owner.module, method, base), owner)
+            abstract = _is_abstract(module.module.scopes[method]) and self.derived(owner)
+            return () if abstract else self._method(Function(owner.module, method, base), owner)
         found = list(self._declared(owner, name))
         if isinstance(base, Instance):
             found.extend(self._set_on_self(owner, name))
@@ -202,3 +205,12 @@ class Classes:
             for event in scope.events
             if isinstance(event, ir.Assign) and event.annotation is not None and isinstance(event.target, ir.Name)
         ]
+
+
+def _is_abstract(scope: ir.Scope) -> bool:
+    """Whether a method is only a place for those of subclasses."""
+    if any(dotted(d).split(".")[-1].startswith("abstract") for d in scope.decorators):
+        return True
+    raised = [event.value for event in scope.events if isinstance(event, ir.Evaluate) and event.role == "raise"]
+    names = [dotted(value.func if isinstance(value, ir.Call) else value) for value in raised if value is not None]
+    return "NotImplementedError" in names and not any(isinstance(event, ir.Return) for event in scope.events)

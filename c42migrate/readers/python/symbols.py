@@ -127,11 +127,11 @@ class Symbols:
                 yield from self.references(child, spot, scope)
 
 
-def _extent(tokens: tuple[Literal, ...], default: Place) -> Place:
+def _extent(tokens: tuple[Literal, ...], used: Place) -> Place:
+    """The names as they stand at the use; those by which the object was taken elsewhere do not count."""
     places = [token.place for token in tokens if token.place is not None]
-    if not places or places[0].path != places[-1].path or places[0].start > places[-1].end:
-        return default
-    return Place(places[0].path, places[0].start, places[-1].end)
+    here = [p for p in places if p.path == used.path and used.start <= p.start and p.end <= used.end]
+    return Place(used.path, here[0].start, here[-1].end) if here else used
 
 
 def _arguments(bounds: tuple[Bound, ...]) -> tuple[Argument, ...]:
