@@ -29,13 +29,14 @@ def table(results: list[Result]) -> str:
 
 def main() -> int:
     results = prove_all()
-    print(table(results))  # noqa: T201
     bad = [result for result in results if result.state != "proven"]
-    for result in bad:
-        print(
-            f"{result.cell.sample.rule.name} / {result.cell.form} / {result.cell.client}: {result.state} {result.why}"
-        )
+    told = [f"{_name(result)}: {result.state} {result.why}" for result in bad]
+    sys.stdout.write("\n".join([table(results), *told, ""]))
     return int(bool(bad))
+
+
+def _name(result: Result) -> str:
+    return f"{result.cell.sample.rule.name} / {result.cell.form} / {result.cell.client}"
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ class Seen:
 
 
 def cells(world: World) -> list[Cell]:
-    """Rule × string form × client."""
+    """Every rule in every string form with every client."""
     return [
         Cell(sample, form, client, script(sample.asked, form, client, sample.after))
         for sample in samples(current(), world)

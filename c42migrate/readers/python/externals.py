@@ -80,6 +80,9 @@ _SAME = frozenset(
         "next",
     ]
 )
+_PARSERS = frozenset(
+    ["json.loads", "json.load", "simplejson.loads", "simplejson.load", "ujson.loads", "ujson.load", "orjson.loads"]
+)
 _JOINS = frozenset(
     ["urllib.parse.urljoin", "urlparse.urljoin", "requests.compat.urljoin", "six.moves.urllib.parse.urljoin", "urljoin"]
 )
@@ -94,6 +97,8 @@ def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values |
     name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
     if name in _SAME and plain:
         return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
+    if name in _PARSERS and plain:
+        return tuple(value for value in plain[0].values if isinstance(value, Response)) or None
     if name in _JOINS and len(plain) >= 2:
         return _joined(plain)
     if name in _PATHS and plain:

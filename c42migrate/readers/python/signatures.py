@@ -232,4 +232,4 @@ QUIET_NAMES = frozenset(
 def answers(name: str) -> bool:
     """True when calling ``name`` returns what a server answered."""
     root, last = name.split(".", maxsplit=1)[0].split("(", maxsplit=1)[0], name.rpartition(".")[2]
-    return (root in CLIENTS and last in VERBS | {"request", "send", "urlopen"}) or last == "urlopen"
+    return (root in CLIENTS and last in VERBS | {"request", "send", "urlopen"}) or last in {"urlopen", "getresponse"}
