@@ -71,7 +71,11 @@ _IS_NEVER = _any_of(_NEVER)
 _IS_PATTERN = tuple((kind, _any_of(globs)) for kind, globs in _PATTERNS.items())
 _IS_ANY_PATTERN = _any_of(" ".join(_PATTERNS.values()))
 _OPAQUE = frozenset(
-    ["7z", "a", "avi", "bin", "bmp", "bz2", "class", "db", "dll", "docx", "dylib", "eot", "exe", "gif", "gz", "ico", "jar", "jpeg", "jpg", "lib", "mo", "mov", "mp3", "mp4", "o", "odt", "otf", "pdf", "png", "po", "pot", "pptx", "pyc", "pyd", "pyo", "so", "sqlite", "svgz", "tar", "tgz", "tiff", "ttf", "wav", "webp", "whl", "woff", "woff2", "xlsx", "xz", "zip", "zst"]
+    re.findall(
+        r"\w+",
+        """7z a avi bin bmp bz2 class db dll docx dylib eot exe gif gz ico jar jpeg jpg lib mo mov mp3 mp4 o odt otf pdf
+        png po pot pptx pyc pyd pyo so sqlite svgz tar tgz tiff ttf wav webp whl woff woff2 xlsx xz zip zst""",
+    )
 )
 """Suffixes of what is no text: its beginning is not even looked at."""
 

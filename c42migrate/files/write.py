@@ -33,11 +33,25 @@ def replace_file(path: Path, expected: bytes, new: bytes, roots: Sequence[Path])
 
 
 def clean(directory: Path) -> None:
-    """Remove temporary files that a killed run left in ``directory`` more than an hour ago."""
+    """Remove temporary files that a killed run left in ``directory``: its process is gone, or an hour has passed."""
     for left in directory.glob(f"{_PREFIX}*{_SUFFIX}"):
         with suppress(OSError):
-            if time.time() - left.lstat().st_mtime > _STALE_SECONDS:
+            if _is_orphan(left.name) or time.time() - left.lstat().st_mtime > _STALE_SECONDS:
                 left.unlink()
+
+
+def _is_orphan(name: str) -> bool:
+    """Whether the process whose number stands in the name of a temporary file is gone, as far as can be told."""
+    number = name.removeprefix(_PREFIX).partition("-")[0]
+    if os.name != "posix" or not number.isdecimal():  # elsewhere signal 0 is no question but a signal
+        return False
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _target(path: Path, roots: Sequence[Path]) -> Path:
@@ -66,7 +80,7 @@ def _check(path: Path, target: Path, expected: bytes) -> None:
 
 def _replace(target: Path, new: bytes) -> None:
     """Write beside the target and rename: other programs see the old file or the new one, never half of it."""
-    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, target.parent)
+    handle, name = tempfile.mkstemp(_SUFFIX, f"{_PREFIX}{os.getpid()}-", target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
