@@ -7,14 +7,22 @@ from collections.abc import Iterable
 
 # fmt: off
 _VENDORS = frozenset({
-    "1password", "airtable", "artifactory", "asana", "atlassian", "auth0", "azure", "bamboohr", "bitbucket",
-    "carbonblack", "confluence", "cortex", "crowdstrike", "cyberark", "datadog", "dropbox", "druva", "elastic",
-    "falcon", "fortinet", "freshdesk", "freshservice", "github", "gitlab", "grafana", "gsuite", "hubspot",
-    "intune", "jamf", "jenkins", "jira", "jss", "kandji", "kibana", "lastpass", "meraki", "mimecast", "mosyle",
-    "msgraph", "nessus", "netskope", "notion", "okta", "onelogin", "opsgenie", "pagerduty", "paloalto",
-    "proofpoint", "qualys", "rapid7", "salesforce", "sentinelone", "sentry", "servicenow", "slack", "snipe",
-    "snipeit", "snyk", "splunk", "stripe", "tenable", "trello", "twilio", "veeam", "virustotal", "workday",
-    "zendesk", "zoom", "zscaler",
+    "1password", "abuseipdb", "airtable", "anomali", "appdynamics", "arcsight", "artifactory", "asana", "atlassian",
+    "auth0", "autotask", "awx", "azure", "bamboohr", "beyondtrust", "bigfix", "bitbucket", "bitdefender", "bugzilla",
+    "carbonblack", "checkpoint", "clickup", "cofense", "confluence", "connectwise", "cortex", "crowdstrike",
+    "cyberark", "cylance", "darktrace", "datadog", "delinea", "discord", "dropbox", "druva", "dynatrace", "egnyte",
+    "elastic", "exabeam", "extrahop", "falcon", "fortinet", "freshdesk", "freshservice", "github", "gitlab", "glpi",
+    "grafana", "graylog", "greynoise", "gsuite", "harbor", "hubspot", "icinga", "intune", "ivanti", "jamf", "jenkins",
+    "jira", "jss", "kandji", "kaseya", "keycloak", "kibana", "landesk", "lansweeper", "lastpass", "logrhythm",
+    "mailchimp", "mailgun", "malwarebytes", "mantis", "mattermost", "mcafee", "meraki", "mimecast", "misp", "monday",
+    "mosyle", "msgraph", "nagios", "nessus", "netskope", "newrelic", "nexus", "notion", "o365", "office365", "okta",
+    "onelogin", "opsgenie", "otrs", "pagerduty", "paloalto", "pingone", "proofpoint", "prtg", "qradar", "qualys",
+    "rancher", "rapid7", "recordedfuture", "redmine", "rocketchat", "rundeck", "sailpoint", "salesforce", "saviynt",
+    "sccm", "securonix", "sendgrid", "sentinelone", "sentry", "servicenow", "shodan", "slack", "smartsheet", "snipe",
+    "snipeit", "snow", "snyk", "sonarqube", "sophos", "splunk", "stripe", "sumologic", "symantec", "tanium",
+    "telegram", "tenable", "thehive", "threatconnect", "thycotic", "topdesk", "trello", "trendmicro", "twilio",
+    "umbrella", "urlscan", "vcenter", "vectra", "veeam", "virustotal", "vmware", "vsphere", "webex", "workday",
+    "youtrack", "zabbix", "zbx", "zendesk", "zerofox", "zoom", "zscaler",
 })
 # fmt: on
 
