@@ -60,6 +60,8 @@ def _symbol_fixes(rule: Rule, symbol: Symbol, context: Context) -> tuple[Fix, ..
     fix = rule.fix
     if fix.applicability == "manual" or not isinstance(rule.match, SymbolMatch):
         return ()
+    if fix.client or fix.imports:
+        return ()
     edits = call_edits(symbol, rule.match, fix, context.texts)
     level = "unsafe" if symbol.certainty is Certainty.MAYBE else fix.applicability
     label = f"drop {rule.match.argument}" if fix.drop else f"use {fix.symbol or fix.insert}"

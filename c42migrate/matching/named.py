@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from c42migrate.fixes.plan_client import client_moves
 from c42migrate.fixes.plan_imports import Move, moves
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
@@ -32,9 +33,10 @@ class Named:
 
 def named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
     """The drafts of all symbols, commands and requirements, grouped; of two of one rule that nest the outer one."""
+    usages = list(usages)
     found = [Named(usage, draft) for usage in usages if (draft := _draft(usage, context))]
     groups: dict[tuple[str, str], list[Named]] = {}
-    for one in _moved(found, context):
+    for one in _handed_over(_moved(found, context), usages, context):
         groups.setdefault((one.draft.rule.code, one.draft.place.path), []).append(one)
     for (_, path), group in groups.items():
         data = context.texts.get(path, b"")
@@ -64,6 +66,22 @@ def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
             continue
         notes = (*one.draft.notes, f"not rewritten: {move.obstacle}") if move.obstacle else one.draft.notes
         yield replace(one, draft=replace(one.draft, fixes=move.fixes, notes=notes))
+
+
+def _handed_over(found: Iterable[Named], usages: Iterable[Usage], context: Context) -> Iterator[Named]:
+    """With the fix that moves a whole file to another SDK in place of all smaller ones; else why there is none."""
+    symbols = [usage for usage in usages if isinstance(usage, Symbol)]
+    words = context.catalogue.vocabulary
+    plans = client_moves(symbols, context.catalogue.rules.values(), context.texts, words.console_to_api)
+    for one in found:
+        move = plans.get(one.draft.place.path) if isinstance(one.usage, Symbol) else None
+        if move is not None and move.fixes and not one.draft.path.startswith(f"{move.package}."):
+            yield replace(one, draft=replace(one.draft, fixes=move.fixes))
+        elif move is not None and one.draft.rule.fix.client:
+            notes = (*one.draft.notes, f"not rewritten: {move.obstacle}")
+            yield replace(one, draft=replace(one.draft, notes=notes))
+        else:
+            yield one
 
 
 def _outermost(group: Sequence[Named], data: bytes) -> list[Named]:
