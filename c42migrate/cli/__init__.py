@@ -23,6 +23,7 @@ COMMANDS = {
     "baseline": ("baseline", "Accept today's findings, and only ever fewer of them."),
     "validate-rules": ("validate", "Check rule files of your own, with their tests."),
     "config": ("config", "Show the settings in effect and where each comes from."),
+    "lsp": ("lsp", "Serve an editor: diagnostics, quick fixes, explanations."),
     "completion": ("completion", "Print the shell code that completes commands and options."),
 }
 """Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""

@@ -23,23 +23,18 @@ EARLIEST = date(2010, 1, 1)
 LATEST = date(2100, 1, 1)
 
 
-class Day(click.ParamType[date]):
-    """A date as YYYY-MM-DD, within reason."""
-
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date; a usage error for anything that is none, or that no deprecation can have to do with."""
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date of the form YYYY-MM-DD.", param, ctx)
-        if not EARLIEST <= day < LATEST:
-            self.fail(f"{day} is out of range: give a day from {EARLIEST} to {LATEST}.", param, ctx)
-        return day
+def day_of(value: str | date) -> date:
+    """A date as YYYY-MM-DD; BadParameter for anything that is none, or that no deprecation can have to do with."""
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD.") from error
+    if not EARLIEST <= day < LATEST:
+        raise click.BadParameter(f"{day} is out of range: give a day from {EARLIEST} to {LATEST}.")
+    return day
 
 
-DAY = Day()
+DAY = day_of
 OWN_RULES_HELP = "Rule files of your own, beside the built-in ones."
 
 _SCAN = (
@@ -79,21 +74,21 @@ class Scan:
     """The scan options as click hands them over (None = not given)."""
 
     paths: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    exclude: tuple[str, ...]
-    as_of: date | None
-    warn_days: int | None
-    rules_dirs: tuple[Path, ...]
-    product: str | None
-    kinds: tuple[str, ...]
-    max_size: int | None
-    jobs: int | None
-    strict: bool | None
-    no_cache: bool
-    config_file: Path | None
-    baseline: Path | None
-    stdin_filename: str | None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    as_of: date | None = None
+    warn_days: int | None = None
+    rules_dirs: tuple[Path, ...] = ()
+    product: str | None = None
+    kinds: tuple[str, ...] = ()
+    max_size: int | None = None
+    jobs: int | None = None
+    strict: bool | None = None
+    no_cache: bool = False
+    config_file: Path | None = None
+    baseline: Path | None = None
+    stdin_filename: str | None = None
 
 
 def scan_of(params: dict[str, Any]) -> Scan:
@@ -106,7 +101,12 @@ def settings(scan: Scan) -> tuple[Config, CheckOptions]:
     config = configuration.load(scan.paths or (".",), scan.config_file)
     stdin = _stdin(scan)
     _all_exist(scan, stdin)
-    return config, CheckOptions(
+    return config, check_options(scan, config, stdin)
+
+
+def check_options(scan: Scan, config: Config, stdin: bytes | None = None) -> CheckOptions:
+    """The options of a run: what was given counts, then the configuration. ``stdin``: bytes in place of files."""
+    return CheckOptions(
         paths=scan.paths or (".",),
         as_of=scan.as_of or date.today(),
         warn_days=_given(scan.warn_days, config.warn_days),

@@ -11,7 +11,7 @@ from c42migrate.cli import output
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
-from c42migrate.reports import endings
+from c42migrate.reports import endings, sdk_plan
 from c42migrate.reports.schedule import GROUPINGS
 from c42migrate.reports.view import View
 from c42migrate.reports.words import summary
@@ -20,7 +20,14 @@ from c42migrate.reports.words import summary
 @click.command(epilog=epilog("report"))
 @scan_options
 @click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="How to group.")
-@click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(endings.FORMATS)}.")
+@click.option("--sdk", is_flag=True, help="The plan off py42 and the old commands: per file, least work first.")
+@click.option(
+    "--format",
+    "-f",
+    "format_name",
+    metavar="FORMAT",
+    help=f"One of {', '.join(endings.FORMATS)}; with --sdk {', '.join(sdk_plan.FORMATS)}.",
+)
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
 @click.pass_context
@@ -31,11 +38,15 @@ def report(ctx: click.Context, /, **params: Any) -> None:
     directories given.
     """
     _, options = settings(scan_of(params))
-    wanted = output.targets(params["format_name"], params["outputs"], "text", endings.FORMATS)
+    formats = sdk_plan.FORMATS if params["sdk"] else endings.FORMATS
+    wanted = output.targets(params["format_name"], params["outputs"], "text", formats)
     with progress(quiet=params["quiet"]) as tell:
         view = View(engine.check(options, tell))
     for target in wanted:
-        output.write(target, endings.render(target.format, view, params["by"], output.style_for(target)))
+        style = output.style_for(target)
+        sdk, by = params["sdk"], params["by"]
+        text = sdk_plan.render(target.format, view, style) if sdk else endings.render(target.format, view, by, style)
+        output.write(target, text)
     if not params["quiet"]:
         output.say(summary(view))
     if output.nothing_to_scan(view.outcome):

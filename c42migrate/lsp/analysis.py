@@ -1,0 +1,109 @@
+"""What an editor asks for, without the protocol: the findings of one text, their fixes, and what explains them.
+
+Positions are (0-based line, 0-based column in code points).
+"""
+
+from __future__ import annotations
+
+import io
+import tokenize
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from c42migrate import config as configuration
+from c42migrate import engine
+from c42migrate.catalogue.render import render
+from c42migrate.cli.options import Scan, check_options
+from c42migrate.engine_types import CheckOptions
+from c42migrate.files.discover import Options, is_excluded
+from c42migrate.findings import Edit, Fix
+from c42migrate.fixes.apply import plan
+from c42migrate.reports.view import Item, View
+from c42migrate.reports.words import one_line
+from c42migrate.symbolic import Place
+
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Replace the text from ``start`` to ``end`` (exclusive)."""
+
+    path: str
+    start: Position
+    end: Position
+    text: str
+
+
+class Analysis:
+    """The findings of one text as it stands in an editor. ``path`` decides its language and its configuration."""
+
+    def __init__(self, path: str, text: str) -> None:
+        options = _options(path, _encoded(path, text))
+        self.excluded = is_excluded(path, Options(options.exclude, options.root))
+        self._view = View(engine.check(options))
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The findings that count; none in a file that the configuration excludes."""
+        return () if self.excluded else self._view.items
+
+    def span(self, place: Place) -> tuple[Position, Position]:
+        """Where a place begins and ends."""
+        spot = self._view.spot(place)
+        return (spot.line - 1, spot.column - 1), (spot.end_line - 1, spot.end_column - 1)
+
+    def at(self, start: Position, end: Position) -> Iterator[Item]:
+        """The findings that touch a range."""
+        for item in self.items:
+            low, high = self.span(item.dated.finding.place)
+            if low <= end and start <= high:
+                yield item
+
+    def changes(self, fix: Fix) -> list[Change]:
+        """The edits of a fix, in the order of the text."""
+        return [self._change(edit) for edit in sorted(fix.edits)]
+
+    def all_safe(self) -> Fix | None:
+        """All safe fixes that do not touch each other, as one; None when there are none."""
+        chosen = plan([item.dated for item in self.items], "safe").chosen
+        edits = dict.fromkeys(edit for one in chosen for edit in one.fix.edits)
+        return Fix("safe", "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
+
+    def explanation(self, item: Item) -> str:
+        """What ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""
+        outcome = self._view.outcome
+        about = render(item.rule, outcome.catalogue, outcome.as_of) if item.rule else item.summary
+        return (
+            f"**{item.code} {item.name}** {one_line(item)}\n\n```text\n{about.rstrip().replace('```', '` ` `')}\n```\n"
+        )
+
+    def _change(self, edit: Edit) -> Change:
+        return Change(edit.place.path, *self.span(edit.place), edit.text)
+
+
+def describe(fix: Fix) -> str:
+    """The name of a quick fix; one that is not safe says so."""
+    doubt = "" if fix.applicability == "safe" else " (unsafe: review ids, body and reply)"
+    return f"c42migrate: {fix.description}{doubt}"
+
+
+def _options(path: str, data: bytes) -> CheckOptions:
+    config = configuration.load((path,))
+    return replace(check_options(Scan((path,)), config), stdin=data, stdin_filename=path)
+
+
+def _encoded(path: str, text: str) -> bytes:
+    """The bytes the text would have on disk, as its own first lines declare them."""
+    if path.endswith((".py", ".pyw", ".pyi")):
+        try:
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode("utf-8", "replace")).readline)
+            return text.encode(encoding)
+        except (SyntaxError, UnicodeEncodeError):
+            pass
+    return text.encode("utf-8", "replace")
+
+
+def touching(items: Iterable[Item], level: str) -> Iterator[tuple[Item, Fix]]:
+    """(finding, fix) for each fix of a level."""
+    return ((item, fix) for item in items for fix in item.dated.finding.fixes if fix.applicability == level)
