@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from posixpath import dirname
 
 from c42migrate.catalogue.model import FixSpec, Rule, SymbolMatch
@@ -17,11 +17,12 @@ _WHOLE = re.compile(r"(?:https?://)?([\w.-]+)/?")
 
 
 def client_moves(
-    symbols: Sequence[Symbol], rules: Iterable[Rule], texts: Data, hosts: Mapping[str, str]
+    symbols: Sequence[Symbol], rules: Iterable[Rule], texts: Data, hosts: Mapping[str, str], makers: Container[str]
 ) -> dict[str, Move]:
     """Path → what can be done, for every file that makes a client by a factory whose rule has ``fix.client``.
 
-    ``symbols``: all symbols of the run. ``hosts``: console host → API host. A file that is handed its client from
+    ``symbols``: all symbols of the run. ``hosts``: console host → API host. ``makers``: all
+    callables that make a client. A file that is handed its client from
     elsewhere blocks those beside, above and below it.
     """
     factories = {name: rule for rule in rules if rule.fix.client for name in _names(rule)}
@@ -30,7 +31,7 @@ def client_moves(
         by_path.setdefault(symbol.place.path, []).append(symbol)
     made = {path: next((factories[s.name] for s in own if _makes(s, factories)), None) for path, own in by_path.items()}
     clients = tuple({f"{name.split('.')[0]}.client." for name in factories})
-    guests = [dirname(path) for path, own in by_path.items() if not made[path] and _is_guest(own, clients)]
+    guests = [dirname(path) for path, own in by_path.items() if _is_guest(own, clients, makers)]
     return {
         path: _near(path, guests) or _move(own, rule.fix, factories, texts, hosts)
         for path, own in by_path.items()
@@ -46,8 +47,9 @@ def _makes(symbol: Symbol, factories: Mapping[str, Rule]) -> bool:
     return symbol.form == "call" and symbol.name in factories
 
 
-def _is_guest(symbols: Iterable[Symbol], clients: tuple[str, ...]) -> bool:
-    return any(symbol.name.startswith(clients) for symbol in symbols)
+def _is_guest(symbols: Sequence[Symbol], clients: tuple[str, ...], makers: Container[str]) -> bool:
+    works = any(symbol.name.startswith(clients) for symbol in symbols)
+    return works and not any(symbol.form == "call" and symbol.name in makers for symbol in symbols)
 
 
 def _near(path: str, guests: Iterable[str]) -> Move | None:

@@ -71,8 +71,9 @@ def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
 def _handed_over(found: Iterable[Named], usages: Iterable[Usage], context: Context) -> Iterator[Named]:
     """With the fix that moves a whole file to another SDK in place of all smaller ones; else why there is none."""
     symbols = [usage for usage in usages if isinstance(usage, Symbol)]
-    words = context.catalogue.vocabulary
-    plans = client_moves(symbols, context.catalogue.rules.values(), context.texts, words.console_to_api)
+    known = context.catalogue
+    hosts, makers = known.vocabulary.console_to_api, known.lexicon.factories
+    plans = client_moves(symbols, known.rules.values(), context.texts, hosts, makers)
     for one in found:
         move = plans.get(one.draft.place.path) if isinstance(one.usage, Symbol) else None
         if move is not None and move.fixes and not one.draft.path.startswith(f"{move.package}."):
