@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -114,6 +116,16 @@ def test_an_interrupt_leaves_no_trace(target: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(KeyboardInterrupt):
         replace_file(target, b"old\r\n", b"new", [])
     assert _names(target) == ["a.py"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are asked for in another way")
+def test_temporary_files_of_a_process_that_is_gone_are_removed_at_once(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for number in (gone.pid, os.getpid(), 10**30):
+        (tmp_path / f".c42migrate-{number}-x.tmp").write_text("")
+    clean(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == [f".c42migrate-{os.getpid()}-x.tmp"]
 
 
 def test_only_stale_temporary_files_of_ours_are_removed(tmp_path: Path) -> None:
