@@ -105,6 +105,22 @@ FOUND = {
     "parameter default": ("import requests\ndef f(p='/api/User'):\n    requests.get(p)\nf()", ["GET /api/User"]),
     "parameter default unused": ("import requests\ndef f(p='/api/User'):\n    requests.get(p)", ["GET /api/User"]),
     "template constant": ("import requests\nU = '/api/User/{uid}'\nrequests.get(U)", ["GET /api/User/{uid}"]),
+    "verb and path of one row": (
+        "import requests\nE = {'a': ('PUT', '/api/User'), 'b': ('GET', '/api/UserRole')}\nv, p = E[x]\nrequests.request(v, p)",
+        ["GET /api/UserRole", "PUT /api/User"],
+    ),
+    "verb and path of one dict": (
+        "import requests\nE = [{'m': 'PUT', 'p': '/api/User'}, {'m': 'GET', 'p': '/api/UserRole'}]\nfor e in E:\n    requests.request(e['m'], e['p'])",
+        ["GET /api/UserRole", "PUT /api/User"],
+    ),
+    "argparse default": (
+        "import argparse, requests\np = argparse.ArgumentParser()\np.add_argument('-p', '--api-path', default='/api/User')\na = p.parse_args()\nrequests.get(a.api_path)",
+        ["GET /api/User"],
+    ),
+    "optparse default": (
+        "import optparse, requests\np = optparse.OptionParser()\np.add_option('--path', dest='x', default='/api/User')\no, rest = p.parse_args()\nrequests.get(o.x)",
+        ["GET /api/User"],
+    ),
     # wrappers
     "verb argument": (
         "import requests\ndef call(m, p):\n    return requests.request(m, B + p)\ncall('put', '/api/UserBlock/1')",

@@ -10,6 +10,7 @@ from itertools import product
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.classes import Classes
+from c42migrate.readers.python.cli_options import PARSED, CliOptions
 from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.items import chosen, elements, unpacked
 from c42migrate.readers.python.operators import binary, plain_text
@@ -55,6 +56,7 @@ class Evaluator:
         self.lexicon = lexicon
         self.classes = Classes(program, self)
         self.calls = Calls(self)
+        self._options = CliOptions(program)
         self._memo: dict[tuple[int, Spot], Values] = {}
         self._active: set[tuple[int, Spot]] = set()
 
@@ -274,6 +276,10 @@ class Evaluator:
     def member(self, base: Value, name: str, token: Literal | None = None) -> Values:
         """Attribute ``name`` of one value."""
         match base:
+            case Ref() if base.name.endswith(PARSED):
+                given = [v for expr, spot in self._options.defaults(name) for v in self.value(expr, spot)]
+                solid = [v for v in given if isinstance(v, Known)]
+                return merged((*solid, *unknown(name)))
             case Ref():
                 tokens = (*base.tokens, token) if token else base.tokens
                 return (replace(base, name=f"{base.name}.{name}", tokens=tokens),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from c42migrate.readers.python import ir
+from c42migrate.readers.python.cli_options import PARSED
 from c42migrate.readers.python.program import dotted, targets
 from c42migrate.readers.python.values import (
     Mapping,
@@ -25,6 +26,8 @@ def chosen(base: Value, keys: Values) -> Values:
     """The item of one value under any of the keys; every item when the key is unknown."""
     if isinstance(base, Response):
         return (base,)
+    if isinstance(base, Ref) and base.name.endswith(PARSED):
+        return (base,)  # options, rest = parser.parse_args()
     if isinstance(base, Ref):
         return (replace(base, name=f"{base.name}[]"),) if base.name == "os.environ" else unknown(base.name)
     if isinstance(base, Row):

@@ -14,6 +14,7 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python.authentication import challenged, kept
 from c42migrate.readers.python.commandlines import commandlines
 from c42migrate.readers.python.declared import declared
+from c42migrate.readers.python.displays import Displays
 from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Loose, Token, is_prose, tokens
@@ -59,7 +60,7 @@ class Reader:
     def readings(self) -> list[Reading]:
         """One reading per source."""
         leaves = self._leaves()
-        sinks = Sinks(self._lexicon, States(self._evaluator))
+        sinks = Sinks(self._lexicon, States(self._evaluator), Displays(self._evaluator.program))
         self._purposes = other_purposes(self._evaluator)
         own = [(key, leaf) for key, leaf in leaves if not isinstance(leaf.callee[0], Function)]
         opaque = [(key, leaf) for key, leaf in leaves if isinstance(leaf.callee[0], Function)]

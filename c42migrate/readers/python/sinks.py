@@ -6,12 +6,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python import wrappers
 from c42migrate.readers.python.authentication import credentials, headers
+from c42migrate.readers.python.displays import Displays
 from c42migrate.readers.python.payload import entries, is_closed, unseen
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.state import ObjectState, States
@@ -45,9 +46,10 @@ class _Parts:
 class Sinks:
     """Classifies leaf records (see ``calls``)."""
 
-    def __init__(self, lexicon: Lexicon, states: States) -> None:
+    def __init__(self, lexicon: Lexicon, states: States, displays: Displays) -> None:
         self._lexicon = lexicon
         self._states = states
+        self._displays = displays
 
     def requests(self, leaf: CallRecord) -> Iterator[Request]:
         """The requests a call makes, one per verb and URL alternative; none when it is no sink."""
@@ -200,7 +202,7 @@ class Sinks:
         bodies = [b for name in sig.BODY_NAMES if (b := _argument(args, signature.body, (name,))) is not None]
         found_headers = headers((*(sent.values if sent else ()), *state.headers), leaf)
         found_credentials = credentials((*(auth.values if auth else ()), *state.auth), leaf)
-        for verb, url in islice(product(parts.verbs, parts.urls), 32):
+        for verb, url in islice(self._displays.pairs(parts.verbs, parts.urls), 32):
             yield Request(
                 url=opened(url),
                 place=leaf.place,

@@ -1,0 +1,63 @@
+"""Verbs and paths that stand in one display belong together: ``{"block": ("PUT", "/a"), "roles": ("GET", "/b")}``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import product
+
+from c42migrate.readers.python import ir
+from c42migrate.readers.python.program import Program
+from c42migrate.readers.python.walk import subexpressions
+from c42migrate.symbolic import Place, Text
+from c42migrate.usages import Verb
+
+Pairing = tuple[Verb | None, Text]
+
+
+class Displays:
+    """The tuple, list and dict displays of a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def pairs(self, verbs: Sequence[Verb | None], urls: Sequence[Text]) -> Iterator[Pairing]:
+        """Every verb with every URL, but a verb whose display holds some of the URLs with those only."""
+        if len(verbs) < 2 or len(urls) < 2:
+            yield from product(verbs, urls)
+            return
+        for verb in verbs:
+            home = self._home(verb.place, urls) if verb is not None and verb.place is not None else ()
+            yield from ((verb, url) for url in home or urls)
+
+    def _home(self, verb: Place, urls: Sequence[Text]) -> tuple[Text, ...]:
+        """The URLs in the innermost display around ``verb`` that holds any of them; none when it holds them all."""
+        around = sorted((d for d in self._places[verb.path] if _within(verb, d)), key=lambda d: d.end - d.start)
+        for display in around:
+            inside = tuple(url for url in urls if any(p.place and _within(p.place, display) for p in url.literals))
+            if inside:
+                return inside if len(inside) < len(urls) else ()
+        return ()
+
+    @cached_property
+    def _places(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for module in self._program.modules.values():
+            for scope in module.module.scopes:
+                for event in scope.events:
+                    for display in _displays(event):
+                        found[display.path].append(display)
+        return found
+
+
+def _displays(event: ir.Event) -> Iterator[Place]:
+    if isinstance(event, ir.Define | ir.Import) or event.value is None:
+        return
+    for expr in subexpressions(event.value):
+        if isinstance(expr, ir.Seq | ir.Dict):
+            yield expr.place
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
