@@ -212,5 +212,5 @@ def _is_abstract(scope: ir.Scope) -> bool:
     if any(dotted(d).split(".")[-1].startswith("abstract") for d in scope.decorators):
         return True
     raised = [event.value for event in scope.events if isinstance(event, ir.Evaluate) and event.role == "raise"]
-    names = [dotted(value.func if isinstance(value, ir.Call) else value) for value in raised if value is not None]
+    names = [dotted(value.func if isinstance(value, ir.Call) else value) for value in raised]
     return "NotImplementedError" in names and not any(isinstance(event, ir.Return) for event in scope.events)
