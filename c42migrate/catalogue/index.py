@@ -24,12 +24,14 @@ class Needles:
     """Lower-case byte strings, matched in any case.
 
     A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
-    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42.
+    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
+    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone.
     """
 
     strong: tuple[bytes, ...]
     weak: tuple[bytes, ...]
     evidence: tuple[bytes, ...] = ()
+    whole: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

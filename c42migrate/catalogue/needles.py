@@ -60,7 +60,7 @@ CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "c
 def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
     """The needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
     found = Collector(vocabulary)
-    telling = {*_evidence(vocabulary, lexicon), *found.distinctive}
+    telling = set(_evidence(vocabulary, lexicon))
     found.strong.update(telling)
     for segment in vocabulary.resources:
         found.segment(segment)
@@ -69,7 +69,7 @@ def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> 
         telling.update(_unmistakable(rule))
     strong = _smallest(found.strong)
     evidence = [word for word in strong if any(word in longer for longer in telling)]
-    groups = (strong, _smallest(found.weak, strong), evidence)
+    groups = (strong, _smallest(found.weak, strong), evidence, sorted(found.distinctive))
     return Needles(*(tuple(map(str.encode, words)) for words in groups))
 
 

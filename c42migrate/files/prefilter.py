@@ -32,7 +32,11 @@ class Needles(Protocol):
 
     @property
     def evidence(self) -> tuple[bytes, ...]:
-        """Those of ``strong`` that say by themselves that a file is about Code42; empty is all of them."""
+        """Those of ``strong`` that say by themselves that a file is about Code42."""
+
+    @property
+    def whole(self) -> tuple[bytes, ...]:
+        """Words with a strong needle in them that say so where they stand alone."""
 
 
 class Prefilter:
@@ -41,9 +45,9 @@ class Prefilter:
     def __init__(self, needles: Needles) -> None:
         self._needles = needles
         self._strong = _words(needles.strong)
-        self._evidence = set(_words(needles.evidence or needles.strong))
+        self._evidence = set(_words(needles.evidence))
+        self._whole = _words(needles.whole)
         self._automaton = _automaton(self._strong)
-        self._alone = {word: _alone(word) for word in self._evidence if len(word) < _SHORT}
 
     def scan(self, data: bytes) -> str:
         """``evidence``, ``strong`` (a word of the API that others have too), or "" for the bytes of a file."""
@@ -66,8 +70,10 @@ class Prefilter:
         return _automaton(_words(self._needles.weak))
 
     def _says(self, word: bytes, text: bytes) -> bool:
-        alone = self._alone.get(word)
-        return word in self._evidence and (alone is None or alone.search(text) is not None)
+        """Whether ``word``, which is in ``text``, is evidence there."""
+        if word in self._evidence and (len(word) >= _SHORT or _stands_free(word, text)):
+            return True
+        return any(word in whole and _stands_alone(whole, text) for whole in self._whole)
 
 
 def _words(needles: Iterable[bytes]) -> list[bytes]:
@@ -78,10 +84,15 @@ def _automaton(words: list[bytes]) -> BytesAhoCorasick | None:
     return BytesAhoCorasick(words, implementation=Implementation.DFA) if words else None
 
 
-def _alone(word: bytes) -> re.Pattern[bytes]:
+def _stands_free(word: bytes, text: bytes) -> bool:
     """``c42`` in ``c42_url`` and ``c42client``, but neither in ``0ac42`` nor in ``c42fe9``."""
     left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
-    return re.compile(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})")
+    return re.search(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})", text) is not None
+
+
+def _stands_alone(word: bytes, text: bytes) -> bool:
+    """``coldstorage`` in ``/api/ColdStorage/1``, but not in ``ColdStorageOptions``."""
+    return word in text and re.search(rb"(?<![a-z0-9])" + re.escape(word) + rb"(?![a-z0-9])", text) is not None
 
 
 def _narrow(data: bytes) -> bytes:

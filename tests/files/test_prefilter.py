@@ -17,13 +17,15 @@ class _Needles:
     strong: tuple[bytes, ...] = ()
     weak: tuple[bytes, ...] = ()
     evidence: tuple[bytes, ...] = ()
+    whole: tuple[bytes, ...] = ()
 
 
 _PREFILTER = Prefilter(
     _Needles(
         (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token", b"watchlist"),
         (b"/user", b"auth=", b"user"),
-        (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token"),
+        (b"code42", b"c42", b":4280", b"v3_user.token"),
+        (b"userblock", b"userblocklist"),
     )
 )
 
@@ -33,12 +35,15 @@ _PREFILTER = Prefilter(
     [
         (b"GET /api/UserBlock/1", "evidence"),
         (b"USERBLOCK", "evidence"),
+        (b"/api/UserBlockList?x", "evidence"),
+        (b"UserBlockOptions", "strong"),
+        (b"superUserBlock", "strong"),
         (b"my.code42.org", "evidence"),
         (b"v3_user.token", "evidence"),
         (b"v3_userxtoken", ""),
         (b"a Watchlist of shares", "strong"),
         (b"a Watchlist for C42", "evidence"),
-        (b"userblock auth=", "evidence"),
+        (b"user_id=userblock auth=", "evidence"),
         (b"use r block", ""),
         (b"", ""),
         (b"\xff\xfe", ""),
