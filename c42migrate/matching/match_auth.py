@@ -152,7 +152,8 @@ def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | 
         return False
     resources = context.catalogue.vocabulary.resources
     known = item.target.shape is not None or any(
-        context.at(route) or set(route.words) & resources.keys() for route in routes
+        context.at(route) or (route.words[:2] == ("api", "v1") and set(route.words[2:3]) & resources.keys())
+        for route in routes
     )
     return True if known else (None if item.target.named else False)
 

@@ -15,6 +15,7 @@ _LINE = re.compile(r"\s*authorization\s*[:=]\s*(?=\S)", re.IGNORECASE)
 _SCHEMES = {
     "basic_auth": "basic",
     "basicauth": "basic",
+    "authorization_basic": "basic",
     "setbasicauth": "basic",
     "http_basic_authenticate_with": "basic",
     "curlopt_userpwd": "basic",

@@ -13,7 +13,7 @@ from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.sinks import looks_like_path
 from c42migrate.readers.python.templates import opened
-from c42migrate.readers.python.values import Mapping, Pair, Response, texts
+from c42migrate.readers.python.values import Mapping, Pair, Ref, Response, texts
 from c42migrate.readers.python.walk import children
 from c42migrate.symbolic import Place, Text
 from c42migrate.usages import Certainty, Entry, Field, Header, Request
@@ -46,7 +46,7 @@ class Loose:
     ) -> Iterator[Request | Header]:
         """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization
         scheme."""
-        if isinstance(expr, ir.Compare) or speaks(expr):
+        if isinstance(expr, ir.Compare) or speaks(expr) or self._is_elsewhere(expr, spot):
             return
         if _is_string(expr):
             known = texts(self._evaluator.value(expr, spot))
@@ -60,6 +60,13 @@ class Loose:
                 return
         for child in _spoken_children(expr):
             yield from self.strings(child, spot, scope, docstrings)
+
+    def _is_elsewhere(self, expr: ir.Expr, spot: Spot) -> bool:
+        """Whether ``expr`` calls an object of a library whose paths are its own (web servers, mocks, boto3)."""
+        if not isinstance(expr, ir.Call) or not isinstance(expr.func, ir.Attribute):
+            return False
+        values = self._evaluator.value(expr.func, spot)
+        return any(isinstance(v, Ref) and v.name.split(".")[0].split("(")[0] in sig.QUIET_ROOTS for v in values)
 
     def _is_new(self, text: Text, inside: Place, docstrings: frozenset[int]) -> bool:
         if not looks_like_path(text):

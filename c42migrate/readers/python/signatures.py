@@ -69,7 +69,10 @@ CLIENTS = frozenset(
 )
 """Import roots whose objects have methods named after verbs, and ``request(method, url)``."""
 
+SETOPT = "pycurl.Curl().setopt"
+
 EXACT: dict[str, Signature] = {
+    SETOPT: Signature(url=1, verb=-3),
     "requests.Request": Signature(url=1, verb=0, headers=2, body=4, query=5, auth=6),
     "httpx.Request": Signature(url=1, verb=0),
     "urllib.request.urlopen": Signature(url=0, verb=-3, body=1),
@@ -131,6 +134,7 @@ SHELLS = frozenset(
 
 QUIET_ROOTS = frozenset(
     [
+        "boto3",
         "flask",
         "fastapi",
         "django",

@@ -54,7 +54,7 @@ class Sinks:
     def requests(self, leaf: CallRecord) -> Iterator[Request]:
         """The requests a call makes, one per verb and URL alternative; none when it is no sink."""
         (callee,) = leaf.callee
-        signature = self._signature(callee)
+        signature = self._signature(leaf)
         if (parts := self._declared(leaf, callee)) is not None:
             yield from self._built(leaf, parts, _BY_NAME, ObjectState())
         elif signature is not None:
@@ -72,10 +72,11 @@ class Sinks:
 
     # -- known clients ---------------------------------------------------------------------------
 
-    def _signature(self, callee: Value) -> sig.Signature | None:
+    def _signature(self, leaf: CallRecord) -> sig.Signature | None:
+        (callee,) = leaf.callee
         if not isinstance(callee, Ref) or callee.dynamic is not None:
             return sig.NAMED if isinstance(callee, Ref) and callee.name.split(".")[0] in sig.CLIENTS else None
-        if callee.name in sig.EXACT:
+        if callee.name in sig.EXACT and (callee.name != sig.SETOPT or _sets_url(leaf)):
             return sig.EXACT[callee.name]
         base, _, last = callee.name.rpartition(".")
         if (base, last) in sig.METHODS:
@@ -236,7 +237,7 @@ def _client(callee: Value) -> str:
 
 def _made(callee: Value, leaf: CallRecord) -> Value:
     """The object whose state counts: the client a method belongs to, or the request a constructor makes."""
-    if isinstance(callee, Ref) and callee.name in sig.EXACT:
+    if isinstance(callee, Ref) and callee.name in sig.EXACT and callee.name != sig.SETOPT:
         return Ref(f"{callee.name}()", leaf.origin, leaf.args)
     return callee
 
@@ -301,3 +302,8 @@ def _verb_from_name(name: str, leaf: CallRecord) -> tuple[Verb | None, ...]:
         token = leaf.token if leaf.token is not None and leaf.token.text == name else None
         return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)
     return (Verb(spoken[0].upper(), VerbForm.GUESS),) if len(spoken) == 1 else (None,)
+
+
+def _sets_url(leaf: CallRecord) -> bool:
+    """Whether a call of pycurl's ``setopt`` gives the URL."""
+    return any(isinstance(v, Ref) and v.name.endswith(".URL") for bound in leaf.args[:1] for v in bound.values)

@@ -57,11 +57,16 @@ class Symbols:
         own = self._roots[module]
         if own & self._lexicon.foreign:
             return []
-        if found := sorted(own & set(self._lexicon.client_members)):
+        if found := self._sdks(own):
             return found
         everywhere = set().union(*self._roots.values())
-        found = sorted(everywhere & set(self._lexicon.client_members))
+        found = self._sdks(everywhere)
         return found if len(found) == 1 and not everywhere & self._lexicon.foreign else []
+
+    def _sdks(self, roots: set[str]) -> list[str]:
+        """The SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives py42's)."""
+        made = {made.split(".")[0] for made_by, made in self._lexicon.factories.items() if made_by.split(".")[0] in roots}
+        return sorted((roots | made) & set(self._lexicon.client_members))
 
     @cached_property
     def _roots(self) -> dict[str, set[str]]:

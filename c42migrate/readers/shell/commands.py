@@ -37,6 +37,7 @@ _SILENT = _names(
     warn error info debug msg notify alias man
     which type hash trap cmp diff basename dirname mktemp date sleep kill"""
 )
+_CONTAINERS = _names("docker podman kubectl")
 _AS_WHOM = _names("-u --user -g --group -U")
 """Options of prefixes whose value is a user or group, which may be called like a program."""
 _PRINT_FLAGS = frozenset(["-n", "-e", "-ne", "-en", "-E", "-r", "--"])
@@ -94,7 +95,8 @@ class Commands:
         if name not in _PREFIXES:
             return None
         known = {*curl.CLIENTS, *self._programs, *self._machine.functions, *_SHELLS}
-        called = (i for i, word in enumerate(words) if i and {curl.program(word), word.known} & known)
+        first = _after_container(words) if name in _CONTAINERS else 1
+        called = (i for i, word in enumerate(words) if i >= first and {curl.program(word), word.known} & known)
         return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
 
     def _shell(self, words: Words, place: Place) -> None:
@@ -161,6 +163,13 @@ class Commands:
             line = stdin is not None and len(names) == 1 and "\n" not in stdin.marked.rstrip("\n")
             known = stdin if line and stdin is not None and stdin.literals else None
             self._machine.variables.assign(name, only((known,)) if known is not None else None)
+
+
+def _after_container(words: Words) -> int:
+    """Where the command may start in ``docker exec -it NAME COMMAND``: the name may be that of a program."""
+    start = next((i for i, word in enumerate(words) if word.known == "exec"), 0)
+    plain = (i for i, word in enumerate(words) if i > start and not word.marked.startswith("-"))
+    return next(plain, 0) + 1 if start else 1
 
 
 def _verb(words: Sequence[Text]) -> Verb | None:
