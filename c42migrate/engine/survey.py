@@ -79,12 +79,13 @@ def read_bytes(path: str, options: CheckOptions) -> bytes:
 
 
 def _whole(descriptor: int) -> bytes:
-    """All bytes: nearly always in one go."""
-    data = os.read(descriptor, 1 << 18)
-    if len(data) < 1 << 18:
+    """All bytes: nearly always in one go, into a buffer that fits."""
+    size = os.fstat(descriptor).st_size
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
         return data
     parts = [data]
-    while data := os.read(descriptor, 1 << 22):
+    while data := os.read(descriptor, 1 << 20):
         parts.append(data)
     return b"".join(parts)
 
