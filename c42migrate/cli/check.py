@@ -30,6 +30,7 @@ from c42migrate.usages import Problem
 _OPTIONS = (
     click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely."),
     click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review (implies --fix)."),
+    click.option("--annotate", is_flag=True, help="Put a comment above what only a person can change (Python)."),
     click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
     click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(reports.FORMATS)}."),
     click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
@@ -101,15 +102,27 @@ def _view(outcome: Outcome, params: dict[str, Any]) -> View:
 
 def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:
     """The fixes asked for, made in memory and, unless a diff or standard input is meant, on disk."""
-    if not (params["fix"] or params["unsafe_fixes"] or params["diff"]):
-        return Repair(outcome)
-    level = "unsafe" if params["unsafe_fixes"] else "safe"
-    done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)))
+    done = Repair(outcome)
+    if params["fix"] or params["unsafe_fixes"] or (params["diff"] and not params["annotate"]):
+        level = "unsafe" if params["unsafe_fixes"] else "safe"
+        done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)))
+    if params["annotate"]:
+        _annotate(done, options)
     if params["diff"] or options.stdin is not None:
         return done
     for path in sorted(done.after):
         _write(path, done, options)
     return done
+
+
+def _annotate(done: Repair, options: CheckOptions) -> None:
+    from c42migrate.fixes.annotate import annotated
+
+    for path, data in annotated(done.remaining).items():
+        done.before.setdefault(path, done.remaining.contents[path])
+        done.after[path] = data
+    if done.after:
+        done.remaining = engine.check(replace(options, contents=done.after))
 
 
 def _write(path: str, done: Repair, options: CheckOptions) -> None:
@@ -131,7 +144,7 @@ def _report(
         from c42migrate.reports.diff import unified
 
         on_stdout = unified(done.before, done.after)
-    elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"]):
+    elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"] or params["annotate"]):
         on_stdout = done.after.get(options.stdin_filename, options.stdin)
     if on_stdout is not None:
         output.write_bytes("-", on_stdout)
