@@ -9,10 +9,12 @@ import re
 import sys
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.readers import text_auth
+from c42migrate.readers import curl, text_auth
+from c42migrate.readers.commandwords import split
 from c42migrate.readers.embedded import parts
 from c42migrate.readers.text_data import data_tokens
 from c42migrate.readers.text_fold import Expression, Program
@@ -68,6 +70,7 @@ def _usages(program: Program, lexicon: Lexicon) -> Iterator[Usage]:
     for index, token in enumerate(program.tokens):
         if token.kind == "string":
             yield from _commands(program, index, lexicon)
+            yield from _curls(program, index)
 
 
 def _requests(program: Program, expressions: Sequence[Expression]) -> Iterator[Request]:
@@ -138,6 +141,18 @@ def _commands(program: Program, index: int, lexicon: Lexicon) -> Iterator[Comman
     if len(words) > 1 and re.fullmatch(r"[a-z-]+", str(words[1])):
         place = program.source.place(token.start, token.end)
         yield Command(first, tuple(words[1:]), place, Certainty.LEXICAL)
+
+
+def _curls(program: Program, index: int) -> Iterator[Request]:
+    """The requests of a string that is a whole curl command line (``sh "curl …"``, backquotes, ``exec``)."""
+    token = program.tokens[index]
+    expression = program.expression(index) if token.text.lstrip().startswith("curl ") else None
+    if expression is None:
+        return
+    place = program.source.place(token.start, token.end)
+    for line in split(expression.text):
+        for request in curl.requests(line, place):
+            yield replace(request, certainty=Certainty.LEXICAL)
 
 
 def _hosts(tokens: Sequence[Token]) -> Iterator[str]:

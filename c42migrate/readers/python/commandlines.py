@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import curl
+from c42migrate.readers.commandwords import split
 from c42migrate.readers.installs import installed
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.operators import combinations
@@ -14,9 +14,6 @@ from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Ref, Row, Values
 from c42migrate.symbolic import Text
 from c42migrate.usages import Certainty, Command, Request, Requirement
-
-_WORD = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|((?:[^\s'"\\]|\\.)+)""", re.DOTALL)
-_END = frozenset({"|", "||", "&&", ";", ">", ">>", "<", "&"})
 
 
 def commandlines(leaf: CallRecord, lexicon: Lexicon) -> Iterator[Request | Command | Requirement]:
@@ -43,24 +40,3 @@ def _lines(values: Values) -> Iterator[tuple[Text, ...]]:
             yield from combinations(value.items)
         elif isinstance(value, Known):
             yield from split(value.text)
-
-
-def split(text: Text) -> Iterator[tuple[Text, ...]]:
-    """The simple commands of a shell command line, as words; quotes are taken off, nothing is expanded."""
-    words: list[Text] = []
-    for match in _pieces(text.marked):
-        shown = text.marked[match[0] : match[1]]
-        if shown in _END:
-            if words:
-                yield tuple(words)
-            words = []
-        else:
-            words.append(text.cut(match[0], match[1]))
-    if words:
-        yield tuple(words)
-
-
-def _pieces(marked: str) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(marked):
-        group = match.lastindex or 0
-        yield match.span(group)

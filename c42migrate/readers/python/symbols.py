@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot
 from c42migrate.readers.python.records import CallRecord
-from c42migrate.readers.python.values import Bound, Known, Plain, Ref, hole_of
+from c42migrate.readers.python.values import Bound, Known, Plain, Ref, hole_of, texts
 from c42migrate.readers.python.walk import children
 from c42migrate.symbolic import Literal, Place
 from c42migrate.usages import Argument, Certainty, Symbol
@@ -31,6 +32,8 @@ class Symbols:
             sure = Certainty.RESOLVED if leaf.depth else Certainty.EXACT
             yield self._symbol(callee.name, callee.tokens, leaf, sure)
         elif (gap := hole_of(callee)) is not None and (name := self._conventional(gap.name, leaf.spot.module)):
+            if self._is_typed_otherwise(gap.name.split(".")[0], leaf.spot):
+                return
             tokens = (leaf.token,) if leaf.token is not None else ()
             yield self._symbol(name, tokens, leaf, Certainty.MAYBE)
 
@@ -52,6 +55,23 @@ class Symbols:
                         return ".".join([package, "client", *words[index + 1 :]])
         return ""
 
+    def _is_typed_otherwise(self, name: str, spot: Spot) -> bool:
+        """Whether the parameter ``name`` is annotated with a class of a package that is no known SDK."""
+        scope = self._evaluator.program.modules[spot.module].module.scopes[spot.scope]
+        written = next((p.annotation for p in scope.params if p.name == name and p.annotation is not None), None)
+        if written is None:
+            return False
+        outer = Spot(spot.module, max(scope.parent, 0))
+        values = self._evaluator.value(written, outer)
+        quoted = [text.known for text in texts(values) if text.known and text.known.isidentifier()]
+        values = (*values, *(value for word in quoted for value in self._evaluator.name(word, outer)))
+        return any(isinstance(v, Ref) and self._is_foreign(v.name) for v in values)
+
+    def _is_foreign(self, name: str) -> bool:
+        """Whether a dotted name is of a library that is neither a known SDK nor Python's own (``typing.Any``)."""
+        root = name.partition(".")[0]
+        return "." in name and root not in self._lexicon.packages and root not in sys.stdlib_module_names
+
     def _imported(self, module: str) -> list[str]:
         """SDKs the module itself imports, else those of the project when it is the only one."""
         own = self._roots[module]
@@ -65,7 +85,8 @@ class Symbols:
 
     def _sdks(self, roots: set[str]) -> list[str]:
         """The SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives py42's)."""
-        made = {made.split(".")[0] for made_by, made in self._lexicon.factories.items() if made_by.split(".")[0] in roots}
+        factories = self._lexicon.factories.items()
+        made = {made.split(".")[0] for factory, made in factories if factory.split(".")[0] in roots}
         return sorted((roots | made) & set(self._lexicon.client_members))
 
     @cached_property
