@@ -200,3 +200,18 @@ def test_labels_that_mean_nothing_are_refused(tmp_path: Path, monkeypatch: pytes
     written(tmp_path / "repo.json", {"x.py": DEACTIVATE})
     with pytest.raises(UsageError):
         call("repo.json", "--label", label)
+
+
+def test_reports_with_sources_and_a_trend_keep_the_schema(tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((Path(reports.__file__).parent / "schema.json").read_text())
+    first = written(tmp_path / "a.json", {"x.py": DEACTIVATE + TOKEN})
+    view = merged(("pay", first), ("bill", written(tmp_path / "b.json", {"x.py": BLOCK}, source=False)))
+    view.trend = compare(view.items, load(first))
+    view.with_source = True
+    found = document(view)
+    jsonschema.validate(found, schema)
+    assert "source" not in json.loads((tmp_path / "b.json").read_text())["findings"][0]
+    del found["trend"]["since"]  # type: ignore[attr-defined]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, schema)
