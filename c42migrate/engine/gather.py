@@ -13,7 +13,7 @@ from c42migrate.engine.survey import Survey, in_pieces, prefilter_of, read_bytes
 from c42migrate.engine_types import CheckOptions
 from c42migrate.usages import Problem
 
-DISTANCE = 3
+DISTANCE = 2
 """Over so many imports a wrapper or a constant is followed."""
 
 
