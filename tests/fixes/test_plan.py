@@ -170,3 +170,36 @@ def test_align_reaches_its_target_or_refuses(old: str, target: str) -> None:
         assert HOLE not in result[change.start : change.end]
         result = result[: change.start] + change.text + result[change.end :]
     assert result == target
+
+
+@pytest.mark.parametrize(
+    ("source", "fold", "wanted"),
+    [
+        ('"/a/" + x', "", '"/a/" + x + "/b"'),
+        ("'/a/' + str(x)", "", "'/a/' + str(x) + '/b'"),
+        ('("/a/" + x)', "", '("/a/" + x + "/b")'),
+        ('"/a/" + x', "upper", None),  # the program changes the case of all of it
+        (r"\"/a/\" + x", "", None),  # inside another string
+    ],
+)
+def test_text_goes_behind_the_last_operand(source: str, fold: str, wanted: str | None) -> None:
+    end = len(source.rstrip(")")) + source.count("str(")
+    at = source.index("/a/")
+    gap = Hole("x", after=Place("f", end, end), fold=fold)
+    text, data = Text((Literal("/a/", Place("f", at, at + 3)), gap)), {"f": source.encode()}
+    assert written(data, edits_for(text, [(Change(4, 4, "/b"),)], data)) == wanted
+
+
+def test_an_insertion_behind_a_slash_that_stands_twice_goes_before_it() -> None:
+    source = '"/".join(["a", "b", x])'
+    glue = Place("f", 1, 2)
+    pieces = (
+        Literal("a", Place("f", 11, 12)),
+        Literal("/", glue),
+        Literal("b", Place("f", 16, 17)),
+        Literal("/", glue),
+    )
+    text, data = Text((*pieces, Hole("x"))), {"f": source.encode()}
+    assert written(data, edits_for(text, [(Change(4, 4, "id/"),)], data)) == '"/".join(["a", "b/id", x])'
+    assert written(data, edits_for(text, [(Change(0, 4, "v/c/d/"),)], data)) == '"/".join(["v", "c/d", x])'
+    assert edits_for(text, [(Change(0, 4, "c/"),)], data) is None
