@@ -236,6 +236,16 @@ def test_printing_lists_what_the_screen_does_not(tab: Page, tmp_path: Path) -> N
     assert tab.pdf().startswith(b"%PDF")
 
 
+def test_paper_is_white(opened: Page, tmp_path: Path) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor"
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    opened.send("Emulation.setEmulatedMedia", media="print", features=dark)
+    opened.run("document.documentElement.dataset.theme = 'dark'")
+    assert opened.run(colour) == "rgb(255, 255, 255)"
+    opened.send("Emulation.setEmulatedMedia", media="screen", features=dark)
+    assert opened.run(colour) != "rgb(255, 255, 255)"
+
+
 def test_trend_in_the_page(tab: Page, tmp_path: Path) -> None:
     old = tmp_path / "old.json"
     old.write_text(as_json.render(View(scan(SAMPLE)), Style()))

