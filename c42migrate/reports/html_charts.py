@@ -160,7 +160,7 @@ def _bars(title: str, key: str, rows: Sequence[tuple[str, _Tally]], *, trend: bo
 
 
 def _bar_table(title: str, rows: Sequence[str], *, trend: bool) -> str:
-    head = f'<th scope="col">{title.split()[-1].capitalize()}<th scope="col">Left'
+    head = f'<th scope="col">{title.rsplit(maxsplit=1)[-1].capitalize()}<th scope="col">Left'
     numbers = '<th scope="col" class="number">Uses<th scope="col" class="number">Fixable'
     numbers += '<th scope="col" class="number">Change' if trend else ""
     return f'<table class="plain bars"><thead><tr>{head}{numbers}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
