@@ -21,7 +21,9 @@ def main(arguments: list[str]) -> None:
         scores = measure(corpus)
         lines = [corpus, *(_row(name, scores[name]) for name in sorted(scores, key=lambda n: (n == "all", n)))]
         if "--list" in arguments:
-            lines += [f"missed {line}" for line in scores["all"].missed] + [f"wrong  {line}" for line in scores["all"].wrong]
+            lines += [f"missed {line}" for line in scores["all"].missed] + [
+                f"wrong  {line}" for line in scores["all"].wrong
+            ]
         sys.stdout.write("\n".join(lines) + "\n")
 
 

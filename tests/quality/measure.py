@@ -18,8 +18,15 @@ CORPORA = Path(__file__).parent.parent / "corpus"
 Line = tuple[str, int]
 
 _LANGUAGES = {
-    ".py": "python", ".ipynb": "notebook", ".sh": "shell", ".ps1": "powershell", ".psm1": "powershell", ".xml": "xml",
-    ".md": "markdown", ".yml": "ci", ".txt": "requirements",
+    ".py": "python",
+    ".ipynb": "notebook",
+    ".sh": "shell",
+    ".ps1": "powershell",
+    ".psm1": "powershell",
+    ".xml": "xml",
+    ".md": "markdown",
+    ".yml": "ci",
+    ".txt": "requirements",
 }
 
 
