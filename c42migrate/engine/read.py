@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
+from c42migrate.engine.contain import contained
 from c42migrate.errors import ReadError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
@@ -16,6 +18,9 @@ CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfil
 
 REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "conda", "gemfile", "yaml"})
 """Kinds that may declare dependencies."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -33,15 +38,39 @@ def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexic
     """Read files here and now; their Python sources are read together."""
     done = Read()
     sources = list(_decoded(contents, kinds, done))
-    programs = [part for source in sources for part in _programs(source)]
+    programs = [part for source in sources for part in _contained(source, done, _programs) or ()]
     python = [source for source in programs if source.kind == "python"]
-    _keep(_python(python, lexicon), python, lexicon, done)
+    _keep(_linked(python, lexicon, done), python, lexicon, done)
     for source in programs:
         if source.kind in {"shell", "powershell"}:
-            _keep([_script(source, lexicon)], [source], lexicon, done)
+            _keep(
+                [_contained(source, done, lambda one: _script(one, lexicon)) or _failed(source)],
+                [source],
+                lexicon,
+                done,
+            )
     for source in sources:
-        _keep_rest(source, lexicon, done)
+        _contained(source, done, lambda one: _keep_rest(one, lexicon, done))
     return done
+
+
+def _contained(source: Source, done: Read, work: Callable[[Source], T]) -> T | None:
+    return contained(source.path, done.problems, lambda: work(source))
+
+
+def _failed(source: Source) -> Reading:
+    return Reading(source.path, parsed=False)
+
+
+def _linked(sources: list[Source], lexicon: Lexicon, done: Read) -> list[Reading]:
+    """Python sources read together or, when one of them keeps that from being done, each alone."""
+    ignored: list[Problem] = []
+    together = contained("", ignored, lambda: _python(sources, lexicon))
+    if together is not None:
+        return together
+    return [
+        (_contained(source, done, lambda one: _python([one], lexicon)) or [_failed(source)])[0] for source in sources
+    ]
 
 
 def read_lexically(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
@@ -106,7 +135,7 @@ def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done
         else:
             done.unparsed.add(source.path)
             done.problems.extend(reading.problems)
-            lexical = text.read(source, lexicon)
+            lexical = _contained(source, done, lambda one: text.read(one, lexicon)) or reading
             done.readings.append(replace(lexical, parsed=False))
 
 

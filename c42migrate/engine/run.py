@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.index import Catalogue
@@ -10,7 +12,10 @@ from c42migrate.engine.gather import Gathered, gather
 from c42migrate.engine.own import with_own_words
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.findings import Finding
-from c42migrate.usages import Problem
+from c42migrate.usages import Problem, Reading
+
+if TYPE_CHECKING:
+    from c42migrate.engine.read import Read
 
 
 def _silent(stage: str) -> None:  # noqa: ARG001  nobody listens
@@ -37,15 +42,32 @@ def _read_and_match(
     # Imported only now: most runs of a hook end before anything has to be parsed.
     from c42migrate.engine.store import Store
     from c42migrate.engine.units import Units
-    from c42migrate.matching import match
 
     store = Store(catalogue.version, wanted=options.cache)
     done = Units(found.contents, found.file_kinds, catalogue.lexicon, store, options.jobs).read()
     tell(f"comparing {len(found.contents)} files with {len(catalogue.rules)} rules")
-    findings = match(done.readings, found.contents, catalogue, products=options.product)
+    findings = _matched(done, found, catalogue, options)
     return _outcome(
         options, catalogue, found, tuple(findings), tuple(done.problems), done.encodings, done.parsed, done.unparsed
     )
+
+
+def _matched(done: Read, found: Gathered, catalogue: Catalogue, options: CheckOptions) -> list[Finding]:
+    """The findings of all files or, when one of them keeps that from being done, of each file alone."""
+    from c42migrate.engine.contain import contained
+    from c42migrate.matching import match
+
+    def matched(readings: Sequence[Reading]) -> list[Finding]:
+        return match(readings, found.contents, catalogue, products=options.product)
+
+    together = contained("", [], lambda: matched(done.readings))
+    if together is not None:
+        return together
+    alone: dict[str, list[Reading]] = {}
+    for reading in done.readings:
+        alone.setdefault(reading.path, []).append(reading)
+    groups = [contained(path, done.problems, partial(matched, readings)) for path, readings in alone.items()]
+    return [finding for group in groups for finding in group or ()]
 
 
 def _outcome(
