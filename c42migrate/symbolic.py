@@ -96,7 +96,8 @@ class Text:
         return "".join(p.text if isinstance(p, Literal) else f"{{{p.name}}}" for p in self.pieces)
 
     def __add__(self, other: Text) -> Text:
-        return Text(self.pieces + other.pieces)
+        pieces = self.pieces + other.pieces
+        return Text(pieces) if len(pieces) <= MOST_PIECES else Text((Hole(),))
 
     @property
     def known(self) -> str | None:
@@ -133,6 +134,13 @@ class Text:
 
 
 HOLE = "\ufffc"
+MOST_PIECES = 512
+"""A text of more pieces is no URL but grows without end (``x = x + x``): it is taken for unknown."""
+
+
+def is_index(written: str) -> bool:
+    """True for digits that ``int`` takes and a list may have as an index (``isdigit`` is also true of ``²``)."""
+    return written.isascii() and written.isdigit() and len(written) < 10
 
 
 def literal(text: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 
 from c42migrate.catalogue.model import RequirementMatch
 from c42migrate.matching.build import Draft
@@ -32,7 +32,7 @@ def may_meet(declared: str, affected: str) -> bool:
         return True
     try:
         both = SpecifierSet(f"{declared},{affected}" if declared else affected)
-    except InvalidSpecifier:
+    except ValueError:  # InvalidSpecifier, and numbers of thousands of digits
         return True
     named = [spec.version.removesuffix(".*") for spec in both]
     tries = ["0", "999", *named, *(f"{version}.1" for version in named), *(f"{version}.999" for version in named)]
@@ -44,7 +44,7 @@ def allowed_notes(requirement: Requirement, match: RequirementMatch) -> Iterator
     package, declared = requirement.package, requirement.specifier
     try:
         allowed = list(SpecifierSet(declared).filter(match.releases, prereleases=True))
-    except InvalidSpecifier:
+    except ValueError:  # InvalidSpecifier, and numbers of thousands of digits
         return
     if match.releases and not allowed:
         yield f"no release of {package} satisfies {declared}"

@@ -43,6 +43,9 @@ def together(left: Arms, right: Arms) -> Arms | None:
 def product(parts: Iterable[Choices[T]]) -> Choices[tuple[T, ...]]:
     """Every possible combination of one alternative from each of ``parts``, at most ``LIMIT``."""
     rows: list[Choice[tuple[T, ...]]] = [Choice(())]
+    parts = list(parts)
+    if all(len(part) == 1 and not part[0].arms for part in parts):
+        return (Choice(tuple(part[0].value for part in parts)),)  # a command may have thousands of words
     for part in parts:
         rows = [
             Choice((*row.value, item.value), arms)

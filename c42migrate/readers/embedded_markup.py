@@ -157,7 +157,7 @@ def xml_parts(source: Source) -> Iterator[Source]:
         if group is None or not (match[group].strip()):
             continue
         chars = cut(source.text, match.start(group), match.end(group))
-        chars = decoded(chars, _ENTITY, html.unescape) if group == "text" else chars
+        chars = decoded(chars, _ENTITY, _unescape) if group == "text" else chars
         kind = shebang_kind(chars.text) or _looks(chars.text, match["tag"] or "")
         if kind:
             yield part(source, _trimmed(chars), kind, escaped=group == "text")
@@ -175,3 +175,8 @@ def _looks(text: str, tag: str) -> str | None:
     if _POWERSHELL.search(text):
         return "powershell"
     return "shell" if _SHELL.search(text) else None
+
+
+def _unescape(written: str) -> str:
+    """An entity as the character it stands for; ``int`` refuses numbers of thousands of digits."""
+    return html.unescape(written) if len(written) < 16 else written

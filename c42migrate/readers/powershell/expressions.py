@@ -22,7 +22,7 @@ from c42migrate.readers.powershell.values import (
     variable_name,
 )
 from c42migrate.readers.syntax import core
-from c42migrate.symbolic import Literal, Place, Text, hole, literal
+from c42migrate.symbolic import Literal, Place, Text, hole, is_index, literal
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -236,7 +236,7 @@ def _got(value: Value, name: str, other: Text) -> Value:
         found = value.get(name)
         return found if found is not None else other
     if isinstance(value, Items):
-        return value.values[int(name)] if name.isdigit() and int(name) < len(value.values) else other
+        return value.values[int(name)] if is_index(name) and int(name) < len(value.values) else other
     return value if name.lower() in ("absoluteuri", "originalstring") else other
 
 

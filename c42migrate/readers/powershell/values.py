@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choices
-from c42migrate.symbolic import Place, Text, hole, literal
+from c42migrate.symbolic import Place, Text, hole, is_index, literal
 
 _SLOT = re.compile(r"\{\{|\}\}|\{(\d+)(?:[,:][^}]*)?\}")
 
@@ -82,8 +82,8 @@ def formatted(template: Text, values: Sequence[Value]) -> Text:
         if match[1] is None:
             result += template.cut(match.start(), match.start() + 1)
         else:
-            index = int(match[1])
-            result += as_text(values[index]) if index < len(values) else hole(match[1])
+            index = int(match[1]) if is_index(match[1]) else -1
+            result += as_text(values[index]) if 0 <= index < len(values) else hole(match[1])
         at = match.end()
     return result + template.cut(at)
 

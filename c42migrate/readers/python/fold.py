@@ -7,7 +7,7 @@ import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from c42migrate.symbolic import HOLE, Hole, Literal, Text, hole
+from c42migrate.symbolic import HOLE, Hole, Literal, Text, hole, is_index
 
 _PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[hlL]?(?P<kind>[a-zA-Z%])")
 _FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}:!]*)(?P<rest>(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?)\}")
@@ -45,7 +45,7 @@ def _field(name: str, positional: Sequence[Text], named: Mapping[str, Text], cou
     if name == "":
         index = next(counter)  # type: ignore[call-overload]
         return positional[index] if index < len(positional) else None
-    if name.isdigit():
+    if is_index(name):
         return positional[int(name)] if int(name) < len(positional) else None
     return named.get(name)
 

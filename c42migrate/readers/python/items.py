@@ -20,6 +20,7 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
+from c42migrate.symbolic import is_index
 
 
 def chosen(base: Value, keys: Values) -> Values:
@@ -44,7 +45,7 @@ def chosen(base: Value, keys: Values) -> Values:
 
 def _row_item(base: Row, keys: Values) -> Values:
     for key in keys:
-        if isinstance(key, Plain) and key.written.lstrip("-").isdigit():
+        if isinstance(key, Plain) and is_index(key.written.removeprefix("-")):
             index = int(key.written)
             if -len(base.items) <= index < len(base.items):
                 return base.items[index]

@@ -7,7 +7,7 @@ from itertools import islice, product
 
 from c42migrate.readers.python import fold
 from c42migrate.readers.python.values import LIMIT, Known, Mapping, Plain, Ref, Response, Row, Value, Values, texts
-from c42migrate.symbolic import Literal, Text, hole
+from c42migrate.symbolic import MOST_PIECES, Literal, Text, hole
 
 
 def plain_text(value: Value, name: str = "") -> Text:
@@ -31,7 +31,8 @@ def _combined(op: str, left: Value, right: Value) -> Values:
     if op == "%" and isinstance(left, Known):
         return tuple(Known(text) for text in _percent(left.text, right))
     if isinstance(left, Row) and isinstance(right, Row):
-        return (Row(left.items + right.items, left.place),)
+        items = left.items + right.items
+        return (Row(items, left.place),) if len(items) <= MOST_PIECES else ()
     if isinstance(left, Row | Mapping):
         return (left,)
     if op == "+" and Known in {type(left), type(right)}:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.values import Bound, Ref, Value
+from c42migrate.symbolic import is_index
 
 Spec = tuple[str, str]
 """Verb and path of a wrapper: the position (0-based) or name of an argument each; the verb also itself (``GET``)."""
@@ -26,7 +27,7 @@ def declared(
 
 def _argument(args: Sequence[Bound], word: str) -> Bound | None:
     """The argument at a position, or of a name; None when the call does not have it."""
-    if word.isdecimal():
+    if is_index(word):
         plain = [bound for bound in args if not bound.keyword and not bound.star]
         return plain[int(word)] if int(word) < len(plain) else None
     return next((bound for bound in args if bound.keyword == word), None)

@@ -14,7 +14,7 @@ from c42migrate.readers.installs import installed
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.words import Words
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import Place, Text, hole
+from c42migrate.symbolic import Place, Text, hole, is_index
 from c42migrate.usages import Command, Verb
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Commands:
         arguments = self._machine.variables.arguments
         count = words[0].known if words else "1"
         if arguments is not None:
-            self._machine.variables.arguments = arguments[int(count) if count and count.isdigit() else 1 :]
+            self._machine.variables.arguments = arguments[int(count) if count and is_index(count) else 1 :]
 
     def _set(self, words: Words) -> None:
         if words and words[0].known == "--":

@@ -12,7 +12,7 @@ from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.grammar import groups, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import Literal, Place, Text, hole
+from c42migrate.symbolic import Literal, Place, Text, hole, is_index
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -240,7 +240,7 @@ class Expander:
         every = self.variables.get(name)
         if every is None:
             return None
-        if index.isdigit():
+        if is_index(index):
             return tuple(Choice(c.value[int(index) : int(index) + 1], c.arms) for c in every)
         return union([tuple(Choice((text,), c.arms) for text in c.value) for c in every])
 

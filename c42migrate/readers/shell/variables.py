@@ -5,7 +5,7 @@ from __future__ import annotations
 from c42migrate.readers.choices import Choices, only
 from c42migrate.readers.flow import Flow
 from c42migrate.readers.shell.words import Words
-from c42migrate.symbolic import Text, hole
+from c42migrate.symbolic import Text, hole, is_index
 
 Values = Choices[Words]
 """Alternatives of a variable; each is a list of texts (one for a plain variable, more for an array)."""
@@ -22,7 +22,7 @@ class Variables(Flow[Words, Text]):
         """The alternatives of a variable or positional parameter, None when nothing is known."""
         if name in ("@", "*"):
             return None if self.arguments is None else only(self.arguments)
-        if not name.isdigit() or name == "0":
+        if not is_index(name) or name == "0":
             return self.values.get(name)
         if self.arguments is None:
             return None
