@@ -179,7 +179,7 @@ def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read the configuration: {error.strerror}", path=str(file)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # beside TOMLDecodeError: not UTF-8, a number of 5000 digits, nesting
         if file.name == PYPROJECT and not required:
             return None  # a broken pyproject.toml is somebody else's to report, unless it was asked for
         raise ConfigError(f"this is not TOML: {error}", path=str(file)) from error

@@ -12,6 +12,7 @@ from c42migrate.errors import ConfigError
 from c42migrate.findings import Dated
 from c42migrate.overlays.fingerprints import Identity, anchored, identities
 
+_KEYS = ("path", "code", "fingerprint", "content")
 SCHEMA = "c42migrate-baseline/1"
 
 
@@ -38,13 +39,13 @@ def load(path: Path) -> Baseline:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"cannot read the baseline: {error.strerror}", path=str(path)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"the baseline is not JSON: {error}", path=str(path)) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         hint = "make one with: c42migrate baseline create"
         raise ConfigError(f"this is no baseline of this version ({SCHEMA})", path=str(path), hint=hint)
     try:
-        return Baseline(tuple(sorted(Entry(**entry) for entry in data["entries"])))
+        return Baseline(tuple(sorted(Entry(**{key: str(entry[key]) for key in _KEYS}) for entry in data["entries"])))
     except (KeyError, TypeError) as error:
         raise ConfigError(f"a baseline entry is broken: {error}", path=str(path)) from error
 

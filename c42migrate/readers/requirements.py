@@ -51,6 +51,8 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
     reader = _READERS.get(_what(source))
     try:
         found = tuple(_usages(source, reader(source.text), lexicon)) if reader else ()
+    except RecursionError:
+        return Reading(source.path, (), (Problem(source.path, "parse", "too deeply nested"),), parsed=False)
     except ValueError as error:
         return Reading(source.path, (), (Problem(source.path, "parse", str(error).splitlines()[0]),), parsed=False)
     return Reading(source.path, found)
@@ -60,7 +62,7 @@ def read_script_header(source: Source, lexicon: Lexicon) -> tuple[Requirement, .
     """The dependencies in the inline metadata (PEP 723) of a Python source; () when there is none or it is not TOML."""
     try:
         return tuple(_usages(source, script_header(source.text), lexicon))
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
 
 

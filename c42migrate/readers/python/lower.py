@@ -36,6 +36,8 @@ def lower(source: Source) -> ir.Module:
         return _lowered(source)
     except RecursionError:
         raise ParseError("too deeply nested", path=source.path) from None
+    except UnicodeEncodeError:
+        raise ParseError("holds half a surrogate pair, which is no character", path=source.path) from None
 
 
 def _lowered(source: Source) -> ir.Module:
