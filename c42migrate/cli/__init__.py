@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
-from types import TracebackType
+from types import FrameType, TracebackType
 
 import click
 
@@ -72,14 +73,20 @@ def _internal(kind: type[BaseException], error: BaseException, trace: TracebackT
     os._exit(C42MigrateError.exit_code)
 
 
+def _terminated(number: int, _frame: FrameType | None) -> None:
+    """Leave as after an error: temporary files go, no file is half written."""
+    sys.exit(128 + number)
+
+
 def main() -> None:
     """The entry point. Every expected error becomes one line on stderr and an exit code, never a traceback."""
     sys.excepthook = _internal
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         sys.exit(group.main(standalone_mode=False, prog_name="c42migrate") or 0)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(130)
     except click.ClickException as error:
