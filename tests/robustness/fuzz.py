@@ -11,7 +11,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["c42migrate"]):
-    from tests.robustness.targets import TARGETS
+    from .targets import TARGETS
 
 
 def main() -> None:

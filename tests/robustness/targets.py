@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -97,7 +98,7 @@ def masks(data: bytes) -> None:
     for path in ("a.py", "a.sh"):
         spans = secret_spans(text, path)
         assert all(start < end for start, end in spans)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
         mask(text, path)
 
 
