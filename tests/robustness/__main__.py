@@ -1,0 +1,146 @@
+"""``python -m tests.robustness [DIRECTORY ...]``: tries everything once and prints what came of it.
+
+Beside the cases of ``cases.py`` it runs check and fix on the Python files of the directories given (default: the test
+suite of this Python and the data of lib2to3, as far as they are installed). Exit code 0 when nothing went wrong.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cases import CASES
+from .targets import PRELUDE
+
+SECRET = "hunter2Zq"
+HOST = "https://console.us.code42.com"
+NAMES = {
+    "python": "a.py",
+    "shell": "a.sh",
+    "powershell": "a.ps1",
+    "text": "a.rb",
+    "notebook": "a.ipynb",
+    "xml": "a.xml",
+}
+NAMES |= {"conda": "environment.yml", "pyproject": "pyproject.toml", "requirements": "requirements.txt"}
+NAMES |= {"markdown": "a.md", "dockerfile": "Dockerfile", "makefile": "Makefile", "crontab": "crontab"}
+FORMATS = ("text", "json", "sarif", "markdown", "html", "csv", "github", "gitlab", "junit", "concise")
+SECONDS = 120
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the table."""
+
+    name: str
+    inputs: int = 0
+    crashes: int = 0
+    hangs: int = 0
+    torn: int = 0
+    leaks: int = 0
+    escapes: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Nothing went wrong."""
+        return not (self.crashes or self.hangs or self.torn or self.leaks or self.escapes)
+
+
+def run(row: Row, directory: Path, *arguments: str) -> bytes:
+    """One run of the command line; what it prints, on either stream."""
+    command = [sys.executable, "-m", "c42migrate", *arguments]
+    environ = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin", "HOME": str(directory)}
+    try:
+        done = subprocess.run(command, cwd=directory, env=environ, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        row.hangs += 1
+        return b""
+    row.crashes += done.returncode not in {0, 1, 3, 4} or b"internal" in done.stderr or b"Traceback" in done.stderr
+    return done.stdout + done.stderr
+
+
+def cases() -> Iterator[Row]:
+    """Every case, each in a tree of its own, through check and fix."""
+    row = Row("hostile files: check and fix")
+    for kind, data in CASES.values():
+        with tempfile.TemporaryDirectory() as made:
+            directory = Path(made)
+            (directory / "tree").mkdir()
+            (directory / "tree" / NAMES[kind]).write_bytes(PRELUDE.get(kind, b"") + data)
+            (directory / "outside").write_bytes(b"outside")
+            run(row, directory, "fix", "--unsafe-fixes", "--format", "json", f"tree/{NAMES[kind]}")
+            row.escapes += (directory / "outside").read_bytes() != b"outside"
+            row.torn += len(list((directory / "tree").iterdir())) != 1
+            row.inputs += 1
+    yield row
+
+
+def grammar(directories: list[Path]) -> Iterator[Row]:
+    """Other people's Python: no crash, no change."""
+    for directory in directories:
+        row = Row(f"{directory.name}: check and fix")
+        with tempfile.TemporaryDirectory() as made:
+            copy = Path(made) / "tree"
+            shutil.copytree(directory, copy, ignore=shutil.ignore_patterns("__pycache__"))
+            for path in copy.rglob("*.py"):  # evidence: without it nothing would be parsed
+                path.write_bytes(path.read_bytes() + b"\n# https://console.us.code42.com\n")
+            before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+            run(row, copy, "fix", "--unsafe-fixes", "--format", "json", ".")
+            row.torn += sum(path.read_bytes() != data for path, data in before.items())
+            row.inputs += len(before)
+        yield row
+
+
+SECRETS: Mapping[str, str] = {
+    "a.py": f'import requests\npassword = "{SECRET}"\nH = {{"Authorization": "v3_user_token {SECRET}"}}\n'
+    f'requests.put(\n    "{HOST}/api/UserDeactivation/1",\n    auth=(\n        "me",\n        "{SECRET}",\n    ),\n)\n'
+    f'requests.put("https://me:{SECRET}@console.us.code42.com/api/UserDeactivation/1", auth=("me", "{SECRET}"))\n'
+    f'os.system("curl -u me:{SECRET} {HOST}/api/User?password={SECRET}")\n',
+    "a.sh": f"export PASSWORD={SECRET}\ncurl -u me:{SECRET} -X PUT {HOST}/api/UserDeactivation/1 -d 'password={SECRET}'\n"
+    f"curl -H 'Authorization: Basic {SECRET}' {HOST}/api/User\n",
+    "a.ps1": f"$p = ConvertTo-SecureString '{SECRET}' -AsPlainText\n$h = @{{ Authorization = 'Bearer {SECRET}' }}\n"
+    f"Invoke-RestMethod -Method Put -Headers $h '{HOST}/api/UserDeactivation/1'\n",
+    "a\x1b[31m=cmd|\n::error::<script>.py": f'import requests\nrequests.put("{HOST}/api/UserDeactivation/1")  # \x1b]0;x\x07\n',
+}
+"""Secrets in many positions, and a name that each medium would run."""
+INJECTED = (b"\x1b[31m", b"\x1b]0;", b"\n::error::<", b"<script>.py", b"\n=cmd")
+
+
+def outputs() -> Iterator[Row]:
+    """Every format of a report on files full of secrets and control characters, and the diff."""
+    row = Row("secrets and injections: every output")
+    with tempfile.TemporaryDirectory() as made:
+        directory = Path(made)
+        for name, text in SECRETS.items():
+            (directory / name).write_text(text)
+        for arguments in (*(("check", "--format", name) for name in FORMATS), ("check", "--diff"), ("report",)):
+            shown = run(row, directory, *arguments, ".")
+            row.inputs += len(SECRETS)
+            row.leaks += shown.count(SECRET.encode())
+            row.escapes += sum(shown.count(text) for text in INJECTED)
+    yield row
+
+
+def _default() -> list[Path]:
+    library = Path(sysconfig.get_path("stdlib"))
+    return [path for path in (library / "test", library / "lib2to3" / "tests" / "data") if path.is_dir()]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; 1 when anything went wrong."""
+    rows = [*cases(), *outputs(), *grammar([Path(name) for name in arguments] or _default())]
+    print("| what | inputs | crashes | hangs | torn files | leaks | escapes |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for row in rows:
+        print(f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |")
+    return int(not all(row.clean for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
