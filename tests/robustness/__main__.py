@@ -109,7 +109,7 @@ SECRETS: Mapping[str, str] = {
     "a\x1b[31m=cmd|\n::error::<script>.py": f'import requests\nrequests.put("{HOST}/api/UserDeactivation/1")  # \x1b]0;x\x07\n',
 }
 """Secrets in many positions, and a name that each medium would run."""
-INJECTED = (b"\x1b[31m", b"\x1b]0;", b"\n::error::<", b"<script>.py", b"\n=cmd")
+INJECTED = (b"\x1b[31m", b"\x1b]0;", b"\n::error::<", b"\n=cmd")
 
 
 def outputs() -> Iterator[Row]:
@@ -123,7 +123,9 @@ def outputs() -> Iterator[Row]:
             shown = run(row, directory, *arguments, ".")
             row.inputs += len(SECRETS)
             row.leaks += shown.count(SECRET.encode())
-            row.escapes += sum(shown.count(text) for text in INJECTED)
+            row.escapes += sum(shown.count(text) for text in INJECTED) + (
+                "html" in arguments and b"<script>.py" in shown
+            )
     yield row
 
 
