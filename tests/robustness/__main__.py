@@ -137,10 +137,13 @@ def _default() -> list[Path]:
 def main(arguments: list[str]) -> int:
     """Print the table; 1 when anything went wrong."""
     rows = [*cases(), *outputs(), *grammar([Path(name) for name in arguments] or _default())]
-    print("| what | inputs | crashes | hangs | torn files | leaks | escapes |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
+    sys.stdout.write("| what | inputs | crashes | hangs | torn files | leaks | escapes |" + "\n")
+    sys.stdout.write("|---|--:|--:|--:|--:|--:|--:|" + "\n")
     for row in rows:
-        print(f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |")
+        sys.stdout.write(
+            f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |"
+            + "\n"
+        )
     return int(not all(row.clean for row in rows))
 
 
