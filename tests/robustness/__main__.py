@@ -141,8 +141,7 @@ def main(arguments: list[str]) -> int:
     sys.stdout.write("|---|--:|--:|--:|--:|--:|--:|" + "\n")
     for row in rows:
         sys.stdout.write(
-            f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |"
-            + "\n"
+            f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |\n"
         )
     return int(not all(row.clean for row in rows))
 
