@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import product
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import ir
@@ -13,7 +12,7 @@ from c42migrate.readers.python.classes import Classes
 from c42migrate.readers.python.cli_options import PARSED, CliOptions
 from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.items import chosen, elements, unpacked
-from c42migrate.readers.python.operators import binary, plain_text
+from c42migrate.readers.python.operators import binary, joined, plain_text
 from c42migrate.readers.python.program import Program, Spot, dotted, reaching
 from c42migrate.readers.python.trail import stepped
 from c42migrate.readers.python.values import (
@@ -87,7 +86,7 @@ class Evaluator:
             case ir.Str():
                 return (Known(expr.text),)
             case ir.Join():
-                return self._joined([self.text_values(part, spot) for part in expr.parts])
+                return joined([self.text_values(part, spot) for part in expr.parts])
             case ir.Constant():
                 return (Plain(expr.value),)
             case ir.Name():
@@ -124,15 +123,6 @@ class Evaluator:
     def text_values(self, expr: ir.Expr, spot: Spot) -> tuple[Text, ...]:
         """The alternatives of ``expr`` as strings: what is no string becomes a hole or its written form."""
         return tuple(plain_text(value, dotted(expr)) for value in self.value(expr, spot))
-
-    @staticmethod
-    def _joined(parts: Sequence[Sequence[Text]]) -> list[Value]:
-        found: list[Value] = []
-        for combination in product(*parts):
-            found.append(Known(Text(tuple(p for text in combination for p in text.pieces))))
-            if len(found) >= 16:
-                break
-        return found
 
     def _pair(self, item: ir.Item, spot: Spot) -> Pair:
         key = self.value(item.key, spot) if item.key is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from c42migrate.symbolic import HOLE, Hole, Literal, Text, hole, is_index
@@ -41,9 +41,9 @@ def brace_format(template: Text, positional: Sequence[Text], named: Mapping[str,
     return _substitute(template, _FIELD, fill)
 
 
-def _field(name: str, positional: Sequence[Text], named: Mapping[str, Text], counter: object) -> Text | None:
+def _field(name: str, positional: Sequence[Text], named: Mapping[str, Text], counter: Iterator[int]) -> Text | None:
     if name == "":
-        index = next(counter)  # type: ignore[call-overload]
+        index = next(counter)
         return positional[index] if index < len(positional) else None
     if is_index(name):
         return positional[int(name)] if int(name) < len(positional) else None

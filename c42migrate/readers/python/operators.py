@@ -48,6 +48,12 @@ def combinations(items: Sequence[Values]) -> Iterator[tuple[Text, ...]]:
     return islice(product(*([plain_text(value) for value in item] or [hole()] for item in items)), LIMIT)
 
 
+def joined(parts: Sequence[Sequence[Text]]) -> tuple[Known, ...]:
+    """The parts of an f-string put together, every combination of their alternatives; bounded."""
+    combined = islice(product(*parts), LIMIT)
+    return tuple(Known(Text(tuple(p for text in texts_ for p in text.pieces))) for texts_ in combined)
+
+
 def _percent(template: Text, right: Value) -> Iterator[Text]:
     if isinstance(right, Row):
         for chosen in combinations(right.items):

@@ -25,15 +25,13 @@ from c42migrate.readers.python.values import (
     Ref,
     Response,
     Value,
-    Values,
     is_hole,
-    texts,
 )
+from c42migrate.readers.python.verbs import verb_from_name, verb_texts
 from c42migrate.symbolic import Literal, Text, hole, literal
 from c42migrate.usages import Certainty, Request, Verb, VerbForm
 
 _BY_NAME = sig.Signature(url=-1, verb=-1)
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Sinks:
         if call is None:
             return None
         fixed, url, given = call
-        named = _verb_texts(given.values) if given else _verb_from_name(leaf.written.rpartition(".")[2], leaf)
+        named = verb_texts(given.values) if given else verb_from_name(leaf.written.rpartition(".")[2], leaf)
         return _Parts(_url_texts(url), (Verb(fixed, VerbForm.IMPLIED),) if fixed else named, certain=True)
 
     # -- known clients ---------------------------------------------------------------------------
@@ -122,9 +120,9 @@ class Sinks:
             _argument(args, signature.verb, sig.VERB_NAMES) if signature.verb >= 0 else _argument(args, -1, ("method",))
         )
         if given is not None:
-            return _verb_texts(given.values)
+            return verb_texts(given.values)
         if state.verbs:
-            return _verb_texts(state.verbs)
+            return verb_texts(state.verbs)
         body = _argument(args, signature.body, sig.BODY_NAMES)
         sends = body is not None and not all(isinstance(v, Plain) and v.written == "None" for v in body.values)
         return (Verb("POST" if sends else "GET", VerbForm.IMPLIED),)
@@ -150,9 +148,9 @@ class Sinks:
         if not urls:
             return None
         spoken = [
-            v for bound in leaf.args for v in _verb_texts(bound.values) if v is not None and v.name.lower() in sig.VERBS
+            v for bound in leaf.args for v in verb_texts(bound.values) if v is not None and v.name.lower() in sig.VERBS
         ]
-        verbs: tuple[Verb | None, ...] = tuple(spoken) or _verb_from_name(name, leaf)
+        verbs: tuple[Verb | None, ...] = tuple(spoken) or verb_from_name(name, leaf)
         if isinstance(callee, Ref) and not spoken and name.lower() not in sig.VERBS:
             return None
         return _Parts(tuple(urls), verbs, certain=bool(spoken) or name.lower() in sig.VERBS)
@@ -280,28 +278,6 @@ def _url_texts(bound: Bound) -> tuple[Text, ...]:
         elif isinstance(value, Response):
             found.append(hole(value.name))
     return tuple(found)
-
-
-def _verb_texts(values: Values) -> tuple[Verb | None, ...]:
-    found: list[Verb | None] = []
-    for text in texts(values):
-        known = text.known
-        if known is None:
-            found.append(None)
-        elif known.lower() in sig.VERBS:
-            piece = text.literals[0]
-            place = piece.place if piece.editable and piece.whole and len(text.literals) == 1 else None
-            found.append(Verb(known.upper(), VerbForm.STRING, place))
-    return tuple(found) or (None,)
-
-
-def _verb_from_name(name: str, leaf: CallRecord) -> tuple[Verb | None, ...]:
-    words = [word.lower() for word in _WORD.findall(name)]
-    spoken = [word for word in words if word in sig.VERBS]
-    if name.lower() in sig.VERBS:
-        token = leaf.token if leaf.token is not None and leaf.token.text == name else None
-        return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)
-    return (Verb(spoken[0].upper(), VerbForm.GUESS),) if len(spoken) == 1 else (None,)
 
 
 def _sets_url(leaf: CallRecord) -> bool:
