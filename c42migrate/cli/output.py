@@ -11,7 +11,7 @@ import click
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import UsageError
 from c42migrate.overlays.selection import did_you_mean
-from c42migrate.reports.terminal import Style, wants_colour, wants_links
+from c42migrate.reports.terminal import Style, plain, wants_colour, wants_links
 
 SUFFIXES = {
     ".sarif": "sarif",
@@ -68,9 +68,9 @@ def write(target: Target, text: str) -> None:
 
 
 def write_bytes(path: str, data: bytes) -> None:
-    """Writes bytes to a file or, for "-", to standard output."""
+    """Writes bytes to a file or, for "-", to standard output; to a terminal without what would steer it."""
     if path == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(_shown(data) if sys.stdout.isatty() else data)
         sys.stdout.buffer.flush()
         return
     try:
@@ -78,6 +78,11 @@ def write_bytes(path: str, data: bytes) -> None:
             file.write(data)
     except OSError as error:
         raise UsageError(f"cannot write the report: {error.strerror}", path=path) from error
+
+
+def _shown(data: bytes) -> bytes:
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    return "\n".join(plain(line.removesuffix("\r")) for line in lines).encode("utf-8", "replace")
 
 
 def say(lines: Iterable[str]) -> None:

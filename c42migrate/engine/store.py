@@ -78,8 +78,6 @@ class Store:
                     os.unlink(entry.path)  # noqa: PTH108
 
 
-
-
 @cache
 def _program() -> str:
     """Tells one state of the program from another while it is being worked on, at the price of a few hundred stats."""

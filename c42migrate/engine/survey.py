@@ -59,9 +59,7 @@ def _discovered(options: CheckOptions) -> Sequence[Candidate | Problem]:
         name = options.stdin_filename
         data = read_bytes(name, options)
         return [Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python")]
-    wanted = Options(
-        options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds
-    )
+    wanted = Options(options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds)
     return list(discover(options.paths, wanted))
 
 

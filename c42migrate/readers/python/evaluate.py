@@ -12,7 +12,7 @@ from c42migrate.readers.python.classes import Classes
 from c42migrate.readers.python.cli_options import PARSED, CliOptions
 from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.items import chosen, elements, unpacked
-from c42migrate.readers.python.operators import binary, joined, plain_text
+from c42migrate.readers.python.operators import added, binary, joined, plain_text
 from c42migrate.readers.python.program import Program, Spot, dotted, reaching
 from c42migrate.readers.python.trail import stepped
 from c42migrate.readers.python.values import (
@@ -32,7 +32,6 @@ from c42migrate.readers.python.values import (
     hole_of,
     merged,
     unknown,
-    with_after,
 )
 from c42migrate.symbolic import Literal, Place, Text
 
@@ -98,7 +97,7 @@ class Evaluator:
             case ir.Subscript():
                 return self.item(expr, spot)
             case ir.Binary():
-                return self._added(expr, self.value(expr.left, spot), self.value(expr.right, spot))
+                return added(expr, self.value(expr.left, spot), self.value(expr.right, spot))
             case ir.Choice():
                 return [v for option in expr.options for v in self.value(option, spot)]
             case ir.Dict():
@@ -111,14 +110,6 @@ class Evaluator:
                 return (Row(tuple(self.value(child, spot) for child in expr.children[:1]), expr.place),)
             case _:
                 return unknown()
-
-    @staticmethod
-    def _added(expr: ir.Binary, left: Values, right: Values) -> Values:
-        """``left op right``; a hole on the right of ``+`` learns where more text can be added behind it."""
-        closed = isinstance(expr.right, ir.Name | ir.Attribute | ir.Call | ir.Subscript)
-        if expr.op == "+" and closed and all(isinstance(value, Known) for value in left):
-            right = tuple(with_after(value, expr.right.place, dotted(expr.right)) for value in right)
-        return binary(expr.op, left, right)
 
     def text_values(self, expr: ir.Expr, spot: Spot) -> tuple[Text, ...]:
         """The alternatives of ``expr`` as strings: what is no string becomes a hole or its written form."""
@@ -199,8 +190,16 @@ class Evaluator:
         if not isinstance(event.target, ir.Name):
             return unpacked(event.target, name, value)
         if event.op == "+=":
-            return binary("+", self.name(name, spot), value)
+            return self._sum(event, name, spot, value)
         return self._completed(value, name, spot) if event.op in {"=", "with", "walrus"} else value
+
+    def _sum(self, event: ir.Assign, name: str, spot: Spot, value: Values) -> Values:
+        """``name += value``, remembered: a chain of them in branches would otherwise be walked once per path."""
+        key = (id(event), spot)
+        if key not in self._memo:
+            self._memo[key] = value  # while it is being worked out
+            self._memo[key] = merged(binary("+", self.name(name, spot), value))
+        return self._memo[key]
 
     def _completed(self, values: Values, name: str, spot: Spot) -> Values:
         """Mappings with the entries put in later: ``d[key] = v``, ``d.update(...)``."""

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from c42migrate.readers.python import fold
-from c42migrate.readers.python.values import LIMIT, Known, Mapping, Plain, Ref, Response, Row, Value, Values, texts
+from c42migrate.readers.python import fold, ir
+from c42migrate.readers.python.program import dotted
+from c42migrate.readers.python.values import (
+    LIMIT,
+    Known,
+    Mapping,
+    Plain,
+    Ref,
+    Response,
+    Row,
+    Value,
+    Values,
+    texts,
+    with_after,
+)
 from c42migrate.symbolic import MOST_PIECES, Literal, Text, hole
 
 
@@ -46,6 +59,14 @@ def _combined(op: str, left: Value, right: Value) -> Values:
 def combinations(items: Sequence[Values]) -> Iterator[tuple[Text, ...]]:
     """Every way to take one alternative of each item, as strings; bounded."""
     return islice(product(*([plain_text(value) for value in item] or [hole()] for item in items)), LIMIT)
+
+
+def added(expr: ir.Binary, left: Values, right: Values) -> Values:
+    """``left op right``; a hole on the right of ``+`` learns where more text can be added behind it."""
+    closed = isinstance(expr.right, ir.Name | ir.Attribute | ir.Call | ir.Subscript)
+    if expr.op == "+" and closed and all(isinstance(value, Known) for value in left):
+        right = tuple(with_after(value, expr.right.place, dotted(expr.right)) for value in right)
+    return binary(expr.op, left, right)
 
 
 def joined(parts: Sequence[Sequence[Text]]) -> tuple[Known, ...]:
