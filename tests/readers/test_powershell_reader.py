@@ -97,6 +97,8 @@ U = "https://c.example.com/api/User"
         ('$w = New-Object Net.WebClient\n$w.DownloadString("https://h/a")', ["GET https://h/a"]),
         ('$w = New-Object Net.WebClient\n$w.UploadString("https://h/a", "PUT", $b)', ["PUT https://h/a"]),
         ('$q = [Net.WebRequest]::Create("https://h/a")\n$q.Method = "PUT"\n$q.GetResponse()', ["PUT https://h/a"]),
+        ('$w = New-Object Net.WebClient\n$w.DownloadString("https://h/" + "a")', ["GET https://h/a"]),
+        ('$w = New-Object Net.WebClient\n$w.UploadString("https://{0}/a" -f "h", "PUT", $b)', ["PUT https://h/a"]),
         ("irm 'https://h/it''s/a'", ["GET https://h/it's/a"]),
         ('irm "https://h/a?b=`"c`"&d=""e"""', ['GET https://h/a?b="c"&d="e"']),
         ('$n = "é"\nirm "https://h/ü/$n/x"', ["GET https://h/ü/é/x"]),
