@@ -218,7 +218,7 @@ FOUND = {
     ),
     "httplib": (
         "import httplib\nc = httplib.HTTPSConnection(h, 4285)\nc.request('GET', '/api/' + r)",
-        ["GET https://{h}/api/{r}"],
+        ["GET https://{h}:4285/api/{r}"],
     ),
     "httplib2": (
         "import httplib2\nh = httplib2.Http()\nh.request('https://h/api/User', 'PUT')",
@@ -239,6 +239,14 @@ FOUND = {
     "os.system": (
         "import os\nos.system('curl -k -X DELETE https://h/api/User/%s' % u)",
         ["DELETE https://h/api/User/{u}"],
+    ),
+    "host and port of a connection": (
+        "import httplib\nclass C(object):\n    PORT = 4285\nc = httplib.HTTPSConnection('m.example.com', C.PORT)\nc.request('GET', '/api/Org')",
+        ["GET https://m.example.com:4285/api/Org"],
+    ),
+    "unknown port of a connection": (
+        "import http.client\nhttp.client.HTTPSConnection('m.example.com', port).request('GET', '/api/Org')",
+        ["GET https://m.example.com/api/Org"],
     ),
     "shell pipe": ("import os\nos.popen('curl -s \"https://h/api/User\" | jq .')", ["GET https://h/api/User"]),
 }

@@ -18,6 +18,7 @@ from c42migrate.readers.python.values import (
     Known,
     Mapping,
     Pair,
+    Plain,
     Ref,
     Row,
     Value,
@@ -161,7 +162,15 @@ def _construction(callee: Ref) -> ObjectState:
     root = callee.name.split("()")[0].rpartition(".")[0]
     plain = [bound.values for bound in callee.args if not bound.keyword and not bound.star]
     if root in sig.HOST_FROM_CONSTRUCTION and plain:
-        base = [literal("https://") + text for text in texts(plain[0])]
+        port = _port(named.get("port", plain[1] if len(plain) > 1 else ()))
+        base = [literal("https://") + text + port for text in texts(plain[0])]
     elif callee.name.startswith("aiohttp.ClientSession()") and plain:
         base = list(texts(plain[0]))
     return ObjectState(named.get("headers", ()), named.get("auth", ()), tuple(base))
+
+
+def _port(values: Values) -> Text:
+    """``:4285`` when the port is one known number, else nothing."""
+    (value,) = values if len(values) == 1 else (None,)
+    number = value.written if isinstance(value, Plain) else value.text.known if isinstance(value, Known) else None
+    return literal(f":{number}") if number and number.isdecimal() else Text()
