@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from c42migrate.readers.text_fold import Program
-from c42migrate.symbolic import Literal, Place, Text
+from c42migrate.symbolic import Literal, Place, Text, hole, literal
 from c42migrate.usages import Certainty, Credential, Header
 
 _SEPARATORS = frozenset({",", ":", "=>", "=", "]", ")", "->", "(", "."})
@@ -40,6 +40,8 @@ def headers(program: Program) -> Iterator[Header]:
     for index, token in enumerate(program.tokens):
         if token.text.lower() == "authorization":
             value = _value_after(program, index)
+        elif token.text == "AuthenticationHeaderValue":
+            value = _scheme(program, index)
         elif token.kind == "string" and (match := _LINE.match(token.text)):
             whole = program.expression(index)
             value = whole.text.cut(match.end()) if whole else None
@@ -64,6 +66,16 @@ def _value_after(program: Program, index: int) -> Text | None:
     if expression is None or program.text_of(expression.end) not in {":", "=>"}:
         return expression.text if expression else None
     return _value_after(program, at) if program.tokens[at].text == "value" else None
+
+
+def _scheme(program: Program, index: int) -> Text | None:
+    """.NET's ``new AuthenticationHeaderValue("scheme", parameter)``: the scheme is a string of its own."""
+    last = min(index + 2, len(program.tokens) - 1)
+    token = program.tokens[last]
+    spoken = token.kind == "string" and token.text != "Basic"  # that one is a credential, see ``credentials``
+    expression = program.expression(last) if spoken else None
+    apart = expression is not None and program.text_of(index + 1) == "(" and program.text_of(expression.end) == ","
+    return expression.text + literal(" ") + hole("parameter") if expression is not None and apart else None
 
 
 @dataclass(frozen=True, slots=True)

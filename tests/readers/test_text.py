@@ -165,6 +165,11 @@ HEADERS = [
     ("a.yml", 'headers:\n  Authorization: "v3_user_token {{ t }}"\n', "v3_user_token {t}"),
     ("a.http", "GET /x\nauthorization: token a-b\n", "token a-b"),
     ("a.cs", 'c.DefaultRequestHeaders.Add("Authorization", $"v3_user_token {t}");', "v3_user_token {t}"),
+    (
+        "a.cs",
+        'c.X.Authorization = new AuthenticationHeaderValue("v3_user_token", t);\ny = new AuthenticationHeaderValue("Basic", b);',
+        "v3_user_token {parameter}",
+    ),
 ]
 
 
@@ -180,6 +185,7 @@ def test_header(path: str, text: str, value: str) -> None:
         ("a.rb", '# req["Authorization"] = "token x"\nreq["Authorization"] = token\nx = {"v3_user_token" => 1}'),
         ("a.go", 'Token string `json:"v3_user_token"`\nreq.Header.Get("Authorization")'),
         ("a.json", '{"key": "Authorization", "type": "text"}'),
+        ("a.cs", 'x.WwwAuthenticate.Add(new AuthenticationHeaderValue("Bearer"));\ny = "AuthenticationHeaderValue";'),
     ],
 )
 def test_no_header(path: str, text: str) -> None:
