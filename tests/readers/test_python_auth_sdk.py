@@ -92,6 +92,14 @@ def test_a_header_made_by_hand_is_a_credential() -> None:
     assert [u.how for u in usages(code) if isinstance(u, Credential)] == ["Authorization header"]
 
 
+def test_a_header_made_by_urllib3_is_a_credential() -> None:
+    code = "import urllib3\nh = urllib3.make_headers(%s='u:p')\nurllib3.PoolManager().request('GET', '/api/User', headers=h)"
+    (found,) = [u for u in usages(code % "basic_auth") if isinstance(u, Request)]
+    assert [str(header.value) for header in found.headers] == ["Basic {basic_auth}"]
+    (found,) = [u for u in usages(code % "proxy_basic_auth") if isinstance(u, Request)]
+    assert not found.headers
+
+
 def test_own_auth_objects_are_no_credentials() -> None:
     code = "import requests\nrequests.get('/api/User', auth=BearerAuth(token))"
     assert not [c for u in usages(code) if isinstance(u, Request) for c in u.credentials]
@@ -175,6 +183,12 @@ def test_key_of_our_own_dict_is_no_field() -> None:
 def test_sdk_command_line_run_from_python() -> None:
     (found,) = [u for u in usages("import os\nos.system('code42 alerts search -b 30d')") if isinstance(u, Command)]
     assert (found.program, [str(w) for w in found.words]) == ("code42", ["alerts", "search", "-b", "30d"])
+
+
+def test_sdk_command_stands_where_its_words_are_given() -> None:
+    code = "import subprocess, shlex\ndef run(line):\n    return subprocess.run(shlex.split(line))\nrun('code42 users list')"
+    (found,) = [u for u in usages(code) if isinstance(u, Command)]
+    assert found.place.start == code.rindex("run(")
 
 
 KEPT = {

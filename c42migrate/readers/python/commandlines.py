@@ -29,7 +29,7 @@ def _read(words: tuple[Text, ...], leaf: CallRecord, lexicon: Lexicon) -> Iterat
     program = curl.program(words[0]) if words else ""
     if program in lexicon.programs:
         sure = Certainty.RESOLVED if leaf.depth else Certainty.EXACT
-        yield Command(program, words[1:], leaf.origin, sure, leaf.scope)
+        yield Command(program, words[1:], leaf.place, sure, leaf.scope)
     yield from curl.requests(words, leaf.place, scope=leaf.scope)
     yield from installed(words, lexicon.packages, leaf.origin)
 

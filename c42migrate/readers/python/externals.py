@@ -25,7 +25,7 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
-from c42migrate.symbolic import Place, Text, literal
+from c42migrate.symbolic import Place, Text, hole, literal
 
 Member = Callable[[Value, str], Values]
 
@@ -87,6 +87,7 @@ _JOINS = frozenset(
     ["urllib.parse.urljoin", "urlparse.urljoin", "requests.compat.urljoin", "six.moves.urllib.parse.urljoin", "urljoin"]
 )
 _PATHS = frozenset(["os.path.join", "posixpath.join"])
+_BASIC_HEADERS = frozenset(["urllib3.make_headers", "urllib3.util.make_headers", "urllib3.util.request.make_headers"])
 _ENVIRONMENT = frozenset(
     ["os.environ.get", "os.getenv", "environ.get", "getenv", "decouple.config", "environ.pop", "os.environ.pop"]
 )
@@ -109,6 +110,8 @@ def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values |
         return _getattr(plain, member)
     if name == "functools.partial" and plain:
         return _partial(plain, bounds)
+    if name in _BASIC_HEADERS:
+        return _basic_headers(bounds)
     if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
         return (_dict(bounds),)
     return None
@@ -150,6 +153,15 @@ def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
                 Ref(callee.name, callee.origin, callee.args, callee.tokens, callee.dynamic, (*callee.preset, *rest))
             )
     return merged(found) or unknown("partial")
+
+
+def _basic_headers(bounds: tuple[Bound, ...]) -> Values | None:
+    """urllib3's ``make_headers(basic_auth="user:password")``."""
+    for bound in bounds:
+        if bound.keyword == "basic_auth" and bound.arg is not None and bound.arg.place is not None:
+            value = Known(literal("Basic ") + hole("basic_auth"))
+            return (Mapping((Pair((Known(literal("Authorization")),), (value,), bound.arg.place),), bound.arg.place),)
+    return None
 
 
 def _dict(bounds: tuple[Bound, ...]) -> Mapping:
