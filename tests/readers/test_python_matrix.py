@@ -1,4 +1,4 @@
-"""Shape of string × binding × sink × kind of rule, generated: every cell is a script of its own, an empty cell fails.
+"""Shape of string by binding by sink by kind of rule, generated: every cell is a script of its own, an empty cell fails.
 
 The string makes the path, the binding carries it, the sink sends it; beside every cell stands its trap: the same text compared,
 logged or documented instead of sent, which must give nothing.
