@@ -25,7 +25,7 @@ class Needles:
 
     A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
     linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
-    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone.
+    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone in a path.
     """
 
     strong: tuple[bytes, ...]

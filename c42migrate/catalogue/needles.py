@@ -68,8 +68,10 @@ def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> 
         found.rule(rule)
         telling.update(_unmistakable(rule))
     strong = _smallest(found.strong)
-    evidence = [word for word in strong if any(word in longer for longer in telling)]
-    groups = (strong, _smallest(found.weak, strong), evidence, sorted(found.distinctive))
+    evidence = [word for word in strong if word in telling]
+    # ``login_token {`` says more than the ``login_token`` that is looked for: both must be there.
+    whole = found.distinctive.union(word for word in telling if not any(said in word for said in evidence))
+    groups = (strong, _smallest(found.weak, strong), evidence, sorted(whole))
     return Needles(*(tuple(map(str.encode, words)) for words in groups))
 
 

@@ -17,6 +17,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHORT = 6
 """Shorter words occur by chance in checksums and other long runs of letters and digits."""
+_CHECKSUM = re.compile(rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}")
 
 
 class Needles(Protocol):
@@ -36,7 +37,7 @@ class Needles(Protocol):
 
     @property
     def whole(self) -> tuple[bytes, ...]:
-        """Words with a strong needle in them that say so where they stand alone."""
+        """Words with a strong needle in them that say so where they stand alone, as parts of paths."""
 
 
 class Prefilter:
@@ -59,7 +60,9 @@ class Prefilter:
         if not found:
             return ""
         words = {self._strong[index] for index, _, _ in found}
-        return "evidence" if any(self._says(word, text) for word in words) else "strong"
+        if any(self._says(word, text) for word in words):
+            return "evidence"
+        return "strong" if any(len(word) >= _SHORT or _is_outside_checksums(word, text) for word in words) else ""
 
     def is_weak(self, data: bytes) -> bool:
         """Whether the bytes have a weak needle."""
@@ -90,9 +93,23 @@ def _stands_free(word: bytes, text: bytes) -> bool:
     return re.search(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})", text) is not None
 
 
+def _is_outside_checksums(word: bytes, text: bytes) -> bool:
+    """Whether ``c42`` is somewhere else than in a long run of hexadecimal digits or ``\\u6c42``."""
+    return any(word in run for run in _CHECKSUM.split(text))
+
+
 def _stands_alone(word: bytes, text: bytes) -> bool:
-    """``coldstorage`` in ``/api/ColdStorage/1``, but not in ``ColdStorageOptions``."""
-    return word in text and re.search(rb"(?<![a-z0-9])" + re.escape(word) + rb"(?![a-z0-9])", text) is not None
+    """``coldstorage`` as a part of a path, but neither in ``ColdStorageOptions`` nor where it may name a class.
+
+    Before it stands what begins a string or a segment, or behind it what goes on with a path: ``"ColdStorage"``,
+    ``/api/ColdStorage``, ``ColdStorage/1``, but not ``List[ColdStorage]``. A word that ends in a sign needs neither.
+    """
+    if word not in text:
+        return False
+    plain = rb"(?<![a-z0-9])" + re.escape(word)
+    if word[-1:].isalnum():
+        plain = rb"(?:(?:\A|(?<=[/\"'`=>]))" + plain + rb"(?![a-z0-9])|" + plain + rb"(?=[/?]))"
+    return re.search(plain, text) is not None
 
 
 def _narrow(data: bytes) -> bytes:

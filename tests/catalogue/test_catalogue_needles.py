@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from catalogue_examples import rule, write
 
+from c42migrate.catalogue import current
 from c42migrate.catalogue.load import load
+from c42migrate.files.prefilter import Prefilter
 
 RULES = [
     rule("C42-301", "block"),
@@ -103,3 +105,23 @@ def test_every_needle_is_lower_case_and_says_something(needles):
 def test_no_needle_contains_another(needles):
     for group in (needles.strong, needles.weak):
         assert not [(a, b) for a in group for b in group if a != b and a in b]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('headers = {"Authorization": "login_token " + token}', "evidence"),
+        ("curl -H \"Authorization: login_token $TOKEN\" $URL", "evidence"),
+        ('h["Authorization"] = f"login_token {token}"', "evidence"),
+        ("h = 'login_token %s' % token", "evidence"),
+        ("if login_token and password: github.login(token=login_token)", "strong"),
+        ("token: '{{ vault_login_token }}'", "strong"),
+        ("requests.put(base + '/api/ComputerBlock/1')", "evidence"),
+        ("client.put('ComputerBlock')", "evidence"),
+        ("from okta.models import UserBlock", "strong"),
+        ("import py42", "evidence"),
+        ("fields = '\\u8acb\\u6c42'", ""),
+    ],
+)
+def test_words_of_other_vendors_too_need_company(text, expected):
+    assert Prefilter(current().needles).scan(text.encode()) == expected

@@ -22,10 +22,10 @@ class _Needles:
 
 _PREFILTER = Prefilter(
     _Needles(
-        (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token", b"watchlist"),
+        (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token", b"watchlist", b"login.token"),
         (b"/user", b"auth=", b"user"),
         (b"code42", b"c42", b":4280", b"v3_user.token"),
-        (b"userblock", b"userblocklist"),
+        (b"userblock", b"userblocklist", b'login.token "'),
     )
 )
 
@@ -57,7 +57,19 @@ _PREFILTER = Prefilter(
         (codecs.BOM_UTF16_LE + "/UserBlock".encode("utf-16-le"), "evidence"),
         (codecs.BOM_UTF16_BE + "é C42".encode("utf-16-be"), "evidence"),
         (codecs.BOM_UTF16_LE + b"odd", ""),
-        ("Ünïcode userBLOCK".encode(), "evidence"),
+        ("Ünïcode /userBLOCK".encode(), "evidence"),
+        (b"put('UserBlock')", "evidence"),
+        (b"put $BASE UserBlock/12", "evidence"),
+        (b"resource=UserBlock", "evidence"),
+        (b"def block() -> List[UserBlock]: ...", "strong"),
+        (b"from models import UserBlock", "strong"),
+        (b"sha256: 83a0c42fe9e1a2b3c4d5", ""),
+        (rb'"\u8acb\u6c42\u903e"', ""),
+        (b"call myC42Client", "strong"),
+        (b"login.token = read(login.token)", "strong"),
+        (b'"Login.token " + t', "evidence"),
+        (b'my_login.token "x', "evidence"),
+        (b'ologin.token "x', "strong"),
     ],
 )
 def test_scan(data: bytes, expected: str) -> None:
