@@ -8,6 +8,7 @@ import stat
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
 
@@ -190,8 +191,8 @@ def is_excluded(shown: str, options: Options) -> bool:
     """
     if not options.exclude:
         return False
-    relative = _relative(shown, options.root)
-    return any(_glob(pattern).search("/" + relative) is not None for pattern in options.exclude)
+    names = _relative(shown, options.root).split("/")
+    return any(_covers(_glob(pattern), names) for pattern in options.exclude)
 
 
 def _relative(shown: str, root: Path) -> str:
@@ -199,19 +200,32 @@ def _relative(shown: str, root: Path) -> str:
     return shown.lstrip("/") if relative.startswith("../") else relative
 
 
+_Names = tuple[re.Pattern[str] | None, ...]
+"""What matches one name each; None stands for any number of names."""
+
+
 @lru_cache(maxsize=256)
-def _glob(pattern: str) -> re.Pattern[str]:
-    """An exclude glob as an expression to be searched in ``/`` + a relative path."""
+def _glob(pattern: str) -> _Names:
+    """An exclude glob name by name. A scanned tree may bring its own, so nothing here may backtrack without end."""
     body = pattern.replace(os.sep, "/").removeprefix("./").rstrip("/")
-    anchored = "/" in body
-    parts = re.split(r"(\*\*/?|\*|\?|\[[^]]+\])", body.lstrip("/"))
-    return re.compile(("^/" if anchored else "/") + "".join(map(_glob_part, parts)) + r"(?:/|$)")
+    words = body.lstrip("/").split("/") if "/" in body else ["**", body]
+    return tuple(None if word == "**" else re.compile(translate(word)) for word in words)
 
 
-def _glob_part(part: str) -> str:
-    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    if part in known:
-        return known[part]
-    if part.startswith("[") and part.endswith("]"):
-        return "[" + part[1:-1].replace("!", "^", 1) + "]" if part.startswith("[!") else part
-    return re.escape(part)
+def _covers(glob: _Names, names: Sequence[str]) -> bool:
+    """Whether the first of ``names``, one or more, match the whole of ``glob``: all ways are followed side by side."""
+    at = _opened({0}, glob)
+    for name in names:
+        ahead = {i + 1 for i in at if (part := glob[i]) is None or part.match(name)}
+        if len(glob) in ahead:
+            return True
+        at = _opened(ahead | {i for i in at if glob[i] is None}, glob)
+    return False
+
+
+def _opened(at: set[int], glob: _Names) -> set[int]:
+    """``at`` with what follows a ``**`` that stands for no name; the last one stands for one at least."""
+    for i, part in enumerate(glob[:-1]):
+        if part is None and i in at:
+            at.add(i + 1)
+    return at

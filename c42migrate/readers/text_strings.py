@@ -74,8 +74,8 @@ def _decode(source: Source, token: Token) -> Literal:
 
 
 def _unescape(written: str) -> str:
-    if written[0] == "&":
-        return html.unescape(written)
+    if written[0] == "&":  # ``int`` refuses numbers of thousands of digits
+        return html.unescape(written) if len(written) < 40 else written
     if written[1] in "ux" and len(written) > len("\\u"):
         return chr(int(written[2:], 16))
     return "" if written[1] in "\r\n" else _CONTROL.get(written[1], written[1])

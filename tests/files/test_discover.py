@@ -111,6 +111,15 @@ def test_kinds_of_candidates(tree: Path) -> None:
         ("rc", "src/x", False),
         ("a.py", "axpy", False),
         ("a+b", "a+b", True),
+        ("**", "x", True),
+        ("**/x/**/y", "a/x/b/c/y/d", True),
+        ("**/x/**/y", "a/y/b/x", False),
+        ("[z-a].py", "b.py", False),
+        ("[", "[", True),
+        ("", "a.py", False),
+        ("*a" * 40 + "b", "a" * 250, False),
+        ("**/" * 40 + "b", "a/" * 250, False),
+        ("**/*a*/" * 20 + "b", "aa/" * 250, False),
     ],
 )
 def test_excludes(pattern: str, path: str, excluded: bool) -> None:
