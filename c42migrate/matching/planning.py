@@ -25,11 +25,17 @@ class Plan:
     request: Request
     near: Edits | None = None
     late: Edits | None = None
-    """The other way to do the same, for when others share the bytes of the first."""
+    """The other way to do the same: text goes behind what is unknown instead of before it."""
     near_level: str = ""
     far: Edits | None = None
     far_level: str = ""
     note: str = ""
+
+    @property
+    def best(self) -> Edits | None:
+        """The way that stays within the call, else the first: then no other caller can be hurt."""
+        late = self.late and _is_local(self.late, self.request) and not _is_local(self.near or (), self.request)
+        return self.late if late else self.near
 
 
 def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
@@ -53,14 +59,12 @@ def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, str]:
     certainty = hit.certainty if hit.template is None else hit.target.certainty
     level = _capped(shape.rule.fix.applicability, certainty)
     url = hit.target.request.url
-    early, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
-    if late and _is_local(late, hit.target.request) and not _is_local(early or (), hit.target.request):
-        return late, early, level
-    return early, late, level
+    near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
+    return near, late, level
 
 
 def _is_local(edits: Edits, request: Request) -> bool:
-    """Whether all edits lie within the call itself: then no other caller can be hurt."""
+    """Whether all edits lie within the call itself."""
     call = request.place
     inside = (e.place.path == call.path and call.start <= e.place.start <= e.place.end <= call.end for e in edits)
     return bool(edits) and all(inside)
@@ -218,8 +222,15 @@ class Agreement:
 def fixes_for(
     plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
-    """The fixes of one finding from the plans of all its uses: each covers all of them or does not exist."""
-    ways = (("near", united(plan.near for plan in plans)), ("late", united(plan.late for plan in plans)))
+    """The fixes of one finding from the plans of all its uses: each covers all of them or does not exist.
+
+    What is best for each use alone may not go together; then all do it the one way, or all the other.
+    """
+    ways = (
+        ("best", united(plan.best for plan in plans)),
+        ("near", united(plan.near for plan in plans)),
+        ("late", united(plan.late for plan in plans)),
+    )
     near = next((edits for kind, edits in ways if edits and agreement.allows(edits, wishes[kind])), None)
     if near:
         yield Fix(_level(plan.near_level for plan in plans), "write the URL in its current shape", near)

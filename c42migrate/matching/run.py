@@ -92,6 +92,7 @@ def _book(
     plans = tuple(plan_of(hit, renames(hit.target, fields, context), context) for hit in hits)
     drafts = [replace(draft_of(hit), plan=number) for number, hit in enumerate(hits)]
     wishes = {
+        "best": {id(plan.request): plan.best for plan in plans},
         "near": {id(plan.request): plan.near for plan in plans},
         "late": {id(plan.request): plan.late for plan in plans},
         "far": {id(plan.request): plan.far for plan in plans},

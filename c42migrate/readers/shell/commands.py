@@ -29,13 +29,13 @@ _PREFIXES = _names(
     """sudo doas env time timeout gtimeout nohup nice ionice stdbuf setsid xargs parallel exec command builtin then do
     watch retry run docker podman kubectl chronic torsocks proxychains caffeinate flock $ % > if while until !"""
 )
-_SHELLS = _names("bash sh zsh ksh dash eval ssh su")
+_SHELLS = _names("bash sh zsh ksh dash eval ssh su trap")
 _SILENT = _names(
     """test [ [[ cd pushd mkdir rmdir rm cp mv ln ls cat tac head tail touch chmod chown grep egrep fgrep rg sed awk
     gawk cut sort uniq wc tr jq find tee install tar zip unzip gzip gunzip
     source . true false exit return logger die log
     warn error info debug msg notify alias man
-    which type hash trap cmp diff basename dirname mktemp date sleep kill"""
+    which type hash cmp diff basename dirname mktemp date sleep kill"""
 )
 _CONTAINERS = _names("docker podman kubectl")
 _AS_WHOM = _names("-u --user -g --group -U")
@@ -100,8 +100,9 @@ class Commands:
         return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
 
     def _shell(self, words: Words, place: Place) -> None:
-        """``bash -c TEXT``, ``eval TEXT``, ``ssh host TEXT``, or a shell that reads a here-document."""
-        given = words[1:] if curl.program(words[0]) == "eval" else words[-1:]
+        """``bash -c TEXT``, ``eval TEXT``, ``trap TEXT EXIT``, ``ssh host TEXT``, or a shell reading a here-document."""
+        plain = [word for word in words[1:] if word.known != "--"]
+        given = {"eval": plain, "trap": plain[:1]}.get(curl.program(words[0]), plain[-1:])
         text = texts.join(given)
         if len(words) == 1 or not any(blank in text.marked for blank in " \n"):
             text = self._machine.stdin or Text()
