@@ -20,6 +20,10 @@ DISTANCE = 2
 LARGEST = 200_000
 """A file of more bytes that only belongs to others is data, or made by a program."""
 
+COMPANY = 400_000
+COMPANIONS = 100_000
+"""Bytes of files that only belong to others: in all, and more for each file with evidence. Reading takes seconds."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -46,16 +50,25 @@ def gather(options: CheckOptions, catalogue: Catalogue) -> Gathered:
     found.scanned_directory = any(Path(path).is_dir() for path in options.paths)
     found.evidence = bool(seen.evidence)
     if seen.evidence:
-        wanted = {*seen.evidence, *_linked(seen, options, catalogue.needles)}
-        for path, data in _readable(filter(wanted.__contains__, seen.listed), options):
-            if path in seen.evidence or len(data) <= LARGEST:
-                found.contents[path] = data
-                found.file_kinds[path] = seen.listed[path]
+        kept = _kept(seen, _linked(seen, options, catalogue.needles), options)
+        found.contents = {path: kept[path] for path in seen.listed if path in kept}
+        found.file_kinds = {path: seen.listed[path] for path in found.contents}
     return found
 
 
-def _linked(seen: Survey, options: CheckOptions, needles: Needles) -> set[str]:
-    """The files without evidence that belong to files with it.
+def _kept(seen: Survey, linked: Iterable[str], options: CheckOptions) -> dict[str, bytes]:
+    """The bytes of all files with evidence and, nearest first, of as many linked ones as are worth reading."""
+    kept = dict(_readable(seen.evidence, options))
+    room = COMPANY + COMPANIONS * len(kept)
+    for path, data in _readable((path for path in linked if path not in kept), options):
+        if len(data) <= min(LARGEST, room):
+            kept[path] = data
+            room -= len(data)
+    return kept
+
+
+def _linked(seen: Survey, options: CheckOptions, needles: Needles) -> list[str]:
+    """The files without evidence that belong to files with it, what these import first.
 
     Those with strong needles in the same project; those that such files import; those with weak needles that lead to,
     or are led to from, any of these.
@@ -68,7 +81,11 @@ def _linked(seen: Survey, options: CheckOptions, needles: Needles) -> set[str]:
     project = Project(near)
     refers = dict(_references(near, first, seen.listed, options, needles))
     targets = {path: project.targets(path, found) for path, found in refers.items()}
-    return first | _reached(first, targets)
+    order = {path: number for number, path in enumerate(seen.listed)}
+    direct = set[str]().union(*(targets.get(path, ()) for path in seen.evidence))
+    return sorted(
+        first | _reached(first, targets), key=lambda path: (path not in direct, path not in first, order[path])
+    )
 
 
 def _reached(first: set[str], targets: Mapping[str, set[str]]) -> set[str]:

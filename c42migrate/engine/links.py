@@ -134,3 +134,34 @@ def components(paths: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list
                 home.update((moved, large) for moved in small)
     order = {path: number for number, path in enumerate(home)}
     return [sorted(group, key=order.__getitem__) for group in {id(group): group for group in home.values()}.values()]
+
+
+def bounded(
+    group: list[str], edges: Mapping[str, Iterable[str]], sizes: Mapping[str, int], most: int
+) -> list[list[str]]:
+    """``group`` in parts of at most ``most`` bytes (a larger file is a part of its own), in its order.
+
+    Each part grows from its first file over ``edges``, nearest first, so that a script stays with what it imports.
+    """
+    if sum(sizes[path] for path in group) <= most:
+        return [group]
+    left = dict.fromkeys(group)
+    parts = []
+    while left:
+        parts.append(_grown(left, edges, sizes, most))
+    order = {path: number for number, path in enumerate(group)}
+    return [sorted(part, key=order.__getitem__) for part in parts]
+
+
+def _grown(left: dict[str, None], edges: Mapping[str, Iterable[str]], sizes: Mapping[str, int], most: int) -> list[str]:
+    """One part, taken out of ``left``."""
+    first = next(iter(left))
+    del left[first]
+    part, size = [first], sizes[first]
+    for path in part:  # grows while it is walked
+        for other in sorted(edges.get(path, ())):
+            if other in left and size + sizes[other] <= most:
+                del left[other]
+                part.append(other)
+                size += sizes[other]
+    return part

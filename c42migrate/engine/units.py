@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from c42migrate.engine import codec, parallel
-from c42migrate.engine.links import Project, components, references
+from c42migrate.engine.links import Project, bounded, components, references
 from c42migrate.engine.read import Read, read, read_lexically
 from c42migrate.engine.store import Store
 from c42migrate.lexicon import Lexicon
 from c42migrate.usages import Problem, Reading
 
 Unit = tuple[str, ...]
+
+LARGEST = 600_000
+"""So many bytes are read together at most: some seconds. Files that are linked beyond that are followed no further."""
 
 _PATIENCE = 20.0
 _BYTES_A_SECOND = 20_000
@@ -58,7 +61,9 @@ class Units:
         edges = {path: project.targets(path, found) for path, found in refers.items()}
         clients = self._clients()
         edges.update({path: edges[path] | clients for path in self._contents if self._takes_a_client(path)})
-        return [tuple(unit) for unit in components(self._contents, edges)]
+        sizes = {path: len(data) for path, data in self._contents.items()}
+        groups = components(self._contents, edges)
+        return [tuple(part) for group in groups for part in bounded(group, edges, sizes, LARGEST)]
 
     def _clients(self) -> set[str]:
         """The files that name an SDK package: what a parameter called ``sdk`` is, they tell."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from c42migrate.engine.links import SOURCED, Project, Scopes, components, references
+from c42migrate.engine.links import SOURCED, Project, Scopes, bounded, components, references
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,22 @@ def test_a_repository_is_a_project(tmp_path: Path) -> None:
 def test_components() -> None:
     edges = {"d": {"a"}, "b": {"c"}, "e": {"elsewhere"}}
     assert components("abcde", edges) == [["a", "d"], ["b", "c"], ["e"]]
+
+
+EDGES = {"a": ["b", "c"], "b": ["d"], "e": ["d"], "x": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "expected"),
+    [
+        ({}, 99, [["a", "b", "c", "d", "e"]]),
+        ({}, 3, [["a", "b", "c"], ["d"], ["e"]]),
+        ({}, 4, [["a", "b", "c", "d"], ["e"]]),
+        ({"b": 9}, 4, [["a", "c"], ["b"], ["d"], ["e"]]),
+        ({"a": 9}, 4, [["a"], ["b", "d"], ["c"], ["e"]]),
+        ({}, 0, [["a"], ["b"], ["c"], ["d"], ["e"]]),
+    ],
+)
+def test_bounded(sizes: dict[str, int], most: int, expected: list[list[str]]) -> None:
+    group = ["a", "b", "c", "d", "e"]
+    assert bounded(group, EDGES, dict.fromkeys(group, 1) | sizes, most) == expected
