@@ -6,15 +6,23 @@ from collections.abc import Sequence
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.usages import Reading
+from c42migrate.usages import Problem, Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     """Read all Python sources of a run at once, so that constants and wrappers are followed across files.
 
     One reading per source, in the same order. A source that cannot be parsed gives ``parsed=False`` and a problem;
-    the others are read all the same.
+    the others are read all the same. Sources that take too many steps together are read one by one; one that does by
+    itself gives ``parsed=False`` and a problem of kind ``timeout``.
     """
     from c42migrate.readers.python.reader import Reader
+    from c42migrate.readers.python.steps import OutOfSteps
 
-    return Reader(sources, lexicon).readings()
+    try:
+        return Reader(sources, lexicon).readings()
+    except OutOfSteps:
+        if len(sources) > 1:
+            return [reading for source in sources for reading in read([source], lexicon)]
+        path = sources[0].path
+        return [Reading(path, (), (Problem(path, "timeout", "takes too many steps to follow"),), parsed=False)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.readers.python import ir
+from c42migrate.readers.python import ir, steps
 from c42migrate.readers.python.classes import Classes
 from c42migrate.readers.python.cli_options import PARSED, CliOptions
 from c42migrate.readers.python.entries import later_entries
@@ -57,6 +57,7 @@ class Evaluator:
         self._options = CliOptions(program)
         self._memo: dict[tuple[int, Spot], Values] = {}
         self._active: set[tuple[int, Spot]] = set()
+        self.steps = steps.Steps(steps.MOST)
 
     def forget(self) -> None:
         """Drop what was evaluated: the next look sees what was learnt since (constructions of classes)."""
@@ -72,6 +73,7 @@ class Evaluator:
             return self._memo[key]
         if key in self._active or len(self._active) > _DEPTH:
             return unknown(dotted(expr))
+        self.steps.spend()
         self._active.add(key)
         try:
             found = merged(self._evaluate(expr, spot)) or unknown(dotted(expr))

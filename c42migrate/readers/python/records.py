@@ -144,6 +144,7 @@ class Records:
     def _filled(
         self, leaf: CallRecord, substitution: Substitution, step: Step, record: CallRecord
     ) -> Iterator[CallRecord]:
+        self._evaluator.steps.spend()
         guards = tuple(c.filled(substitution) for c in leaf.conditions)
         if leaf.depth >= _DEEPEST or not all(holds(c) for c in guards):
             return
