@@ -5,6 +5,22 @@ from __future__ import annotations
 import pytest
 from python_support import requests
 
+_PREFIXED = """import requests
+class Base(object):
+%s    def _do(self, verb, tail):
+        return requests.request(verb, self.prefix + tail)
+    def get(self, tail):
+        return self._do('GET', tail)
+class One(Base):
+    prefix = '/api/v1'
+    def lists(self):
+        return self.get('/Role')
+class Two(Base):
+    prefix = '/api/v2'
+    def lists(self):
+        return self.get('/Role')
+"""
+
 FOUND = {
     # strings
     "literal": ("import requests\nrequests.put('/api/UserBlock/1')", ["PUT /api/UserBlock/1"]),
@@ -247,6 +263,14 @@ FOUND = {
     "unknown port of a connection": (
         "import http.client\nhttp.client.HTTPSConnection('m.example.com', port).request('GET', '/api/Org')",
         ["GET https://m.example.com/api/Org"],
+    ),
+    "prefix of a subclass": (
+        _PREFIXED % "    prefix = ''\n" + "One(s).get('/Org')\nTwo(s).get('/Ping')",
+        ["GET /api/v1/Org", "GET /api/v1/Role", "GET /api/v2/Ping", "GET /api/v2/Role"],
+    ),
+    "prefix that only subclasses have": (
+        _PREFIXED % "",
+        ["GET /api/v1/Role", "GET /api/v2/Role"],
     ),
     "shell pipe": ("import os\nos.popen('curl -s \"https://h/api/User\" | jq .')", ["GET https://h/api/User"]),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
@@ -28,9 +29,11 @@ def bind(evaluator: Evaluator, function: Function, bounds: tuple[Bound, ...]) ->
     scope = evaluator.program.modules[function.module].module.scopes[function.scope]
     params = list(scope.params)
     given = [*function.preset, *bounds]
+    own: Binding = {}
     if _takes_receiver(function, scope):
+        own = {p.name: (function.owner,) for p in params[:1] if isinstance(function.owner, Instance)}
         params = params[1:]
-    return _bind(evaluator, params, given, Spot(function.module, max(scope.parent, 0)))
+    return own | _bind(evaluator, params, given, Spot(function.module, max(scope.parent, 0)))
 
 
 def _takes_receiver(function: Function, scope: ir.Scope) -> bool:
@@ -63,10 +66,13 @@ def _bind(evaluator: Evaluator, params: list[ir.Param], given: list[Bound], oute
 
 
 def defaults(evaluator: Evaluator, function: Function) -> Binding:
-    """Parameter → its default, beside what a caller might pass."""
+    """Parameter → its default, beside what a caller might pass; ``self`` is of the class the function stands in."""
     scope = evaluator.program.modules[function.module].module.scopes[function.scope]
     outer = Spot(function.module, max(scope.parent, 0))
-    return {
+    here = Spot(function.module, function.scope)
+    own = evaluator.classes.receiver(scope.params[0], here) if scope.params else None
+    receiver: Binding = {scope.params[0].name: (replace(own, param=None),)} if isinstance(own, Instance) else {}
+    return receiver | {
         p.name: merged((*evaluator.value(p.default, outer), *unknown(p.name)))
         for p in scope.params
         if p.default is not None

@@ -40,6 +40,7 @@ class Classes:
         self._evaluator = evaluator
         self._built: dict[Class, list[tuple[Bound, ...]]] = {}
         self._derived: dict[Class, list[Class]] | None = None
+        self._varying: dict[Class, frozenset[str]] = {}
 
     def receiver(self, param: ir.Param, spot: Spot) -> Value | None:
         """``self`` or ``cls`` when ``param`` is one, else None."""
@@ -51,7 +52,9 @@ class Classes:
         if not scope.params or scope.params[0] is not param or "staticmethod" in marks:
             return None
         own = Class(spot.module, scope.parent)
-        return own if "classmethod" in marks or scope.name == "__new__" else Instance(own)
+        if "classmethod" in marks or scope.name == "__new__":
+            return own
+        return Instance(own, None, (spot.owner, param.name) if self._overridden(own) else None)
 
     def built(self, made: Class, args: tuple[Bound, ...]) -> None:
         """Remember that ``made`` is constructed with ``args`` somewhere."""
@@ -90,9 +93,23 @@ class Classes:
                                 self._derived.setdefault(base, []).append(Class(key, number))
         return self._derived.get(of, [])
 
+    def _overridden(self, of: Class) -> frozenset[str]:
+        """The values that subclasses set in their bodies: what ``self.x`` is depends on the class of ``self``."""
+        if of not in self._varying:
+            self._varying[of] = frozenset()  # for classes that inherit from themselves
+            below = [name for sub in self.derived(of) for name in (*self._body(sub), *self._overridden(sub))]
+            self._varying[of] = frozenset(below)
+        return self._varying[of]
+
+    def _body(self, of: Class) -> set[str]:
+        scope = self._program.modules[of.module].module.scopes[of.scope]
+        return {e.target.id for e in scope.events if isinstance(e, ir.Assign) and isinstance(e.target, ir.Name)}
+
     def attribute(self, base: Class | Instance, name: str) -> Values:
         """Attribute ``name`` of a class or an instance; a hole named ``self.name`` when nothing says."""
         of = base.of if isinstance(base, Instance) else base
+        if isinstance(base, Instance) and base.param and name in self._overridden(of):
+            return unknown(f"self.{name}", None, (base.param[0], f"{base.param[1]}.{name}"))
         if isinstance(base, Instance) and (given := self._field(base, name)):
             return given
         for ancestor in self.lineage(of):

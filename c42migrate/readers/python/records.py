@@ -15,7 +15,7 @@ from c42migrate.readers.python.conditions import Condition, conditions, holds
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.substitute import Substitution
-from c42migrate.readers.python.values import Bound, Class, Function, Values
+from c42migrate.readers.python.values import Bound, Class, Function, Instance, Value, Values
 from c42migrate.readers.python.walk import literal_places, owners, subexpressions
 from c42migrate.symbolic import Literal, Place, Step
 
@@ -158,4 +158,13 @@ class Records:
             trail=(*leaf.trail, step),
             depth=leaf.depth + 1,
         )
-        yield from self._resolved(filled) if leaf.callee != filled.callee else iter((filled,))
+        again = not (len(filled.callee) == 1 and _same(leaf.callee[0], filled.callee[0]))
+        yield from self._resolved(filled) if again else iter((filled,))
+
+
+def _same(before: Value, after: Value) -> bool:
+    """Whether filling told nothing new, or only which object a method of ``self`` belongs to: what such a method
+    calls was followed with ``self`` open, and is filled by itself."""
+    if isinstance(before, Function) and isinstance(before.owner, Instance) and before.owner.param:
+        return isinstance(after, Function) and replace(before, owner=after.owner) == after
+    return before == after

@@ -67,7 +67,7 @@ class Substitution:
             case Ref():
                 return self._ref(value)
             case Instance():
-                return (replace(value, args=self.bounds(value.args or ())),)
+                return (self._instance(value),)
             case Function():
                 return (self._function(value),)
             case _:
@@ -129,10 +129,14 @@ class Substitution:
         found = [replace(value, args=args, dynamic=t) for t in texts(self.all((Known(value.dynamic),)))]
         return tuple(named(ref) for ref in found)
 
+    def _instance(self, value: Instance) -> Instance:
+        if value.param and value.param[0] == self._owner:
+            passed = self._binding.get(value.param[1], ())
+            value = next((v for v in passed if isinstance(v, Instance)), replace(value, param=None))
+        return replace(value, args=self.bounds(value.args)) if value.args is not None else value
+
     def _function(self, value: Function) -> Value:
-        owner = value.owner
-        if isinstance(owner, Instance) and owner.args is not None:
-            owner = replace(owner, args=self.bounds(owner.args))
+        owner = self._instance(value.owner) if isinstance(value.owner, Instance) else value.owner
         return replace(value, owner=owner, preset=self.bounds(value.preset))
 
 
