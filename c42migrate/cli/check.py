@@ -13,7 +13,6 @@ import click
 
 from c42migrate import engine, reports
 from c42migrate.cli import output
-from c42migrate.cli.baseline import stale_entries
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
@@ -85,8 +84,15 @@ def _run(params: dict[str, Any]) -> int:
     _report(view, wanted, done, options, params)
     if not params["quiet"]:
         output.say(_closing(view, done, params))
-        output.say(stale_entries(outcome, options))
+        output.say(_stale(outcome, options))
     return _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+
+
+def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
+    if options.baseline is not None:
+        from c42migrate.cli.baseline import stale_entries
+
+        yield from stale_entries(outcome, options)
 
 
 def _view(outcome: Outcome, params: dict[str, Any]) -> View:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import translate
@@ -110,6 +109,8 @@ def _met(start: str, name: str, shown: str, options: Options) -> Iterator[Candid
 
 def _git_files(directory: Path) -> list[str] | None:
     """Tracked and new files below ``directory``, relative to it; None when in no work tree (or wholly ignored)."""
+    import subprocess  # a hook names its files
+
     # A repository may name a program to run for file-system events; looking at it must run nothing of its own.
     command = ["git", "-C", str(directory), "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
     try:

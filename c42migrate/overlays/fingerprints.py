@@ -6,7 +6,6 @@ of a known finding is a new finding, and removing either leaves the other known.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +44,8 @@ def _identity(finding: Finding, root: Path, seen: Counter[tuple[str, ...]]) -> I
 
 def _digest(*parts: str) -> str:
     joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    import hashlib  # most runs of a hook have no finding to stamp
+
     return hashlib.sha256(joined).hexdigest()[:32]
 
 
