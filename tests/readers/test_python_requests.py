@@ -264,6 +264,26 @@ FOUND = {
         "import http.client\nhttp.client.HTTPSConnection('m.example.com', port).request('GET', '/api/Org')",
         ["GET https://m.example.com/api/Org"],
     ),
+    "joined list and *args": (
+        "import requests\ndef u(*parts):\n    return '/'.join([base, 'api'] + list(parts))\nrequests.get(u('User', '3'))",
+        ["GET {base}/api/User/3"],
+    ),
+    "joined tuple and *args": (
+        "import requests\ndef u(*parts):\n    return '/'.join((base, 'api') + parts)\nrequests.get(u('User'))",
+        ["GET {base}/api/User"],
+    ),
+    "joined *args": (
+        "import requests\ndef u(*parts):\n    return base + '/api/' + '/'.join(map(str, parts))\nrequests.get(u('User', 3))",
+        ["GET {base}/api/User/3"],
+    ),
+    "path joined with *args": (
+        "import requests, os\ndef u(*parts):\n    return os.path.join(base, 'api', *parts)\nrequests.get(u('User', '3'))",
+        ["GET {base}/api/User/3"],
+    ),
+    "path joined with an unknown rest": (
+        "import requests, os\nrequests.get(os.path.join(base, 'api', 'User', *more))",
+        ["GET {base}/api/User/{more}"],
+    ),
     "prefix of a subclass": (
         _PREFIXED % "    prefix = ''\n" + "One(s).get('/Org')\nTwo(s).get('/Ping')",
         ["GET /api/v1/Org", "GET /api/v1/Role", "GET /api/v2/Ping", "GET /api/v2/Role"],

@@ -96,14 +96,15 @@ _ENVIRONMENT = frozenset(
 def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values | None:
     """What the call returns when it is known, else None (an object of that callable)."""
     name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
-    if name in _SAME and plain:
-        return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
+    if (same := _passed_on(name, plain)) is not None:
+        return same
     if name in _PARSERS and plain:
         return tuple(value for value in plain[0].values if isinstance(value, Response)) or None
     if name in _JOINS and len(plain) >= 2:
         return _joined(plain)
     if name in _PATHS and plain:
-        return tuple(Known(fold.path_join(chosen)) for chosen in combinations([b.values for b in plain]))
+        parts = [b.values for b in bounds if not b.keyword]
+        return tuple(Known(fold.path_join(chosen)) for chosen in combinations(parts))
     if name in _ENVIRONMENT:
         return _environment(bounds)
     if name == "getattr" and len(plain) >= 2:
@@ -114,6 +115,15 @@ def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values |
         return _basic_headers(bounds)
     if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
         return (_dict(bounds),)
+    return None
+
+
+def _passed_on(name: str, plain: list[Bound]) -> Values | None:
+    """The argument of a function that gives back what it is given, also for every item (``map(str, parts)``)."""
+    if name in _SAME and plain:
+        return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
+    if name == "map" and len(plain) == 2 and any(isinstance(v, Ref) and v.name in _SAME for v in plain[0].values):
+        return plain[1].values
     return None
 
 

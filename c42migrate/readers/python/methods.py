@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from c42migrate.readers.python import fold
 from c42migrate.readers.python.items import chosen
-from c42migrate.readers.python.operators import combinations, named_texts, plain_text
+from c42migrate.readers.python.operators import combinations, is_rest, named_texts, plain_text
 from c42migrate.readers.python.values import (
     LIMIT,
     Bound,
@@ -94,6 +94,8 @@ def _joined(separator: Text, bounds: tuple[Bound, ...]) -> Values:
     for value in bounds[0].values if bounds else ():
         if isinstance(value, Row):
             found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
+        elif is_rest(value):
+            found.append(value)
     return merged(found) or unknown("join")
 
 

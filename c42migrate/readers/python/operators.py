@@ -17,6 +17,7 @@ from c42migrate.readers.python.values import (
     Row,
     Value,
     Values,
+    hole_of,
     texts,
     with_after,
 )
@@ -30,6 +31,12 @@ def plain_text(value: Value, name: str = "") -> Text:
     if isinstance(value, Plain) and value.written.isdigit():
         return Text((Literal(value.written, editable=False),))
     return hole(value.name if isinstance(value, Ref | Response) else name)
+
+
+def is_rest(value: Value) -> bool:
+    """Whether a value is a function's ``*args``, not filled yet."""
+    gap = hole_of(value)
+    return gap is not None and gap.param is not None and gap.param[1].startswith("*") and gap.param[1][1:2] != "*"
 
 
 def binary(op: str, left: Values, right: Values) -> Values:
@@ -46,6 +53,8 @@ def _combined(op: str, left: Value, right: Value) -> Values:
     if isinstance(left, Row) and isinstance(right, Row):
         items = left.items + right.items
         return (Row(items, left.place),) if len(items) <= MOST_PIECES else ()
+    if op == "+" and isinstance(left, Row) and is_rest(right):
+        return (Row((*left.items, (right,)), left.place),)
     if isinstance(left, Row | Mapping):
         return (left,)
     if op == "+" and Known in {type(left), type(right)}:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from c42migrate.readers.python.fold import cased
-from c42migrate.readers.python.operators import plain_text
+from c42migrate.readers.python.fold import cased, join
+from c42migrate.readers.python.operators import combinations, is_rest, plain_text
 from c42migrate.readers.python.values import (
     LIMIT,
     Bound,
@@ -24,7 +24,7 @@ from c42migrate.readers.python.values import (
     merged,
     texts,
 )
-from c42migrate.symbolic import Hole, Text
+from c42migrate.symbolic import Hole, Text, literal
 
 Binding = dict[str, Values]
 """Parameter name → values passed; ``*name`` and ``**name`` hold a ``Row`` and a ``Mapping`` of what is left over."""
@@ -61,7 +61,7 @@ class Substitution:
             case Known():
                 return self._known(value)
             case Row():
-                return (replace(value, items=tuple(self.all(item) for item in value.items)),)
+                return (replace(value, items=tuple(new for item in value.items for new in self._items(item))),)
             case Mapping():
                 return (replace(value, pairs=tuple(self._pair(pair) for pair in value.pairs)),)
             case Ref():
@@ -72,6 +72,13 @@ class Substitution:
                 return (self._function(value),)
             case _:
                 return (value,)
+
+    def _items(self, item: Values) -> tuple[Values, ...]:
+        """An item of a display; ``*args`` unfolds into what was passed."""
+        filled = self.all(item)
+        if len(item) == len(filled) == 1 and is_rest(item[0]) and isinstance(filled[0], Row):
+            return filled[0].items
+        return (filled,)
 
     def bounds(self, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
         """Arguments with the holes filled; a forwarded ``*args`` / ``**kwargs`` unfolds into what was passed."""
@@ -105,7 +112,8 @@ class Substitution:
     def _piece(self, gap: Hole) -> tuple[Text, ...]:
         if not gap.param or gap.param[0] != self._owner:
             return (Text((gap,)),)
-        return tuple(plain_text(value, gap.name) for value in self._passed(gap)) or (Text((replace(gap, param=None),)),)
+        found = [text for value in self._passed(gap) for text in _inserted(value, gap)]
+        return tuple(found) or (Text((replace(gap, param=None),)),)
 
     def _passed(self, gap: Hole) -> Values:
         if not gap.param or gap.param[0] != self._owner:
@@ -138,6 +146,14 @@ class Substitution:
     def _function(self, value: Function) -> Value:
         owner = self._instance(value.owner) if isinstance(value.owner, Instance) else value.owner
         return replace(value, owner=owner, preset=self.bounds(value.preset))
+
+
+def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
+    """What stands in a text for a value passed; ``*args`` get into one only by being joined, as paths are."""
+    if isinstance(value, Row) and gap.param and gap.param[1].startswith("*"):
+        yield from (join(literal("/"), items) for items in combinations(value.items))
+    else:
+        yield plain_text(value, gap.name)
 
 
 def named(ref: Ref) -> Ref:
