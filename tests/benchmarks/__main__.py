@@ -75,7 +75,7 @@ class Bench:
             command = Command(["pyupgrade", *map(str, sorted(self.hits.iterdir()))])
             yield self.row("40 hit files, warm cache", "pyupgrade", self.ours(self.hits), command, (0.4, 0.15))
         if shutil.which("fixit"):
-            fixit = Command(["fixit", "-q", "--rules", "fixit.rules.use_fstring", "lint", str(self.hits)])
+            fixit = Command(["fixit", "--rules", "fixit.rules.use_fstring", "lint", str(self.hits)])
             yield self.row("40 hit files, cold cache", "fixit, one rule", self.ours(self.hits, cold=True), fixit, (0.6, 0.25))
         few, many = (corpus.many(self.work / f"many{count}", count) for count in (4_000, 40_000))
         yield self.row("40,000 files", "4,000 files", self.ours(many), self.ours(few), (11, 9))
