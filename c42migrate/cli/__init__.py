@@ -6,13 +6,14 @@ import os
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import FrameType, TracebackType
 
 import click
 
 from c42migrate import __version__
 from c42migrate.cli.examples import epilog
-from c42migrate.errors import C42MigrateError
+from c42migrate.errors import C42MigrateError, UsageError
 
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
@@ -78,11 +79,20 @@ def _terminated(number: int, _frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
+def _check_directory() -> None:
+    """Raises UsageError when the working directory is gone: nothing relative to it can be named."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise UsageError("the working directory does not exist any more") from error
+
+
 def main() -> None:
     """The entry point. Every expected error becomes one line on stderr and an exit code, never a traceback."""
     sys.excepthook = _internal
     signal.signal(signal.SIGTERM, _terminated)
     try:
+        _check_directory()
         sys.exit(group.main(standalone_mode=False, prog_name="c42migrate") or 0)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

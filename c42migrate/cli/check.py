@@ -118,7 +118,17 @@ def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -
         return done
     for path in sorted(done.after):
         _write(path, done, options)
+    if done.failures:
+        _take_back({failure.path for failure in done.failures}.intersection(done.after), done, options)
     return done
+
+
+def _take_back(paths: set[str], done: Repair, options: CheckOptions) -> None:
+    """What could not be written was not made: it does not count, and what it was to mend remains."""
+    if paths:
+        done.after = {path: data for path, data in done.after.items() if path not in paths}
+        done.made = [chosen for chosen in done.made if chosen.paths.isdisjoint(paths)]
+        done.remaining = engine.check(replace(options, contents=done.after))
 
 
 def _annotate(done: Repair, options: CheckOptions) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -64,27 +66,35 @@ def _discovered(options: CheckOptions) -> Sequence[Candidate | Problem]:
 
 
 def read_bytes(path: str, options: CheckOptions) -> bytes:
-    """The bytes of a file of the run: those that stand in for it, else those on disk. Raises OSError."""
+    """The bytes of a file of the run: those that stand in for it, else those on disk. Raises OSError.
+
+    A file may have become something else since it was listed: a pipe is not waited for, and what has grown too large is
+    not read.
+    """
     if path in options.contents:
         return options.contents[path]
     if options.stdin is not None and path == options.stdin_filename:
         return options.stdin
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        return _whole(descriptor)
+        return _whole(descriptor, options.max_size)
     finally:
         os.close(descriptor)
 
 
-def _whole(descriptor: int) -> bytes:
+def _whole(descriptor: int, limit: int) -> bytes:
     """All bytes: nearly always in one go, into a buffer that fits."""
-    size = os.fstat(descriptor).st_size
-    data = os.read(descriptor, size + 1)
-    if len(data) == size:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file any more")
+    data = os.read(descriptor, min(status.st_size, limit) + 1)
+    if len(data) == status.st_size:
         return data
     parts = [data]
-    while data := os.read(descriptor, 1 << 20):
+    while (data := os.read(descriptor, 1 << 20)) and (size := sum(map(len, parts)) + len(data)) <= limit:
         parts.append(data)
+    if data:
+        raise OSError(errno.EFBIG, f"more than the {limit} bytes that are read ({size} by now)")
     return b"".join(parts)
 
 

@@ -105,6 +105,6 @@ def _numbered(made: Sequence[Finding]) -> list[Finding]:
     for finding in made:
         key = (finding.code, finding.place.path, finding.scope, finding.matched)
         seen[key] = seen.get(key, 0) + 1
-        digest = sha256("\0".join([*key, str(seen[key])]).encode()).hexdigest()
+        digest = sha256("\0".join([*key, str(seen[key])]).encode("utf-8", "surrogateescape")).hexdigest()
         result.append(replace(finding, fingerprint=digest[:32]))
     return result

@@ -97,7 +97,9 @@ def _header_rules(header: Header, context: Context) -> Iterator[tuple[Rule, str]
 def _value_fits(template: str, value: Text) -> bool:
     if not template:
         return True
-    pattern = ".+".join(re.escape(part) for part in template.split("{}"))
+    head, *parts = map(re.escape, template.split("{}"))
+    # The first place where an inner part stands is as good as any: an atomic group keeps the time bounded.
+    pattern = head + "".join(f"(?>.+?{part})" for part in parts[:-1]) + "".join(f".+{part}" for part in parts[-1:])
     return re.fullmatch(pattern, value.marked.strip(), re.IGNORECASE | re.DOTALL) is not None
 
 

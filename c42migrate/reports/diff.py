@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Literal
 
 from c42migrate.reports.masking import MASK, secret_spans
 
 CONTEXT = 3
 
+LARGE = 2000
+"""Over so many lines the shortest diff may take time that grows by the square."""
+
+_Code = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 _Hunk = list[tuple[str, int, int, int, int]]
 
 
@@ -23,13 +30,32 @@ def unified(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
 def _file(path: str, old: bytes, new: bytes) -> Iterator[bytes]:
     a, b = _by_newline(old), _by_newline(new)
     shown_a, shown_b = _by_newline(_masked(old, path)), _by_newline(_masked(new, path))
-    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    matcher = _Lines(a, b)
     secret = frozenset(number for number, line in enumerate(a) if line != shown_a[number])
     hunks = [part for hunk in matcher.get_grouped_opcodes(CONTEXT) for part in _discreet(hunk, secret)]
     if hunks:
         yield b"--- " + _name("a", path) + b"\n+++ " + _name("b", path) + b"\n"
     for hunk in hunks:
         yield from _hunk(hunk, shown_a, shown_b)
+
+
+class _Lines(difflib.SequenceMatcher[bytes]):
+    """Compares large texts line by line when edits left their number as it was."""
+
+    def __init__(self, old: Sequence[bytes], new: Sequence[bytes]) -> None:
+        self._pairs = zip(old, new, strict=True) if len(old) == len(new) > LARGE else None
+        super().__init__(None, old, new, autojunk=max(len(old), len(new)) > LARGE)
+
+    def get_opcodes(self) -> list[_Code]:
+        """The changes, and what lies unchanged between them."""
+        if self._pairs is None:
+            return super().get_opcodes()
+        codes: list[_Code] = []
+        for equal, run in groupby(enumerate(old == new for old, new in self._pairs), key=itemgetter(1)):
+            numbers = [number for number, _ in run]
+            low, high = numbers[0], numbers[-1] + 1
+            codes.append(("equal" if equal else "replace", low, high, low, high))
+        return codes
 
 
 def _by_newline(data: bytes) -> list[bytes]:
