@@ -63,8 +63,9 @@ class Outcome:
     ``contents``: raw bytes of every file with a finding, a related place, an edit or a suppression comment;
     ``encodings``: their codecs where not UTF-8.
     ``files`` seen, ``parsed`` read by a parser, ``prefiltered`` dropped by the byte search, ``unparsed`` whose
-    parser failed (then read lexically). ``kinds``: file kind → number of candidates. ``evidence``: whether anything of
-    Code42 was met at all.
+    parser failed (then read lexically). ``kinds``: file kind → number of candidates. ``read``: the same split by how
+    they were read: ``parsed``, ``lexical`` (searched by wording) or ``skipped`` (nothing in them speaks of Code42).
+    ``evidence``: whether anything of Code42 was met at all.
     """
 
     catalogue: Catalogue
@@ -78,6 +79,7 @@ class Outcome:
     prefiltered: int = 0
     unparsed: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
+    read: Mapping[tuple[str, str], int] = field(default_factory=dict)
     evidence: bool = True
     scanned_directory: bool = False
     """True when at least one of the paths given was a directory (exit 4 when nothing was found in it)."""

@@ -17,6 +17,7 @@ from c42migrate import config as configuration
 from c42migrate.config import PRODUCTS, Config
 from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
+from c42migrate.files.kinds import KINDS
 
 _F = TypeVar("_F", bound=Callable[..., None])
 EARLIEST = date(2010, 1, 1)
@@ -53,7 +54,14 @@ _SCAN = (
         help=OWN_RULES_HELP,
     ),
     click.option("--product", type=click.Choice(PRODUCTS), help="Whose API the scripts speak to (default: auto)."),
-    click.option("--kind", "kinds", multiple=True, help="Only files of these kinds (python, shell, ...)."),
+    click.option(
+        "--include-kinds",
+        "--kind",
+        "kinds",
+        multiple=True,
+        metavar="WORDS",
+        help="Only files of these kinds (python, shell, powershell, notebook, markdown, xml, yaml, text, ...).",
+    ),
     click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Skip larger files (5000000)."),
     click.option("--jobs", "-j", type=click.IntRange(0), help="Processes (default: as many as useful)."),
     click.option("--strict", is_flag=True, default=None, help="A file that cannot be read or parsed fails the run."),
@@ -121,7 +129,7 @@ def check_options(scan: Scan, config: Config, stdin: bytes | None = None) -> Che
         stdin=stdin,
         stdin_filename=scan.stdin_filename or "-",
         max_size=_given(scan.max_size, config.max_size),
-        include_kinds=_words(scan.kinds) or config.kinds,
+        include_kinds=_known_kinds(_words(scan.kinds) or config.kinds),
         strict=_given(scan.strict, config.strict),
         wrappers=config.wrappers,
         hosts=config.hosts,
@@ -131,6 +139,14 @@ def check_options(scan: Scan, config: Config, stdin: bytes | None = None) -> Che
         respect_gitignore=config.respect_gitignore,
         cache=not scan.no_cache,
     )
+
+
+def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds as given; one that does not exist would make every run green."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UsageError(f"there is no kind {kind!r}; there are {', '.join(sorted(KINDS))}")
+    return kinds
 
 
 def _all_exist(scan: Scan, stdin: bytes | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -94,6 +95,23 @@ def _outcome(
         prefiltered=found.prefiltered,
         unparsed=len(unparsed),
         kinds=dict(found.kinds),
+        read=_ways(found, parsed, unparsed),
         evidence=found.evidence,
         scanned_directory=found.scanned_directory,
     )
+
+
+SEARCHED = frozenset({"text", "http", "yaml", "xml", "dockerfile", "makefile", "crontab"})
+"""Kinds that are searched by wording around the programs inside them."""
+
+
+def _ways(found: Gathered, parsed: set[str], unparsed: set[str]) -> dict[tuple[str, str], int]:
+    """Kind and way of reading → number of files."""
+    ways: Counter[tuple[str, str]] = Counter()
+    for path, kind in found.file_kinds.items():
+        programs = path in parsed and kind not in {"text", "http"}
+        lexical = path in unparsed or (kind in SEARCHED and not programs)
+        ways[kind, "lexical" if lexical else "parsed"] += 1
+    skipped = found.kinds - Counter(found.file_kinds.values())
+    ways.update({(kind, "skipped"): count for kind, count in skipped.items()})
+    return dict(ways)

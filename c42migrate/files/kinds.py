@@ -87,6 +87,9 @@ _INTERPRETERS: tuple[tuple[str, str], ...] = (
 )
 _OPTIONS = re.compile(r"\A(?:-\S*|\w+=\S*)\Z")
 
+KINDS = frozenset({*_BY_KIND, *_NAMES.values(), *_PATTERNS})
+"""Every kind there is."""
+
 
 def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
     """The kind of the file ``path`` (joined with ``/``) that begins with ``head``; "" when it is not to be read.

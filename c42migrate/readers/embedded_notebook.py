@@ -74,6 +74,18 @@ def notebook_parts(source: Source) -> list[Source]:
     return list(_parts(source, [code for what, code in cells if what == "code" and code.text.strip()], kind))
 
 
+def cell_lines(source: Source) -> Iterator[tuple[int, int, int]]:
+    """Number of a cell, number of a line in it (both 1-based), and the code point at which that line is written."""
+    try:
+        root = _Scanner(source.text).value()
+    except (ValueError, RecursionError):
+        return
+    for number, cell in enumerate(_cells(root), 1):
+        code = _code(source, cell)
+        starts = [0, *(match.end() for match in re.finditer(r"\n", code.text))]
+        yield from ((number, line, code.at[start]) for line, start in enumerate(starts, 1) if code.text)
+
+
 def _cells(root: Value) -> Iterator[dict[str, Value]]:
     sheets = root.get("worksheets") if isinstance(root, dict) else None
     for holder in [root, *(sheets if isinstance(sheets, list) else [])]:
@@ -151,7 +163,7 @@ def _cell_kind(line: str) -> str:
 
 _EXPRESSION_MAGICS = re.compile(r"\s*%(?:time|timeit|prun|memit)\b(?:[ \t]+-\S+)*[ \t]*")
 _PROGRAM_MAGIC = re.compile(r"%(?:pip|conda|mamba|uv)\b")
-_ASSIGNED = re.compile(r"[ \t]*[\w., \t]+=[ \t]*(?=[!%])")
+_ASSIGNED = re.compile(r"[\w., \t]+=[ \t]*(?=[!%])")
 
 
 def split_magics(cell: Chars) -> tuple[Chars, list[Chars]]:

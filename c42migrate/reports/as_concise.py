@@ -15,5 +15,5 @@ def render(view: View, style: Style) -> str:
 def _line(item: Item, style: Style) -> str:
     spot, dated = item.spot, item.dated
     mark = " [*]" if "safe" in item.levels else " [-]" if item.levels else ""
-    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path)
+    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path) + item.where
     return f"{where}: {dated.severity}[{item.code}] {item.name}: {plain(one_line(item))}{mark}"

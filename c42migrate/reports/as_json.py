@@ -43,7 +43,7 @@ def document(view: View) -> dict[str, Json]:
 
 
 def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
-    return {
+    made: dict[str, Json] = {
         "files": outcome.files,
         "parsed": outcome.parsed,
         "prefiltered": outcome.prefiltered,
@@ -53,6 +53,15 @@ def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
         "suppressed": view.suppressed,
         "baselined": view.baselined,
     }
+    return {**made, "kinds": _kinds(outcome)} if outcome.read else made
+
+
+def _kinds(outcome: Outcome) -> dict[str, Json]:
+    """Kind → way of reading → number of files."""
+    made: dict[str, dict[str, Json]] = {}
+    for (kind, way), count in sorted(outcome.read.items()):
+        made.setdefault(kind, {})[way] = count
+    return dict(made)
 
 
 def _trend(trend: Trend) -> Json:
@@ -92,6 +101,8 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "fixes": [_fix(view, fix) for fix in item.fixes],
         "fingerprint": finding.fingerprint,
     }
+    if item.cell:
+        made["cell"] = {"number": item.cell.number, "line": item.cell.line}
     return {**made, "source": [_source(snippet) for snippet in view.snippet(item)]} if view.with_source else made
 
 

@@ -20,7 +20,7 @@ def render(view: View, style: Style) -> str:
 
 def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     spot, dated = item.spot, item.dated
-    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path)
+    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path) + item.where
     label = style(f"{dated.severity}[{item.code}]", _COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -60,6 +61,7 @@ def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> Merged
         parsed=counts["parsed"],
         prefiltered=counts["prefiltered"],
         unparsed=counts["unparsed"],
+        read=sum((Counter(report.read) for _, report in reports), Counter[tuple[str, str]]()),
     )
     return MergedView(outcome, entries, counts)
 

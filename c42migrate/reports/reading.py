@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One JSON report; ``counts`` is its summary."""
+    """One JSON report; ``counts`` is its summary, ``read`` how many files of which kind were read in which way."""
 
     path: Path
     as_of: date
@@ -49,6 +49,7 @@ class Report:
     counts: Mapping[str, int]
     entries: tuple[Entry, ...]
     errors: tuple[Problem, ...]
+    read: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 class _Node:
@@ -112,10 +113,16 @@ def load(file: Path) -> Report:
         path=file,
         as_of=root.day("as_of"),
         catalogue=root.node("catalogue").text("version"),
-        counts={key: summary.number(key) for key in summary.value},
+        counts={key: summary.number(key) for key in summary.value if key != "kinds"},
         entries=tuple(_entry(node) for node in root.nodes("findings")),
         errors=tuple(Problem(n.text("path"), n.text("kind"), n.text("message")) for n in root.nodes("errors")),
+        read=_read(summary.node("kinds")) if "kinds" in summary.value else {},
     )
+
+
+def _read(kinds: _Node) -> dict[tuple[str, str], int]:
+    nodes = {kind: kinds.node(kind) for kind in kinds.value}
+    return {(kind, way): node.number(way) for kind, node in nodes.items() for way in node.value}
 
 
 def _entry(node: _Node) -> Entry:

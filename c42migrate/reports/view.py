@@ -12,6 +12,7 @@ from c42migrate.engine_types import Outcome
 from c42migrate.findings import Dated, Fix
 from c42migrate.overlays.lines import Lines
 from c42migrate.overlays.own import OWN_RULES, OwnRule
+from c42migrate.reports.cells import Cell, Cells
 from c42migrate.reports.masking import mask, secret_spans
 from c42migrate.reports.patch import patch
 from c42migrate.reports.trend import Trend
@@ -35,7 +36,10 @@ Key = tuple[str, Spot, str]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding with all that a report may say. ``rule`` is None for the tool's own findings."""
+    """A finding with all that a report may say. ``rule`` is None for the tool's own findings.
+
+    ``cell``: in notebooks, which cell it is in.
+    """
 
     dated: Dated
     name: str
@@ -49,6 +53,12 @@ class Item:
     replacement: Replacement | None
     announced: Milestone | None
     rule: Rule | None
+    cell: Cell | None = None
+
+    @property
+    def where(self) -> str:
+        """The cell of a notebook in brackets, with a blank before; "" elsewhere."""
+        return f" ({self.cell})" if self.cell else ""
 
     @property
     def code(self) -> str:
@@ -89,6 +99,7 @@ class View:
         self.outcome = outcome
         self._lines = cache(self._read)
         self._secrets = cache(self._find_secrets)
+        self._cells = cache(lambda path: Cells(path, outcome.contents.get(path, b"")))
         self.errors = tuple(replace(e, message=mask(e.message)) for e in outcome.errors)
         shown = [self._item(dated) for dated in outcome.findings]
         self.items = tuple(i for i in shown if not i.dated.suppressed and not i.dated.baselined)
@@ -163,6 +174,7 @@ class View:
             replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None),
             announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
             rule=rule,
+            cell=self._cells(finding.place.path).at(finding.place.start),
         )
 
 

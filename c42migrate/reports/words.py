@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Dated
 from c42migrate.reports.view import Item, View, days
@@ -70,7 +72,8 @@ def summary(view: View) -> list[str]:
     """The closing lines: what was found, what can be fixed, what was not looked at, what to do next."""
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
-    lines = (_found(view), trend, _fixable(view), _silenced(view), _unseen(outcome), _hint(view), _basis(outcome))
+    found = (_found(view), trend, _fixable(view), _silenced(view))
+    lines = (*found, _read(outcome), _unseen(outcome), _hint(view), _basis(outcome))
     return [line for line in lines if line]
 
 
@@ -99,6 +102,19 @@ def _silenced(view: View) -> str:
     counts = ((view.suppressed, "suppressed"), (view.baselined, "in the baseline"))
     parts = [f"{count} {what}" if count else "" for count, what in counts]
     return "Not counted: " + ", ".join(part for part in parts if part) + "." if any(parts) else ""
+
+
+_WAYS = {"parsed": "parsed", "lexical": "searched by wording (lexical)", "skipped": "skipped, without a sign of Code42"}
+
+
+def _read(outcome: Outcome) -> str:
+    """How many files of each kind were read, and how; the largest numbers first."""
+    parts = []
+    for way, words in _WAYS.items():
+        counts = Counter({kind: count for (kind, how), count in outcome.read.items() if how == way})
+        if counts:
+            parts.append(f"{words}: " + ", ".join(f"{count} {kind}" for kind, count in counts.most_common()))
+    return "Files " + "; ".join(parts) + "." if parts else ""
 
 
 def _unseen(outcome: Outcome) -> str:

@@ -23,8 +23,28 @@ printf '\\1' >> {bodies}
 echo '{reply}'
 """
 SHORT = "sSfkLGIXq:m:u:H:d:o:w:A:X:b:"
-LONG = """silent insecure fail get head show-error location compressed request= header= user= data= data-raw= data-binary=
-    data-urlencode= url= output= write-out= max-time= json=""".split()
+LONG = [
+    "silent",
+    "insecure",
+    "fail",
+    "get",
+    "head",
+    "show-error",
+    "location",
+    "compressed",
+    "request=",
+    "header=",
+    "user=",
+    "data=",
+    "data-raw=",
+    "data-binary=",
+    "data-urlencode=",
+    "url=",
+    "output=",
+    "write-out=",
+    "max-time=",
+    "json=",
+]
 
 
 def install(directory: Path, name: str = "curl") -> Path:
@@ -57,11 +77,17 @@ def requests(words: Sequence[str], stdin: str) -> Iterator[Call]:
     named = [(name.lstrip("-"), value) for name, value in given]
     known = dict(named)
     urls += [value for name, value in named if name == "url"]
-    headers = {k.strip(): v.strip() for name, value in named if name in {"H", "header"} for k, _, v in [value.partition(":")]}
-    data = [stdin if value == "@-" else value for name, value in named if name == "d" or name.startswith(("data", "json"))]
+    headers = {
+        k.strip(): v.strip() for name, value in named if name in {"H", "header"} for k, _, v in [value.partition(":")]
+    }
+    data = [
+        stdin if value == "@-" else value for name, value in named if name == "d" or name.startswith(("data", "json"))
+    ]
     as_query = bool(known.keys() & {"G", "get"})
     method = known.get("X") or known.get("request") or ("POST" if data and not as_query else "GET")
     for url in urls:
         host, _, path = url.partition("://")[2].partition("/")
         query = ("&" if "?" in path else "?") + "&".join(data) if as_query and data else ""
-        yield read_call(method, f"/{path}{query}", {"Host": host, **headers}, b"" if as_query else "&".join(data).encode())
+        yield read_call(
+            method, f"/{path}{query}", {"Host": host, **headers}, b"" if as_query else "&".join(data).encode()
+        )

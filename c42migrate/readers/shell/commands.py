@@ -100,7 +100,7 @@ class Commands:
         return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
 
     def _shell(self, words: Words, place: Place) -> None:
-        """``bash -c TEXT``, ``eval TEXT``, ``trap TEXT EXIT``, ``ssh host TEXT``, or a shell reading a here-document."""
+        """``bash -c TEXT``, ``eval TEXT``, ``trap TEXT EXIT``, ``ssh host TEXT``, or a shell with a here-document."""
         plain = [word for word in words[1:] if word.known != "--"]
         given = {"eval": plain, "trap": plain[:1]}.get(curl.program(words[0]), plain[-1:])
         text = texts.join(given)
