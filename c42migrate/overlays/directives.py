@@ -20,7 +20,7 @@ _DIRECTIVE = re.compile(
 )
 _CLOSERS = {"<!--": "-->", "<#": "#>", "/*": "*/"}
 _UNTIL = re.compile(r"\buntil=(\S+)", re.IGNORECASE)
-_COMMENT_LINE = re.compile(r"\s*[\"']?\s*(<!--|<#|/\*|\*|#|//|--|;|%|REM\b|::|')", re.IGNORECASE)
+_COMMENT_LINE = re.compile(r"\s*+(?:[\"']\s*+)?(<!--|<#|/\*|\*|#|//|--|;|%|REM\b|::|')", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 

@@ -108,7 +108,7 @@ def prompt_lines(chars: Chars, prompt: re.Pattern[str]) -> Chars | None:
 _DIRECTIVE = re.compile(
     r"(?P<indent>[ \t]*)\.\.[ \t]+(?:code-block|code|sourcecode|prompt|highlight)::[ \t]*(?P<info>[\w#+-]*)"
 )
-_LITERAL = re.compile(r"(?P<indent>[ \t]*)(?!\.\. )[^\r\n]*::[ \t]*[\r\n]+$")
+_LITERAL = re.compile(r"(?P<indent>[ \t]*+)(?!\.\. )[^\r\n]*::[ \t]*[\r\n]+$")
 
 
 def rst_parts(source: Source) -> Iterator[Source]:
