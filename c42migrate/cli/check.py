@@ -203,6 +203,6 @@ def _exit_code(
 
 def _is_fatal(problem: Problem, options: CheckOptions) -> bool:
     """Whether a problem fails the run: always the tool's own, for the rest see the help of ``check``."""
-    if options.strict or problem.kind in {"internal", "timeout"}:
+    if options.strict or problem.kind == "internal":
         return True
     return problem.kind == "read" and problem.path in (*options.paths, options.stdin_filename)
