@@ -14,6 +14,7 @@ import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from .cases import CASES
@@ -177,14 +178,17 @@ def main(arguments: list[str]) -> int:
     """Print the table; 1 when anything went wrong."""
     directories = [Path(name) for name in arguments if name != "--quick"] or _default()
     step = 80 if "--quick" in arguments else 16
-    rows = [*cases(), *trees(), *outputs(), *grammar(directories, step)]
+    rows = chain(cases(), trees(), outputs(), grammar(directories, step))
+    clean = True
     sys.stdout.write("| what | inputs | crashes | hangs | torn files | leaks | escapes |" + "\n")
     sys.stdout.write("|---|--:|--:|--:|--:|--:|--:|" + "\n")
     for row in rows:
+        clean = clean and row.clean
         sys.stdout.write(
             f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |\n"
         )
-    return int(not all(row.clean for row in rows))
+        sys.stdout.flush()
+    return int(not clean)
 
 
 if __name__ == "__main__":
