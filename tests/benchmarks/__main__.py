@@ -67,7 +67,9 @@ class Bench:
             ruff = Command(["ruff", "check", "--isolated", "--select", "F", "--no-cache", "-q", *map(str, both)])
             yield self.row(f"{size}, cold cache", "ruff F", self.ours(*both, cold=True), ruff, (0.8, 0.3))
         if shutil.which("ast-grep"):
-            yield self.row(f"{size}, cold cache", "ast-grep", self.ours(*both, cold=True), self.ast_grep(), (0.08, 0.03))
+            yield self.row(
+                f"{size}, cold cache", "ast-grep", self.ours(*both, cold=True), self.ast_grep(), (0.08, 0.03)
+            )
         if shutil.which("pyupgrade"):
             for name, path, goals in (("without", self.miss, (0.75, 0.3)), ("with", self.one, (5.0, 2.0))):
                 command = Command(["pyupgrade", str(path)])
@@ -76,7 +78,9 @@ class Bench:
             yield self.row("40 hit files, warm cache", "pyupgrade", self.ours(self.hits), command, (0.4, 0.15))
         if shutil.which("fixit"):
             fixit = Command(["fixit", "--rules", "fixit.rules.use_fstring", "lint", str(self.hits)])
-            yield self.row("40 hit files, cold cache", "fixit, one rule", self.ours(self.hits, cold=True), fixit, (0.6, 0.25))
+            yield self.row(
+                "40 hit files, cold cache", "fixit, one rule", self.ours(self.hits, cold=True), fixit, (0.6, 0.25)
+            )
         few, many = (corpus.many(self.work / f"many{count}", count) for count in (4_000, 40_000))
         yield self.row("40,000 files", "4,000 files", self.ours(many), self.ours(few), (11, 9))
 

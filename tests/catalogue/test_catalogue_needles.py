@@ -111,7 +111,7 @@ def test_no_needle_contains_another(needles):
     ("text", "expected"),
     [
         ('headers = {"Authorization": "login_token " + token}', "evidence"),
-        ("curl -H \"Authorization: login_token $TOKEN\" $URL", "evidence"),
+        ('curl -H "Authorization: login_token $TOKEN" $URL', "evidence"),
         ('h["Authorization"] = f"login_token {token}"', "evidence"),
         ("h = 'login_token %s' % token", "evidence"),
         ("if login_token and password: github.login(token=login_token)", "strong"),

@@ -54,7 +54,9 @@ OPTIONS = CheckOptions((".",), date(2026, 11, 23), jobs=1, cache=False)
 
 def test_only_what_belongs_to_code42_is_read(tree: Path) -> None:
     found = gathering.gather(OPTIONS, current())
-    assert sorted(found.contents) == sorted(set(FILES) - {"one/other.py", "two/plain.py", "two/hash.py", "two/shares.py"})
+    assert sorted(found.contents) == sorted(
+        set(FILES) - {"one/other.py", "two/plain.py", "two/hash.py", "two/shares.py"}
+    )
     assert found.prefiltered == 4
 
 
@@ -64,7 +66,11 @@ def findings(outcome: Outcome) -> list[object]:
 
 def test_every_mode_finds_the_same(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = engine.check(OPTIONS)
-    assert {dated.finding.place.path for dated in expected.findings} >= {"one/consts.py", "one/users.py", "three/job.sh"}
+    assert {dated.finding.place.path for dated in expected.findings} >= {
+        "one/consts.py",
+        "one/users.py",
+        "three/job.sh",
+    }
     monkeypatch.setattr("c42migrate.engine.survey.SERIAL", 2)
     monkeypatch.setattr("c42migrate.engine.survey.PIECE", 2)
     monkeypatch.setattr(units, "_ALONE", 1)

@@ -35,7 +35,9 @@ def test_a_reading_comes_back_as_it_was() -> None:
 
 
 PLAIN = st.recursive(
-    st.integers(-2, 30) | st.text(max_size=3), lambda inner: st.lists(inner, max_size=4) | st.tuples(inner), max_leaves=9
+    st.integers(-2, 30) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=4) | st.tuples(inner),
+    max_leaves=9,
 )
 
 

@@ -78,7 +78,9 @@ def test_fix_makes_the_change_the_vendor_made(releases: tuple[Path, Path], monke
     ours, theirs = _uris(old), _uris(new)
     shapes = {re.sub(r"^(/?)(?:c42api/v3|api)/", r"\1", uri) for uri in LEFT_BY_THE_VENDOR}
     expected = {f"{'/' if uri.startswith('/') else ''}api/v3/{uri.strip('/')}" for uri in shapes if "loginconf" in uri}
-    expected |= {f"{'/' if uri.startswith('/') else ''}api/v1/{uri.lstrip('/')}" for uri in shapes if "loginconf" not in uri}
+    expected |= {
+        f"{'/' if uri.startswith('/') else ''}api/v1/{uri.lstrip('/')}" for uri in shapes if "loginconf" not in uri
+    }
     assert theirs - ours == LEFT_BY_THE_VENDOR
     assert ours - theirs == expected | {uri.replace("/api/", "/api/v1/") for uri in REMOVED}
     assert _only_paths_changed(before, _bytes(old))
@@ -87,7 +89,10 @@ def test_fix_makes_the_change_the_vendor_made(releases: tuple[Path, Path], monke
 def _only_paths_changed(before: dict[str, bytes], after: dict[str, bytes]) -> bool:
     """True when each file equals its old self once the paths are taken out of both."""
     path = re.compile(rb"/?(?:c42api/v3|api/v[123]|api)/(\w*)")
-    return all(path.sub(lambda m: m[1].lower(), before[name]) == path.sub(lambda m: m[1].lower(), after[name]) for name in before)
+    return all(
+        path.sub(lambda m: m[1].lower(), before[name]) == path.sub(lambda m: m[1].lower(), after[name])
+        for name in before
+    )
 
 
 def test_a_second_fix_changes_nothing(releases: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
