@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -80,10 +79,9 @@ def _check(path: Path, target: Path, expected: bytes) -> None:
 
 def _replace(target: Path, new: bytes) -> None:
     """Write beside the target and rename: other programs see the old file or the new one, never half of it."""
-    handle, name = tempfile.mkstemp(_SUFFIX, f"{_PREFIX}{os.getpid()}-", target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    temporary = target.parent / f"{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{_SUFFIX}"
+    try:  # the name is known before the file is: a signal between the two leaves nothing behind
+        with open(temporary, "xb", opener=_private) as file:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
@@ -93,6 +91,11 @@ def _replace(target: Path, new: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync(target.parent)
+
+
+def _private(name: str, flags: int) -> int:
+    """Open a file nobody else can read, until it gets the mode of the one it replaces."""
+    return os.open(name, flags, 0o600)
 
 
 def _copy_identity(target: Path, temporary: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -108,14 +112,39 @@ def test_a_failure_on_the_way_leaves_no_trace(target: Path, monkeypatch: pytest.
     assert _names(target) == ["a.py"]
 
 
-def test_an_interrupt_leaves_no_trace(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(handle: int) -> None:
-        raise KeyboardInterrupt
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file object dies half made
+def test_an_interrupt_at_any_line_leaves_no_trace(target: Path) -> None:
+    """A signal's exception may come up before every line there is; the trace function raises it at each in turn."""
+    for line in itertools.count():
+        target.write_bytes(b"old")
+        with _interrupted_at(line) as lines, suppress(KeyboardInterrupt):
+            replace_file(target, b"old", b"new", [])
+        assert target.read_bytes() in {b"old", b"new"}, line
+        assert _names(target) == ["a.py"], line
+        if next(lines) <= line:
+            break
+    assert line > 30  # the last round was the one that came through
+    assert target.read_bytes() == b"new"
 
-    monkeypatch.setattr(write.os, "fsync", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        replace_file(target, b"old\r\n", b"new", [])
-    assert _names(target) == ["a.py"]
+
+@contextmanager
+def _interrupted_at(number: int) -> Iterator[Iterator[int]]:
+    """Raise KeyboardInterrupt before the ``number``-th line of the room (0-based); gives how many lines there were."""
+    lines = itertools.count()
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if frame.f_code.co_filename != write.__file__:
+            return None
+        if event == "line" and next(lines) == number:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield lines
+    finally:
+        sys.settrace(before)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are asked for in another way")
