@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import Replacement, RequestMatch, RequirementMatch, Rule
+from c42migrate.catalogue.model import FieldMatch, Replacement, RequestMatch, RequirementMatch, Rule
 from c42migrate.matching.evidence import FileEvidence, survey
 from c42migrate.matching.match_shapes import ShapeTable, shape_table
 from c42migrate.matching.templates import Route, Template, compile_template, fits
@@ -27,11 +27,15 @@ def surest(certainties: Iterable[Certainty]) -> Certainty:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One path template of a request rule, or of a current operation (``rule`` None)."""
+    """One path template of a request or field rule, or of a current operation (``rule`` None)."""
 
     template: Template
     methods: tuple[str, ...]
     rule: Rule | None = None
+
+
+Operations = Mapping[tuple[str, int], tuple[Operation, ...]]
+"""Operations by first word and number of segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,18 @@ class Context:
     texts: Mapping[str, bytes]
     evidence: Mapping[str, FileEvidence]
     shapes: ShapeTable
-    operations: Mapping[tuple[str, int], tuple[Operation, ...]]
+    operations: Operations
+    senders: Operations
+    """The operations that field rules are about."""
+    by_kind: Mapping[type, tuple[Rule, ...]]
 
     def at(self, found: Route) -> list[Operation]:
         """The operations whose path the route can be, deprecated and current ones."""
-        first, size = (found.words[0] or "") if found.words else "", len(found.words)
-        sizes = (size, size + 1) if found.open_end else (size,)
-        return [op for n in sizes for op in self.operations.get((first, n), ()) if fits(op.template, found)]
+        return _at(self.operations, found)
+
+    def senders_at(self, found: Route) -> list[Operation]:
+        """The operations of field rules whose path the route can be."""
+        return _at(self.senders, found)
 
     def below(self, found: Route) -> list[Operation]:
         """The operations that a path with an unknown last segment may mean: named ones, not ids."""
@@ -56,9 +65,9 @@ class Context:
         head = found.words[:-1]
         return [op for op in self.operations.get(key, ()) if op.template.fixed[:-1] == head and op.template.fixed[-1]]
 
-    def rules(self, kind: type) -> Iterator[Rule]:
+    def rules(self, kind: type) -> tuple[Rule, ...]:
         """The rules whose match is of ``kind``."""
-        return (rule for rule in self.catalogue.rules.values() if isinstance(rule.match, kind))
+        return self.by_kind.get(kind, ())
 
     def terminal(self, rule: Rule) -> Replacement:
         """What is left to use at the end of the rule's chain of replacements."""
@@ -75,7 +84,21 @@ def prepare(
     packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
     evidence = survey(readings, texts, words, frozenset(packages), product)
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
-    return Context(catalogue, texts, evidence, shapes, _by_start(_operations(rules, words.live)))
+    operations, senders = _by_start(_operations(rules, words.live)), _by_start(_senders(rules))
+    return Context(catalogue, texts, evidence, shapes, operations, senders, _by_kind(rules))
+
+
+def _at(operations: Operations, found: Route) -> list[Operation]:
+    first, size = (found.words[0] or "") if found.words else "", len(found.words)
+    sizes = (size, size + 1) if found.open_end else (size,)
+    return [op for n in sizes for op in operations.get((first, n), ()) if fits(op.template, found)]
+
+
+def _by_kind(rules: Iterable[Rule]) -> dict[type, tuple[Rule, ...]]:
+    found: dict[type, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(type(rule.match), []).append(rule)
+    return {kind: tuple(group) for kind, group in found.items()}
 
 
 def _operations(rules: Iterable[Rule], live: Iterable[tuple[str, str]]) -> Iterator[Operation]:
@@ -88,8 +111,14 @@ def _operations(rules: Iterable[Rule], live: Iterable[tuple[str, str]]) -> Itera
         yield Operation(compile_template(path), (method.upper(),))
 
 
+def _senders(rules: Iterable[Rule]) -> Iterator[Operation]:
+    for rule in rules:
+        for text in rule.match.operations if isinstance(rule.match, FieldMatch) else ():
+            method, _, path = text.partition(" ")
+            yield Operation(compile_template(path), (method.upper(),), rule)
+
+
 def _by_start(operations: Iterable[Operation]) -> dict[tuple[str, int], tuple[Operation, ...]]:
-    """The operations by first word and number of segments."""
     found: dict[tuple[str, int], list[Operation]] = {}
     for operation in operations:
         fixed = operation.template.fixed

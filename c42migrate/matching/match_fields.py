@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -14,7 +14,6 @@ from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.targets import Target
-from c42migrate.matching.templates import Template, compile_template, fits
 from c42migrate.matching.urls import QueryKey, Url
 from c42migrate.symbolic import Literal, Place, Step
 from c42migrate.usages import Certainty, Entry, Field
@@ -32,81 +31,76 @@ class Key:
     place: Place
 
 
+Called = Mapping[str, tuple[Target, bool]]
+"""By the code of a field rule a request to one of its operations; False when its verb, or all of it, is a guess."""
+
+
 def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
     """Drafts for the query and body keys of one request, those written in the URL included."""
-    for rule in context.rules(FieldMatch):
-        match = rule.match
-        if not isinstance(match, FieldMatch) or match.direction != "request":
-            continue
-        sure = calls(target, match)
-        if sure is None:
-            continue
-        for entry in (*target.request.query, *target.request.body, *_written_keys(target)):
-            yield from _drafts(Key(rule, match, entry, target.request.place), target, sure, context)
+    called = called_by((target,), context)
+    entries = (*target.request.query, *target.request.body, *_written_keys(target)) if called else ()
+    for rule, match in _rules("request", called, context) if entries else ():
+        for entry in entries:
+            yield from _drafts(Key(rule, match, entry, target.request.place), target, called[rule.code][1], context)
+
+
+def _rules(direction: str, called: Called, context: Context) -> Iterator[tuple[Rule, FieldMatch]]:
+    """The field rules of a direction whose operations are called."""
+    for rule in context.rules(FieldMatch) if called else ():
+        if rule.code in called and isinstance(rule.match, FieldMatch) and rule.match.direction == direction:
+            yield rule, rule.match
 
 
 def renames(target: Target, nearby: Sequence[Field], context: Context) -> Edits | None:
     """The edits that give the keys and terms of a request their new names, for the day its operation moves.
 
-    ``nearby``: fields of the same file that no request could be found for. None when one cannot be renamed, or may be
-    sent unseen: then the operation must not move either.
+    ``nearby``: sent fields of the same file that no request could be found for. None when one cannot be renamed, or may
+    be sent unseen: then the operation must not move either.
     """
-    loose = any(_is_loose(field, target, context) for field in nearby) or _hides(target, context)
+    called = called_by((target,), context)
+    loose = called and any(any(read_field(field, called, context)) for field in nearby)
     made = [draft.fixes for draft in sent_fields(target, context) if not draft.rule.fix.drop]
-    return None if loose or not all(made) else united(fix.edits for fixes in made for fix in fixes)
+    if loose or _hides(target, called, context) or not all(made):
+        return None
+    return united(fix.edits for fixes in made for fix in fixes)
 
 
-def _hides(target: Target, context: Context) -> bool:
+def _hides(target: Target, called: Called, context: Context) -> bool:
     """Whether the body has parts that are not seen where keys or terms with new names may stand."""
     request = target.request
-    rules = (rule for rule in context.rules(FieldMatch) if not rule.fix.drop)
-    matches = [
-        m
-        for r in rules
-        if isinstance(m := r.match, FieldMatch) and m.direction == "request" and calls(target, m) is not None
-    ]
+    matches = [match for rule, match in _rules("request", called, context) if not rule.fix.drop]
     places = {key for match in matches for key in (*match.value_of, *match.within)}
     return bool(matches) and (request.open_body or any(not path or path[-1] in places for path in request.unseen))
 
 
-def _is_loose(field: Field, target: Target, context: Context) -> bool:
-    """Whether a key without a request may be sent by this one."""
-    here = field.request is None and field.direction == "request" and field.place.path == target.request.place.path
-    return here and any(read_field(field, None, (target,), context))
-
-
-def read_field(field: Field, target: Target | None, nearby: Sequence[Target], context: Context) -> Iterator[Draft]:
+def read_field(field: Field, called: Called, context: Context) -> Iterator[Draft]:
     """Drafts for a key that is read, or sent where no request could be attached.
 
-    ``nearby``: the other targets of the file. A key alone says little: without a request of its own, one of them must
-    be the operation the rule is about.
+    ``called``: by the field's own request or, for a key alone says little, by those of its file.
     """
-    for rule in context.rules(FieldMatch):
-        match = rule.match
-        if not isinstance(match, FieldMatch) or match.direction != field.direction:
-            continue
-        candidates = [target] if target is not None else [] if field.request is not None else nearby
-        found = next(((t, sure) for t in candidates if (sure := calls(t, match)) is not None), None)
-        if found is not None:
-            sure = found[1] and field.request is not None
-            yield from _drafts(Key(rule, match, field.entry, field.place), found[0], sure, context)
+    for rule, match in _rules(field.direction, called, context):
+        target, sure = called[rule.code]
+        key = Key(rule, match, field.entry, field.place)
+        yield from _drafts(key, target, sure and field.request is not None, context)
 
 
-def calls(target: Target, match: FieldMatch) -> bool | None:
-    """Whether a request is one of the rule's operations: True, None when not, False when only the verb is unknown."""
-    if target.product in {Product.NONE, Product.CRASHPLAN}:
-        return None
+def called_by(targets: Iterable[Target], context: Context) -> Called:
+    """The field rules whose operations are called, each with the first target that does."""
+    found: dict[str, tuple[Target, bool]] = {}
+    for target in targets:
+        if target.product not in {Product.NONE, Product.CRASHPLAN}:
+            for code, sure in _calls(target, context):
+                found.setdefault(code, (target, sure))
+    return found
+
+
+def _calls(target: Target, context: Context) -> Iterator[tuple[str, bool]]:
     verb = target.request.verb.name.upper() if target.request.verb else ""
-    operations = [_operation(text) for text in match.operations]
     for route, guessed in target.reads():
-        if any((not verb or method in {verb, "*"}) and fits(path, route) for method, path in operations):
-            return bool(verb) and not guessed and not route.open_end
-    return None
-
-
-def _operation(text: str) -> tuple[str, Template]:
-    method, _, path = text.partition(" ")
-    return method.upper(), compile_template(path)
+        sure = bool(verb) and not guessed and not route.open_end
+        for operation in context.senders_at(route):
+            if operation.rule and (not verb or {verb, "*"}.intersection(operation.methods)):
+                yield operation.rule.code, sure
 
 
 def _written_keys(target: Target) -> Iterator[Entry]:

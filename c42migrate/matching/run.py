@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.index import Catalogue
@@ -12,7 +12,7 @@ from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
-from c42migrate.matching.match_fields import read_field, renames, sent_fields
+from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
 from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Agreement, Plan, fixes_for, host_fix, moves_for, plan_of
@@ -89,7 +89,11 @@ def _book(
     requests: Sequence[Request], targets: Mapping[int, Target | None], fields: Sequence[Field], context: Context
 ) -> Book:
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
-    plans = tuple(plan_of(hit, renames(hit.target, fields, context), context) for hit in hits)
+    loose = _by_file(field for field in fields if field.request is None and field.direction == "request")
+    near = [loose.get(hit.target.request.place.path, ()) for hit in hits]
+    plans = tuple(
+        plan_of(hit, renames(hit.target, keys, context), context) for hit, keys in zip(hits, near, strict=True)
+    )
     drafts = [replace(draft_of(hit), plan=number) for number, hit in enumerate(hits)]
     wishes = {
         "best": {id(plan.request): plan.best for plan in plans},
@@ -152,13 +156,22 @@ def _field_drafts(
 ) -> Iterator[Draft]:
     """Keys that are read, and keys that are sent by no request known; neither moves a deprecated operation."""
     moves = book.moves()
-    by_file: dict[str, list[Target]] = {}
-    for target in targets.values():
-        if target is not None:
-            by_file.setdefault(target.request.place.path, []).append(target)
+    known = [target for target in targets.values() if target is not None]
+    moving = {target.request.place.path for target in known if id(target.request) in moves}
+    near: dict[str, list[Target]] = {}
+    for target in known:
+        near.setdefault(target.request.place.path, []).append(target)
+    called = {path: called_by(group, context) for path, group in near.items()} if fields else {}
     for field in fields:
         own = target_of(field.request, context) if field.request else None
-        near = by_file.get(field.place.path, [])
-        stays = field.direction == "request" and any(id(target.request) in moves for target in near)
-        for draft in read_field(field, own, near, context):
+        here = called.get(field.place.path, {}) if field.request is None else called_by([own] if own else [], context)
+        stays = field.direction == "request" and field.place.path in moving
+        for draft in read_field(field, here, context):
             yield replace(draft, fixes=()) if stays else draft
+
+
+def _by_file(fields: Iterable[Field]) -> dict[str, list[Field]]:
+    found: dict[str, list[Field]] = {}
+    for field in fields:
+        found.setdefault(field.place.path, []).append(field)
+    return found
