@@ -19,6 +19,10 @@ class Place:
     start: int
     end: int
 
+    def holds(self, other: Place) -> bool:
+        """Whether all bytes of ``other`` are bytes of this place too; a place holds itself."""
+        return self.path == other.path and self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

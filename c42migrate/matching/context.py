@@ -34,8 +34,30 @@ class Operation:
     rule: Rule | None = None
 
 
-Operations = Mapping[tuple[str, int], tuple[Operation, ...]]
-"""Operations by first word and number of segments."""
+class Operations:
+    """Operations by the path that they are at."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._by_start: dict[tuple[str, int], list[Operation]] = {}
+        """By first word and number of segments."""
+        self._known: dict[tuple[tuple[str | None, ...], bool], list[Operation]] = {}
+        """What was found for a path: scripts call the same ones again and again."""
+        for operation in operations:
+            fixed = operation.template.fixed
+            self._by_start.setdefault(((fixed[0] if fixed else "") or "", len(fixed)), []).append(operation)
+
+    def of_size(self, found: Route, longer: int = 0) -> Sequence[Operation]:
+        """Those that start as the route does and have as many segments, or so many more."""
+        first = (found.words[0] or "") if found.words else ""
+        return self._by_start.get((first, len(found.words) + longer), ())
+
+    def at(self, found: Route) -> Sequence[Operation]:
+        """Those that the route can be."""
+        key = (found.words, found.open_end)
+        if key not in self._known:
+            sizes = (0, 1) if found.open_end else (0,)
+            self._known[key] = [op for more in sizes for op in self.of_size(found, more) if fits(op.template, found)]
+        return self._known[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +73,14 @@ class Context:
     """The operations that field rules are about."""
     by_kind: Mapping[type, tuple[Rule, ...]]
 
-    def at(self, found: Route) -> list[Operation]:
+    def at(self, found: Route) -> Sequence[Operation]:
         """The operations whose path the route can be, deprecated and current ones."""
-        return _at(self.operations, found)
-
-    def senders_at(self, found: Route) -> list[Operation]:
-        """The operations of field rules whose path the route can be."""
-        return _at(self.senders, found)
+        return self.operations.at(found)
 
     def below(self, found: Route) -> list[Operation]:
         """The operations that a path with an unknown last segment may mean: named ones, not ids."""
-        key = (found.words[0] or "", len(found.words))
         head = found.words[:-1]
-        return [op for op in self.operations.get(key, ()) if op.template.fixed[:-1] == head and op.template.fixed[-1]]
+        return [op for op in self.operations.of_size(found) if op.template.fixed[:-1] == head and op.template.fixed[-1]]
 
     def rules(self, kind: type) -> tuple[Rule, ...]:
         """The rules whose match is of ``kind``."""
@@ -84,14 +101,8 @@ def prepare(
     packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
     evidence = survey(readings, texts, words, frozenset(packages), product)
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
-    operations, senders = _by_start(_operations(rules, words.live)), _by_start(_senders(rules))
+    operations, senders = Operations(_operations(rules, words.live)), Operations(_senders(rules))
     return Context(catalogue, texts, evidence, shapes, operations, senders, _by_kind(rules))
-
-
-def _at(operations: Operations, found: Route) -> list[Operation]:
-    first, size = (found.words[0] or "") if found.words else "", len(found.words)
-    sizes = (size, size + 1) if found.open_end else (size,)
-    return [op for n in sizes for op in operations.get((first, n), ()) if fits(op.template, found)]
 
 
 def _by_kind(rules: Iterable[Rule]) -> dict[type, tuple[Rule, ...]]:
@@ -116,11 +127,3 @@ def _senders(rules: Iterable[Rule]) -> Iterator[Operation]:
         for text in rule.match.operations if isinstance(rule.match, FieldMatch) else ():
             method, _, path = text.partition(" ")
             yield Operation(compile_template(path), (method.upper(),), rule)
-
-
-def _by_start(operations: Iterable[Operation]) -> dict[tuple[str, int], tuple[Operation, ...]]:
-    found: dict[tuple[str, int], list[Operation]] = {}
-    for operation in operations:
-        fixed = operation.template.fixed
-        found.setdefault(((fixed[0] if fixed else "") or "", len(fixed)), []).append(operation)
-    return {start: tuple(group) for start, group in found.items()}

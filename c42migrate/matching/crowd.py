@@ -37,7 +37,7 @@ class Crowd(Generic[Who]):
 
     def covers(self, place: Place) -> bool:
         """Whether something holds all of ``place``."""
-        return any(start <= place.start and place.end <= end for start, end in self._near(place))
+        return any(Place(place.path, start, end).holds(place) for start, end in self._near(place))
 
     def _near(self, place: Place) -> Iterator[tuple[int, int]]:
         ordered = self._sorted.get(place.path, [])

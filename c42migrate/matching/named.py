@@ -87,11 +87,11 @@ def _handed_over(found: Iterable[Named], usages: Iterable[Usage], context: Conte
 
 def _outermost(group: Sequence[Named], data: bytes) -> list[Named]:
     places = {one.draft.place for one in group if b"\n" not in data[one.draft.place.start : one.draft.place.end]}
-    return [one for one in group if not any(_inside(one.draft.place, other) for other in places)]
+    return [one for one in group if not any(_is_inside(one.draft.place, other) for other in places)]
 
 
-def _inside(inner: Place, outer: Place) -> bool:
-    return inner != outer and inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
+def _is_inside(inner: Place, outer: Place) -> bool:
+    return inner != outer and outer.holds(inner)
 
 
 def _grouped(group: Sequence[Named], data: bytes) -> Iterator[Draft]:

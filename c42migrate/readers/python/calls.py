@@ -52,7 +52,10 @@ class Calls:
                         found.extend(self.of(callee, bounds, expr.place, dotted(expr.func)))
             return merged(found)
         for callee in self._evaluator.value(expr.func, spot):
-            found.extend(self.of(callee, bounds, expr.place, dotted(expr.func)))
+            if isinstance(callee, Ref) and callee.name == "super":
+                found.extend(self._evaluator.classes.above(spot))
+            else:
+                found.extend(self.of(callee, bounds, expr.place, dotted(expr.func)))
         return merged(found)
 
     def of(self, callee: Value, bounds: tuple[Bound, ...], place: Place, written: str) -> Values:

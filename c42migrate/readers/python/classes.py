@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
+from c42migrate.readers.python.differences import Differences, methods
 from c42migrate.readers.python.entries import later_entries
+from c42migrate.readers.python.initializers import handed_up
 from c42migrate.readers.python.program import Program, Spot, dotted
 from c42migrate.readers.python.values import (
     Bound,
@@ -40,7 +42,7 @@ class Classes:
         self._evaluator = evaluator
         self._built: dict[Class, list[tuple[Bound, ...]]] = {}
         self._derived: dict[Class, list[Class]] | None = None
-        self._varying: dict[Class, frozenset[str]] = {}
+        self._differences = Differences(program, evaluator, self)
 
     def receiver(self, param: ir.Param, spot: Spot) -> Value | None:
         """``self`` or ``cls`` when ``param`` is one, else None."""
@@ -54,13 +56,27 @@ class Classes:
         own = Class(spot.module, scope.parent)
         if "classmethod" in marks or scope.name == "__new__":
             return own
-        return Instance(own, None, (spot.owner, param.name) if self._overridden(own) else None)
+        return Instance(own, None, (spot.owner, param.name) if self._differences.of(own) else None)
 
     def built(self, made: Class, args: tuple[Bound, ...]) -> None:
         """Remember that ``made`` is constructed with ``args`` somewhere."""
         known = self._built.setdefault(made, [])
         if len(known) < 8 and args not in known:
             known.append(args)
+
+    def above(self, spot: Spot) -> Values:
+        """What ``super()`` is at ``spot``; nothing outside of methods."""
+        scopes = self._program.modules[spot.module].module.scopes
+        number = spot.scope
+        while number > 0 and scopes[scopes[number].parent].kind != "class":
+            number = scopes[number].parent
+        own = Class(spot.module, scopes[number].parent)
+        for param in scopes[number].params[:1] if number > 0 else ():
+            receiver = self.receiver(param, Spot(spot.module, number))
+            if isinstance(receiver, Instance):
+                return (replace(receiver, after=own),)
+            return merged(self.bases(own)) if receiver is not None else ()
+        return ()
 
     def bases(self, of: Class) -> list[Value]:
         """The base classes, project's or foreign."""
@@ -93,34 +109,36 @@ class Classes:
                                 self._derived.setdefault(base, []).append(Class(key, number))
         return self._derived.get(of, [])
 
-    def _overridden(self, of: Class) -> frozenset[str]:
-        """The values that subclasses set in their bodies: what ``self.x`` is depends on the class of ``self``."""
-        if of not in self._varying:
-            self._varying[of] = frozenset()  # for classes that inherit from themselves
-            below = [name for sub in self.derived(of) for name in (*self._body(sub), *self._overridden(sub))]
-            self._varying[of] = frozenset(below)
-        return self._varying[of]
-
-    def _body(self, of: Class) -> set[str]:
-        scope = self._program.modules[of.module].module.scopes[of.scope]
-        return {e.target.id for e in scope.events if isinstance(e, ir.Assign) and isinstance(e.target, ir.Name)}
+    def forget(self) -> None:
+        """Drop what was worked out from the constructions seen so far."""
+        self._differences.forget()
 
     def attribute(self, base: Class | Instance, name: str) -> Values:
         """Attribute ``name`` of a class or an instance; a hole named ``self.name`` when nothing says."""
         of = base.of if isinstance(base, Instance) else base
-        if isinstance(base, Instance) and base.param and name in self._overridden(of):
+        if isinstance(base, Instance) and base.after is not None:
+            return self._inherited(replace(base, after=None), name, base.after) or unknown(f"self.{name}")
+        if isinstance(base, Instance) and base.param and name in self._differences.of(of):
             return unknown(f"self.{name}", None, (base.param[0], f"{base.param[1]}.{name}"))
         if isinstance(base, Instance) and (given := self._field(base, name)):
             return given
-        for ancestor in self.lineage(of):
+        if found := self._inherited(base, name):
+            return found
+        if below := [v for sub in self.derived(of) for v in self._own(sub, name, base)]:
+            return merged(below)
+        return unknown(f"self.{name}" if isinstance(base, Instance) else name)
+
+    def _inherited(self, base: Class | Instance, name: str, after: Class | None = None) -> Values:
+        """What the nearest class that has ``name`` says; only those behind ``after`` are asked."""
+        of = base.of if isinstance(base, Instance) else base
+        lineage = list(self.lineage(of))
+        for ancestor in lineage[lineage.index(after) + 1 :] if after in lineage else lineage:
             if isinstance(ancestor, Ref):
                 if foreign := self._foreign(ancestor, name, base):
                     return foreign
             elif found := self._own(ancestor, name, base):
-                return self._filled(found, of, base)
-        if below := [v for sub in self.derived(of) for v in self._own(sub, name, base)]:
-            return merged(below)
-        return unknown(f"self.{name}" if isinstance(base, Instance) else name)
+                return self._filled(handed_up(self._evaluator, found, self._initialized(of)), of, base)
+        return ()
 
     def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
         if ancestor.name.rpartition(".")[2] in _EMPTY or "Enum" in ancestor.name or name.startswith("__"):
@@ -154,7 +172,7 @@ class Classes:
             yield from self._evaluator.name(name, Spot(owner.module, owner.scope))
 
     def _set_on_self(self, owner: Class, name: str) -> Iterator[Value]:
-        for spot, own_name in self._methods(owner):
+        for spot, own_name in methods(self._program, owner):
             index = self._program.modules[owner.module].scopes[spot.scope]
             for event in index.by_attribute.get(f"{own_name}.{name}", ()):
                 yield from self._assigned(event, Spot(spot.module, spot.scope, event.branch, event.order), name)
@@ -167,19 +185,12 @@ class Classes:
             return self._evaluator.unpacked_attribute(event.target, name, values)
         return values
 
-    def _methods(self, owner: Class) -> Iterator[tuple[Spot, str]]:
-        module = self._program.modules[owner.module]
-        for child in module.children.get(owner.scope, ()):
-            scope = module.module.scopes[child]
-            if scope.kind == "function" and scope.params:
-                yield Spot(owner.module, child), scope.params[0].name
-
     def _with_items(self, values: Values, owner: Class, name: str) -> Values:
         if not any(isinstance(v, Mapping) for v in values):
             return values
         extra = tuple(
             pair
-            for spot, own_name in self._methods(owner)
+            for spot, own_name in methods(self._program, owner)
             for pair in later_entries(self._evaluator, f"{own_name}.{name}", spot)
         )
         return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
@@ -197,12 +208,19 @@ class Classes:
 
     def initializer(self, of: Class) -> Function | None:
         """The ``__init__`` that runs for ``of``."""
+        return next(self._initialized(of), None)
+
+    def _initialized(self, of: Class) -> Iterator[Function]:
+        """The ``__init__`` of a class and those of its ancestors, nearest first."""
         for ancestor in self.lineage(of):
             if isinstance(ancestor, Class):
                 number = self._program.modules[ancestor.module].method(ancestor.scope, _INIT)
                 if number is not None:
-                    return Function(ancestor.module, number, Instance(of))
-        return None
+                    yield Function(ancestor.module, number, Instance(of))
+
+    def constructions(self, of: Class) -> int:
+        """In how many ways objects of a class are seen to be made."""
+        return len(self._built.get(of, ()))
 
     def _field(self, base: Instance, name: str) -> Values:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""

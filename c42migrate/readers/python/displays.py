@@ -1,4 +1,4 @@
-"""Verbs and paths that stand in one display belong together: ``{"block": ("PUT", "/a"), "roles": ("GET", "/b")}``."""
+"""Verbs and paths that stand in one display or class belong together: ``{"block": ("PUT", "/a"), "roles": ("GET", "/b")}``."""
 
 from __future__ import annotations
 
@@ -11,31 +11,34 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python.program import Program
 from c42migrate.readers.python.walk import subexpressions
 from c42migrate.symbolic import Place, Text
-from c42migrate.usages import Verb
+from c42migrate.usages import Verb, VerbForm
 
 Pairing = tuple[Verb | None, Text]
 
 
 class Displays:
-    """The tuple, list and dict displays of a program."""
+    """The tuple, list and dict displays of a program, and its classes."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
 
     def pairs(self, verbs: Sequence[Verb | None], urls: Sequence[Text]) -> Iterator[Pairing]:
-        """Every verb with every URL, but a verb whose display holds some of the URLs with those only."""
-        if len(verbs) < 2 or len(urls) < 2:
+        """Every verb with every URL, but a verb whose display holds some of the URLs with those only, and those URLs
+        with no verb from outside unless there is nothing else for it."""
+        if len(urls) < 2 or (len(verbs) < 2 and not any(verb and verb.form is VerbForm.GUESS for verb in verbs)):
             yield from product(verbs, urls)
             return
-        for verb in verbs:
-            home = self._home(verb.place, urls) if verb is not None and verb.place is not None else ()
-            yield from ((verb, url) for url in home or urls)
+        homes = [self._home(verb.place, urls) if verb is not None and verb.place is not None else () for verb in verbs]
+        taken = {url for home in homes for url in home}
+        free = [url for url in urls if url not in taken]
+        for verb, home in zip(verbs, homes, strict=True):
+            yield from ((verb, url) for url in home or free or urls)
 
     def _home(self, verb: Place, urls: Sequence[Text]) -> tuple[Text, ...]:
         """The URLs in the innermost display around ``verb`` that holds any of them; none when it holds them all."""
-        around = sorted((d for d in self._places[verb.path] if _within(verb, d)), key=lambda d: d.end - d.start)
+        around = sorted((d for d in self._places[verb.path] if d.holds(verb)), key=lambda d: d.end - d.start)
         for display in around:
-            inside = tuple(url for url in urls if any(p.place and _within(p.place, display) for p in url.literals))
+            inside = tuple(url for url in urls if any(p.place and display.holds(p.place) for p in url.literals))
             if inside:
                 return inside if len(inside) < len(urls) else ()
         return ()
@@ -45,6 +48,8 @@ class Displays:
         found: dict[str, list[Place]] = defaultdict(list)
         for module in self._program.modules.values():
             for scope in module.module.scopes:
+                if scope.kind == "class" and scope.place is not None:
+                    found[scope.place.path].append(scope.place)
                 for event in scope.events:
                     for display in _displays(event):
                         found[display.path].append(display)
@@ -57,7 +62,3 @@ def _displays(event: ir.Event) -> Iterator[Place]:
     for expr in subexpressions(event.value):
         if isinstance(expr, ir.Seq | ir.Dict):
             yield expr.place
-
-
-def _within(inner: Place, outer: Place) -> bool:
-    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end

@@ -63,6 +63,7 @@ class Evaluator:
         """Drop what was evaluated: the next look sees what was learnt since (constructions of classes)."""
         self._memo.clear()
         self.calls.forget()
+        self.classes.forget()
 
     # -- expressions -----------------------------------------------------------------------------
 

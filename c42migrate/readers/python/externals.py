@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 
 from c42migrate.readers.python import fold
@@ -144,12 +145,17 @@ def _getattr(plain: list[Bound], member: Member) -> Values:
     for base in plain[0].values:
         for name in texts(plain[1].values):
             if name.known:
-                found.extend(member(base, name.known))
+                found.extend(_with_word(value, name) for value in member(base, name.known))
             elif isinstance(base, Ref):
                 found.append(Ref(base.name, base.origin, base.args, base.tokens, name))
             elif isinstance(base, Known | Response | Class | Function | ProjectModule):
                 found.extend(unknown("getattr"))
     return merged(found)
+
+
+def _with_word(value: Value, name: Text) -> Value:
+    """A reference that remembers the string its last part was named by, when that is one piece."""
+    return replace(value, tokens=name.literals) if isinstance(value, Ref) and len(name.literals) == 1 else value
 
 
 def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:

@@ -71,7 +71,7 @@ class Loose:
     def _is_new(self, text: Text, inside: Place, docstrings: frozenset[int]) -> bool:
         if not looks_like_path(text):
             return False
-        own = Text(tuple(p for p in text.literals if p.place is not None and _within(p.place, inside)))
+        own = Text(tuple(p for p in text.literals if p.place is not None and inside.holds(p.place)))
         found = [token for token in tokens(own) if token[1] not in docstrings]
         return bool(found) and not self._consumed.intersection(found)
 
@@ -116,10 +116,6 @@ def _read(expr: ir.Expr) -> tuple[ir.Expr | None, ir.Expr | None]:
     if isinstance(expr, ir.Call) and isinstance(expr.func, ir.Attribute) and expr.func.name == "get" and expr.args:
         return expr.args[0].value, expr.func.base
     return None, None
-
-
-def _within(inner: Place, outer: Place) -> bool:
-    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _is_string(expr: ir.Expr) -> bool:

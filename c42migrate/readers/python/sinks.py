@@ -111,11 +111,7 @@ class Sinks:
         if isinstance(callee, Ref) and callee.dynamic is not None:
             return (None,)
         if signature.verb == -2 and isinstance(callee, Ref):
-            name = callee.name.rpartition(".")[2]
-            token = leaf.token if leaf.token is not None and leaf.token.text == name else None
-            return (
-                Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),
-            )
+            return (_attribute_verb(callee, leaf),)
         given = (
             _argument(args, signature.verb, sig.VERB_NAMES) if signature.verb >= 0 else _argument(args, -1, ("method",))
         )
@@ -238,6 +234,15 @@ def _made(callee: Value, leaf: CallRecord) -> Value:
     if isinstance(callee, Ref) and callee.name in sig.EXACT and callee.name != sig.SETOPT:
         return Ref(f"{callee.name}()", leaf.origin, leaf.args)
     return callee
+
+
+def _attribute_verb(callee: Ref, leaf: CallRecord) -> Verb:
+    """The verb that a client's method is named after: written at the call, or the word given to ``getattr``."""
+    name = callee.name.rpartition(".")[2]
+    if leaf.token is not None and leaf.token.text == name:
+        return Verb(name.upper(), VerbForm.ATTRIBUTE, leaf.token.place)
+    word = callee.tokens[-1] if callee.tokens and callee.tokens[-1].text == name else None
+    return Verb(name.upper(), VerbForm.GUESS, word.place if word else None)
 
 
 def _is_request_object(bound: Bound) -> bool:

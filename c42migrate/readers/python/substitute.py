@@ -140,7 +140,8 @@ class Substitution:
     def _instance(self, value: Instance) -> Instance:
         if value.param and value.param[0] == self._owner:
             passed = self._binding.get(value.param[1], ())
-            value = next((v for v in passed if isinstance(v, Instance)), replace(value, param=None))
+            found = next((v for v in passed if isinstance(v, Instance)), replace(value, param=None))
+            value = replace(found, after=value.after)
         return replace(value, args=self.bounds(value.args)) if value.args is not None else value
 
     def _function(self, value: Function) -> Value:
@@ -159,5 +160,6 @@ def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
 def named(ref: Ref) -> Ref:
     """A reference whose dynamic attribute became known is an ordinary one."""
     if ref.dynamic is not None and (known := ref.dynamic.known):
-        return replace(ref, name=f"{ref.name}.{known}", dynamic=None)
+        tokens = ref.dynamic.literals if len(ref.dynamic.literals) == 1 else ref.tokens
+        return replace(ref, name=f"{ref.name}.{known}", dynamic=None, tokens=tokens)
     return ref

@@ -152,17 +152,18 @@ class Class(_Shaped):
 class Instance(_Shaped):
     """An instance of a project class; ``args`` are those of its construction, None for ``self`` inside its own
     methods. ``param`` is the parameter (see ``Hole.param``) when it may be an instance of a subclass that says
-    otherwise."""
+    otherwise. ``after``: what ``super()`` is in a method of that class."""
 
     of: Class
     args: tuple[Bound, ...] | None = None
     param: tuple[str, str] | None = None
+    after: Class | None = None
     shape: Shape = field(init=False, compare=False, repr=False)
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
         own = frozenset({self.param[0]}) if self.param else _FLAT
-        self._fix((self.of, self.args is None, self.param), (bound.shape for bound in self.args or ()), own)
+        self._fix((self.of, self.args is None, self.param, self.after), (bound.shape for bound in self.args or ()), own)
 
 
 @dataclass(frozen=True, slots=True)
