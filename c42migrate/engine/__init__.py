@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from c42migrate.engine.run import check
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-__all__ = ["check"]
+    from c42migrate.engine.gather import Gathered
+    from c42migrate.engine_types import CheckOptions, Outcome
+
+
+def check(
+    options: CheckOptions, tell: Callable[[str], None] = lambda _stage: None, found: Gathered | None = None
+) -> Outcome:
+    """What ``run.check`` says, which is imported only now."""
+    from c42migrate.engine import run
+
+    return run.check(options, tell, found)

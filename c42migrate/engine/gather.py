@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+import os
 
-from c42migrate.catalogue.index import Catalogue, Needles
 from c42migrate.engine.survey import Survey, in_pieces, prefilter_of, read_bytes, survey
-from c42migrate.engine_types import CheckOptions
-from c42migrate.usages import Problem
+
+# Every run comes through here: see ``files.discover``.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from c42migrate.engine.survey import Wanted
+    from c42migrate.files.prefilter import Needles
+    from c42migrate.usages import Problem
 
 DISTANCE = 2
 """Over so many imports a wrapper or a constant is followed."""
@@ -25,17 +27,22 @@ COMPANIONS = 100_000
 """Bytes of files that only belong to others: in all, and more for each file with evidence. Reading takes seconds."""
 
 
-@dataclass(slots=True)
 class Gathered:
-    """What a run looks at: bytes and kind of every file worth reading, and the counts for the summary."""
+    """What a run looks at: bytes and kind of every file worth reading, and the counts for the summary.
 
-    contents: dict[str, bytes] = field(default_factory=dict)
-    file_kinds: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    files: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    evidence: bool = False
-    scanned_directory: bool = False
+    ``kinds``: kind → number of files, in the order in which they were met.
+    """
+
+    __slots__ = ("contents", "evidence", "file_kinds", "files", "kinds", "problems", "scanned_directory")
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+        self.file_kinds: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.files = 0
+        self.kinds: dict[str, int] = {}
+        self.evidence = False
+        self.scanned_directory = False
 
     @property
     def prefiltered(self) -> int:
@@ -43,20 +50,23 @@ class Gathered:
         return self.files - len(self.contents)
 
 
-def gather(options: CheckOptions, catalogue: Catalogue) -> Gathered:
+def gather(options: Wanted, needles: Needles) -> Gathered:
     """Look at every file, and keep those with evidence and those of their projects that belong to them."""
-    seen = survey(options, catalogue.needles)
-    found = Gathered(problems=seen.problems, files=len(seen.listed), kinds=Counter(seen.listed.values()))
-    found.scanned_directory = any(Path(path).is_dir() for path in options.paths)
+    seen = survey(options, needles)
+    found = Gathered()
+    found.problems, found.files = seen.problems, len(seen.listed)
+    for kind in seen.listed.values():
+        found.kinds[kind] = found.kinds.get(kind, 0) + 1
+    found.scanned_directory = any(os.path.isdir(path) for path in options.paths)
     found.evidence = bool(seen.evidence)
     if seen.evidence:
-        kept = _kept(seen, _linked(seen, options, catalogue.needles), options)
+        kept = _kept(seen, _linked(seen, options, needles), options)
         found.contents = {path: kept[path] for path in seen.listed if path in kept}
         found.file_kinds = {path: seen.listed[path] for path in found.contents}
     return found
 
 
-def _kept(seen: Survey, linked: Iterable[str], options: CheckOptions) -> dict[str, bytes]:
+def _kept(seen: Survey, linked: Iterable[str], options: Wanted) -> dict[str, bytes]:
     """The bytes of all files with evidence and, nearest first, of as many linked ones as are worth reading."""
     kept = dict(_readable(seen.evidence, options))
     room = COMPANY + COMPANIONS * len(kept)
@@ -67,7 +77,7 @@ def _kept(seen: Survey, linked: Iterable[str], options: CheckOptions) -> dict[st
     return kept
 
 
-def _linked(seen: Survey, options: CheckOptions, needles: Needles) -> list[str]:
+def _linked(seen: Survey, options: Wanted, needles: Needles) -> list[str]:
     """The files without evidence that belong to files with it, what these import first.
 
     Those with strong needles in the same project; those that such files import; those with weak needles that lead to,
@@ -103,7 +113,7 @@ def _reached(first: set[str], targets: Mapping[str, set[str]]) -> set[str]:
 
 
 def _references(
-    paths: Sequence[str], first: set[str], kinds: Mapping[str, str], options: CheckOptions, needles: Needles
+    paths: Sequence[str], first: set[str], kinds: Mapping[str, str], options: Wanted, needles: Needles
 ) -> Iterable[tuple[str, list[tuple[int, str]]]]:
     """What each file of ``first`` and each with a weak needle refers to."""
     from c42migrate.engine.links import references
@@ -120,7 +130,10 @@ def _references(
     return in_pieces(look, paths, options.jobs)
 
 
-def _readable(paths: Iterable[str], options: CheckOptions) -> Iterator[tuple[str, bytes]]:
+def _readable(paths: Iterable[str], options: Wanted) -> Iterator[tuple[str, bytes]]:
     for path in paths:
-        with suppress(OSError):
-            yield path, read_bytes(path, options)
+        try:
+            data = read_bytes(path, options)
+        except OSError:
+            continue
+        yield path, data

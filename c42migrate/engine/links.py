@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from c42migrate.readers.python.modules import ModuleNames
+
+# A run that is answered from the cache comes through here: see ``files.discover``.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 Reference = tuple[int, str]
 """An import as (dots before it, dotted name), or (``SOURCED``, file name)."""
@@ -109,7 +113,7 @@ class Scopes:
     def _root(self, folder: str) -> str:
         """The nearest folder that is a project by its looks, else the one from which the file would be imported."""
         for above in self._upwards(folder):
-            if _MARKERS & self._folders.get(above, set()) or Path(above, ".git").exists():
+            if _MARKERS & self._folders.get(above, set()) or os.path.exists(os.path.join(above, ".git")):
                 return above
         while folder and "__init__.py" in self._folders.get(folder, ()):
             folder = folder.rpartition("/")[0]

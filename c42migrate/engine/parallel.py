@@ -7,16 +7,18 @@ What they send back is marshalled plain data.
 from __future__ import annotations
 
 import gc
+import marshal
 import os
 import selectors
 import signal
 import struct
 import time
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
-from c42migrate.engine.codec import dumps, loads
+# A run over many files comes through here before anything is known to be in them: see ``files.discover``.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 Plain = object
 """What ``marshal`` takes: numbers, strings, bytes, tuples, lists, dictionaries of these."""
@@ -25,23 +27,27 @@ _LENGTH = struct.Struct("<Q")
 CAN_FORK = hasattr(os, "fork")
 
 
-@dataclass(frozen=True, slots=True)
 class Broken:
     """An item that could not be worked on: ``kind`` is ``timeout`` or ``internal``."""
 
-    kind: str
-    message: str
+    __slots__ = ("kind", "message")
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        self.message = message
 
 
-@dataclass(slots=True)
 class _Child:
     """A process with the numbers of the items it has still to do, and the bytes it has sent so far."""
 
-    pid: int
-    pipe: int
-    todo: list[int]
-    deadline: float
-    received: bytearray = field(default_factory=bytearray)
+    __slots__ = ("deadline", "pid", "pipe", "received", "todo")
+
+    def __init__(self, pid: int, pipe: int, todo: list[int], deadline: float) -> None:
+        self.pid = pid
+        self.pipe = pipe
+        self.todo = todo
+        self.deadline = deadline
+        self.received = bytearray()
 
 
 def cores() -> int:
@@ -145,7 +151,8 @@ def _serve(work: Callable[[int], Plain], numbers: Sequence[int], pipe: int) -> N
     """The life of a child. Never returns: nothing of the parent's may run twice."""
     try:
         for number in numbers:
-            data = dumps(work(number))
+            write: Callable[[Plain], bytes] = marshal.dumps
+            data = write(work(number))
             _send(pipe, _LENGTH.pack(len(data)) + data)
     finally:
         os._exit(0)
@@ -165,4 +172,4 @@ def _frames(received: bytearray) -> Iterator[Plain]:
             return
         frame = bytes(received[_LENGTH.size : end])
         del received[:end]
-        yield loads(frame)
+        yield marshal.loads(frame)  # noqa: S302 -- from a process of our own

@@ -19,18 +19,16 @@ if TYPE_CHECKING:
     from c42migrate.engine.read import Read
 
 
-def _silent(stage: str) -> None:  # noqa: ARG001  nobody listens
-    return
-
-
-def check(options: CheckOptions, tell: Callable[[str], None] = _silent) -> Outcome:
+def check(options: CheckOptions, tell: Callable[[str], None], found: Gathered | None = None) -> Outcome:
     """Look at everything ``options.paths`` name; writes nothing. ``tell`` hears what is being done, a few words a time.
 
+    ``found``: what was gathered already, with the built-in needles and options that say the same.
     Raises CatalogueError, ConfigError or UsageError; what is wrong with a single file comes as a ``Problem`` instead.
     """
     catalogue = with_own_words(current(options.rules_dirs), options)
-    tell("looking for files that speak of Code42")
-    found = gather(options, catalogue)
+    if found is None:
+        tell("looking for files that speak of Code42")
+        found = gather(options, catalogue.needles)
     if not found.contents:
         return _outcome(options, catalogue, found, (), (), {}, set(), set())
     tell(f"reading {len(found.contents)} of {found.files} files")
@@ -112,6 +110,6 @@ def _ways(found: Gathered, parsed: set[str], unparsed: set[str]) -> dict[tuple[s
         programs = path in parsed and kind not in {"text", "http"}
         lexical = path in unparsed or (kind in SEARCHED and not programs)
         ways[kind, "lexical" if lexical else "parsed"] += 1
-    skipped = found.kinds - Counter(found.file_kinds.values())
+    skipped = Counter(found.kinds) - Counter(found.file_kinds.values())
     ways.update({(kind, "skipped"): count for kind, count in skipped.items()})
     return dict(ways)

@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TypeVar, cast
 
-from c42migrate.catalogue.index import Needles
-from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.prefilter import Prefilter
-from c42migrate.usages import Problem
+
+# Every run comes through here: see ``files.discover``.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from typing import Protocol, TypeVar
+
+    from c42migrate.files.prefilter import Needles
+    from c42migrate.usages import Problem
+
+    Found = TypeVar("Found")
+else:
+    Protocol = object
+
+
+class Wanted(Protocol):
+    """What a look at files depends on: the part of ``CheckOptions`` that says which files there are."""
+
+    @property
+    def paths(self) -> tuple[str, ...]: ...  # noqa: D102  the words of CheckOptions
+    @property
+    def exclude(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def root(self) -> str | Path: ...  # noqa: D102
+    @property
+    def jobs(self) -> int: ...  # noqa: D102
+    @property
+    def stdin(self) -> bytes | None: ...  # noqa: D102
+    @property
+    def stdin_filename(self) -> str: ...  # noqa: D102
+    @property
+    def max_size(self) -> int: ...  # noqa: D102
+    @property
+    def include_kinds(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def respect_gitignore(self) -> bool: ...  # noqa: D102
+    @property
+    def contents(self) -> Mapping[str, bytes]: ...  # noqa: D102
+
 
 SERIAL = 400
 """So many files are looked at sooner than another process is started."""
@@ -26,29 +58,31 @@ PIECE = 64
 TIME = 120.0
 """Seconds that a piece may take."""
 
-Found = TypeVar("Found")
 
-
-@dataclass(slots=True)
 class Survey:
     """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles."""
 
-    listed: dict[str, str] = field(default_factory=dict)
-    evidence: list[str] = field(default_factory=list)
-    strong: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("evidence", "listed", "problems", "strong")
+
+    def __init__(self) -> None:
+        self.listed: dict[str, str] = {}
+        self.evidence: list[str] = []
+        self.strong: list[str] = []
+        self.problems: list[Problem] = []
 
 
-def survey(options: CheckOptions, needles: Needles) -> Survey:
+def survey(options: Wanted, needles: Needles) -> Survey:
     """Find the files and look for strong needles in each."""
     found = Survey()
     for item in _discovered(options):
-        if isinstance(item, Problem):
-            found.problems.append(item)
-        else:
+        if isinstance(item, Candidate):
             found.listed[item.path] = item.kind
+        else:
+            found.problems.append(item)
     for path, strength, message in scan(list(found.listed), options, needles):
         if message:
+            from c42migrate.usages import Problem
+
             found.problems.append(Problem(path, "read", message))
             del found.listed[path]
         else:
@@ -56,7 +90,7 @@ def survey(options: CheckOptions, needles: Needles) -> Survey:
     return found
 
 
-def _discovered(options: CheckOptions) -> Sequence[Candidate | Problem]:
+def _discovered(options: Wanted) -> Sequence[Candidate | Problem]:
     if options.stdin is not None:
         name = options.stdin_filename
         data = read_bytes(name, options)
@@ -65,7 +99,7 @@ def _discovered(options: CheckOptions) -> Sequence[Candidate | Problem]:
     return list(discover(options.paths, wanted))
 
 
-def read_bytes(path: str, options: CheckOptions) -> bytes:
+def read_bytes(path: str, options: Wanted) -> bytes:
     """The bytes of a file of the run: those that stand in for it, else those on disk. Raises OSError.
 
     A file may have become something else since it was listed: a pipe is not waited for, and what has grown too large is
@@ -82,11 +116,14 @@ def read_bytes(path: str, options: CheckOptions) -> bytes:
         os.close(descriptor)
 
 
+_INVALID, _TOO_BIG = 22, 27  # EINVAL and EFBIG
+
+
 def _whole(descriptor: int, limit: int) -> bytes:
     """All bytes: nearly always in one go, into a buffer that fits."""
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file any more")
+        raise OSError(_INVALID, "not a regular file any more")
     data = os.read(descriptor, min(status.st_size, limit) + 1)
     if len(data) == status.st_size:
         return data
@@ -94,7 +131,7 @@ def _whole(descriptor: int, limit: int) -> bytes:
     while (data := os.read(descriptor, 1 << 20)) and (size := sum(map(len, parts)) + len(data)) <= limit:
         parts.append(data)
     if data:
-        raise OSError(errno.EFBIG, f"more than the {limit} bytes that are read ({size} by now)")
+        raise OSError(_TOO_BIG, f"more than the {limit} bytes that are read ({size} by now)")
     return b"".join(parts)
 
 
@@ -102,9 +139,11 @@ Seen = tuple[str, str, str]
 """Path, strength of what was found, and what went wrong."""
 
 
-def scan(paths: Sequence[str], options: CheckOptions, needles: Needles) -> list[Seen]:
+def scan(paths: Sequence[str], options: Wanted, needles: Needles) -> list[Seen]:
     """The files of ``paths`` that have a strong needle or cannot be read; in several processes when they are many."""
     prefilter = prefilter_of(needles)
+    if len(paths) > SERIAL:
+        prefilter.prepare()
 
     def look(piece: Sequence[str]) -> list[Seen]:
         return [seen for path in piece if (seen := _look(path, options, prefilter))]
@@ -112,7 +151,7 @@ def scan(paths: Sequence[str], options: CheckOptions, needles: Needles) -> list[
     return in_pieces(look, paths, options.jobs)
 
 
-def _look(path: str, options: CheckOptions, prefilter: Prefilter) -> Seen | None:
+def _look(path: str, options: Wanted, prefilter: Prefilter) -> Seen | None:
     try:
         data = read_bytes(path, options)
     except OSError as error:
@@ -123,6 +162,8 @@ def _look(path: str, options: CheckOptions, prefilter: Prefilter) -> Seen | None
 
 def in_pieces(look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str], jobs: int) -> list[Found]:
     """What ``look`` finds in ``paths``, in order; with several processes each looks at every n-th piece."""
+    if len(paths) < SERIAL:
+        return look(paths)
     from c42migrate.engine import parallel
 
     jobs = min(jobs or parallel.cores(), len(paths) // SERIAL + 1)
@@ -133,11 +174,15 @@ def in_pieces(look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str]
     found: list[Found] = []
     for piece, result in zip(pieces, results, strict=True):
         # A piece whose process was killed (for want of memory, say) is looked at again, here.
-        found += look(piece) if isinstance(result, parallel.Broken) else cast("list[Found]", result)
+        found += result if isinstance(result, list) else look(piece)
     return found
 
 
-@cache
+_PREFILTERS: dict[Needles, Prefilter] = {}
+
+
 def prefilter_of(needles: Needles) -> Prefilter:
     """Built once: fixes are tried by checking a file again and again."""
-    return Prefilter(needles)
+    if needles not in _PREFILTERS:
+        _PREFILTERS[needles] = Prefilter(needles)
+    return _PREFILTERS[needles]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from fnmatch import translate
-from functools import lru_cache
-from pathlib import Path
 
-from c42migrate.files.kinds import HEAD, kind_of, needs_head
-from c42migrate.usages import Problem
+from c42migrate.files.kinds import HEAD, is_opaque, kind_of, needs_head, words
 
-PRUNED = frozenset(
-    re.findall(
-        r"\S+",
-        """.git .hg .svn .bzr .tox .nox .venv venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .idea .vscode
-        .terraform .serverless __pycache__ __pypackages__ node_modules bower_components site-packages dist-packages""",
-    )
+# Every run comes through here: dataclasses, paths and expressions are imported only where something is the matter.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from c42migrate.usages import Problem
+
+PRUNED = words(
+    """.git .hg .svn .bzr .tox .nox .venv venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .idea .vscode
+    .terraform .serverless __pycache__ __pypackages__ node_modules bower_components site-packages dist-packages"""
 )
 """Directories that hold other people's code or none: never entered, unless named."""
 
@@ -27,23 +26,34 @@ _ENVIRONMENT = "pyvenv.cfg"
 """Marks the root of a virtual environment."""
 
 
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A file to look at: ``path`` as the user reaches it, joined with ``/``; ``kind`` as in ``kinds``."""
 
-    path: str
-    kind: str
+    __slots__ = ("kind", "path")
+
+    def __init__(self, path: str, kind: str) -> None:
+        self.path = path
+        self.kind = kind
 
 
-@dataclass(frozen=True, slots=True)
 class Options:
     """``exclude``: globs relative to ``root``, for named files too. ``max_size`` in bytes. ``kinds``: empty is all."""
 
-    exclude: tuple[str, ...] = ()
-    root: Path = field(default_factory=Path)
-    max_size: int = 10_000_000
-    respect_gitignore: bool = True
-    kinds: tuple[str, ...] = ()
+    __slots__ = ("exclude", "kinds", "max_size", "respect_gitignore", "root")
+
+    def __init__(
+        self,
+        exclude: tuple[str, ...] = (),
+        root: str | Path = "",
+        max_size: int = 10_000_000,
+        respect_gitignore: bool = True,
+        kinds: tuple[str, ...] = (),
+    ) -> None:
+        self.exclude = exclude
+        self.root = root
+        self.max_size = max_size
+        self.respect_gitignore = respect_gitignore
+        self.kinds = kinds
 
 
 def discover(paths: Iterable[str], options: Options) -> Iterator[Candidate | Problem]:
@@ -61,58 +71,72 @@ def discover(paths: Iterable[str], options: Options) -> Iterator[Candidate | Pro
                 yield found
 
 
+def _problem(path: str, kind: str, message: str) -> Problem:
+    from c42migrate.usages import Problem
+
+    return Problem(path, kind, message)
+
+
+def _unreadable(path: str, error: OSError, otherwise: str = "cannot be read") -> Problem:
+    return _problem(path, "read", error.strerror or otherwise)
+
+
 def _named(name: str, options: Options) -> Iterator[Candidate | Problem]:
-    path = Path(name)
-    shown = _joined(name)
-    if path.is_dir():
+    shown = name.replace(os.sep, "/")
+    if os.path.isdir(name):
         if not is_excluded(shown, options):
-            yield from _directory(path, shown, options)
-    elif not os.path.lexists(path):
-        yield Problem(shown, "read", "no such file or directory")
+            yield from _directory(name, shown, options)
+    elif not os.path.lexists(name):
+        yield _problem(shown, "read", "no such file or directory")
     elif not is_excluded(shown, options):
-        yield from _file(path, shown, options, explicit=True)
+        try:
+            status = os.stat(name)
+        except OSError as error:
+            yield _unreadable(shown, error)
+            return
+        if found := _judged(name, shown, status, options, explicit=True):
+            yield found
 
 
-def _joined(name: str) -> str:
-    return name.replace(os.sep, "/")
-
-
-def _directory(directory: Path, shown: str, options: Options) -> Iterator[Candidate | Problem]:
-    listed = _git_files(directory) if options.respect_gitignore else None
+def _directory(directory: str, shown: str, options: Options) -> Iterator[Candidate | Problem]:
     prefix = "" if shown in {".", "./"} else shown.rstrip("/") + "/"
-    start = os.path.join(directory, "")  # noqa: PTH118 -- plain strings: a path object for each file costs more than it
-    names: Iterable[str | Problem] = _listed(listed) if listed is not None else _walk(start, "", prefix, options)
-    for name in names:
-        if isinstance(name, Problem):
-            yield name
-        elif not is_excluded(prefix + name, options):
-            yield from _met(start, name, prefix + name, options)
+    start = os.path.join(directory, "")
+    if options.respect_gitignore and (listed := _git_files(directory)) is not None:
+        for name in _listed(listed):
+            if not is_excluded(prefix + name, options) and (found := _met(start, name, prefix + name, options)):
+                yield found
+    else:
+        yield from _walk(start, "", prefix, options)
 
 
-def _met(start: str, name: str, shown: str, options: Options) -> Iterator[Candidate | Problem]:
+def _met(start: str, name: str, shown: str, options: Options) -> Candidate | Problem | None:
     """A file met in the directory ``start``; what vanished, and links out of the directory, are passed over."""
     path = start + name
     try:
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
-            target = os.path.realpath(path)
-            if not (Path(target).is_file() and Path(target).is_relative_to(os.path.realpath(start))):
-                return
-            status = os.stat(path)  # noqa: PTH116
+            if not _is_inside(os.path.realpath(path), os.path.realpath(start)):
+                return None
+            status = os.stat(path)
     except FileNotFoundError:
-        return
+        return None
     except OSError as error:
-        yield Problem(shown, "read", error.strerror or "cannot be read")
-        return
-    yield from _judged(path, shown, status, options, explicit=False)
+        return _unreadable(shown, error)
+    return _judged(path, shown, status, options, explicit=False)
 
 
-def _git_files(directory: Path) -> list[str] | None:
+def _is_inside(target: str, directory: str) -> bool:
+    return os.path.isfile(target) and target.startswith(os.path.join(directory, ""))
+
+
+def _git_files(directory: str) -> list[str] | None:
     """Tracked and new files below ``directory``, relative to it; None when in no work tree (or wholly ignored)."""
-    import subprocess  # a hook names its files
+    if not _is_in_work_tree(directory):
+        return None
+    import subprocess
 
     # A repository may name a program to run for file-system events; looking at it must run nothing of its own.
-    command = ["git", "-C", str(directory), "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
+    command = ["git", "-C", directory, "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
     try:
         done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
@@ -130,58 +154,60 @@ def _listed(names: Sequence[str]) -> Iterator[str]:
             yield name
 
 
-def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[str | Problem]:
-    """The files below ``start`` + ``inner``, as names relative to ``start``, in sorted order."""
+def _is_in_work_tree(directory: str) -> bool:
+    """Whether git may find a work tree: asking it costs more than looking at a thousand files."""
+    if "GIT_DIR" in os.environ:
+        return True
+    above = os.path.realpath(directory)
+    while not os.path.lexists(os.path.join(above, ".git")):
+        below, above = above, os.path.dirname(above)
+        if below == above:
+            return False
+    return True
+
+
+def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[Candidate | Problem]:
+    """What is below ``start`` + ``inner``, in sorted order; ``prefix``: how ``start`` is shown."""
     try:
         with os.scandir(start + inner) as entries:
             found = sorted([(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries])
     except OSError as error:
-        yield Problem(prefix + inner.rstrip("/"), "read", error.strerror or "cannot be listed")
+        yield _unreadable(prefix + inner.rstrip("/"), error, "cannot be listed")
         return
     if inner and (_ENVIRONMENT, False) in found:  # a virtual environment under any name
         return
     for last, is_directory in found:
         name = inner + last
-        if not is_directory:
-            yield name
-        elif last not in PRUNED and not is_excluded(prefix + name, options):
+        if (is_directory and last in PRUNED) or is_excluded(prefix + name, options):
+            continue
+        if is_directory:
             yield from _walk(start, name + "/", prefix, options)
-
-
-def _file(path: Path, shown: str, options: Options, *, explicit: bool) -> Iterator[Candidate | Problem]:
-    try:
-        status = path.stat()
-    except OSError as error:
-        yield Problem(shown, "read", error.strerror or "cannot be read")
-        return
-    yield from _judged(str(path), shown, status, options, explicit=explicit)
+        elif not is_opaque(prefix + name) and (file := _met(start, name, prefix + name, options)):
+            yield file
 
 
 def _judged(
     path: str, shown: str, status: os.stat_result, options: Options, *, explicit: bool
-) -> Iterator[Candidate | Problem]:
+) -> Candidate | Problem | None:
     """The file as a candidate when it is of a kind that is wanted."""
     if not stat.S_ISREG(status.st_mode):
-        yield Problem(shown, "read", "not a regular file")
-        return
+        return _problem(shown, "read", "not a regular file")
     try:
         kind = kind_of(shown) or kind_of(shown, _head(path, shown), explicit=explicit)
     except OSError as error:
-        yield Problem(shown, "read", error.strerror or "cannot be read")
-        return
+        return _unreadable(shown, error)
     if not kind or (options.kinds and kind not in options.kinds):
-        return
+        return None
     if status.st_size > options.max_size:
-        yield Problem(shown, "size", f"{status.st_size} bytes, more than the {options.max_size} that are read")
-        return
-    yield Candidate(shown, kind)
+        return _problem(shown, "size", f"{status.st_size} bytes, more than the {options.max_size} that are read")
+    return Candidate(shown, kind)
 
 
 def _head(path: str, shown: str) -> bytes:
     if not needs_head(shown):
         return b""
-    with Path(path).open("rb") as file:
-        return file.read(HEAD)
+    with open(path, "rb", buffering=0) as file:
+        return file.read(HEAD) or b""
 
 
 def is_excluded(shown: str, options: Options) -> bool:
@@ -196,24 +222,30 @@ def is_excluded(shown: str, options: Options) -> bool:
     return any(_covers(_glob(pattern), names) for pattern in options.exclude)
 
 
-def _relative(shown: str, root: Path) -> str:
-    relative = os.path.relpath(shown, root).replace(os.sep, "/")
+def _relative(shown: str, root: str | Path) -> str:
+    relative = os.path.relpath(shown, root or ".").replace(os.sep, "/")
     return shown.lstrip("/") if relative.startswith("../") else relative
 
 
-_Names = tuple[re.Pattern[str] | None, ...]
-"""What matches one name each; None stands for any number of names."""
+_GLOBS: dict[str, tuple[re.Pattern[str] | None, ...]] = {}
 
 
-@lru_cache(maxsize=256)
-def _glob(pattern: str) -> _Names:
-    """An exclude glob name by name. A scanned tree may bring its own, so nothing here may backtrack without end."""
-    body = pattern.replace(os.sep, "/").removeprefix("./").rstrip("/")
-    words = body.lstrip("/").split("/") if "/" in body else ["**", body]
-    return tuple(None if word == "**" else re.compile(translate(word)) for word in words)
+def _glob(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
+    """An exclude glob name by name: what matches one name each, None for any number of names.
+
+    A scanned tree may bring its own, so nothing here may backtrack without end.
+    """
+    if pattern not in _GLOBS:
+        import re
+        from fnmatch import translate
+
+        body = pattern.replace(os.sep, "/").removeprefix("./").rstrip("/")
+        words = body.lstrip("/").split("/") if "/" in body else ["**", body]
+        _GLOBS[pattern] = tuple(None if word == "**" else re.compile(translate(word)) for word in words)
+    return _GLOBS[pattern]
 
 
-def _covers(glob: _Names, names: Sequence[str]) -> bool:
+def _covers(glob: Sequence[re.Pattern[str] | None], names: Sequence[str]) -> bool:
     """Whether the first of ``names``, one or more, match the whole of ``glob``: all ways are followed side by side."""
     at = _opened({0}, glob)
     for name in names:
@@ -224,7 +256,7 @@ def _covers(glob: _Names, names: Sequence[str]) -> bool:
     return False
 
 
-def _opened(at: set[int], glob: _Names) -> set[int]:
+def _opened(at: set[int], glob: Sequence[re.Pattern[str] | None]) -> set[int]:
     """``at`` with what follows a ``**`` that stands for no name; the last one stands for one at least."""
     for i, part in enumerate(glob[:-1]):
         if part is None and i in at:

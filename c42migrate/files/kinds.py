@@ -5,8 +5,16 @@ A kind is what a reader is chosen by. ``text`` is everything that is read lexica
 
 from __future__ import annotations
 
-import re
-from fnmatch import translate
+# Every run comes through here, so nothing is imported that costs a millisecond (``re`` does).
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
 
 HEAD = 4096
 """As many bytes from the beginning of a file are enough for ``kind_of``."""
@@ -63,21 +71,24 @@ _NEVER = """*/*.lock */*.min.js */*.min.css */*.bundle.js */*.map */*-lock.json 
     */go.sum */*.c42migrate-*.tmp"""
 
 
-def _any_of(globs: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(translate, globs.split())))
+def _pieces(globs: str) -> tuple[list[str], ...]:
+    """Globs as the texts between their ``*``."""
+    return tuple(glob.split("*") for glob in globs.split())
 
 
-_IS_NEVER = _any_of(_NEVER)
-_IS_PATTERN = tuple((kind, _any_of(globs)) for kind, globs in _PATTERNS.items())
-_IS_ANY_PATTERN = _any_of(" ".join(_PATTERNS.values()))
-_OPAQUE = frozenset(
-    re.findall(
-        r"\w+",
-        """7z a avi bin bmp bz2 class db dll docx dylib eot exe gif gz ico jar jpeg jpg lib mo mov mp3 mp4 o odt otf pdf
-        png po pot pptx pyc pyd pyo so sqlite svgz tar tgz tiff ttf wav webp whl woff woff2 xlsx xz zip zst""",
-    )
+_IS_NEVER = _pieces(_NEVER)
+_ENDINGS = tuple(pieces[-1] for pieces in _IS_NEVER)
+_IS_PATTERN = tuple((kind, _pieces(globs)) for kind, globs in _PATTERNS.items())
+_SIGNS = frozenset(max(pieces, key=len).lstrip("/") for _, globs in _IS_PATTERN for pieces in globs)
+"""Each glob has one of these in it: most names are told apart by that."""
+
+_OPAQUE = words(
+    """7z a avi bin bmp bz2 class db dll docx dylib eot exe gif gz ico jar jpeg jpg lib mo mov mp3 mp4 o odt otf pdf
+    png po pot pptx pyc pyd pyo so sqlite svgz tar tgz tiff ttf wav webp whl woff woff2 xlsx xz zip zst"""
 )
 """Suffixes of what is no text: its beginning is not even looked at."""
+
+_OPAQUE_ENDINGS = tuple(f".{suffix}" for suffix in _OPAQUE)
 
 _INTERPRETERS: tuple[tuple[str, str], ...] = (
     (r"(?:python|pypy|jython|ipython)[\d.]*", "python"),
@@ -85,7 +96,7 @@ _INTERPRETERS: tuple[tuple[str, str], ...] = (
     (r"(?:pwsh|powershell)(?:\.exe)?", "powershell"),
     (r"(?:ruby|perl|php|node|groovy|osascript|lua|fish|tclsh|expect|awk|gawk|rscript|deno|bun|make)[\d.]*", "text"),
 )
-_OPTIONS = re.compile(r"\A(?:-\S*|\w+=\S*)\Z")
+_OPTION = r"-\S*|\w+=\S*"
 
 KINDS = frozenset({*_BY_KIND, *_NAMES.values(), *_PATTERNS})
 """Every kind there is."""
@@ -97,7 +108,7 @@ def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
     ``explicit``: the user named the file, so that it is ``text`` at the least.
     """
     tail = _tail(path)
-    if not explicit and _IS_NEVER.match(tail):
+    if not explicit and _is_never(tail):
         return ""
     return _by_name(tail) or _by_content(tail.rpartition("/")[2], head) or ("text" if explicit else "")
 
@@ -105,20 +116,48 @@ def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
 def needs_head(path: str) -> bool:
     """True when the name alone does not say the kind: then ``kind_of`` wants the first ``HEAD`` bytes."""
     tail = _tail(path)
-    return tail.rpartition(".")[2] not in _OPAQUE and not _by_name(tail) and not _IS_NEVER.match(tail)
+    return tail.rpartition(".")[2] not in _OPAQUE and not _by_name(tail) and not _is_never(tail)
+
+
+def is_opaque(path: str) -> bool:
+    """True when the name alone says that the file is no text."""
+    return path.lower().endswith(_OPAQUE_ENDINGS) and not _by_name(_tail(path))
 
 
 def _tail(path: str) -> str:
     """The last two parts of a path in lower case, always with a slash between."""
-    return "/".join(("/" + path.lower()).split("/")[-2:])
+    head, _, name = path.lower().rpartition("/")
+    return f"{head[head.rfind('/') + 1 :]}/{name}"
+
+
+def _is_never(tail: str) -> bool:
+    return tail.endswith(_ENDINGS) and _fits(tail, _IS_NEVER)
+
+
+def _fits(tail: str, globs: Iterable[Sequence[str]]) -> bool:
+    return any(_fits_one(tail, *pieces) for pieces in globs)
+
+
+def _fits_one(tail: str, first: str, *rest: str) -> bool:
+    """Whether the pieces stand in ``tail`` one after the other, the first at its beginning and the last at its end."""
+    *inner, last = rest
+    at = len(first)
+    for piece in inner:
+        at = tail.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return tail.startswith(first) and tail.endswith(last) and at + len(last) <= len(tail)
 
 
 def _by_name(tail: str) -> str:
     name = tail.rpartition("/")[2]
     if name in _NAMES:
         return _NAMES[name]
-    if _IS_ANY_PATTERN.match(tail):
-        return next(kind for kind, globs in _IS_PATTERN if globs.match(tail))
+    if any(sign in tail for sign in _SIGNS):
+        for kind, globs in _IS_PATTERN:
+            if _fits(tail, globs):
+                return kind
     return _by_suffix(name)
 
 
@@ -143,11 +182,15 @@ def _by_content(name: str, head: bytes) -> str:
         return ""
     if head.lstrip().startswith((b"<?xml", b"<plist")):
         return "xml"
+    import re
+
     return "python" if re.search(rb"(?m)^(?:import \w+|from [\w.]+ import )", head) else ""
 
 
 def _by_interpreter(line: str) -> str:
-    words = [word.rpartition("/")[2] for word in line.split() if not _OPTIONS.match(word)]
+    import re
+
+    words = [word.rpartition("/")[2] for word in line.split() if not re.fullmatch(_OPTION, word)]
     words = words[1:] if words[:1] == ["env"] else words
     for pattern, kind in _INTERPRETERS:
         if words and re.fullmatch(pattern, words[0].lower()):

@@ -7,17 +7,24 @@ an expression of the same words manages twenty.
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Iterable
-from functools import cached_property
-from typing import Protocol
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+# Every run comes through here: what finds words fast, and what looks at the few found, is imported when it is needed.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Protocol
+
+    from ahocorasick_rs import BytesAhoCorasick
+else:
+    Protocol = object
 
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHORT = 6
 """Shorter words occur by chance in checksums and other long runs of letters and digits."""
-_CHECKSUM = re.compile(rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}")
+_CHECKSUM = rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}"
+
+_FEW = 100_000
+"""So many bytes are searched word by word sooner than the automaton is imported and built."""
 
 
 class Needles(Protocol):
@@ -48,29 +55,40 @@ class Prefilter:
         self._strong = _words(needles.strong)
         self._evidence = set(_words(needles.evidence))
         self._whole = _words(needles.whole)
-        self._automaton = _automaton(self._strong)
+        self._automaton: BytesAhoCorasick | None = None
+        self._weak: BytesAhoCorasick | None = None
+        self._left = _FEW
 
     def scan(self, data: bytes) -> str:
         """``evidence``, ``strong`` (a word of the API that others have too), or "" for the bytes of a file."""
-        if self._automaton is None:
-            return ""
         text = _narrow(data).lower()
-        # Overlapping: a word may begin inside another one.
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        if not found:
-            return ""
-        words = {self._strong[index] for index, _, _ in found}
+        words = self._words(text)
         if any(self._says(word, text) for word in words):
             return "evidence"
         return "strong" if any(len(word) >= _SHORT or _is_outside_checksums(word, text) for word in words) else ""
 
+    def prepare(self) -> None:
+        """Build the automaton now: a child process that is forked later has it then."""
+        if self._automaton is None and self._strong:
+            self._automaton = _automaton(self._strong)
+
+    def _words(self, text: bytes) -> set[bytes]:
+        """The strong needles in ``text``."""
+        self._left -= len(text)
+        if self._left >= 0 and self._automaton is None:
+            return {word for word in self._strong if word in text}
+        self.prepare()
+        if self._automaton is None:
+            return set()
+        # Overlapping: a word may begin inside another one.
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return {self._strong[index] for index, _, _ in found} if found else set()
+
     def is_weak(self, data: bytes) -> bool:
         """Whether the bytes have a weak needle."""
+        if self._weak is None and (words := _words(self._needles.weak)):
+            self._weak = _automaton(words)
         return self._weak is not None and bool(self._weak.find_matches_as_indexes(_narrow(data).lower()))
-
-    @cached_property
-    def _weak(self) -> BytesAhoCorasick | None:
-        return _automaton(_words(self._needles.weak))
 
     def _says(self, word: bytes, text: bytes) -> bool:
         """Whether ``word``, which is in ``text``, is evidence there."""
@@ -83,19 +101,25 @@ def _words(needles: Iterable[bytes]) -> list[bytes]:
     return sorted({needle.lower() for needle in needles if needle})
 
 
-def _automaton(words: list[bytes]) -> BytesAhoCorasick | None:
-    return BytesAhoCorasick(words, implementation=Implementation.DFA) if words else None
+def _automaton(words: list[bytes]) -> BytesAhoCorasick:
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    return BytesAhoCorasick(words, implementation=Implementation.DFA)
 
 
 def _stands_free(word: bytes, text: bytes) -> bool:
     """``c42`` in ``c42_url`` and ``c42client``, but neither in ``0ac42`` nor in ``c42fe9``."""
+    import re
+
     left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
     return re.search(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})", text) is not None
 
 
 def _is_outside_checksums(word: bytes, text: bytes) -> bool:
     """Whether ``c42`` is somewhere else than in a long run of hexadecimal digits or ``\\u6c42``."""
-    return any(word in run for run in _CHECKSUM.split(text))
+    import re
+
+    return any(word in run for run in re.split(_CHECKSUM, text))
 
 
 def _stands_alone(word: bytes, text: bytes) -> bool:
@@ -106,6 +130,8 @@ def _stands_alone(word: bytes, text: bytes) -> bool:
     """
     if word not in text:
         return False
+    import re
+
     plain = rb"(?<![a-z0-9])" + re.escape(word)
     if word[-1:].isalnum():
         plain = rb"(?:(?:\A|(?<=[/\"'`=>]))" + plain + rb"(?![a-z0-9])|" + plain + rb"(?=[/?]))"

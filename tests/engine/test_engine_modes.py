@@ -53,7 +53,7 @@ OPTIONS = CheckOptions((".",), date(2026, 11, 23), jobs=1, cache=False)
 
 
 def test_only_what_belongs_to_code42_is_read(tree: Path) -> None:
-    found = gathering.gather(OPTIONS, current())
+    found = gathering.gather(OPTIONS, current().needles)
     assert sorted(found.contents) == sorted(
         set(FILES) - {"one/other.py", "two/plain.py", "two/hash.py", "two/shares.py"}
     )
@@ -90,7 +90,7 @@ def test_every_mode_finds_the_same(tree: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_whole_and_in_units(tree: Path) -> None:
     catalogue = current()
-    found = gathering.gather(OPTIONS, catalogue)
+    found = gathering.gather(OPTIONS, catalogue.needles)
     whole = read(found.contents, found.file_kinds, catalogue.lexicon)
     expected = [d.finding for d in engine.check(OPTIONS).findings]
     places = [(f.code, f.place) for f in match(whole.readings, found.contents, catalogue)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+# Names of modules are looked up (``modules``) long before anything is read: nothing is imported for that.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-from c42migrate.files.source import Source
-from c42migrate.lexicon import Lexicon
-from c42migrate.usages import Problem, Reading
+    from c42migrate.files.source import Source
+    from c42migrate.lexicon import Lexicon
+    from c42migrate.usages import Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
@@ -24,5 +27,7 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     except OutOfSteps:
         if len(sources) > 1:
             return [reading for source in sources for reading in read([source], lexicon)]
+        from c42migrate.usages import Problem, Reading
+
         path = sources[0].path
         return [Reading(path, (), (Problem(path, "timeout", "takes too many steps to follow"),), parsed=False)]
