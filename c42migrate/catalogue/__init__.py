@@ -5,7 +5,18 @@
 
 from __future__ import annotations
 
-from c42migrate.catalogue.compiled import builtin_rules, current
-from c42migrate.catalogue.index import Catalogue
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from c42migrate.catalogue.compiled import builtin_rules, current
+    from c42migrate.catalogue.index import Catalogue
 
 __all__ = ["Catalogue", "builtin_rules", "current"]
+
+
+def __getattr__(name: str) -> object:
+    """What this room offers, imported when it is asked for: the model costs more than looking for a needle."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from c42migrate.catalogue import compiled
+
+    return getattr(compiled, name)

@@ -12,14 +12,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from zlib import crc32
 
-from c42migrate import __version__
 from c42migrate.catalogue import model
+from c42migrate.catalogue.head import MAGIC, head_of, opened, plain, section
 from c42migrate.catalogue.index import Catalogue, Chain, Needles
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
-
-MARSHAL_VERSION = 4
-"""The newest format that every supported Python reads."""
 
 CLASSES: dict[str, Callable[..., object]] = {
     cls.__name__: cls
@@ -46,10 +43,8 @@ CLASSES: dict[str, Callable[..., object]] = {
     )
 } | {"date": date.fromordinal, "Basis": model.Basis}
 
-
 LAYOUT = crc32(repr([(name, list(getattr(cls, "__dataclass_fields__", ()))) for name, cls in CLASSES.items()]).encode())
-MAGIC = f"c42migrate index 1 of {__version__} {LAYOUT:08x}\n".encode()
-"""An index made for another version of the program, or for classes with other fields, is not read."""
+"""An index made for classes with other fields is not read."""
 
 
 class Rules(Mapping[str, model.Rule]):
@@ -101,24 +96,22 @@ def thaw(value: object) -> object:
 
 
 def dumps(catalogue: Catalogue) -> bytes:
-    """The catalogue as the bytes of an index file."""
-    rules = {code: _marshal(freeze(rule)) for code, rule in catalogue.rules.items()}
+    """The catalogue as the bytes of an index file: first what every run needs, then the rest."""
+    needles = catalogue.needles
+    words = (needles.strong, needles.weak, needles.evidence, needles.whole)
+    head = plain((*words, catalogue.version, catalogue.verified_on.toordinal()))
+    rules = {code: plain(freeze(rule)) for code, rule in catalogue.rules.items()}
     rest = tuple(freeze(getattr(catalogue, item.name)) for item in fields(Catalogue) if item.name != "rules")
-    payload = _marshal((rules, rest))
-    return MAGIC + crc32(payload).to_bytes(4, "big") + payload
-
-
-def _marshal(value: object) -> bytes:
-    write: Callable[..., bytes] = marshal.dumps
-    return write(value, MARSHAL_VERSION)
+    return MAGIC + section(head) + section(plain((LAYOUT, rules, rest)))
 
 
 def loads(data: bytes) -> Catalogue | None:
     """The catalogue of an index file, or None when the file is damaged or of another version."""
-    at = len(MAGIC) + 4
-    payload = memoryview(data)[at:]
-    if not data.startswith(MAGIC) or crc32(payload).to_bytes(4, "big") != data[len(MAGIC) : at]:
+    if head_of(data) is None:
         return None
-    rules, rest = marshal.loads(payload)  # noqa: S302 -- checksummed, and marshal runs nothing
+    payload, _ = opened(data, opened(data, len(MAGIC))[1])
+    if payload is None:
+        return None
+    layout, rules, rest = marshal.loads(payload)  # noqa: S302 -- checksummed, and marshal runs nothing
     build: Callable[..., Catalogue] = Catalogue
-    return build(Rules(rules), *map(thaw, rest))
+    return build(Rules(rules), *map(thaw, rest)) if layout == LAYOUT else None

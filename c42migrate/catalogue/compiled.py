@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from c42migrate.catalogue import head
 from c42migrate.catalogue.codec import dumps, loads
 from c42migrate.catalogue.index import Catalogue
 
-INDEX = "index.bin"
 KEPT = 8
 """So many compiled rule sets stay in the cache; the oldest make room."""
 
-PACKAGE = Path(__file__).resolve().parents[1]
-BUNDLED = PACKAGE / "_rules"
-CHECKOUT = PACKAGE.parent / "rules"
+BUNDLED = Path(head.BUNDLED)
+CHECKOUT = Path(head.CHECKOUT)
 
 
 def current(extra: Sequence[Path] = ()) -> Catalogue:
@@ -36,39 +34,30 @@ def builtin_rules() -> Path:
 
 @cache
 def _current(extra: tuple[Path, ...]) -> Catalogue:
-    bundled = BUNDLED / INDEX
-    if not extra and bundled.is_file() and (catalogue := loads(bundled.read_bytes())) is not None:
-        return catalogue
-    return _cached([builtin_rules(), *extra])
-
-
-def _cached(directories: Sequence[Path]) -> Catalogue:
-    from c42migrate.catalogue.rulefiles import fingerprint, rule_files
-
-    files = [path for directory in directories for path in rule_files(directory)]
-    stored = cache_directory() / f"rules-{fingerprint(files)}-{_compiler()}.bin"
+    stored = _with(extra) if extra else Path(head.builtin_index(str(BUNDLED), str(CHECKOUT)))
     with suppress(OSError):
         if (catalogue := loads(stored.read_bytes())) is not None:
             return catalogue
     from c42migrate.catalogue.load import load
 
-    catalogue = load(directories)
-    with suppress(OSError):
-        _store(stored, dumps(catalogue))
+    catalogue = load([builtin_rules(), *extra])
+    if stored.parent != BUNDLED:
+        with suppress(OSError):
+            _store(stored, dumps(catalogue))
     return catalogue
 
 
-def _compiler() -> str:
-    """A digest of the code that compiles rules, so that an index made by other code is not taken for this one's."""
-    sources = sorted((PACKAGE / "catalogue").glob("*.py"))
-    return f"{zlib.crc32(b''.join(path.read_bytes() for path in sources)):08x}"
+def _with(extra: Sequence[Path]) -> Path:
+    """Where the built-in rules with others are kept: rule files of a user's own are told apart by what they say."""
+    from c42migrate.catalogue.rulefiles import fingerprint, rule_files
+
+    files = [path for directory in (builtin_rules(), *extra) for path in rule_files(directory)]
+    return cache_directory() / f"rules-{fingerprint(files)}-{head.program()}.bin"
 
 
 def cache_directory() -> Path:
-    """Where compiled rule files are kept: ``$XDG_CACHE_HOME/c42migrate``, else ``~/.cache/c42migrate``."""
-    root = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(root) if root and Path(root).is_absolute() else Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111
-    return base / "c42migrate"
+    """Where compiled rule files are kept."""
+    return Path(head.cache_folder())
 
 
 def _store(path: Path, data: bytes) -> None:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from c42migrate import __version__
-from c42migrate.catalogue.compiled import cache_directory
+from c42migrate.catalogue.head import cache_folder
 from c42migrate.engine import codec
 
 KEPT = 4096
@@ -33,7 +33,7 @@ class Store:
     """The cache; when ``wanted`` is False it is always empty and keeps nothing. ``version``: of the rules and words."""
 
     def __init__(self, version: str, *, wanted: bool) -> None:
-        self._folder = cache_directory() / "readings" if wanted else None
+        self._folder = Path(cache_folder(), "readings") if wanted else None
         self._version = f"{__version__} {sys.implementation.cache_tag} {version} {codec.LAYOUT}"
         self._stored = 0
 

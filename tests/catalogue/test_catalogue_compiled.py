@@ -11,7 +11,8 @@ import pytest
 from catalogue_examples import rule, write
 
 from c42migrate.catalogue import compiled
-from c42migrate.catalogue.codec import MAGIC, dumps, loads
+from c42migrate.catalogue.codec import dumps, loads
+from c42migrate.catalogue.head import MAGIC, head_of
 from c42migrate.catalogue.load import load
 from c42migrate.errors import CatalogueError
 
@@ -58,7 +59,7 @@ def test_the_same_rules_give_the_same_bytes(tmp_path):
         lambda data: MAGIC,
         lambda data: data[:-1],
         lambda data: data[: len(MAGIC) + 20],
-        lambda data: data.replace(b"index 1", b"index 0"),
+        lambda data: data.replace(b"index 2", b"index 0"),
         lambda data: data[:-3] + bytes([data[-3] ^ 1]) + data[-2:],
     ],
 )
@@ -84,7 +85,7 @@ def test_a_changed_rule_is_seen(builtin):
 def test_what_older_code_made_is_not_read(builtin, monkeypatch):
     compiled.current()
     compiled._current.cache_clear()
-    monkeypatch.setattr(compiled, "_compiler", lambda: "changed")
+    monkeypatch.setattr(compiled.head, "program", lambda: "changed")
     compiled.current()
     assert len(list(compiled.cache_directory().iterdir())) == 2
 
@@ -133,13 +134,13 @@ def test_an_empty_custom_directory_is_an_error(builtin, tmp_path):
 def test_the_wheels_index_needs_no_rule_files(builtin, tmp_path, monkeypatch):
     bundled = tmp_path / "bundled"
     bundled.mkdir()
-    (bundled / compiled.INDEX).write_bytes(dumps(load([builtin])))
+    (bundled / compiled.head.INDEX).write_bytes(dumps(load([builtin])))
     monkeypatch.setattr(compiled, "BUNDLED", bundled)
     assert "C42-301" in compiled.current().rules
 
 
 def test_an_index_of_another_version_falls_back_to_the_wheels_rule_files(builtin, tmp_path, monkeypatch):
-    (builtin / compiled.INDEX).write_bytes(b"c42migrate index 0 of 0.0\n....")
+    (builtin / compiled.head.INDEX).write_bytes(b"c42migrate index 0 of 0.0\n....")
     monkeypatch.setattr(compiled, "BUNDLED", builtin)
     assert "C42-301" in compiled.current().rules
 
@@ -151,3 +152,22 @@ def test_importing_the_catalogue_imports_no_parser():
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, env=os.environ, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_the_head_says_the_same_as_the_rest(tmp_path):
+    catalogue = load([write(tmp_path / "r", rule(more=TESTED))])
+    head = head_of(dumps(catalogue)[: 1 << 16])
+    assert head is not None
+    for name in ("strong", "weak", "evidence", "whole"):
+        assert getattr(head, name) == getattr(catalogue.needles, name)
+    assert (head.version, head.verified_on) == (catalogue.version, catalogue.verified_on.toordinal())
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:40], lambda data: data[:90] + b"\0" + data[91:]])
+def test_a_damaged_head_is_not_read(tmp_path, damage):
+    assert head_of(damage(dumps(load([write(tmp_path / "r", rule(more=TESTED))])))) is None
+
+
+def test_the_built_in_head_fits_what_is_read_of_it():
+    catalogue = compiled.current()
+    assert compiled.head.builtin_head().version == catalogue.version
