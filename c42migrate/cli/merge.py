@@ -16,7 +16,8 @@ from c42migrate.errors import UsageError
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.overlays.selection import did_you_mean
 from c42migrate.reports.merging import merge as join
-from c42migrate.reports.reading import Report, load
+from c42migrate.reports.parts import Report
+from c42migrate.reports.reading import load
 from c42migrate.reports.trend import compare
 from c42migrate.reports.words import summary
 

@@ -18,7 +18,8 @@ from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Options, is_excluded
 from c42migrate.findings import Edit, Fix
 from c42migrate.fixes.apply import plan
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.parts import Item
+from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line
 from c42migrate.symbolic import Place
 

@@ -11,7 +11,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from c42migrate import __version__
 from c42migrate.errors import C42MigrateError
 from c42migrate.lsp.analysis import Analysis, Change, Position, describe, touching
-from c42migrate.reports.view import Item
+from c42migrate.reports.parts import Item
 from c42migrate.reports.words import one_line
 from c42migrate.symbolic import Place
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import Style, plain
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line
 
 

@@ -6,8 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import deprecated, instead
 
 if TYPE_CHECKING:

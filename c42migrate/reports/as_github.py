@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line
 
 if TYPE_CHECKING:

@@ -10,15 +10,14 @@ from c42migrate import __version__
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Fix
 from c42migrate.reports.masking import column_after, cover
+from c42migrate.reports.parts import SCHEMA, Item, Snippet
 from c42migrate.reports.trend import Trend
-from c42migrate.reports.view import Item, Snippet, View
+from c42migrate.reports.view import View
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
-
-SCHEMA = "c42migrate/1"
 
 
 def render(view: View, _style: Style) -> str:

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import instead, lifetime, one_line
 
 if TYPE_CHECKING:

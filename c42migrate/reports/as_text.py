@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from c42migrate.reports.masking import column_after, cover, mask
+from c42migrate.reports.parts import Item, Snippet
 from c42migrate.reports.terminal import Style, plain, underline
-from c42migrate.reports.view import Item, Snippet, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import certainty, instead, lifetime
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}

@@ -9,9 +9,10 @@ from datetime import date
 from html import escape
 
 from c42migrate.reports.html_data import PHASES, folders, phase
+from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import Group, grouped
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.view import Item, View, days
+from c42migrate.reports.view import View, days
 from c42migrate.reports.words import plural
 
 SHOWN = 12

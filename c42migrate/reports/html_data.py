@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from c42migrate.findings import Dated
 from c42migrate.reports.as_json import Json
 from c42migrate.reports.masking import column_after, cover, mask
+from c42migrate.reports.parts import Item, Snippet
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.view import Item, Snippet, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import certainty, deprecated, instead, lifetime
 
 PHASES = {"past": "past", "near": "near", "far": "far", "undated": "no date"}

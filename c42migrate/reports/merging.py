@@ -12,8 +12,8 @@ from c42migrate.catalogue.model import Basis, FixSpec, Lifecycle, Milestone, Rep
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Fix
 from c42migrate.overlays.own import OWN_RULES
-from c42migrate.reports.reading import Entry, Report
-from c42migrate.reports.view import Item, Snippet, Spot, View
+from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
+from c42migrate.reports.view import View
 from c42migrate.usages import Problem
 
 if TYPE_CHECKING:

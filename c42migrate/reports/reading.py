@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -12,44 +11,12 @@ from typing import TypeVar, cast
 from c42migrate.errors import ConfigError
 from c42migrate.findings import Dated, Deprecated, Edit, Finding, Fix
 from c42migrate.overlays.dates import SEVERITIES
-from c42migrate.reports.as_json import SCHEMA
 from c42migrate.reports.masking import mask
-from c42migrate.reports.view import Snippet, Spot
+from c42migrate.reports.parts import SCHEMA, Entry, Report, Snippet, Spot
 from c42migrate.symbolic import Place
 from c42migrate.usages import Certainty, Problem
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A finding of a report. Byte offsets of the finding itself are not in a report: its ``Place`` is empty.
-
-    ``source`` and ``diffs`` (one per fix, "" when missing) are there when the report was made with ``--with-source``.
-    """
-
-    dated: Dated
-    name: str
-    family: str
-    spot: Spot
-    related: tuple[tuple[Spot, str], ...]
-    chain: tuple[str, ...]
-    replacement: tuple[str, str, str] | None
-    source: tuple[Snippet, ...] = ()
-    diffs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One JSON report; ``counts`` is its summary, ``read`` how many files of which kind were read in which way."""
-
-    path: Path
-    as_of: date
-    catalogue: str
-    counts: Mapping[str, int]
-    entries: tuple[Entry, ...]
-    errors: tuple[Problem, ...]
-    read: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 class _Node:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.parts import Item
+from c42migrate.reports.view import View
 
 GROUPINGS = ("date", "rule", "file")
 

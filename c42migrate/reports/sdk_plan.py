@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CommandMatch, RequirementMatch, SymbolMatch
 from c42migrate.reports.as_markdown import code, escape
+from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import Style, plain
-from c42migrate.reports.view import Item, View
+from c42migrate.reports.view import View
 from c42migrate.reports.words import instead, plural
 
 FORMATS = ("text", "markdown", "json")

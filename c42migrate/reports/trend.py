@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from c42migrate.reports.reading import Entry, Report
-    from c42migrate.reports.view import Item, Key
+from c42migrate.reports.parts import Entry, Item, Key, Report
 
 
 @dataclass(frozen=True, slots=True)

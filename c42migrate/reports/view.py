@@ -3,88 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from c42migrate.catalogue.model import Milestone, Replacement, Rule
+from c42migrate.catalogue.model import Replacement, Rule
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Dated, Fix
 from c42migrate.overlays.lines import Lines
 from c42migrate.overlays.own import OWN_RULES, OwnRule
-from c42migrate.reports.cells import Cell, Cells
+from c42migrate.reports.cells import Cells
 from c42migrate.reports.masking import mask, secret_spans
+from c42migrate.reports.parts import Item, Snippet, Spot
 from c42migrate.reports.patch import patch
 from c42migrate.reports.trend import Trend
 from c42migrate.symbolic import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as a person reads it: 1-based lines and columns, columns in code points, the end exclusive."""
-
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-Key = tuple[str, Spot, str]
-"""Code, place and fingerprint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finding with all that a report may say. ``rule`` is None for the tool's own findings.
-
-    ``cell``: in notebooks, which cell it is in.
-    """
-
-    dated: Dated
-    name: str
-    family: str
-    summary: str
-    spot: Spot
-    message: str
-    related: tuple[tuple[Spot, str], ...]
-    fixes: tuple[Fix, ...]
-    chain: tuple[str, ...]
-    replacement: Replacement | None
-    announced: Milestone | None
-    rule: Rule | None
-    cell: Cell | None = None
-
-    @property
-    def where(self) -> str:
-        """The cell of a notebook in brackets, with a blank before; "" elsewhere."""
-        return f" ({self.cell})" if self.cell else ""
-
-    @property
-    def code(self) -> str:
-        """The rule's code."""
-        return self.dated.finding.code
-
-    @property
-    def key(self) -> Key:
-        """What tells this finding from every other of the same report."""
-        return self.code, self.spot, self.dated.finding.fingerprint
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """Applicabilities of the fixes, safest first."""
-        return tuple(fix.applicability for fix in self.fixes)
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """One quoted line; ``start``/``end``: the deprecated part (0-based code points); ``secrets``: what to hide."""
-
-    line: int
-    text: str
-    start: int
-    end: int
-    secrets: tuple[tuple[int, int], ...]
 
 
 class View:

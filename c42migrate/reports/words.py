@@ -6,7 +6,8 @@ from collections import Counter
 
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Dated
-from c42migrate.reports.view import Item, View, days
+from c42migrate.reports.parts import Item
+from c42migrate.reports.view import View, days
 
 _BASIS = {
     "stated": "stated by the vendor",
