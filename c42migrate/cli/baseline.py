@@ -18,8 +18,8 @@ from c42migrate.cli.output import say
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import ConfigError, UsageError
 from c42migrate.overlays import baseline as store
+from c42migrate.reports.closing import plural
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.words import plural
 
 DEFAULT = ".c42migrate-baseline.json"
 

@@ -21,7 +21,7 @@ from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import C42MigrateError
 from c42migrate.fixes.apply_verify import Failure, Repair, repair
 from c42migrate.overlays.dates import SEVERITIES
-from c42migrate.reports import words
+from c42migrate.reports import closing
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 from c42migrate.usages import Problem
@@ -177,10 +177,10 @@ def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
     if done.made:
         verb = "can be made" if params["diff"] else "made"
         count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
-        yield f"{count} {verb} in {words.plural(len(done.after), 'file')}."
+        yield f"{count} {verb} in {closing.plural(len(done.after), 'file')}."
     if params["statistics"]:
         yield from _statistics(view)
-    yield from words.summary(view)
+    yield from closing.summary(view)
 
 
 def _statistics(view: View) -> Iterator[str]:

@@ -15,11 +15,11 @@ from c42migrate.config import FAIL_ON
 from c42migrate.errors import UsageError
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.overlays.selection import did_you_mean
+from c42migrate.reports.closing import summary
 from c42migrate.reports.merging import merge as join
 from c42migrate.reports.parts import Report
 from c42migrate.reports.reading import load
 from c42migrate.reports.trend import compare
-from c42migrate.reports.words import summary
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -12,9 +12,9 @@ from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
 from c42migrate.reports import endings, sdk_plan
+from c42migrate.reports.closing import summary
 from c42migrate.reports.schedule import GROUPINGS
 from c42migrate.reports.view import View
-from c42migrate.reports.words import summary
 
 
 @click.command(epilog=epilog("report"))

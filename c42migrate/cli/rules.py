@@ -16,8 +16,8 @@ from c42migrate.cli import output
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.overlays.selection import Selector
+from c42migrate.reports.closing import STALE_DAYS
 from c42migrate.reports.terminal import Style, wants_colour
-from c42migrate.reports.words import STALE_DAYS
 
 FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}

@@ -151,7 +151,7 @@ def _serve(work: Callable[[int], Plain], numbers: Sequence[int], pipe: int) -> N
     """The life of a child. Never returns: nothing of the parent's may run twice."""
     try:
         for number in numbers:
-            write: Callable[[Plain], bytes] = marshal.dumps
+            write: Callable[..., bytes] = marshal.dumps
             data = write(work(number))
             _send(pipe, _LENGTH.pack(len(data)) + data)
     finally:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from c42migrate.reports.terminal import Style
     from c42migrate.reports.view import View
+else:
+    Protocol = object
 
 FORMATS = (
     "text",
@@ -30,9 +32,11 @@ class Renderer(Protocol):
 
     def render(self, view: View, style: Style) -> str:
         """The report as text, newline at its end."""
-        ...
 
 
 def render(name: str, view: View, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
-    return cast("Renderer", import_module(f"{__name__}.as_{name}")).render(view, style)
+    from importlib import import_module
+
+    module: Renderer = import_module(f"{__name__}.as_{name}")
+    return module.render(view, style)

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
+from c42migrate.reports.closing import summary
 from c42migrate.reports.html_charts import burn_down, timeline
 from c42migrate.reports.html_data import PHASES, folders, phase, script_data
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, lifetime, summary
+from c42migrate.reports.words import deprecated, lifetime
 
 PLAIN_ROWS = 2000
 """Findings in the list for browsers without scripts."""

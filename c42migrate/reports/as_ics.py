@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.ics import Event, calendar
+from c42migrate.reports.closing import plural
 from c42migrate.reports.schedule import Group, grouped
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, plural
+from c42migrate.reports.words import deprecated
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from c42migrate.reports.closing import summary
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, instead, lifetime, summary
+from c42migrate.reports.words import deprecated, instead, lifetime
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from c42migrate.reports import as_csv, as_html, as_ics
 from c42migrate.reports.as_markdown import code, escape
+from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import Group, grouped
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, instead, lifetime, plural
+from c42migrate.reports.words import deprecated, instead, lifetime
 
 FORMATS = ("text", "markdown", "html", "csv", "ics")
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
+from c42migrate.reports.closing import plural
 from c42migrate.reports.html_data import PHASES, folders, phase
 from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import Group, grouped
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View, days
-from c42migrate.reports.words import plural
 
 SHOWN = 12
 """Rows of a table before the rest is folded away."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CommandMatch, RequirementMatch, SymbolMatch
 from c42migrate.reports.as_markdown import code, escape
+from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import instead, plural
+from c42migrate.reports.words import instead
 
 FORMATS = ("text", "markdown", "json")
 
