@@ -35,20 +35,13 @@ class Read:
 
 
 def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
-    """Read files here and now; their Python sources are read together."""
+    """Read files here and now; their programs of one language are read together."""
     done = Read()
     sources = list(_decoded(contents, kinds, done))
     programs = [part for source in sources for part in _contained(source, done, _programs) or ()]
-    python = [source for source in programs if source.kind == "python"]
-    _keep(_linked(python, lexicon, done), python, lexicon, done)
-    for source in programs:
-        if source.kind in {"shell", "powershell"}:
-            _keep(
-                [_contained(source, done, lambda one: _script(one, lexicon)) or _failed(source)],
-                [source],
-                lexicon,
-                done,
-            )
+    for kind in ("python", "shell", "powershell"):
+        alike = [source for source in programs if source.kind == kind]
+        _keep(_linked(alike, lexicon, done), alike, lexicon, done)
     for source in sources:
         _contained(source, done, lambda one: _keep_rest(one, lexicon, done))
     return done
@@ -63,13 +56,13 @@ def _failed(source: Source) -> Reading:
 
 
 def _linked(sources: list[Source], lexicon: Lexicon, done: Read) -> list[Reading]:
-    """Python sources read together or, when one of them keeps that from being done, each alone."""
+    """Sources of one language read together or, when one of them keeps that from being done, each alone."""
     ignored: list[Problem] = []
-    together = contained("", ignored, lambda: _python(sources, lexicon))
+    together = contained("", ignored, lambda: _together(sources, lexicon))
     if together is not None:
         return together
     return [
-        (_contained(source, done, lambda one: _python([one], lexicon)) or [_failed(source)])[0] for source in sources
+        (_contained(source, done, lambda one: _together([one], lexicon)) or [_failed(source)])[0] for source in sources
     ]
 
 
@@ -105,22 +98,21 @@ def _programs(source: Source) -> list[Source]:
     return list(parts(source))
 
 
-def _python(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
+def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
+    """The readings of sources that are all of the same language."""
     if not sources:
         return []
-    from c42migrate.readers import python
+    if sources[0].kind == "python":
+        from c42migrate.readers import python
 
-    return python.read(sources, lexicon)
-
-
-def _script(source: Source, lexicon: Lexicon) -> Reading:
-    if source.kind == "shell":
+        return python.read(sources, lexicon)
+    if sources[0].kind == "shell":
         from c42migrate.readers import shell
 
-        return shell.read(source, lexicon)
+        return shell.read(sources, lexicon)
     from c42migrate.readers import powershell
 
-    return powershell.read(source, lexicon)
+    return powershell.read(sources, lexicon)
 
 
 def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done: Read) -> None:

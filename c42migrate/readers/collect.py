@@ -56,7 +56,7 @@ class Collector:
         left = [found for found in self._bare if not _accounted(found.url, taken)]
         others = [usage for usage in self._others if not (isinstance(usage, Header) and _accounted(usage.value, taken))]
         usages: list[Usage] = [*made, *_once(left), *others]
-        return tuple(sorted(usages, key=lambda usage: (usage.place.start, usage.place.end)))
+        return tuple(sorted(usages, key=lambda usage: usage.place))
 
     def _finished(self, request: Request, verbs: dict[Place, set[Text]]) -> Request:
         pieces = [piece.place for piece in request.url.literals if piece.place is not None]
@@ -106,4 +106,4 @@ def _accounted(text: Text, pieces: Iterable[Literal]) -> bool:
 
 
 def _overlap(left: Place, right: Place) -> bool:
-    return left.start < right.end and right.start < left.end
+    return left.path == right.path and left.start < right.end and right.start < left.end

@@ -15,7 +15,7 @@ LEXICON = Lexicon(packages=frozenset({"py42", "code42cli"}))
 def _read(kind: str, code: str) -> list[tuple[str, str, str]]:
     data = code.encode()
     source = decode(f"x.{kind}", data, "python" if kind == "py" else "shell")
-    reading = python.read([source], LEXICON)[0] if kind == "py" else shell.read(source, LEXICON)
+    reading = python.read([source], LEXICON)[0] if kind == "py" else shell.read([source], LEXICON)[0]
     found = [usage for usage in reading.usages if isinstance(usage, Requirement)]
     return [(u.package, u.specifier, data[u.place.start : u.place.end].decode()) for u in found]
 

@@ -22,7 +22,7 @@ def source(script: str, *, bom: bool = False) -> Source:
 
 
 def reading(script: str) -> Reading:
-    return read(source(script), LEXICON)
+    return read([source(script)], LEXICON)[0]
 
 
 def requests(script: str) -> list[Request]:
@@ -325,7 +325,7 @@ FRAGMENTS = [
 def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: str, bom: bool) -> None:
     script = "".join(parts).replace("\n", newline)
     data = (b"\xef\xbb\xbf" if bom else b"") + script.encode()
-    for usage in read(source(script, bom=bom), LEXICON).usages:
+    for usage in read([source(script, bom=bom)], LEXICON)[0].usages:
         found: list[Literal] = []
         if isinstance(usage, Request):
             found += usage.url.literals
@@ -340,4 +340,4 @@ def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: 
 
 @given(st.text(alphabet="irm $\"'`{}()@<>|&;\n[]ab/é=-+,.#%", max_size=60))
 def test_no_text_is_too_odd(script: str) -> None:
-    assert read(source(script), LEXICON).path == "s.ps1"
+    assert read([source(script)], LEXICON)[0].path == "s.ps1"

@@ -77,5 +77,5 @@ def shown(request: Request) -> str:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_what_bash_does_is_read(script: str, tmp_path: Path) -> None:
-    usages = read(Source("s.sh", script, "shell"), Lexicon()).usages
+    usages = read([Source("s.sh", script, "shell")], Lexicon())[0].usages
     assert {shown(u) for u in usages if isinstance(u, Request) and u.client} == recorded(script, tmp_path)

@@ -22,7 +22,7 @@ def source(script: str, *, bom: bool = False) -> Source:
 
 
 def reading(script: str) -> Reading:
-    return read(source(script), LEXICON)
+    return read([source(script)], LEXICON)[0]
 
 
 def requests(script: str) -> list[Request]:
@@ -307,7 +307,7 @@ FRAGMENTS = [
 def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: str, bom: bool) -> None:
     script = "".join(parts).replace("\n", newline)
     data = (b"\xef\xbb\xbf" if bom else b"") + script.encode()
-    for piece in literals(read(source(script, bom=bom), LEXICON)):
+    for piece in literals(read([source(script, bom=bom)], LEXICON)[0]):
         if piece.place is not None and piece.editable:
             assert data[piece.place.start : piece.place.end].decode() == piece.text
             assert piece.offset(len(piece.text)) == piece.place.end
@@ -315,4 +315,4 @@ def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: 
 
 @given(st.text(alphabet="curl $\"'`{}()<>|&;\\\nab/é=-[]#!", max_size=60))
 def test_no_text_is_too_odd(script: str) -> None:
-    assert read(source(script), LEXICON).path == "s.sh"
+    assert read([source(script)], LEXICON)[0].path == "s.sh"

@@ -7,14 +7,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from c42migrate.readers import curl, web
+from c42migrate.files.source import Source
+from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
 from c42migrate.readers.installs import installed
-from c42migrate.readers.powershell import cmdlets
-from c42migrate.readers.powershell.functions import Argument
-from c42migrate.readers.powershell.values import Table, Value, Values, as_text, mapped
-from c42migrate.readers.syntax import core
+from c42migrate.readers.powershell import classes, cmdlets, objects
+from c42migrate.readers.powershell.functions import Argument, Function, bound
+from c42migrate.readers.powershell.values import Table, Values, as_list, as_text, mapped
+from c42migrate.readers.shell import words
+from c42migrate.readers.syntax import Script, core
 from c42migrate.readers.texts import stepped
 from c42migrate.symbolic import Place, Text, hole, literal
 from c42migrate.usages import Command
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
 
 _SILENT = re.compile(
     r"(write|out|import|export|test|join|split|add|set|new|remove|copy|move|get-content|get-item|get-childitem|select|"
-    r"start-process|start-transcript|push|pop)\b|log|echo|cd|dir|ls|cat|type|mkdir|del|rm|cp|mv",
+    r"start-transcript|push|pop)\b|log|echo|cd|dir|ls|cat|type|mkdir|del|rm|cp|mv",
     re.IGNORECASE,
 )
-_OBJECTS = re.compile(r"dictionary|hashtable|webclient|httpclient|webheadercollection", re.IGNORECASE)
+_STARTS = frozenset(["start-process", "saps", "cmd", "cmd.exe", "start"])
+_EVALUATES = frozenset(["invoke-expression", "iex"])
+_STARTING = ("wait", "nonewwindow", "passthru", "usenewenvironment", "loaduserprofile")
+"""Switches of Start-Process."""
+_FILE = ("", "name", "fullyqualifiedname")
 
 
 def name_of(machine: Machine, node: Node) -> str:
@@ -51,16 +57,41 @@ def run(machine: Machine, node: Node) -> None:
     program = name.rsplit("\\", 1)[-1].rsplit("/", 1)[-1].removesuffix(".exe")
     place = machine.script.place(node)
     if name in machine.functions:
-        arguments = _arguments(machine, node, machine.functions[name].switches)
-        machine.call(name, [_passed(argument, name, place) for argument in arguments])
+        _function(machine, node, machine.functions[name], place)
+    elif (loaded := _loaded(machine, node, name)) is not None:
+        machine.source(loaded)
     elif program in machine.programs or (program in curl.CLIENTS and not _is_alias(machine, node, name)):
         _native(machine, node, program, place)
+        machine.flow.print(only(hole()))
+    elif name in _STARTS or name in _EVALUATES:
+        _started(machine, node, name, place)
         machine.flow.print(only(hole()))
     elif name in cmdlets.NAMES:
         _web(machine, node, place)
         machine.flow.print(only(hole()))
     else:
         _other(machine, node, name, place)
+
+
+def _function(machine: Machine, node: Node, function: Function, place: Place) -> None:
+    """A call of one of the script's functions; what comes through the pipeline goes where it is asked for."""
+    arguments = [_passed(a, function.name.lower(), place) for a in _arguments(machine, node, function.switches)]
+    given = bound(function, arguments)
+    each = machine.flow.values.get("_") if machine.piped is not None else None
+    taker = next((p.name for p in function.parameters if p.piped and p.name not in given), None)
+    machine.call(function, given | {taker: each} if taker is not None and each is not None else given)
+
+
+def _loaded(machine: Machine, node: Node, name: str) -> Text | None:
+    """The file that ``. file``, ``Import-Module file`` or ``using module file`` loads; None for any other command."""
+    if machine.script.read(node.named_children[0]) == ".":
+        written = node.named_children[1]
+        plain = core(written).type == "command_name"
+        return literal(machine.script.read(written)) if plain else machine.texts(written)[0].value
+    if name not in ("import-module", "ipmo", "using"):
+        return None
+    files = [as_text(a.values[0].value) for a in _arguments(machine, node, ("force",)) if a.values and a.name in _FILE]
+    return files[-1] if files else Text()
 
 
 def _passed(argument: Argument, name: str, place: Place) -> Argument:
@@ -131,13 +162,37 @@ def _native(machine: Machine, node: Node, program: str, place: Place) -> None:
     for element in _elements(node):
         if element.type == "command_parameter":
             parts.append(only(_parameter(machine, element)[1]))
+        elif element.type == "stop_parsing":
+            start, end = machine.script.span(element)
+            parts += [only(word) for word in words.split(machine.script.piece(start, end, token=start))[1:]]
         else:
             parts.append(machine.texts(element))
     for row in product(parts):
-        if program in curl.CLIENTS:
-            machine.collector.requests(curl.requests(row.value, place, scope=machine.scope))
-        elif len(row.value) > 1:
-            machine.collector.add(Command(program, row.value[1:], place, web.certainty_of(*row.value), machine.scope))
+        _execute(machine, row.value, place)
+
+
+def _execute(machine: Machine, line: Sequence[Text], place: Place) -> None:
+    """What a program asks for when it is run with these words."""
+    name = curl.program(line[0]) if line else ""
+    if name in curl.CLIENTS:
+        machine.collector.requests(curl.requests(line, place, scope=machine.scope))
+    elif name in machine.programs and len(line) > 1:
+        machine.collector.add(Command(name, tuple(line[1:]), place, web.certainty_of(*line), machine.scope))
+
+
+def _started(machine: Machine, node: Node, name: str, place: Place) -> None:
+    """``Start-Process curl.exe -ArgumentList …``, ``Invoke-Expression TEXT``, ``cmd /c TEXT``."""
+    given = [argument.values for argument in _arguments(machine, node, _STARTING) if argument.values is not None]
+    for row in product(given):
+        line = [as_text(item) for value in row.value for item in as_list(value)]
+        text = texts.join([word for word in line if (word.known or "").lower() not in ("/c", "/k")])
+        if name in _EVALUATES and len(text.pieces) == 1 and (piece := text.literals) and piece[0].place is not None:
+            start = piece[0].place.start
+            source = Source(place.path, piece[0].text, "powershell", base=start, offsets=piece[0].bounds)
+            machine.nested(Script(source, machine.language, escape="`"))
+            continue
+        for command in words.command_lines(text):
+            _execute(machine, command, place)
 
 
 def _web(machine: Machine, node: Node, place: Place) -> None:
@@ -156,7 +211,7 @@ def _web(machine: Machine, node: Node, place: Place) -> None:
 def _other(machine: Machine, node: Node, name: str, place: Place) -> None:
     arguments = _arguments(machine, node, ())
     values = [argument.values for argument in arguments if argument.values is not None]
-    machine.flow.print(_result(name, arguments))
+    machine.flow.print(_result(machine, name, arguments))
     if not name or _SILENT.match(name):
         return
     known = [as_text(choice.value) for options in values for choice in options]
@@ -171,11 +226,14 @@ def _other(machine: Machine, node: Node, name: str, place: Place) -> None:
             machine.collector.bare(text, place, machine.scope, verb=verb)
 
 
-def _result(name: str, arguments: Sequence[Argument]) -> Values:
+def _result(machine: Machine, name: str, arguments: Sequence[Argument]) -> Values:
     """What a command yields that is only followed as far as it makes or passes on a value."""
     values = [argument.values for argument in arguments if argument.values is not None]
     if name == "new-object" and values:
-        return tuple(Choice(_object(as_text(c.value), values[1:]), c.arms) for c in values[0])
+        return _new_object(machine, as_text(values[0][0].value).marked.lower(), values[1:])
+    if name == "join-path" and len(values) == 2:
+        rows = product(values)
+        return tuple(Choice(objects.joined(*map(as_text, row.value)), row.arms) for row in rows)
     if name in ("write-output", "echo") and len(values) == 1:
         return values[0]
     inputs = [a.values for a in arguments if a.values is not None and a.name in ("", "inputobject")]
@@ -184,10 +242,9 @@ def _result(name: str, arguments: Sequence[Argument]) -> Values:
     return only(hole())
 
 
-def _object(kind: Text, rest: Sequence[Values]) -> Value:
-    shown = kind.marked.lower()
-    if _OBJECTS.search(shown):
-        return Table()
-    if shown.endswith("uri") and rest:
-        return rest[0][0].value
-    return hole()
+def _new_object(machine: Machine, kind: str, rest: Sequence[Values]) -> Values:
+    """``New-Object Kind a, b``, also with the arguments in brackets or after ``-ArgumentList``."""
+    rows = product(rest)
+    flat = [Choice([item for value in row.value for item in as_list(value)], row.arms) for row in rows]
+    own = classes.created(machine, kind, [only(item) for item in flat[0].value] if flat else [])
+    return own or tuple(Choice(objects.made(kind, items.value), items.arms) for items in flat)

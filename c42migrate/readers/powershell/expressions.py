@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product
-from c42migrate.readers.powershell import methods
+from c42migrate.readers.powershell import methods, objects
 from c42migrate.readers.powershell.values import (
     Items,
     Table,
@@ -216,12 +216,17 @@ def _array(machine: Machine, node: Node) -> Values:
 
 
 def _cast(machine: Machine, node: Node) -> Values:
-    return machine.evaluate(node.named_children[-1])
+    values = machine.evaluate(node.named_children[-1])
+    if not machine.script.read(node.named_children[0]).lower().endswith(f"{objects.BUILDER}]"):
+        return values
+    return tuple(Choice(objects.made(objects.BUILDER, [c.value]), c.arms) for c in values)
 
 
 def _member(machine: Machine, node: Node) -> Values:
     """``$x.y`` and ``$x["y"]``."""
     base, *keys = node.named_children
+    if base.type == "type_literal" and keys:
+        return only(_bare_text(machine, core(keys[-1])))
     values = machine.evaluate(base)
     key = core(keys[-1]) if keys else node
     plain = key.type in ("simple_name", "member_name")
@@ -232,6 +237,8 @@ def _member(machine: Machine, node: Node) -> Values:
 
 
 def _got(value: Value, name: str, other: Text) -> Value:
+    if (built := objects.address(value, name.lower())) is not None:
+        return built
     if isinstance(value, Table):
         found = value.get(name)
         return found if found is not None else other

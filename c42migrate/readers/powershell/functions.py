@@ -34,6 +34,8 @@ class Parameter:
     node: Node
     default: Node | None
     switch: bool
+    piped: bool = False
+    """True when it takes what comes through the pipeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,15 @@ class Function:
     name: str
     parameters: tuple[Parameter, ...]
     body: tuple[Node, ...]
+    script: Script
+    node: Node
 
     @classmethod
     def of(cls, script: Script, node: Node) -> Function:
         """Read a ``function_statement``."""
         name = next(script.read(child) for child in node.named_children if child.type == "function_name")
         body = tuple(child for child in node.named_children if child.type not in _HEAD)
-        return cls(name.rpartition(":")[2], parameters(script, node), body)
+        return cls(name.rpartition(":")[2], parameters(script, node), body, script, node)
 
     @property
     def switches(self) -> frozenset[str]:
@@ -73,8 +77,9 @@ def _declares(node: Node) -> bool:
 def _parameter(script: Script, node: Node) -> Parameter:
     variable = next((script.read(child) for child in node.named_children if child.type == "variable"), "")
     defaults = [child.named_children[-1] for child in node.named_children if child.type == "script_parameter_default"]
-    switch = "[switch]" in script.read(node).lower()
-    return Parameter(variable_name(variable), node, defaults[0] if defaults else None, switch)
+    shown = script.read(node).lower()
+    piped = "valuefrompipeline" in shown
+    return Parameter(variable_name(variable), node, defaults[0] if defaults else None, "[switch]" in shown, piped)
 
 
 def bound(function: Function, arguments: Sequence[Argument]) -> dict[str, Values]:

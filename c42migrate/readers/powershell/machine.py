@@ -6,45 +6,51 @@ call; functions nobody calls run once with their defaults.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, Choices, only
-from c42migrate.readers.collect import Collector
 from c42migrate.readers.flow import Flow
-from c42migrate.readers.powershell import expressions
-from c42migrate.readers.powershell.functions import Argument, Function, bound
+from c42migrate.readers.powershell import classes, expressions
+from c42migrate.readers.powershell.classes import Class
+from c42migrate.readers.powershell.functions import Function, Parameter
 from c42migrate.readers.powershell.statements import HANDLERS
 from c42migrate.readers.powershell.values import Items, Table, Value, Values, as_text, mapped, stored, variable_name
+from c42migrate.readers.project import Project
 from c42migrate.readers.syntax import Script, core, walk
 from c42migrate.symbolic import Place, Text, hole
-from c42migrate.usages import Usage
 
 if TYPE_CHECKING:
-    from tree_sitter import Node
+    from tree_sitter import Language, Node
 
 _FUEL = 1_500
 """Calls that are followed before the machine stops following them."""
 _DEPTH = 8
-_SKIPPED = frozenset(["comment", "function_statement"])
+_SKIPPED = frozenset(["comment", "function_statement", "class_statement"])
+_ENDINGS = ("", ".psm1", ".ps1")
 _SHARED_DRIVES = ("$global:", "$script:")
 
 
 class Machine:
     """One run over one script."""
 
-    def __init__(self, script: Script, lexicon: Lexicon) -> None:
+    def __init__(self, script: Script, language: Language, lexicon: Lexicon, project: Project) -> None:
         self.script = script
+        self.language = language
+        self.project = project
         self.programs = lexicon.programs
         self.packages = lexicon.packages
-        self.collector = Collector()
+        self.collector = project.collector
         self.flow: Flow[Value, Value] = Flow(hole())
         self.piped: Values | None = None
         self.functions: dict[str, Function] = {}
+        self.classes: dict[str, Class] = {}
+        self._mentioned: set[str] = set()
+        self._sourced: list[str] = [script.source.path]
         self._calls: list[str] = []
-        self._called: set[str] = set()
         self._shared: set[str] = set()
         self._fuel = _FUEL
 
@@ -53,21 +59,56 @@ class Machine:
         """The name of the function that is running, "" at top level."""
         return self._calls[-1] if self._calls else ""
 
-    def follow(self) -> tuple[Usage, ...]:
-        """Run everything; the usages in source order."""
-        mentioned: set[str] = set()
-        for node in walk(self.script.root):
-            if node.type == "function_statement":
-                found = Function.of(self.script, node)
-                self.functions[found.name.lower()] = found
-            elif node.type == "command_name":
-                mentioned.add(self.script.read(node).lower())
-        self.run(self.script.root)
-        for name in sorted(self.functions, key=lambda name: name in mentioned):
+    def follow(self) -> None:
+        """Run the script."""
+        self.nested(self.script)
+
+    def follow_uncalled(self) -> None:
+        """Run the functions and methods that no script calls, first those that no other function calls either."""
+        for name in sorted(self.functions, key=lambda name: name in self._mentioned):
             self._fuel = _FUEL
-            if name not in self._called:
-                self.call(name, ())
-        return self.collector.finish()
+            if not self.is_called(self.functions[name]):
+                self.call(self.functions[name], {})
+        self._fuel = _FUEL
+        classes.follow_uncalled(self)
+
+    def is_called(self, function: Function) -> bool:
+        """Whether any script of the project calls the function."""
+        return function.script.place(function.node) in self.project.called
+
+    def nested(self, script: Script) -> None:
+        """Run a script in the state of this one (a file that is loaded, a text that is given to be run)."""
+        with self._within(script):
+            self._declare(script)
+            self.run(script.root)
+
+    def _declare(self, script: Script) -> None:
+        for node in walk(script.root):
+            if node.type == "function_statement":
+                found = Function.of(script, node)
+                self.functions[found.name.lower()] = found
+            elif node.type == "class_statement":
+                kind = classes.declared(script, node)
+                self.classes[kind.name] = kind
+            elif node.type == "command_name":
+                self._mentioned.add(script.read(node).lower())
+
+    def source(self, written: Text) -> None:
+        """Load another script or module of the project, unless that is what runs already."""
+        script = self.project.named(written, self.script.source.path, _ENDINGS)
+        if script is None or script.source.path in self._sourced or len(self._sourced) > _DEPTH:
+            return
+        self._sourced.append(script.source.path)
+        self.nested(script)
+        self._sourced.pop()
+
+    @contextmanager
+    def _within(self, script: Script) -> Iterator[None]:
+        outer, self.script = self.script, script
+        try:
+            yield
+        finally:
+            self.script = outer
 
     def run(self, node: Node) -> None:
         """Run one statement, or everything inside a node that is none; what an expression yields is printed."""
@@ -99,28 +140,29 @@ class Machine:
         for node in nodes:
             self.run(node)
 
-    def call(self, name: str, arguments: Sequence[Argument]) -> None:
-        """Run a function; too deep or recursive calls print something unknown."""
-        function = self.functions[name]
+    def call(self, function: Function, given: Mapping[str, Values]) -> None:
+        """Run a function with parameters; too deep or recursive calls print something unknown."""
         self._fuel -= 1
         if function.name in self._calls or len(self._calls) >= _DEPTH or self._fuel <= 0:
             self.flow.print(only(hole()))
             return
-        self._called.add(name)
-        outer = dict(self.flow.values)
+        self.project.called.add(function.script.place(function.node))
+        outer, piped, self.piped = dict(self.flow.values), self.piped, None
         for parameter in function.parameters:
             self.flow.values.pop(parameter.name, None)
-        self.flow.values.update(bound(function, arguments))
+        self.flow.values.update(given)
         self._calls.append(function.name)
-        self.define(function)
-        self.run_all(function.body)
+        with self._within(function.script):
+            self.define(function.parameters)
+            self.run_all(function.body)
         self._calls.pop()
-        kept = {key: value for key, value in self.flow.values.items() if key in self._shared}
+        self.piped = piped
+        kept = {key: value for key, value in self.flow.values.items() if key in self._shared or key == "this"}
         self.flow.values = outer | kept
 
-    def define(self, function: Function) -> None:
+    def define(self, parameters: Sequence[Parameter]) -> None:
         """Give the parameters that were not passed their default values."""
-        for parameter in function.parameters:
+        for parameter in parameters:
             if parameter.name not in self.flow.values and parameter.default is not None:
                 place = self.script.place(parameter.node)
                 values = self.evaluate(parameter.default)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, only, product
+from c42migrate.readers.powershell import classes, objects
 from c42migrate.readers.powershell.cmdlets import headers_of
 from c42migrate.readers.powershell.values import Table, Value, Values, as_list, as_text, formatted, mapped, word
 from c42migrate.symbolic import Place, Text, hole
@@ -33,6 +34,7 @@ _TRIMS: dict[str, Callable[[Text, str], Text]] = {
     "trimend": texts.without_end,
     "trimstart": texts.without_start,
 }
+_SENDING = frozenset(["getresponse", "getresponseasync", "sendasync", "send"])
 _KEPT = frozenset(["tostring", "trim", "gettype", "clone"])
 _STORING = frozenset(["add", "set", "tryaddwithoutvalidation"])
 
@@ -43,13 +45,19 @@ def call(machine: Machine, node: Node) -> Values:
     name = next((machine.script.read(c) for c in node.named_children[1:] if c.type == "member_name"), "").lower()
     arguments = _arguments(machine, node)
     if base.type == "type_literal":
-        return _static(machine, node, machine.script.read(base).lower(), name, arguments)
+        kind = machine.script.read(base).lower().strip("[]")
+        return classes.of_class(machine, kind, name, arguments) or _static(machine, node, kind, name, arguments)
     if name in _STORING and len(arguments) > 1:
         _add(machine, node, base, arguments)
         return only(Text())
     if name in _STORING and len(arguments) == 1:
         _add_line(machine, node, base, as_text(arguments[0][0].value))
-    rows = product([machine.evaluate(base), *arguments])
+    bases = machine.evaluate(base)
+    passed = [_passed(values, machine.script.place(node), name) for values in arguments]
+    own = classes.called(machine, bases[0].value, name, passed) if bases else None
+    if own is not None:
+        return own
+    rows = product([bases, *arguments])
     values = tuple(Choice(_method(row.value[0], name, row.value[1:]), row.arms) for row in rows)
     for row in rows:
         _send(machine, node, name, row.value[0], row.value[1:])
@@ -61,6 +69,11 @@ def _arguments(machine: Machine, node: Node) -> list[Values]:
     inner = [c for top in lists for c in top.named_children]
     nodes = [c for top in inner for c in (top.named_children if top.type == "argument_expression_list" else [top])]
     return [machine.evaluate(child) for child in nodes if child.type != "comment"]
+
+
+def _passed(values: Values, place: Place, name: str) -> Values:
+    note = f"passed to {name} here"
+    return tuple(Choice(mapped(c.value, lambda text: texts.stepped(text, place, note)), c.arms) for c in values)
 
 
 def _add(machine: Machine, node: Node, base: Node, arguments: Sequence[Values]) -> None:
@@ -77,7 +90,9 @@ def _add_line(machine: Machine, node: Node, base: Node, line: Text) -> None:
 
 def _static(machine: Machine, node: Node, kind: str, name: str, arguments: Sequence[Values]) -> Values:
     rows = product(arguments)
-    action = _STATIC.get((kind.strip("[]").rpartition(".")[2], name))
+    action = _STATIC.get((kind.rpartition(".")[2], name))
+    if name == "new":
+        return tuple(Choice(objects.made(kind, row.value), row.arms) for row in rows)
     if action is None:
         return machine.unknown(node)
     return tuple(Choice(action(row.value), row.arms) for row in rows)
@@ -92,10 +107,6 @@ def _join(values: Sequence[Value]) -> Value:
     return texts.join([as_text(part) for part in parts], as_text(values[0]).known or "") if values else hole()
 
 
-def _first(values: Sequence[Value]) -> Value:
-    return values[0] if len(values) == 1 else hole()
-
-
 def _created(values: Sequence[Value]) -> Value:
     return Table(((word("requesturi"), values[0]),)) if values else hole()
 
@@ -104,7 +115,6 @@ _STATIC: dict[tuple[str, str], Callable[[Sequence[Value]], Value]] = {
     ("string", "format"): _format,
     ("string", "join"): _join,
     ("string", "concat"): lambda values: sum((as_text(value) for value in values), Text()),
-    ("uri", "new"): _first,
     ("webrequest", "create"): _created,
     ("webrequest", "createhttp"): _created,
     ("httpwebrequest", "create"): _created,
@@ -112,6 +122,8 @@ _STATIC: dict[tuple[str, str], Callable[[Sequence[Value]], Value]] = {
 
 
 def _method(value: Value, name: str, arguments: Sequence[Value]) -> Value:
+    if (built := objects.address(value, name)) is not None:
+        return built
     if name in _KEPT:
         return value
     if name in ("tolower", "toupper", "tolowerinvariant", "toupperinvariant"):
@@ -125,14 +137,21 @@ def _method(value: Value, name: str, arguments: Sequence[Value]) -> Value:
 
 def _send(machine: Machine, node: Node, name: str, value: Value, arguments: Sequence[Value]) -> None:
     client = value if isinstance(value, Table) else Table()
-    if name == "getresponse" and (url := client.get("requesturi")) is not None:
-        method = as_text(client.get("method") or Text())
+    if name in _SENDING and (message := _message(client, arguments)) is not None:
+        url, method = message
         verb = Verb(method.known.upper(), VerbForm.STRING, _place(machine, node, method)) if method.known else None
-        _note(machine, node, as_text(url), verb or Verb("GET", VerbForm.IMPLIED), client)
+        _note(machine, node, url, verb or Verb("GET", VerbForm.IMPLIED), client)
     elif name in _VERBS and arguments:
         named = as_text(arguments[1]).known if name.startswith("upload") and arguments[2:] else None
         verb = Verb(named.upper(), VerbForm.STRING, _place(machine, node, as_text(arguments[1]))) if named else None
         _note(machine, node, as_text(arguments[0]), verb or Verb(_VERBS[name], VerbForm.IMPLIED), client)
+
+
+def _message(client: Table, arguments: Sequence[Value]) -> tuple[Text, Text] | None:
+    """Address and method of the request that is sent: it is the object itself, or what it is given to send."""
+    sent = arguments[0] if arguments and isinstance(arguments[0], Table) else client
+    url = sent.get("requesturi")
+    return (as_text(url), as_text(sent.get("method") or Text())) if url is not None else None
 
 
 def _place(machine: Machine, node: Node, text: Text) -> Place | None:
@@ -143,6 +162,7 @@ def _place(machine: Machine, node: Node, text: Text) -> Place | None:
 
 def _note(machine: Machine, node: Node, url: Text, verb: Verb, client: Table) -> None:
     place = machine.script.place(node)
+    url = objects.joined(as_text(client.get("baseaddress") or Text()), url)
     headers = headers_of(client.get("headers") or client.get("defaultrequestheaders"), place)
     credentials = [*web.basic_headers(headers)]
     if client.get("credentials") is not None:

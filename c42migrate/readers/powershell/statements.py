@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from c42migrate.readers.choices import LIMIT, Choice, only, product
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.powershell import commands
-from c42migrate.readers.powershell.functions import Function, parameters
-from c42migrate.readers.powershell.values import Items, Values, as_list, concatenated
+from c42migrate.readers.powershell.functions import parameters
+from c42migrate.readers.powershell.values import Values, as_list, concatenated
 from c42migrate.readers.syntax import core, walk
-from c42migrate.symbolic import hole
+from c42migrate.symbolic import Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -33,7 +33,7 @@ def _assignment(machine: Machine, node: Node) -> None:
 
 
 def _parameters(machine: Machine, node: Node) -> None:
-    machine.define(Function("", parameters(machine.script, node), ()))
+    machine.define(parameters(machine.script, node))
 
 
 def _return(machine: Machine, node: Node) -> None:
@@ -88,7 +88,7 @@ def _each(machine: Machine, values: Values) -> Values:
     """The elements of a list, one alternative each."""
     number = machine.flow.number()
     items = [(item, choice.arms) for choice in values for item in as_list(choice.value)]
-    known = isinstance(values[0].value, Items) if values else False
+    known = bool(values) and not (isinstance(values[0].value, Text) and not values[0].value.literals)
     return (
         tuple(Choice(i, arms | {(number, n)}) for n, (i, arms) in enumerate(items[:LIMIT])) if known else only(hole())
     )

@@ -15,10 +15,11 @@ _SLOT = re.compile(r"\{\{|\}\}|\{(\d+)(?:[,:][^}]*)?\}")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Keys and values in order; ``place`` is where it is written."""
+    """Keys and values in order; ``place`` is where it is written, ``kind`` the lower-case class of an object."""
 
     entries: tuple[tuple[Text, Value], ...] = ()
     place: Place | None = None
+    kind: str = ""
 
     def get(self, name: str) -> Value | None:
         """The value of a key in any case, None when it is not known."""

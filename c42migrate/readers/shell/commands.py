@@ -33,7 +33,7 @@ _SHELLS = _names("bash sh zsh ksh dash eval ssh su trap")
 _SILENT = _names(
     """test [ [[ cd pushd mkdir rmdir rm cp mv ln ls cat tac head tail touch chmod chown grep egrep fgrep rg sed awk
     gawk cut sort uniq wc tr jq find tee install tar zip unzip gzip gunzip
-    source . true false exit return logger die log
+    true false exit return logger die log
     warn error info debug msg notify alias man
     which type hash cmp diff basename dirname mktemp date sleep kill"""
 )
@@ -58,6 +58,8 @@ class Commands:
             "shift": self._shift,
             "set": self._set,
             "read": self._read,
+            "source": self._source,
+            ".": self._source,
         }
 
     def run(self, words: Words, place: Place) -> None:
@@ -152,6 +154,10 @@ class Commands:
         count = words[0].known if words else "1"
         if arguments is not None:
             self._machine.variables.arguments = arguments[int(count) if count and is_index(count) else 1 :]
+
+    def _source(self, words: Words) -> None:
+        if words:
+            self._machine.source(words[0])
 
     def _set(self, words: Words) -> None:
         if words and words[0].known == "--":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.choices import Choices, only
-from c42migrate.readers.collect import Collector
+from c42migrate.readers.project import Project
 from c42migrate.readers.shell.commands import Commands
 from c42migrate.readers.shell.expand import Expander
 from c42migrate.readers.shell.statements import HANDLERS
@@ -20,7 +20,6 @@ from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.shell.words import Words
 from c42migrate.readers.syntax import Script, walk
 from c42migrate.symbolic import Text, hole
-from c42migrate.usages import Usage
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -35,17 +34,19 @@ _SKIPPED = frozenset({"comment", "function_definition", "unset_command", "heredo
 class Machine:
     """One run over one script."""
 
-    def __init__(self, script: Script, language: Language, lexicon: Lexicon) -> None:
+    def __init__(self, script: Script, language: Language, lexicon: Lexicon, project: Project) -> None:
         self.script = script
         self.language = language
-        self.collector = Collector()
+        self.project = project
+        self.collector = project.collector
         self.variables = Variables()
         self.expander = Expander(script, self.variables, self.captured)
         self.commands = Commands(self, lexicon)
         self.functions: dict[str, list[tuple[Script, Node]]] = {}
         self.stdin: Text | None = None
         self._calls: list[str] = []
-        self._called: set[str] = set()
+        self._sourced: list[str] = [script.source.path]
+        self._mentioned: set[str] = set()
         self.locals: list[dict[str, Values | None]] = []
         self.fuel = _FUEL
 
@@ -54,24 +55,25 @@ class Machine:
         """The name of the function that is running, "" at top level."""
         return self._calls[-1] if self._calls else ""
 
-    def follow(self) -> tuple[Usage, ...]:
-        """Run everything; the usages in source order."""
-        mentioned = self._define(self.script.root)
+    def follow(self) -> None:
+        """Run the script."""
+        self._define(self.script.root)
         self.run(self.script.root)
-        for name in sorted(self.functions, key=lambda name: name in mentioned):
-            self.fuel = _FUEL
-            if name not in self._called:
-                self.call(name, None)
-        return self.collector.finish()
 
-    def _define(self, root: Node) -> set[str]:
-        mentioned: set[str] = set()
+    def follow_uncalled(self) -> None:
+        """Run the functions that no script calls, first those that no other function calls either."""
+        for name in sorted(self.functions, key=lambda name: name in self._mentioned):
+            self.fuel = _FUEL
+            if not all(script.place(node) in self.project.called for script, node in self.functions[name]):
+                self.call(name, None)
+
+    def _define(self, root: Node) -> None:
         for node in walk(root):
             if node.type == "function_definition" and (name := node.child_by_field_name("name")) is not None:
-                self.functions.setdefault(self.script.read(name), []).append((self.script, node))
+                known = self.functions.setdefault(self.script.read(name), [])
+                known += [] if (self.script, node) in known else [(self.script, node)]
             elif node.type == "command_name":
-                mentioned.add(self.script.read(node))
-        return mentioned
+                self._mentioned.add(self.script.read(node))
 
     def run(self, node: Node) -> None:
         """Run one statement, or everything inside a node that is none."""
@@ -111,6 +113,15 @@ class Machine:
             self._define(script.root)
             self.run(script.root)
 
+    def source(self, written: Text) -> None:
+        """Run another script of the project in the same state (``. lib.sh``), unless that is what runs already."""
+        script = self.project.named(written, self.script.source.path)
+        if script is None or script.source.path in self._sourced or len(self._sourced) > _DEPTH:
+            return
+        self._sourced.append(script.source.path)
+        self.nested(script)
+        self._sourced.pop()
+
     @contextmanager
     def _within(self, script: Script) -> Iterator[None]:
         outer, self.script, self.expander.script = self.script, script, script
@@ -124,11 +135,11 @@ class Machine:
         if name in self._calls or len(self._calls) >= _DEPTH or self.fuel <= 0:
             self.variables.print(only(hole()))
             return
-        self._called.add(name)
         outer, self.variables.arguments = self.variables.arguments, arguments
         self._calls.append(name)
         self.locals.append({})
         for script, node in self.functions[name]:
+            self.project.called.add(script.place(node))
             with self._within(script):
                 self.run_all([c for c in (node.child_by_field_name("body"),) if c is not None])
         self._calls.pop()

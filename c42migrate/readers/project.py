@@ -1,0 +1,84 @@
+"""Scripts that are read together: which one ``. lib.sh`` or ``Import-Module Tools`` means, and whose usage is whose."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from c42migrate.files.source import Source
+from c42migrate.readers import web
+from c42migrate.readers.collect import Collector
+from c42migrate.readers.syntax import Script
+from c42migrate.symbolic import HOLE, Place, Text
+from c42migrate.usages import Problem, Reading, Usage
+
+_ROOM = 400_000
+"""Characters of other files that are followed in one run."""
+
+
+class Machine(Protocol):
+    """What runs one script."""
+
+    def follow(self) -> None:
+        """Run the script."""
+
+    def follow_uncalled(self) -> None:
+        """Run the functions that nobody has called."""
+
+
+@dataclass(slots=True)
+class Project:
+    """What the machines of several scripts share. ``called``: the functions that somebody calls, by their place."""
+
+    scripts: Sequence[Script]
+    collector: Collector = field(default_factory=Collector)
+    called: set[Place] = field(default_factory=set)
+    room: int = _ROOM
+
+    def named(self, written: Text, origin: str, endings: Sequence[str] = ("",)) -> Script | None:
+        """The script that ``written`` means in the file ``origin``; None when it is none of these, or not clear.
+
+        A beginning that is not known (``$(dirname "$0")/lib.sh``) counts as the folder of ``origin``, or as any other
+        when only one script fits.
+        """
+        tail = written.marked.replace("\\", "/").rpartition(HOLE)[2].strip().lstrip("/")
+        ways = [posixpath.normpath(tail + ending) for ending in endings] if tail else []
+        beside = [posixpath.normpath(posixpath.join(posixpath.dirname(origin), way)) for way in ways]
+        found = [script for script in self.scripts if script.source.path in beside]
+        ends = tuple(f"/{way.lstrip('./')}" for way in ways)
+        found = found or [script for script in self.scripts if ends and f"/{script.source.path}".endswith(ends)]
+        return found[0] if len({script.source.path for script in found}) == 1 and self._affords(found[0]) else None
+
+    def _affords(self, script: Script) -> bool:
+        self.room -= len(script.text)
+        return self.room >= 0
+
+    def follow(self, machines: Sequence[Machine], complaint: str) -> list[Reading]:
+        """Run all scripts, then the functions that none of them calls; ``complaint``: what to say of a broken one."""
+        for machine in machines:
+            machine.follow()
+        for machine in machines:
+            machine.follow_uncalled()
+        found = zip(self.scripts, self._usages(), strict=True)
+        return [_reading(script, usages, complaint) for script, usages in found]
+
+    def _usages(self) -> list[tuple[Usage, ...]]:
+        """The usages of each script, in source order."""
+        rows: list[list[Usage]] = [[] for _ in self.scripts]
+        for usage in self.collector.finish():
+            owner = next((n for n, script in enumerate(self.scripts) if _holds(script.source, usage.place)), None)
+            if owner is not None:
+                rows[owner].append(usage)
+        return [tuple(row) for row in rows]
+
+
+def _reading(script: Script, usages: tuple[Usage, ...], complaint: str) -> Reading:
+    path = script.source.path
+    problems = (Problem(path, "parse", complaint),) if script.broken else ()
+    return Reading(path, usages, problems, not script.broken, web.hosts(script.text))
+
+
+def _holds(source: Source, place: Place) -> bool:
+    return source.path == place.path and source.offset(0) <= place.start <= source.offset(len(source.text))
