@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.entries import keyword_pair
 from c42migrate.readers.python.program import Spot, dotted
-from c42migrate.readers.python.substitute import Binding, Substitution
+from c42migrate.readers.python.substitute import Binding, Filling, Substitution
 from c42migrate.readers.python.values import Bound, Function, Instance, Mapping, Row, merged, unknown
 from c42migrate.symbolic import Place
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 _NOWHERE = Place("", 0, 0)
 
 
-def substitution(evaluator: Evaluator, function: Function, bounds: tuple[Bound, ...]) -> Substitution:
-    """What replaces the parameters of ``function`` when it is called with ``bounds``."""
-    owner = Spot(function.module, function.scope).owner
-    return Substitution(owner, bind(evaluator, function, bounds), evaluator.member)
+def substitution(evaluator: Evaluator, function: Function, bounds: tuple[Bound, ...]) -> Filling:
+    """What replaces the parameters of ``function`` when it is called with ``bounds``, and of those around it."""
+    calls = ((function, bounds), *function.closed)
+    return Filling(
+        [
+            Substitution(Spot(called.module, called.scope).owner, bind(evaluator, called, given), evaluator.member)
+            for called, given in calls
+        ]
+    )
 
 
 def bind(evaluator: Evaluator, function: Function, bounds: tuple[Bound, ...]) -> Binding:

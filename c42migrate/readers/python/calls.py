@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir, methods
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator
 
 _NESTED = 10
+_CLOSED = 3
+"""So many functions around one are remembered."""
 
 
 class Calls:
@@ -120,7 +123,17 @@ class Calls:
 
     def fill(self, values: Values, function: Function, bounds: tuple[Bound, ...]) -> Values:
         """``values`` with the parameters of ``function`` replaced by what ``bounds`` pass."""
-        return substitution(self._evaluator, function, bounds).all(values)
+        filled = substitution(self._evaluator, function, bounds).all(values)
+        return tuple(self._closing(value, function, bounds) for value in filled)
+
+    def _closing(self, value: Value, function: Function, bounds: tuple[Bound, ...]) -> Value:
+        """A function that ``function`` defines and returns remembers with what ``function`` was called."""
+        if not isinstance(value, Function) or value.module != function.module or len(value.closed) >= _CLOSED:
+            return value
+        scopes = self._evaluator.program.modules[value.module].module.scopes
+        if scopes[value.scope].parent != function.scope:
+            return value
+        return replace(value, closed=((replace(function, closed=()), bounds), *function.closed))
 
     def decorated(self, event: ir.Define, spot: Spot) -> Values:
         """What a definition binds: decorators are taken to keep what they decorate."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
@@ -16,6 +17,7 @@ from c42migrate.readers.python.values import (
     Class,
     Function,
     Instance,
+    Known,
     Mapping,
     Plain,
     Ref,
@@ -24,7 +26,7 @@ from c42migrate.readers.python.values import (
     merged,
     unknown,
 )
-from c42migrate.symbolic import Place
+from c42migrate.symbolic import Literal, Place, Text, literal
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator
@@ -113,8 +115,9 @@ class Classes:
         """Drop what was worked out from the constructions seen so far."""
         self._differences.forget()
 
-    def attribute(self, base: Class | Instance, name: str) -> Values:
-        """Attribute ``name`` of a class or an instance; a hole named ``self.name`` when nothing says."""
+    def attribute(self, base: Class | Instance, name: str, token: Literal | None = None) -> Values:
+        """Attribute ``name`` of a class or an instance, written as ``token``; a hole named ``self.name`` when nothing
+        says."""
         of = base.of if isinstance(base, Instance) else base
         if isinstance(base, Instance) and base.after is not None:
             return self._inherited(replace(base, after=None), name, base.after) or unknown(f"self.{name}")
@@ -126,7 +129,36 @@ class Classes:
             return found
         if below := [v for sub in self.derived(of) for v in self._own(sub, name, base)]:
             return merged(below)
-        return unknown(f"self.{name}" if isinstance(base, Instance) else name)
+        if not isinstance(base, Instance):
+            return unknown(name)
+        key = Known(Text((token,)) if token is not None else literal(name))
+        return self._by_hook(base, "__getattr__", (key,)) or unknown(f"self.{name}")
+
+    def item(self, base: Instance, keys: Values) -> Values:
+        """``base[key]``: what ``__getitem__`` of the class returns."""
+        return self._by_hook(base, "__getitem__", keys) or unknown()
+
+    def _by_hook(self, base: Instance, name: str, given: Values) -> Values:
+        found = (self._evaluator.calls.returned(hook, (Bound(given),)) for hook in self._special(base, name))
+        return merged(value for values in found for value in values)
+
+    def hooks(self, base: Value, expr: ir.Attribute | ir.Subscript) -> list[Function]:
+        """The method of ``base`` that reading the attribute or item calls; none when there is a plain attribute."""
+        if not isinstance(base, Instance):
+            return []
+        if isinstance(expr, ir.Subscript):
+            return self._special(base, "__getitem__")
+        return [] if self._inherited(base, expr.name) else self._special(base, "__getattr__")
+
+    def _special(self, base: Instance, name: str) -> list[Function]:
+        found = self._inherited(base, name) if name in self.defined else ()
+        return [value for value in found if isinstance(value, Function)]
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """Those of ``__getattr__`` and ``__getitem__`` that any class defines."""
+        scopes = (scope for module in self._program.modules.values() for scope in module.module.scopes)
+        return frozenset(scope.name for scope in scopes) & {"__getattr__", "__getitem__"}
 
     def _inherited(self, base: Class | Instance, name: str, after: Class | None = None) -> Values:
         """What the nearest class that has ``name`` says; only those behind ``after`` are asked."""
@@ -218,9 +250,9 @@ class Classes:
                 if number is not None:
                     yield Function(ancestor.module, number, Instance(of))
 
-    def constructions(self, of: Class) -> int:
-        """In how many ways objects of a class are seen to be made."""
-        return len(self._built.get(of, ()))
+    def constructions(self, of: Class) -> list[tuple[Bound, ...]]:
+        """The arguments with which objects of a class are seen to be made."""
+        return self._built.get(of, [])
 
     def _field(self, base: Instance, name: str) -> Values:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""
@@ -249,3 +281,8 @@ def _is_abstract(scope: ir.Scope) -> bool:
     raised = [event.value for event in scope.events if isinstance(event, ir.Evaluate) and event.role == "raise"]
     names = [dotted(value.func if isinstance(value, ir.Call) else value) for value in raised]
     return "NotImplementedError" in names and not any(isinstance(event, ir.Return) for event in scope.events)
+
+
+def word(expr: ir.Attribute) -> Values:
+    """The name of an attribute as the string that ``__getattr__`` is called with."""
+    return (Known(Text((expr.token,))),)

@@ -14,7 +14,7 @@ from c42migrate.readers.python.program import Spot
 from c42migrate.readers.python.values import Row, Values, texts
 
 if TYPE_CHECKING:
-    from c42migrate.readers.python.substitute import Substitution
+    from c42migrate.readers.python.substitute import Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Condition:
     options: frozenset[str]
     negated: bool
 
-    def filled(self, substitution: Substitution) -> Condition:
+    def filled(self, substitution: Filling) -> Condition:
         """The condition as seen from a caller."""
         return replace(self, subject=substitution.all(self.subject))
 

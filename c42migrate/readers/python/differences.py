@@ -45,7 +45,10 @@ class Differences:
         self._known.clear()
 
     def _is_made_differently(self, owner: Class) -> bool:
-        return self._classes.constructions(owner) > 1 or any(
+        made = self._classes.constructions(owner)
+        if len(made) > 1 or any(bound.shape.owners for given in made for bound in given):
+            return True
+        return any(
             self._program.modules[sub.module].method(sub.scope, "__init__") is not None
             for sub in self._classes.derived(owner)
         )

@@ -1,4 +1,4 @@
-"""Verbs and paths that stand in one display or class belong together: ``{"block": ("PUT", "/a"), "roles": ("GET", "/b")}``."""
+"""Verbs and paths of one display or class belong together: ``{"block": ("PUT", "/a"), "roles": ("GET", "/b")}``."""
 
 from __future__ import annotations
 

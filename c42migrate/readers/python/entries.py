@@ -1,19 +1,45 @@
-"""Entries of mappings that are put in after the mapping was made."""
+"""What is put into mappings and lists after they were made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.program import Spot, dotted
-from c42migrate.readers.python.values import Bound, Known, Mapping, Pair
+from c42migrate.readers.python.values import Bound, Known, Mapping, Pair, Row, Values
 from c42migrate.symbolic import Place, Text, literal
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator
 
 _NOWHERE = Place("", 0, 0)
+_MOST_ITEMS = 32
+
+
+def completed(evaluator: Evaluator, values: Values, name: str, spot: Spot) -> Values:
+    """``values``, bound to ``name`` in a scope, with what the scope puts into the mappings and lists among them."""
+    if any(isinstance(value, Mapping) for value in values):
+        extra = later_entries(evaluator, name, spot)
+        values = tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
+    if any(isinstance(value, Row) for value in values):
+        more = tuple(_later_items(evaluator, name, spot))
+        values = tuple(replace(v, items=v.items + more) if isinstance(v, Row) and more else v for v in values)
+    return values
+
+
+def _later_items(evaluator: Evaluator, name: str, spot: Spot) -> Iterator[Values]:
+    """Items put into the list ``name`` by ``name.append(value)`` and ``name.extend(values)`` in its scope."""
+    events = evaluator.program.modules[spot.module].scopes[spot.scope].by_growth.get(name, ())
+    for event in events[:_MOST_ITEMS]:
+        call = event.value
+        if isinstance(call, ir.Call) and isinstance(call.func, ir.Attribute):
+            values = evaluator.value(call.args[0].value, Spot(spot.module, spot.scope, event.branch, event.order))
+            if call.func.name == "append":
+                yield values
+            else:
+                yield from (item for value in values if isinstance(value, Row) for item in value.items)
 
 
 def later_entries(evaluator: Evaluator, name: str, spot: Spot) -> tuple[Pair, ...]:

@@ -10,8 +10,8 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers.python import ir, steps
 from c42migrate.readers.python.classes import Classes
 from c42migrate.readers.python.cli_options import PARSED, CliOptions
-from c42migrate.readers.python.entries import later_entries
-from c42migrate.readers.python.items import chosen, elements, unpacked
+from c42migrate.readers.python.entries import completed
+from c42migrate.readers.python.items import chosen, elements, spread, unpacked
 from c42migrate.readers.python.operators import added, binary, joined, plain_text
 from c42migrate.readers.python.program import Program, Spot, dotted, reaching
 from c42migrate.readers.python.trail import stepped
@@ -37,7 +37,6 @@ from c42migrate.symbolic import Literal, Place, Text
 
 _DEPTH = 60
 """Deepest chain of evaluations; a deeper value is unknown."""
-
 
 BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "raw_input", "unichr", "xrange", "long"}
 """Names that need no import, Python 2's too."""
@@ -106,13 +105,19 @@ class Evaluator:
             case ir.Dict():
                 return (Mapping(tuple(self._pair(item, spot) for item in expr.items), expr.place),)
             case ir.Seq():
-                return (Row(tuple(self.value(item, spot) for item in expr.items), expr.place),)
+                return (Row(tuple(i for item in expr.items for i in self._items(item, spot)), expr.place),)
             case ir.Lambda():
                 return (Function(spot.module, expr.scope),)
             case ir.Opaque(what="comprehension"):
-                return (Row(tuple(self.value(child, spot) for child in expr.children[:1]), expr.place),)
+                return (Row(tuple((value,) for value in self.value(expr.children[0], spot)), expr.place),)
             case _:
                 return unknown()
+
+    def _items(self, item: ir.Expr, spot: Spot) -> Iterable[Values]:
+        """The items that one expression of a display gives: several when it has a star."""
+        if isinstance(item, ir.Opaque) and item.what == "star":
+            return spread(self.value(item.children[0], spot))
+        return (self.value(item, spot),)
 
     def text_values(self, expr: ir.Expr, spot: Spot) -> tuple[Text, ...]:
         """The alternatives of ``expr`` as strings: what is no string becomes a hole or its written form."""
@@ -194,7 +199,7 @@ class Evaluator:
             return unpacked(event.target, name, value)
         if event.op == "+=":
             return self._sum(event, name, spot, value)
-        return self._completed(value, name, spot) if event.op in {"=", "with", "walrus"} else value
+        return completed(self, value, name, spot) if event.op in {"=", "with", "walrus"} else value
 
     def _sum(self, event: ir.Assign, name: str, spot: Spot, value: Values) -> Values:
         """``name += value``, remembered: a chain of them in branches would otherwise be walked once per path."""
@@ -203,13 +208,6 @@ class Evaluator:
             self._memo[key] = value  # while it is being worked out
             self._memo[key] = merged(binary("+", self.name(name, spot), value))
         return self._memo[key]
-
-    def _completed(self, values: Values, name: str, spot: Spot) -> Values:
-        """Mappings with the entries put in later: ``d[key] = v``, ``d.update(...)``."""
-        if not any(isinstance(v, Mapping) for v in values):
-            return values
-        extra = later_entries(self, name, spot)
-        return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
 
     # -- modules ---------------------------------------------------------------------------------
 
@@ -262,7 +260,7 @@ class Evaluator:
         for base in self.value(expr.base, spot):
             found.extend(stepped(self.member(base, expr.name, expr.token), expr.place, expr.name))
         if any(isinstance(v, Mapping) for v in found):
-            return self._completed(tuple(found), dotted(expr), spot)
+            return completed(self, tuple(found), dotted(expr), spot)
         return merged(found)
 
     def member(self, base: Value, name: str, token: Literal | None = None) -> Values:
@@ -281,7 +279,7 @@ class Evaluator:
                 inner = self.program.find(base.name, name, 1)
                 return (ProjectModule(inner),) if inner else unknown(name)
             case Class() | Instance():
-                return self.classes.attribute(base, name)
+                return self.classes.attribute(base, name, token)
             case Response():
                 return (base,)
             case Known() if (gap := hole_of(base)) is not None:
@@ -297,5 +295,5 @@ class Evaluator:
         keys = self.value(expr.key, spot)
         found: list[Value] = []
         for base in self.value(expr.base, spot):
-            found.extend(chosen(base, keys))
+            found.extend(self.classes.item(base, keys) if isinstance(base, Instance) else chosen(base, keys))
         return merged(found) or unknown(dotted(expr.base))

@@ -79,6 +79,12 @@ _SAME = frozenset(
         "io.BytesIO",
         "shlex.split",
         "next",
+        "urllib.parse.quote",
+        "urllib.parse.quote_plus",
+        "urllib.quote",
+        "urllib.quote_plus",
+        "six.moves.urllib.parse.quote",
+        "requests.utils.quote",
     ]
 )
 _PARSERS = frozenset(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.cli_options import PARSED
+from c42migrate.readers.python.operators import is_rest
 from c42migrate.readers.python.program import dotted, targets
 from c42migrate.readers.python.values import (
     Mapping,
@@ -63,10 +64,19 @@ def elements(values: Values) -> Values:
                 found.extend(v for pair in value.pairs if pair.key is not None for v in pair.key)
             case Response():
                 found.append(value)
+            case _ if is_rest(value):
+                found.append(value)
             case _:
                 gap = hole_of(value)
                 found.extend(unknown(f"{gap.name}[]" if gap else ""))
     return merged(found)
+
+
+def spread(values: Values) -> tuple[Values, ...]:
+    """The items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
+    if len(values) == 1 and isinstance(values[0], Row):
+        return values[0].items
+    return (values if all(is_rest(value) for value in values) else elements(values),)
 
 
 def unpacked(target: ir.Expr, name: str, values: Values) -> Values:

@@ -149,6 +149,8 @@ def _spoken_children(expr: ir.Expr) -> tuple[ir.Expr, ...]:
         return (expr.func, *args)
     if isinstance(expr, ir.Dict):
         return tuple(item.value for item in expr.items)
+    if isinstance(expr, ir.Subscript):
+        return (expr.base,)
     return children(expr)
 
 

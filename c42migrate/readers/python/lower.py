@@ -23,7 +23,7 @@ from c42migrate.readers.python import (  # imported to register their handlers
 from c42migrate.readers.python.depth import is_too_deep
 from c42migrate.readers.python.lower_context import Lowering
 from c42migrate.readers.python.lower_statements import body
-from c42migrate.readers.python.normalise import normalise
+from c42migrate.readers.python.normalise import normalise, squeeze
 from c42migrate.readers.python.spans import Spans
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -43,12 +43,14 @@ def lower(source: Source) -> ir.Module:
 def _lowered(source: Source) -> ir.Module:
     if is_too_deep(source.text):
         raise ParseError("too deeply nested", path=source.path)
+    squeezed = squeeze(source.text)
     try:
-        return _module(source, source.text, None)
+        return _module(source, squeezed.text, squeezed.origin)
     except cst.ParserSyntaxError as error:
-        normalised = normalise(source.text)
-        if normalised.origin is None:
+        made = normalise(squeezed.text)
+        if made.origin is None:
             raise _failure(source, error) from None
+        normalised = made.behind(squeezed)
     try:
         return _module(source, normalised.text, normalised.origin)
     except cst.ParserSyntaxError as error:

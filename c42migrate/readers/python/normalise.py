@@ -28,10 +28,33 @@ class Normalised:
     text: str
     origin: Sequence[int] | None
 
+    def behind(self, earlier: Normalised) -> Normalised:
+        """The way back to what ``earlier`` was made from, when this was made from the text of that."""
+        if self.origin is None or earlier.origin is None:
+            return self if earlier.origin is None else Normalised(self.text, earlier.origin)
+        return Normalised(self.text, array("I", (earlier.origin[index] for index in self.origin)))
+
 
 def normalise(text: str) -> Normalised:
     """``text`` in a spelling that Python 3 parses, as far as we know how. Never raises."""
     edits = list(_edits(text))
+    return _apply(text, edits) if edits else Normalised(text, None)
+
+
+_BLANK_LINES = re.compile(r"(?:\r?\n[ \t]*+)++")
+_MANY_LINES = 1000
+
+
+def squeeze(text: str) -> Normalised:
+    """``text`` without thousands of empty lines on end, for the parser makes an object of each.
+
+    A string that holds as many gets shorter, too: its characters then no longer stand one for one, so it is not edited.
+    """
+    edits = [
+        Edit(text.index("\n", found.start()) + 1, text.rindex("\n", found.start(), found.end()) + 1, "")
+        for found in (_BLANK_LINES.finditer(text) if text.count("\n") > _MANY_LINES else ())
+        if found[0].count("\n") > _MANY_LINES
+    ]
     return _apply(text, edits) if edits else Normalised(text, None)
 
 

@@ -36,6 +36,8 @@ class ScopeIndex:
     stars: list[ir.Import] = field(default_factory=list)
     by_attribute: dict[str, list[ir.Assign]] = field(default_factory=lambda: defaultdict(list))
     by_item: dict[str, list[ir.Assign]] = field(default_factory=lambda: defaultdict(list))
+    by_growth: dict[str, list[ir.Evaluate]] = field(default_factory=lambda: defaultdict(list))
+    """Calls of ``append`` and ``extend``, by the name of the list."""
 
 
 def dotted(expr: ir.Expr) -> str:
@@ -77,6 +79,8 @@ class ModuleIndex:
                 (index.stars if event.name == "*" else index.by_name[event.alias]).append(event)
             elif isinstance(event, ir.Assign):
                 _index_assign(index, event)
+            elif isinstance(event, ir.Evaluate) and (name := _grown(event.value)):
+                index.by_growth[name].append(event)
         return index
 
     def _globals(self, number: int, scope: ir.Scope) -> None:
@@ -97,6 +101,13 @@ class ModuleIndex:
             if isinstance(event, ir.Define):
                 return event.scope
         return None
+
+
+def _grown(expr: ir.Expr) -> str:
+    """``urls`` for ``urls.append(…)`` and ``urls.extend(…)``, else ``""``."""
+    if not isinstance(expr, ir.Call) or not isinstance(expr.func, ir.Attribute) or len(expr.args) != 1:
+        return ""
+    return dotted(expr.func.base) if expr.func.name in {"append", "extend"} else ""
 
 
 def _index_assign(index: ScopeIndex, event: ir.Assign) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.binding import defaults, substitution
+from c42migrate.readers.python.classes import word
 from c42migrate.readers.python.conditions import Condition, conditions, holds
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot, dotted
-from c42migrate.readers.python.substitute import Substitution
+from c42migrate.readers.python.substitute import Filling, Substitution
 from c42migrate.readers.python.values import Bound, Class, Function, Instance, Value, Values
 from c42migrate.readers.python.walk import literal_places, owners, subexpressions
 from c42migrate.symbolic import Literal, Place, Step
@@ -78,12 +79,13 @@ class Records:
         return self._leaves[key]
 
     def _bounded(self, module: str, scope: int) -> Iterator[CallRecord]:
-        count = 0
+        """Each call as it is made, however many there are; those made through it while there are not too many."""
+        further = 0
         for record in self._own(module, scope):
-            for leaf in self._resolved(record):
-                count += 1
-                if count > _MOST_LEAVES:
-                    return
+            for number, leaf in enumerate(self._resolved(record)):
+                further += number > 0
+                if number and further > _MOST_LEAVES:
+                    break
                 yield leaf
 
     def _own(self, module: str, number: int) -> Iterator[CallRecord]:
@@ -95,6 +97,21 @@ class Records:
             for expr in subexpressions(event.value):
                 if isinstance(expr, ir.Call):
                     yield self._record(expr, spot, scope)
+                elif isinstance(expr, ir.Attribute | ir.Subscript):
+                    yield from self._hooked(expr, spot, scope)
+
+    def _hooked(self, expr: ir.Attribute | ir.Subscript, spot: Spot, scope: ir.Scope) -> Iterator[CallRecord]:
+        """The call of ``__getitem__`` or ``__getattr__`` that reading an item or attribute is."""
+        classes = self._evaluator.classes
+        name = "__getitem__" if isinstance(expr, ir.Subscript) else "__getattr__"
+        if name not in classes.defined:
+            return
+        hooks = tuple(hook for base in self._evaluator.value(expr.base, spot) for hook in classes.hooks(base, expr))
+        if hooks:
+            key = self._evaluator.value(expr.key, spot) if isinstance(expr, ir.Subscript) else word(expr)
+            guards = conditions(scope.guards, spot, self._evaluator.value)
+            bounds, own = (Bound(key),), frozenset(literal_places(key))
+            yield CallRecord(hooks, bounds, expr.place, expr.place, name, None, scope.qualname, spot, guards, own=own)
 
     def _record(self, expr: ir.Call, spot: Spot, scope: ir.Scope) -> CallRecord:
         callee = self._evaluator.value(expr.func, spot)
@@ -118,16 +135,15 @@ class Records:
 
     def _through(self, record: CallRecord, function: Function) -> Iterator[CallRecord]:
         """The calls that ``function`` makes with what ``record`` passes to it."""
-        owner = Spot(function.module, function.scope).owner
-        inner = [
-            leaf for leaf in self.leaves(function.module, function.scope) if owner in owners(leaf.callee, leaf.args)
-        ]
+        around = {Spot(f.module, f.scope).owner for f in (function, *(outer for outer, _ in function.closed))}
+        leaves = self.leaves(function.module, function.scope)
+        inner = [(leaf, found) for leaf in leaves if (found := around & owners(leaf.callee, leaf.args))]
         if not inner:
             return
         filling = substitution(self._evaluator, function, record.args)
         step = Step(record.place, f"called as {record.written or 'a function'}")
-        for leaf in inner:
-            self.instantiated.add((leaf.origin, owner))
+        for leaf, filled in inner:
+            self.instantiated.update((leaf.origin, owner) for owner in filled)
             yield from self._filled(leaf, filling, step, record)
 
     def with_defaults(self, leaf: CallRecord, module: str, scope: int) -> Iterator[CallRecord]:
@@ -142,7 +158,7 @@ class Records:
             yield replace(leaf, callee=(callee,), args=args)
 
     def _filled(
-        self, leaf: CallRecord, substitution: Substitution, step: Step, record: CallRecord
+        self, leaf: CallRecord, substitution: Filling, step: Step, record: CallRecord
     ) -> Iterator[CallRecord]:
         self._evaluator.steps.spend()
         guards = tuple(c.filled(substitution) for c in leaf.conditions)

@@ -216,6 +216,8 @@ QUIET_NAMES = frozenset(
         "strftime",
         "strptime",
         "isinstance",
+        "getitem",
+        "getattr",
         "format",
         "replace",
         "split",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
@@ -144,9 +144,29 @@ class Substitution:
             value = replace(found, after=value.after)
         return replace(value, args=self.bounds(value.args)) if value.args is not None else value
 
-    def _function(self, value: Function) -> Value:
+    def _function(self, value: Function) -> Function:
         owner = self._instance(value.owner) if isinstance(value.owner, Instance) else value.owner
-        return replace(value, owner=owner, preset=self.bounds(value.preset))
+        closed = tuple((self._function(outer), self.bounds(given)) for outer, given in value.closed)
+        return replace(value, owner=owner, preset=self.bounds(value.preset), closed=closed)
+
+
+class Filling:
+    """Several substitutions, one by one: a function's own parameters, then those of the functions around it."""
+
+    def __init__(self, steps: Sequence[Substitution]) -> None:
+        self._steps = steps
+
+    def all(self, values: Values) -> Values:
+        """Every alternative of ``values`` with the holes filled."""
+        for step in self._steps:
+            values = step.all(values)
+        return values
+
+    def bounds(self, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+        """Arguments with the holes filled."""
+        for step in self._steps:
+            bounds = step.bounds(bounds)
+        return bounds
 
 
 def _inserted(value: Value, gap: Hole) -> Iterator[Text]:

@@ -120,19 +120,22 @@ class Mapping(_Shaped):
 class Function(_Shaped):
     """A function of the project; ``owner`` is the instance or class it was taken from.
 
-    ``preset`` are arguments already given by ``functools.partial``.
+    ``preset`` are arguments already given by ``functools.partial``. ``closed``: the calls of the functions around it
+    that returned it, innermost first.
     """
 
     module: str
     scope: int
     owner: Instance | Class | None = None
     preset: tuple[Bound, ...] = ()
+    closed: tuple[tuple[Function, tuple[Bound, ...]], ...] = ()
     shape: Shape = field(init=False, compare=False, repr=False)
     __hash__ = _Shaped.__hash__
 
     def __post_init__(self) -> None:
         parts = [bound.shape for bound in self.preset] + ([self.owner.shape] if self.owner else [])
-        self._fix((self.module, self.scope), parts)
+        parts += [shape for outer, given in self.closed for shape in (outer.shape, *(bound.shape for bound in given))]
+        self._fix((self.module, self.scope, len(self.closed)), parts)
 
 
 @dataclass(frozen=True, slots=True)
