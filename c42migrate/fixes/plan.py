@@ -165,9 +165,12 @@ def _is_alone(text: Text, piece: Literal) -> bool:
 
 
 def _insertion(text: Text, change: Change, data: Data) -> Edit | None:
-    """Insert inside a literal, else at the start of the next, else at the end of the one before, else after a hole."""
+    """Insert inside a literal, else at the start of the next, else at the end of the one before, else after a hole.
+
+    A word without a slash that comes out of a variable goes last: it may name other things as well.
+    """
     touching = [(piece, change.start - at) for piece, at in _spots(text) if 0 <= change.start - at <= len(piece.text)]
-    touching.sort(key=lambda spot: (spot[1] in {0, len(spot[0].text)}, spot[1] == len(spot[0].text)))
+    touching.sort(key=_preference)
     for piece, index in touching:
         edit = replace_in(piece, index, index, change.text, data) if _is_alone(text, piece) else None
         if edit is not None:
@@ -176,6 +179,11 @@ def _insertion(text: Text, change: Change, data: Data) -> Edit | None:
         return None
     place = _after_placeholder(text, change.start, data)
     return Edit(place, change.text, b"") if place else _after_operand(text, change, data)
+
+
+def _preference(spot: tuple[Literal, int]) -> tuple[bool, bool, bool]:
+    piece, index = spot
+    return index in {0, len(piece.text)}, bool(piece.trail) and "/" not in piece.text, index == len(piece.text)
 
 
 def _after_operand(text: Text, change: Change, data: Data) -> Edit | None:

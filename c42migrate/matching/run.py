@@ -11,6 +11,7 @@ from c42migrate.fixes.plan import Edits
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
+from c42migrate.matching.guards import guarded
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
@@ -37,7 +38,7 @@ def match(
     book = _book(requests, targets, fields, context)
     drafts = [*book.drafts, *_other_drafts(usages, requests, targets, context)]
     drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
-    return findings(drafts, texts, book.merge)
+    return guarded(findings(drafts, texts, book.merge), requests, texts, catalogue.rules)
 
 
 def _without_echoes(requests: Sequence[Request]) -> list[Request]:

@@ -1,0 +1,95 @@
+"""Takes back fixes whose literals something else in the file depends on, and says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from c42migrate.catalogue.model import FieldMatch, HeaderMatch, HostMatch, RequestMatch, Rule, ShapeMatch
+from c42migrate.findings import Edit, Finding, Fix
+from c42migrate.fixes.bystanders import Bystander, again, echo, is_bare, spoken
+from c42migrate.matching.crowd import Crowd
+from c42migrate.usages import Request
+
+_TEXTS = (RequestMatch, ShapeMatch, HostMatch, HeaderMatch, FieldMatch)
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """``known``: by file what is edited safely or sent by calls; ``handed``: words that reach a call as values."""
+
+    rules: Mapping[str, Rule]
+    texts: Mapping[str, bytes]
+    known: Spans
+    edited: Spans
+    handed: Crowd[bool]
+
+    def checked(self, finding: Finding) -> Finding:
+        """The finding with the fixes that stay, each with the level it may have."""
+        rule = self.rules.get(finding.code)
+        if rule is None or not isinstance(rule.match, _TEXTS):
+            return finding
+        judged = [self._judged(fix, finding, rule) for fix in finding.fixes]
+        fixes = tuple(fix for fix, _ in judged if fix is not None)
+        notes = dict.fromkeys(note for _, note in judged if note)
+        return replace(finding, fixes=fixes, notes=(*finding.notes, *notes)) if notes else finding
+
+    def _judged(self, fix: Fix, finding: Finding, rule: Rule) -> tuple[Fix | None, str]:
+        for edit in fix.edits:
+            if (found := spoken(edit, self.texts.get(edit.place.path, b""))) is not None:
+                return None, f"not rewritten: the value that holds this text {found.does}, line {found.line}"
+        doubts = (self._doubt(edit, finding, rule) for edit in fix.edits) if fix.applicability == "safe" else ()
+        doubt = next((doubt for doubt in doubts if doubt), "")
+        return (replace(fix, applicability="unsafe"), f"unsafe here: {doubt}") if doubt else (fix, "")
+
+    def _doubt(self, edit: Edit, finding: Finding, rule: Rule) -> str:
+        found = self._bystander(edit, finding, rule)
+        if found is not None:
+            return f"the same text {found.does}, line {found.line}"
+        bare = isinstance(rule.match, ShapeMatch | RequestMatch) and is_bare(edit, self.texts[edit.place.path])
+        if bare and any(self.handed.touching(edit.place)):
+            return "the word is handed on as a value and may name other things as well"
+        return ""
+
+    def _bystander(self, edit: Edit, finding: Finding, rule: Rule) -> Bystander | None:
+        data, path = self.texts.get(edit.place.path, b""), edit.place.path
+        word = re.escape(finding.matched.encode("utf-8", "replace"))
+        match rule.match:
+            case HeaderMatch():
+                pattern = re.compile(rb"[\"'`^#(/]%b(?: |\\s)" % re.escape(edit.expect))
+            case HostMatch():
+                pattern = re.compile(rb"[\"'/]%b(?![\w.-])" % re.escape(edit.expect))
+            case FieldMatch():
+                pattern = re.compile(rb"([\"'])%b\1" % word)
+            case _:
+                return echo(edit, data, self.known.get(path, ()))
+        return again(pattern, edit, data, self.edited.get(path, ()))
+
+
+def guarded(
+    found: Sequence[Finding], requests: Iterable[Request], texts: Mapping[str, bytes], rules: Mapping[str, Rule]
+) -> list[Finding]:
+    """The findings with fixes taken back, or made unsafe, where the same text serves something else too."""
+    edited: dict[str, list[tuple[int, int]]] = {}
+    for edit in (e for one in found for fix in one.fixes if fix.applicability == "safe" for e in fix.edits):
+        edited.setdefault(edit.place.path, []).append((edit.place.start, edit.place.end))
+    known = {path: list(spans) for path, spans in edited.items()}
+    handed: Crowd[bool] = Crowd()
+    for request in requests:
+        for path, start, end in _sent(request):
+            if path in known:
+                known[path].append((start, end))
+        for piece in request.url.literals:
+            if request.trail or piece.trail:
+                handed.add(piece.place, True)
+    guard = _Guard(rules, texts, known, edited, handed)
+    return [guard.checked(one) if one.fixes else one for one in found]
+
+
+def _sent(request: Request) -> Iterator[tuple[str, int, int]]:
+    """What a call of a known client sends; a bare text may be anything."""
+    for piece in request.url.literals if request.client else ():
+        if piece.place is not None:
+            yield piece.place.path, piece.place.start, piece.place.end
