@@ -90,12 +90,13 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
 
 
 def _programs(source: Source) -> list[Source]:
-    """The source itself, or the programs inside it."""
-    if source.kind not in CONTAINERS:
+    """The source itself, or the programs inside it, and those inside shell scripts."""
+    if source.kind not in {*CONTAINERS, "shell"}:
         return [source]
     from c42migrate.readers.embedded import parts
 
-    return list(parts(source))
+    found = parts(source) if source.kind in CONTAINERS else [source]
+    return [*found, *(inner for script in found if script.kind == "shell" for inner in parts(script))]
 
 
 def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:

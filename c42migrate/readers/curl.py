@@ -7,10 +7,11 @@ Options follow the manual pages of curl 8, GNU Wget 1.24 and HTTPie 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from c42migrate.readers import web
+from c42migrate.readers.curl_words import Files, configured, globbed
 from c42migrate.readers.options import CURL, HTTPIE, WGET, Option, options
 from c42migrate.symbolic import HOLE, Literal, Place, Text, literal
 from c42migrate.usages import Credential, Entry, Header, Request, Verb, VerbForm
@@ -30,13 +31,26 @@ def parse(words: Sequence[Text], place: Place, *, scope: str = "", stdin: Text |
     return next(iter(requests(words, place, scope=scope, stdin=stdin)), None)
 
 
-def requests(words: Sequence[Text], place: Place, *, scope: str = "", stdin: Text | None = None) -> tuple[Request, ...]:
-    """All requests of a command line. ``place`` is the whole command; ``stdin`` is what it reads (``-d @-``)."""
+def requests(
+    words: Sequence[Text],
+    place: Place,
+    *,
+    scope: str = "",
+    stdin: Text | None = None,
+    files: Mapping[str, Text] | None = None,
+) -> tuple[Request, ...]:
+    """All requests of a command line.
+
+    ``place`` is the whole command; ``stdin`` is what it reads (``-d @-``), ``files`` what is known of files, by name.
+    """
     reader = _CLIENTS.get(program(words[0])) if words else None
     if reader is None:
         return ()
-    call = reader(words, place, stdin)
-    return tuple(call.request(url, scope) for url in _addressed(call.urls))
+    known = dict(files or {})
+    if stdin is not None:
+        known["-"] = stdin
+    call = reader(words, place, known)
+    return tuple(call.request(each, scope) for url in _addressed(call.urls) for each in globbed(url))
 
 
 def _addressed(urls: Sequence[Text]) -> list[Text]:
@@ -109,9 +123,9 @@ def _verb_place(value: Text, place: Place) -> Place | None:
     return None if spot == nowhere else spot
 
 
-def _curl(words: Sequence[Text], place: Place, stdin: Text | None) -> _Call:
+def _curl(words: Sequence[Text], place: Place, files: Files) -> _Call:
     call = _Call(place, "curl")
-    given = list(options(words[1:], CURL))
+    given = list(configured(options(words[1:], CURL), files))
     names = {name for name, _ in given}
     scheme = "digest" if "digest" in names else "challenge" if "anyauth" in names else "basic"
     as_query = "get" in names
@@ -119,7 +133,7 @@ def _curl(words: Sequence[Text], place: Place, stdin: Text | None) -> _Call:
         if value is not None:
             _curl_value(call, name, value, scheme)
         if name in _DATA:
-            _curl_data(call, value, stdin, as_query=as_query)
+            _curl_data(call, value, files, as_query=as_query)
         elif name == "netrc":
             call.credentials.append(Credential("basic", place, "curl --netrc"))
     _curl_verb(call, given, names)
@@ -137,10 +151,10 @@ def _curl_value(call: _Call, name: str, value: Text, scheme: str) -> None:
         call.headers.append(web.named_header("Authorization", literal("Bearer ") + value, call.place))
 
 
-def _curl_data(call: _Call, value: Text | None, stdin: Text | None, *, as_query: bool) -> None:
+def _curl_data(call: _Call, value: Text | None, files: Files, *, as_query: bool) -> None:
     data = value
     if value is not None and value.marked.startswith("@"):
-        data = stdin if value.marked == "@-" else None
+        data = files.get(value.marked[1:])
     if not as_query:
         call.send(data)
         return
@@ -165,8 +179,8 @@ def _curl_verb(call: _Call, given: Sequence[Option], names: set[str]) -> None:
     call.imply("GET")
 
 
-def _wget(words: Sequence[Text], place: Place, stdin: Text | None) -> _Call:
-    del stdin  # wget takes a body from a file or a word only
+def _wget(words: Sequence[Text], place: Place, files: Files) -> _Call:
+    del files  # wget takes a body from a file or a word only
     call = _Call(place, "wget")
     given = list(options(words[1:], WGET))
     names = {name for name, _ in given}
@@ -196,7 +210,7 @@ def _wget_credential(secrets: dict[str, Text], at_once: bool, place: Place) -> C
     return Credential(scheme, place, "wget --user", user, password, web.trail_of(text), web.certainty_of(text))
 
 
-def _httpie(words: Sequence[Text], place: Place, stdin: Text | None) -> _Call:
+def _httpie(words: Sequence[Text], place: Place, files: Files) -> _Call:
     call = _Call(place, "http")
     given = list(options(words[1:], HTTPIE))
     scheme = next((v.known for n, v in given if n == "auth-type" and v is not None and v.known), "basic")
@@ -209,7 +223,7 @@ def _httpie(words: Sequence[Text], place: Place, stdin: Text | None) -> _Call:
     call.urls.extend(plain[:1])
     for item in plain[1:]:
         _httpie_item(call, item)
-    if call.body or call.open_body or stdin is not None:
+    if call.body or call.open_body or "-" in files:
         call.imply("POST")
     call.imply("GET")
     return call

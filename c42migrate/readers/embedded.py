@@ -9,6 +9,7 @@ from c42migrate.files.source import Source
 from c42migrate.readers.embedded_config import crontab_parts, dockerfile_parts, makefile_parts, yaml_parts
 from c42migrate.readers.embedded_markup import markdown_parts, rst_parts, xml_parts
 from c42migrate.readers.embedded_notebook import notebook_parts
+from c42migrate.readers.embedded_shell import shell_parts
 
 _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "notebook": notebook_parts,
@@ -19,6 +20,7 @@ _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "dockerfile": dockerfile_parts,
     "makefile": makefile_parts,
     "crontab": crontab_parts,
+    "shell": shell_parts,
 }
 _HTML = frozenset({".html", ".htm", ".xhtml", ".jsp"})
 

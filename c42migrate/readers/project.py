@@ -47,8 +47,9 @@ class Project:
         ways = [posixpath.normpath(tail + ending) for ending in endings] if tail else []
         beside = [posixpath.normpath(posixpath.join(posixpath.dirname(origin), way)) for way in ways]
         found = [script for script in self.scripts if script.source.path in beside]
-        ends = tuple(f"/{way.lstrip('./')}" for way in ways)
-        found = found or [script for script in self.scripts if ends and f"/{script.source.path}".endswith(ends)]
+        found = found or [
+            script for script in self.scripts if any(_ends_alike(script.source.path, way) for way in ways)
+        ]
         return found[0] if len({script.source.path for script in found}) == 1 and self._affords(found[0]) else None
 
     def _affords(self, script: Script) -> bool:
@@ -72,6 +73,12 @@ class Project:
             if owner is not None:
                 rows[owner].append(usage)
         return [tuple(row) for row in rows]
+
+
+def _ends_alike(path: str, written: str) -> bool:
+    """Whether the shorter of two paths is the end of the longer."""
+    short, long = sorted((path.lstrip("/"), written.lstrip("./")), key=len)
+    return bool(short) and f"/{long}".endswith(f"/{short}")
 
 
 def _reading(script: Script, usages: tuple[Usage, ...], complaint: str) -> Reading:

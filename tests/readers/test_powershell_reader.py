@@ -3,39 +3,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from script_support import Language, assert_literals_stand_where_they_say, at
 
-from c42migrate.files.source import Source
-from c42migrate.lexicon import Lexicon
 from c42migrate.readers.powershell import read
-from c42migrate.symbolic import Literal, Place
-from c42migrate.usages import Certainty, Command, Header, Reading, Request, VerbForm
+from c42migrate.usages import Certainty, Command, Header, Request, VerbForm
 
-LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
-
-
-def source(script: str, *, bom: bool = False) -> Source:
-    start = 3 if bom else 0
-    offsets = [start]
-    for char in script:
-        offsets.append(offsets[-1] + len(char.encode()))
-    return Source("s.ps1", script, "powershell", offsets=None if script.isascii() and not bom else offsets)
-
-
-def reading(script: str) -> Reading:
-    return read([source(script)], LEXICON)[0]
-
-
-def requests(script: str) -> list[Request]:
-    return [usage for usage in reading(script).usages if isinstance(usage, Request)]
-
-
-def shown(script: str) -> list[str]:
-    return [f"{r.verb.name if r.verb else '?'} {r.url}" for r in requests(script)]
-
-
-def at(script: str, place: Place | None) -> str:
-    assert place is not None
-    return script.encode()[place.start : place.end].decode()
+POWERSHELL = Language(read, "powershell", "s.ps1")
+reading, requests, shown = POWERSHELL.reading, POWERSHELL.requests, POWERSHELL.shown
 
 
 B = '$base = "https://c.example.com"\n'
@@ -324,20 +298,9 @@ FRAGMENTS = [
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=7), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: str, bom: bool) -> None:
     script = "".join(parts).replace("\n", newline)
-    data = (b"\xef\xbb\xbf" if bom else b"") + script.encode()
-    for usage in read([source(script, bom=bom)], LEXICON)[0].usages:
-        found: list[Literal] = []
-        if isinstance(usage, Request):
-            found += usage.url.literals
-            found += [piece for head in usage.headers for piece in head.value.literals]
-            found += [entry.key for entry in (*usage.body, *usage.query) if entry.key]
-        elif isinstance(usage, Command):
-            found += [piece for text in usage.words for piece in text.literals]
-        for piece in found:
-            if piece.place is not None and piece.editable:
-                assert data[piece.place.start : piece.place.end].decode() == piece.text
+    assert_literals_stand_where_they_say(POWERSHELL, script, bom=bom)
 
 
 @given(st.text(alphabet="irm $\"'`{}()@<>|&;\n[]ab/é=-+,.#%", max_size=60))
 def test_no_text_is_too_odd(script: str) -> None:
-    assert read([source(script)], LEXICON)[0].path == "s.ps1"
+    assert reading(script).path == "s.ps1"

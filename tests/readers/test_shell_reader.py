@@ -3,39 +3,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from script_support import Language, assert_literals_stand_where_they_say, at
 
-from c42migrate.files.source import Source
-from c42migrate.lexicon import Lexicon
 from c42migrate.readers.shell import read
-from c42migrate.symbolic import Literal, Place
-from c42migrate.usages import Certainty, Command, Header, Reading, Request, VerbForm
+from c42migrate.usages import Certainty, Command, Header, Request, VerbForm
 
-LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
-
-
-def source(script: str, *, bom: bool = False) -> Source:
-    start = 3 if bom else 0
-    offsets = [start]
-    for char in script:
-        offsets.append(offsets[-1] + len(char.encode()))
-    return Source("s.sh", script, "shell", offsets=None if script.isascii() and not bom else offsets)
-
-
-def reading(script: str) -> Reading:
-    return read([source(script)], LEXICON)[0]
-
-
-def requests(script: str) -> list[Request]:
-    return [usage for usage in reading(script).usages if isinstance(usage, Request)]
-
-
-def shown(script: str) -> list[str]:
-    return [f"{r.verb.name if r.verb else '?'} {r.url}" for r in requests(script)]
-
-
-def at(script: str, place: Place | None) -> str:
-    assert place is not None
-    return script.encode()[place.start : place.end].decode()
+SHELL = Language(read, "shell", "s.sh")
+reading, requests, shown = SHELL.reading, SHELL.requests, SHELL.shown
 
 
 B = 'BASE="https://c.example.com"\n'
@@ -87,6 +61,25 @@ B = 'BASE="https://c.example.com"\n'
         ("N='é'\ncurl \"https://h/ü/$N/x\"", ["GET https://h/ü/é/x"]),
         ("if x; then\ncurl https://h/a\n", ["GET https://h/a"]),
         ("api() { curl $2 https://h/$1; }\napi a '-X PUT'", ["PUT https://h/a"]),
+        ('curl -K - <<E\nurl = "https://h/a"\nrequest: PUT\nE', ["PUT https://h/a"]),
+        ("curl -sK- <<'E'\n# url = https://h/no\nurl https://h/a\n-X PUT\nE", ["PUT https://h/a"]),
+        ("echo 'url = \"https://h/a\"' | curl --config -", ["GET https://h/a"]),
+        ("curl -K <(printf 'url = \"%s\"\\n' https://h/a)", ["GET https://h/a"]),
+        ("cat > c.cfg <<E\nurl=https://h/a\nE\ncurl -K c.cfg -X PUT", ["PUT https://h/a"]),
+        ("curl -K unknown.cfg", []),
+        ("curl https://h/{a,b/c}/d", ["GET https://h/a/d", "GET https://h/b/c/d"]),
+        ('curl "https://h/{a,b}{1,2}"', [f"GET https://h/{x}" for x in ("a1", "a2", "b1", "b2")]),
+        ("curl https://h/{id}", ["GET https://h/{id}"]),
+        ("C=$(command -v curl)\n$C https://h/a", ["GET https://h/a"]),
+        ("C=`which curl`\n$C -X PUT https://h/a", ["PUT https://h/a"]),
+        ("parallel -j2 'curl -X PUT https://h/{}' ::: 1 2", ["PUT https://h/{}"]),
+        ('watch -n 5 "curl -s https://h/$x"', ["GET https://h/{x}"]),
+        ("read -r v p x <<< 'PUT api/User 1 2'\ncurl -X $v \"https://h/$p?$x\"", ["PUT https://h/api/User?1 2"]),
+        (
+            "while read v p; do curl -X $v https://h/$p; done <<E\nPUT a\nPOST b\nE",
+            ["PUT https://h/a", "POST https://h/b"],
+        ),
+        ("while read id; do curl https://h/$id; done < ids", ["GET https://h/{id}"]),
     ],
 )
 def test_requests_are_followed(script: str, expected: list[str]) -> None:
@@ -110,6 +103,8 @@ def test_requests_are_followed(script: str, expected: list[str]) -> None:
         "T=application/json",
         "code42",
         "",
+        "echo 'url = \"https://h/a\"' > c.cfg",
+        "parallel 'echo curl https://h/{}' ::: 1",
     ],
 )
 def test_what_is_only_mentioned_is_no_usage(script: str) -> None:
@@ -272,18 +267,6 @@ def test_hosts() -> None:
     )
 
 
-def literals(usages: Reading) -> list[Literal]:
-    found: list[Literal] = []
-    for usage in usages.usages:
-        if isinstance(usage, Request):
-            found += usage.url.literals
-            found += [piece for head in usage.headers for piece in head.value.literals]
-            found += [entry.key for entry in (*usage.body, *usage.query) if entry.key]
-        elif isinstance(usage, Command):
-            found += [piece for word in usage.words for piece in word.literals]
-    return found
-
-
 FRAGMENTS = [
     'B="https://h.exämple.com"\n',
     "E='/api/Usér'\n",
@@ -306,13 +289,9 @@ FRAGMENTS = [
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: str, bom: bool) -> None:
     script = "".join(parts).replace("\n", newline)
-    data = (b"\xef\xbb\xbf" if bom else b"") + script.encode()
-    for piece in literals(read([source(script, bom=bom)], LEXICON)[0]):
-        if piece.place is not None and piece.editable:
-            assert data[piece.place.start : piece.place.end].decode() == piece.text
-            assert piece.offset(len(piece.text)) == piece.place.end
+    assert_literals_stand_where_they_say(SHELL, script, bom=bom)
 
 
 @given(st.text(alphabet="curl $\"'`{}()<>|&;\\\nab/é=-[]#!", max_size=60))
 def test_no_text_is_too_odd(script: str) -> None:
-    assert read([source(script)], LEXICON)[0].path == "s.sh"
+    assert reading(script).path == "s.sh"

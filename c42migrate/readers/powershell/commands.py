@@ -12,7 +12,7 @@ from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
 from c42migrate.readers.installs import installed
-from c42migrate.readers.powershell import classes, cmdlets, objects
+from c42migrate.readers.powershell import classes, cmdlets, expressions, objects
 from c42migrate.readers.powershell.functions import Argument, Function, bound
 from c42migrate.readers.powershell.values import Table, Values, as_list, as_text, mapped
 from c42migrate.readers.shell import words
@@ -86,8 +86,8 @@ def _loaded(machine: Machine, node: Node, name: str) -> Text | None:
     """The file that ``. file``, ``Import-Module file`` or ``using module file`` loads; None for any other command."""
     if machine.script.read(node.named_children[0]) == ".":
         written = node.named_children[1]
-        plain = core(written).type == "command_name"
-        return literal(machine.script.read(written)) if plain else machine.texts(written)[0].value
+        plain = core(written).type in ("command_name", "path_command_name")
+        return as_text((expressions.bare(machine, written) if plain else machine.evaluate(written))[0].value)
     if name not in ("import-module", "ipmo", "using"):
         return None
     files = [as_text(a.values[0].value) for a in _arguments(machine, node, ("force",)) if a.values and a.name in _FILE]

@@ -107,7 +107,8 @@ def _here_string(machine: Machine, node: Node) -> Values:
     return _text(machine, node, (opening.end() if opening else 1, closing), escape)
 
 
-def _bare(machine: Machine, node: Node) -> Values:
+def bare(machine: Machine, node: Node) -> Values:
+    """A word without quotes, with the variables in it."""
     start, end = machine.script.span(node)
     text, at = machine.script.text, start
     parts: list[Choices[Text]] = []
@@ -135,7 +136,7 @@ def _named(machine: Machine, shown: str, place: Place) -> Choices[Text]:
 
 
 def _bare_text(machine: Machine, node: Node) -> Text:
-    return as_text(_bare(machine, node)[0].value)
+    return as_text(bare(machine, node)[0].value)
 
 
 def _variable(machine: Machine, node: Node) -> Values:
@@ -264,11 +265,11 @@ _HANDLERS: dict[str, Callable[[Machine, Node], Values]] = {
     "verbatim_string_characters": _verbatim,
     "expandable_here_string_literal": _here_string,
     "verbatim_here_string_characters": _here_string,
-    "generic_token": _bare,
-    "simple_name": _bare,
-    "decimal_integer_literal": _bare,
-    "hexadecimal_integer_literal": _bare,
-    "real_literal": _bare,
+    "generic_token": bare,
+    "simple_name": bare,
+    "decimal_integer_literal": bare,
+    "hexadecimal_integer_literal": bare,
+    "real_literal": bare,
     "variable": _variable,
     "braced_variable": _variable,
     "hash_literal_expression": _table,

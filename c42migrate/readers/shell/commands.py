@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import curl, texts, web
-from c42migrate.readers.choices import only
+from c42migrate.readers.choices import LIMIT, Choice, only
 from c42migrate.readers.collect import is_path
+from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.installs import installed
 from c42migrate.readers.shell import words as w
+from c42migrate.readers.shell.variables import Values
 from c42migrate.readers.shell.words import Words
 from c42migrate.readers.syntax import Script
 from c42migrate.symbolic import Place, Text, hole, is_index
@@ -40,6 +42,7 @@ _SILENT = _names(
 _CONTAINERS = _names("docker podman kubectl")
 _AS_WHOM = _names("-u --user -g --group -U")
 """Options of prefixes whose value is a user or group, which may be called like a program."""
+_ASKING = (["-v"], ["-V"], ["-P"], ["-p"])
 _PRINT_FLAGS = frozenset(["-n", "-e", "-ne", "-en", "-E", "-r", "--"])
 
 
@@ -66,6 +69,9 @@ class Commands:
         """Run ``words``, the program first; ``place`` is the command in the file."""
         name = curl.program(words[0]) if words else ""
         own = words[0].known if words else None
+        if _asks(words, name):
+            self._machine.variables.print(only(words[-1]))
+            return
         builtin = self._builtins.get(name)
         if own in self._machine.functions and own is not None:
             self._machine.call(own, w.stepped(words[1:], place, f"passed to {own} here"))
@@ -80,7 +86,9 @@ class Commands:
         for found in () if name in _SILENT else installed(words, self._packages, place):
             machine.collector.add(found)
         if name in curl.CLIENTS:
-            machine.collector.requests(curl.requests(words, place, scope=machine.scope, stdin=machine.stdin))
+            machine.collector.requests(
+                curl.requests(words, place, scope=machine.scope, stdin=machine.stdin, files=machine.files)
+            )
         elif name in self._programs:
             if len(words) > 1:
                 certainty = web.certainty_of(*words)
@@ -89,6 +97,8 @@ class Commands:
             self.run(words[inner:], place)
         elif name in _SHELLS:
             self._shell(words, place)
+        elif (text := self._quoted(words, name)) is not None:
+            self._text(text, place)
         else:
             self._unknown(words, name, place)
 
@@ -100,6 +110,11 @@ class Commands:
         first = _after_container(words) if name in _CONTAINERS else 1
         called = (i for i, word in enumerate(words) if i >= first and {curl.program(word), word.known} & known)
         return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
+
+    def _quoted(self, words: Words, name: str) -> Text | None:
+        """A whole command line in one word that a prefix such as ``parallel`` runs."""
+        found = (word for word in words[1:] if len(w.split(word)) > 1) if name in _PREFIXES else iter(())
+        return next((word for word in found if curl.program(w.split(word)[0]) in curl.CLIENTS | self._programs), None)
 
     def _shell(self, words: Words, place: Place) -> None:
         """``bash -c TEXT``, ``eval TEXT``, ``trap TEXT EXIT``, ``ssh host TEXT``, or a shell with a here-document."""
@@ -145,9 +160,10 @@ class Commands:
         self._machine.variables.print(only(w.formatted(tuple(word for word in words if word.known != "--"))))
 
     def _cat(self, words: Words) -> None:
-        files = [word for word in words if word.known != "-"]
-        text = self._machine.stdin
-        self._machine.variables.print(only(text if text is not None and not files else hole()))
+        named = [word for word in words if word.known != "-"]
+        text = self._machine.files.get(named[0].known or "") if len(named) == 1 else None
+        text = self._machine.stdin if not named else text
+        self._machine.variables.print(only(text if text is not None else hole()))
 
     def _shift(self, words: Words) -> None:
         arguments = self._machine.variables.arguments
@@ -164,12 +180,21 @@ class Commands:
             self._machine.variables.arguments = words[1:]
 
     def _read(self, words: Words) -> None:
+        """``read -r verb path``: each line that is known is an alternative; the last name takes the rest of it."""
         names = [word.known for word in words if word.known and word.known.isidentifier()]
-        stdin = self._machine.stdin
-        for name in names:
-            line = stdin is not None and len(names) == 1 and "\n" not in stdin.marked.rstrip("\n")
-            known = stdin if line and stdin is not None and stdin.literals else None
-            self._machine.variables.assign(name, only((known,)) if known is not None else None)
+        stdin = self._machine.stdin or Text()
+        rows = [w.fields(line, len(names)) for line in w.lines(stdin)] if stdin.literals else []
+        number = self._machine.variables.number()
+        for at, name in enumerate(names):
+            arms = [frozenset({(number, n)}) if len(rows) > 1 else ANYWHERE for n in range(len(rows))]
+            cells: Values = tuple(Choice((row[at],), arm) for row, arm in zip(rows[:LIMIT], arms, strict=False))
+            self._machine.variables.assign(name, cells or None)
+
+
+def _asks(words: Words, name: str) -> bool:
+    """``command -v curl``, ``which curl``: where a program is, which is as good as its name."""
+    flags = [word.known for word in words[1:-1]]
+    return len(words) > 1 and (name == "which" or (name in ("command", "type") and flags[:1] in _ASKING))
 
 
 def _after_container(words: Words) -> int:

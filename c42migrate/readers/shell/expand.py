@@ -54,7 +54,7 @@ class Expander:
         if node.type in ("simple_expansion", "expansion"):
             return self._expansion(node, quoted=quoted)
         if node.type in ("command_substitution", "process_substitution"):
-            return self._substitution(node, quoted=quoted)
+            return self._substitution(node, quoted=quoted or node.type == "process_substitution")
         if node.type == "array":
             return self.words(node.named_children)
         return self._spelled(node, quoted=quoted)

@@ -44,6 +44,7 @@ class Machine:
         self.commands = Commands(self, lexicon)
         self.functions: dict[str, list[tuple[Script, Node]]] = {}
         self.stdin: Text | None = None
+        self.files: dict[str, Text] = {}
         self._calls: list[str] = []
         self._sourced: list[str] = [script.source.path]
         self._mentioned: set[str] = set()

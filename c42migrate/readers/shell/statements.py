@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from c42migrate.readers.choices import LIMIT, Choice, only, product
+from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.grammar import neighbours
 from c42migrate.readers.shell.variables import Values
-from c42migrate.symbolic import Place, Text
+from c42migrate.symbolic import Place, Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -181,9 +181,19 @@ def _redirected(machine: Machine, node: Node) -> None:
             machine.run_all(body)
             return
         printed = [machine.captured(part) for part in body]
+    _written(machine, [*redirects, *(c for r in here for c in r.named_children)], printed)
     if inner and not hidden:
         with machine.reading(printed[0][0].value if printed else None):
             machine.run_all(inner)
+
+
+def _written(machine: Machine, redirects: Sequence[Node], printed: Sequence[Choices[Text]]) -> None:
+    """Remember what goes to a file (``cat > request.cfg <<EOF``); a file that is added to is no longer known."""
+    targets = [r.child_by_field_name("destination") for r in redirects if _to_file(machine.script.read(r))]
+    for target in targets:
+        name = machine.expander.text(target)[0].value.known if target is not None else None
+        if name and len(printed) == 1 and len(printed[0]) == 1:
+            machine.files[name] = hole() if name in machine.files else printed[0][0].value
 
 
 def _input(machine: Machine, redirect: Node) -> Text | None:

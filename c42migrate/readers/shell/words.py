@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from c42migrate.readers import texts
-from c42migrate.symbolic import Hole, Place, Text
+from c42migrate.symbolic import Hole, Place, Text, literal
 
 Words = tuple[Text, ...]
 
@@ -29,6 +29,18 @@ def split(text: Text) -> Words:
     return tuple(text.cut(*match.span()) for match in _SPACE.finditer(text.marked))
 
 
+def lines(text: Text) -> list[Text]:
+    """The lines of a text that have anything in them."""
+    return [text.cut(*match.span()) for match in re.finditer(r"[^\r\n]+", text.marked)]
+
+
+def fields(line: Text, count: int) -> list[Text]:
+    """A line in ``count`` words as ``read`` takes it: the last is the rest of the line, missing ones are empty."""
+    found = [match.span() for match in _SPACE.finditer(line.marked)]
+    spans = [*found[: count - 1], *([(found[count - 1][0], found[-1][1])] if len(found) >= count > 0 else [])]
+    return [*(line.cut(*span) for span in spans), *[Text()] * (count - len(spans))]
+
+
 def stepped(words: Words, place: Place, note: str) -> Words:
     """``words`` with one more step on the trail of every literal."""
     return tuple(texts.stepped(word, place, note) for word in words)
@@ -43,7 +55,7 @@ def formatted(words: Words) -> Text:
     """What ``printf FORMAT VALUE…`` prints; a value that is missing is empty."""
     if not words:
         return Text()
-    template, values = words[0], iter(words[1:])
+    template, values = texts.replaced(words[0], "\\n", literal("\n"), every=True), iter(words[1:])
     result, at = Text(), 0
     for match in _FORMAT.finditer(template.marked):
         value = template.cut(match.start(), match.start() + 1) if match[0] == "%%" else next(values, Text())

@@ -1,0 +1,61 @@
+"""Programs that stand inside shell scripts: ``python - <<EOF``, ``python -c '…'``, ``cat > tool.py <<EOF``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from c42migrate.files.source import Source
+from c42migrate.readers.embedded_chars import Chars, cut, decoded, part
+
+_HERE = re.compile(
+    r"""^(?P<line>[^#\r\n]{0,300}?)<<-?[ \t]*(?P<quote>['"\\]?)(?P<word>\w+)['"]?(?P<rest>[^\r\n]{0,300})\r?\n"""
+    r"(?P<body>(?s:.*?))^[ \t]*(?P=word)[ \t)]*\r?$",
+    re.MULTILINE,
+)
+_GIVEN = re.compile(
+    r"""\bpython[\d.]*[ \t]+(?:-[A-Zbdiqsuv]+[ \t]+)*-c[ \t]+(?:'(?P<raw>[^']*)'|"(?P<open>(?:[^"\\]|\\.)*)")"""
+)
+_RUN = re.compile(r"(?:^|[\s\"/;&|($`])(?:python[\d.]*|\$\{?PYTHON3?\}?)(?=[\s\"]|$)")
+_WRITTEN = re.compile(r"(?:>|\btee\b)[^|;&]*?[\w\"'}]\.(py|sh|bash|ps1)\b")
+_KINDS = {"py": "python", "sh": "shell", "bash": "shell", "ps1": "powershell"}
+_HERE_ESCAPE = re.compile(r"\\[\\$`]")
+_QUOTED_ESCAPE = re.compile(r'\\[\\$`"]')
+
+
+def shell_parts(source: Source) -> Iterator[Source]:
+    """The programs that a shell script hands to others or writes; not those in comments or in text it prints."""
+    for match in _HERE.finditer(source.text):
+        kind = _kind(match["line"], match["rest"])
+        if kind:
+            body = cut(source.text, *match.span("body"))
+            yield part(source, body if match["quote"] else decoded(body, _HERE_ESCAPE, _second), kind)
+    for match in _GIVEN.finditer(source.text):
+        if not _is_told(source.text, match.start()):
+            yield part(source, _given(source.text, match), "python")
+
+
+def _kind(before: str, after: str) -> str:
+    """The kind of a here-document by the command it is given to."""
+    written = _WRITTEN.search(before) or _WRITTEN.search(after)
+    if written:
+        return _KINDS[written[1]]
+    command = re.split(r"[;&|]|\$\(", before)[-1]
+    return "python" if _RUN.search(command) else ""
+
+
+def _given(text: str, match: re.Match[str]) -> Chars:
+    if match["raw"] is not None:
+        return cut(text, *match.span("raw"))
+    return decoded(cut(text, *match.span("open")), _QUOTED_ESCAPE, _second)
+
+
+def _second(escape: str) -> str:
+    return escape[1]
+
+
+def _is_told(text: str, at: int) -> bool:
+    """Whether a command at ``at`` stands in a comment or inside double quotes that no ``$(`` leaves."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    inside = before.count('"') % 2 == 1 and not re.search(r"\$\(|`", before.rpartition('"')[2])
+    return before.lstrip().startswith("#") or inside

@@ -1,0 +1,69 @@
+"""Programs inside shell scripts, and what stands there but is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from c42migrate.files.source import Source
+from c42migrate.readers.embedded import parts
+
+CODE = 'import requests\nrequests.get("https://h/api/User")\n'
+
+
+def found(script: str) -> list[tuple[str, str]]:
+    return [(part.kind, part.text) for part in parts(Source("a.sh", script, "shell"))]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (f"python3 - <<'EOF'\n{CODE}EOF\n", CODE),
+        (f'python - "$1" <<EOF\n{CODE}EOF\n', CODE),
+        (f'x=$(python3.9 <<-"PY"\n{CODE}PY\n)\n', CODE),
+        (f"/usr/bin/env python <<\\EOF | jq .\n{CODE}EOF", CODE),
+        (f'"$PYTHON" - <<EOF\n{CODE}EOF\n', CODE),
+        (f"cat > /tmp/tool.py <<'EOF'\n{CODE}EOF\npython /tmp/tool.py", CODE),
+        (f"cat <<'EOF' > tool.py\n{CODE}EOF\n", CODE),
+        (f"python - <<EOF\r\n{CODE}EOF\r\n", CODE),
+        ("python <<EOF\nx = '\\$y \\\\n $z'\nEOF\n", "x = '$y \\n $z'\n"),
+        ("python3 -c 'import a; a.b(\"c\")'", 'import a; a.b("c")'),
+        ('python -u -c "import a; a.b(\\"$c\\")"', 'import a; a.b("$c")'),
+        ("x=\"$(echo 1 | python3 -c 'import a\nprint(a)')\"", "import a\nprint(a)"),
+    ],
+)
+def test_python(script: str, expected: str) -> None:
+    assert found(script) == [("python", expected)]
+
+
+def test_a_script_that_is_written() -> None:
+    assert found("cat > run.sh <<'EOF'\ncurl https://h\nEOF\n") == [("shell", "curl https://h\n")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"# python3 - <<'EOF'\n{CODE}EOF\n",
+        f"cat <<'EOF'\n{CODE}EOF\n",
+        f": <<'EOF'\n{CODE}EOF\n",
+        f"echo python; cat <<EOF\n{CODE}EOF\n",
+        f"ssh python.example.com <<EOF\n{CODE}EOF\n",
+        f"python - <<'EOF'\n{CODE}",
+        "# python -c 'import a'",
+        "echo \"try python -c 'import a'\"",
+        "python -m http.server",
+        "python x.py <<< 'a'",
+    ],
+)
+def test_what_is_none(script: str) -> None:
+    assert found(script) == []
+
+
+def test_places_are_those_of_the_file() -> None:
+    script = "é=1\npython - <<'EOF'\nx = 'ü'\ny = 1\nEOF\n"
+    (part,) = parts(Source("a.sh", script, "shell", offsets=_offsets(script)))
+    start = part.text.index("y")
+    assert script.encode()[part.offset(start) : part.offset(start + 5)] == b"y = 1"
+
+
+def _offsets(text: str) -> list[int]:
+    return [len(text[:end].encode()) for end in range(len(text) + 1)]
