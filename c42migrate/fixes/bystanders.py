@@ -7,12 +7,14 @@ words in other quotes (compared, registered with a mock, used as a key), and nam
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from c42migrate.findings import Edit
 
 _WORDS = re.compile(rb"[\w.~-]*(?:/[\w.~-]+)*/?")
+_HOST = re.compile(rb"//[^/\s\"']*")
 _AROUND = re.compile(rb"[\w./~-]")
 _QUOTED = re.compile(rb"(?<![\w])[rbuRBU]?([\"'`])([^\"'`\s]{4,200})\1")
 _BOUND = re.compile(rb"(?:^|[\s;{(,$:])([A-Za-z_]\w*)[ \t]*=[ \t]*[rbuRBU]?[\"']?[^\s\"'=]{0,200}\Z")
@@ -37,30 +39,71 @@ class Bystander:
     does: str
 
 
-def again(words: re.Pattern[bytes], edit: Edit, data: bytes, untouched: Sequence[tuple[int, int]]) -> Bystander | None:
-    """Where ``words`` stand once more in the file and stay as they are; ``untouched`` as for ``echo``."""
-    for found in words.finditer(data):
-        own = found.start() < edit.place.end and edit.place.start < found.end()
-        if not own and not _is_known(found.span(), untouched) and not _is_comment(data, found.start()):
-            return Bystander(_line(data, found.start()), _STAYS)
-    return None
+Span = tuple[int, int]
 
 
-def echo(edit: Edit, data: bytes, untouched: Sequence[tuple[int, int]]) -> Bystander | None:
-    """Another quoted string of the file with the same path, which the fix would leave as it is.
+class Surroundings:
+    """The bytes of a file, with what was found in them: the fixes of a file ask for the same words again and again.
 
-    ``untouched``: ranges of bytes that are no bystanders: what is edited too, and what calls known by themselves send.
+    ``edited``: ranges of bytes that safe fixes change; ``known``: these and what calls known by themselves send.
     """
-    phrase = _phrase(edit, data)
-    if phrase is None:
-        return None
-    start, words, at = phrase
-    for found in _QUOTED.finditer(data):
-        low, high = found.span(2)
-        own = low <= start < high or _is_known((low, high), untouched)
-        if not own and _repeats(found[2], words, at, edit) and not _is_comment(data, low):
-            return Bystander(_line(data, low), _STAYS)
-    return None
+
+    def __init__(self, data: bytes, known: Iterable[Span], edited: Iterable[Span]) -> None:
+        self._data = data
+        self._known, self._edited = _merged(known), _merged(edited)
+        self._standing: dict[object, list[Span]] = {}
+        self._spoken: dict[bytes, Bystander | None] = {}
+
+    def again(self, words: re.Pattern[bytes], edit: Edit) -> Bystander | None:
+        """Where ``words`` stand once more in the file and are not edited."""
+        if words not in self._standing:
+            self._standing[words] = self._free((found.span() for found in words.finditer(self._data)), self._edited)
+        others = (low for low, high in self._standing[words] if not (low < edit.place.end and edit.place.start < high))
+        return self._first(others)
+
+    def echo(self, edit: Edit) -> Bystander | None:
+        """Another quoted string of the file with the same path, which the fix would leave as it is."""
+        phrase = _phrase(edit, self._data)
+        if phrase is None:
+            return None
+        start, words, at = phrase
+        key = (words, at, edit.place.end - edit.place.start)
+        if key not in self._standing:
+            same = (found.span(2) for found in _QUOTED.finditer(self._data) if _repeats(found[2], words, at, edit))
+            self._standing[key] = self._free(same, self._known)
+        return self._first(low for low, high in self._standing[key] if not low <= start < high)
+
+    def spoken(self, edit: Edit) -> Bystander | None:
+        """A line that takes apart or prints the variable which holds the edited text."""
+        name = _bound_name(edit, self._data)
+        if name not in self._spoken:
+            self._spoken[name] = _spoken(name, self._data) if name else None
+        return self._spoken[name]
+
+    def _free(self, spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
+        return [span for span in spans if not _is_in(span, taken) and not _is_comment(self._data, span[0])]
+
+    def _first(self, starts: Iterable[int]) -> Bystander | None:
+        start = next(iter(starts), None)
+        return None if start is None else Bystander(_line(self._data, start), _STAYS)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The ranges in order, none of which touch; an empty one counts as the byte behind it."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        stop = max(end, start + 1)
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return merged
+
+
+def _is_in(place: Span, ranges: Sequence[Span]) -> bool:
+    """Whether one of the ``ranges`` (as ``_merged`` makes them) has a byte of ``place``."""
+    before = bisect_left(ranges, (place[1], 0)) - 1
+    return before >= 0 and place[0] < ranges[before][1]
 
 
 def is_bare(edit: Edit, data: bytes) -> bool:
@@ -73,26 +116,22 @@ def is_bare(edit: Edit, data: bytes) -> bool:
     return b"/" not in data[low:high] and low < high
 
 
-def _is_known(place: tuple[int, int], untouched: Sequence[tuple[int, int]]) -> bool:
-    return any(start < place[1] and place[0] < max(end, start + 1) for start, end in untouched)
-
-
 def _phrase(edit: Edit, data: bytes) -> tuple[int, bytes, int] | None:
     """The path written around an edit: where it starts, its bytes, and where in them the edit begins."""
     low, high = edit.place.start, edit.place.end
     while low and _AROUND.match(data, low - 1):
         low -= 1
+    host = _HOST.match(data, low)
+    low = host.end() if host and host.end() <= edit.place.start else low
     found = _WORDS.match(data, low)
     words = data[low : max(found.end() if found else high, high)]
-    host = re.match(rb"//[^/]*", words)
-    cut = host.end() if host and low + host.end() <= edit.place.start else 0
-    words = words[cut:]
-    return (low + cut, words, edit.place.start - low - cut) if b"/" in words else None
+    return (low, words, edit.place.start - low) if b"/" in words else None
 
 
 def _repeats(other: bytes, words: bytes, at: int, edit: Edit) -> bool:
     """Whether ``other`` says the words, or the part of them around the edit."""
-    if re.search(rb"(?<![\w-])%b(?![\w-])" % re.escape(words.rstrip(b"/")), other):
+    before = rb"" if words.startswith(b"/") else rb"(?<![\w-])"
+    if re.search(rb"%b%b(?![\w-])" % (before, re.escape(words.rstrip(b"/"))), other):
         return True
     inside = words.find(other) if b"/" in other else -1
     size = edit.place.end - edit.place.start
@@ -108,11 +147,9 @@ def _line(data: bytes, at: int) -> int:
     return data.count(b"\n", 0, at) + 1
 
 
-def spoken(edit: Edit, data: bytes) -> Bystander | None:
-    """A line that takes apart or prints the variable which holds the edited text."""
-    name = _bound_name(edit, data)
-    ways = [(re.compile(way.replace(b"%b", name)), does) for way, does in _WAYS] if name else []
-    at = data.find(name) if ways else -1
+def _spoken(name: bytes, data: bytes) -> Bystander | None:
+    ways = [(re.compile(way.replace(b"%b", name)), does) for way, does in _WAYS]
+    at = data.find(name)
     while at >= 0:
         start, end = data.rfind(b"\n", 0, at) + 1, _end_of_line(data, at)
         for way, does in ways if end - start < _LONGEST_LINE and not _is_comment(data, at) else ():
@@ -122,7 +159,8 @@ def spoken(edit: Edit, data: bytes) -> Bystander | None:
     return None
 
 
-_WAYS = ((_CUT, "is taken apart there"), (_SAID, "is printed there"))
+_KEY = rb"[\w\])]\[[ \t]{0,9}\$?%b[ \t]{0,9}\]"
+_WAYS = ((_CUT, "is taken apart there"), (_SAID, "is printed there"), (_KEY, "is used as a key there"))
 
 
 def _end_of_line(data: bytes, at: int) -> int:

@@ -41,7 +41,8 @@ class Draft:
     """Number of the plan that makes its fixes; -1 when ``fixes`` has them already."""
 
 
-Merge = Callable[[Sequence[Draft]], tuple[Fix, ...]]
+Merge = Callable[[Sequence[Draft]], tuple[tuple[Fix, ...], tuple[str, ...]]]
+"""The fixes of drafts that became one finding, and notes on those it cannot have."""
 
 
 def findings(drafts: Iterable[Draft], texts: Mapping[str, bytes], merge: Merge) -> list[Finding]:
@@ -65,6 +66,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
     product = products.pop() if len(products) == 1 else Product.UNKNOWN
     matched = texts.get(first.place.path, b"")[first.place.start : first.place.end].decode("utf-8", "replace")
     methods = {draft.method for draft in group}
+    fixes, reasons = merge(group)
     return Finding(
         code=first.rule.code,
         place=first.place,
@@ -73,10 +75,10 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
         product=(Product.UNKNOWN if product is Product.NONE else product).value,
         deprecated=Deprecated(methods.pop() if len(methods) == 1 else "", first.path),
         related=_related(first.place, (step for draft in group for step in draft.uses)),
-        fixes=_checked(merge(group), texts),
+        fixes=_checked(fixes, texts),
         matched=matched,
         scope=first.scope,
-        notes=tuple(dict.fromkeys(note for draft in group for note in draft.notes)),
+        notes=tuple(dict.fromkeys((*(note for draft in group for note in draft.notes), *reasons))),
     )
 
 

@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import FieldMatch, HeaderMatch, HostMatch, RequestMatch, Rule, ShapeMatch
 from c42migrate.findings import Edit, Finding, Fix
-from c42migrate.fixes.bystanders import Bystander, again, echo, is_bare, spoken
+from c42migrate.fixes.bystanders import Bystander, Span, Surroundings, is_bare
 from c42migrate.matching.crowd import Crowd
-from c42migrate.usages import Request
+from c42migrate.usages import Certainty, Request
 
 _TEXTS = (RequestMatch, ShapeMatch, HostMatch, HeaderMatch, FieldMatch)
-Spans = Mapping[str, Sequence[tuple[int, int]]]
+
+_NOTHING = Surroundings(b"", (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Guard:
-    """``known``: by file what is edited safely or sent by calls; ``handed``: words that reach a call as values."""
+    """``around``: by file what stands beside its fixes; ``handed``: words that reach a call as values."""
 
     rules: Mapping[str, Rule]
     texts: Mapping[str, bytes]
-    known: Spans
-    edited: Spans
+    around: Mapping[str, Surroundings]
     handed: Crowd[bool]
 
     def checked(self, finding: Finding) -> Finding:
@@ -38,7 +38,7 @@ class _Guard:
 
     def _judged(self, fix: Fix, finding: Finding, rule: Rule) -> tuple[Fix | None, str]:
         for edit in fix.edits:
-            if (found := spoken(edit, self.texts.get(edit.place.path, b""))) is not None:
+            if (found := self._around(edit).spoken(edit)) is not None:
                 return None, f"not rewritten: the value that holds this text {found.does}, line {found.line}"
         doubts = (self._doubt(edit, finding, rule) for edit in fix.edits) if fix.applicability == "safe" else ()
         doubt = next((doubt for doubt in doubts if doubt), "")
@@ -54,7 +54,6 @@ class _Guard:
         return ""
 
     def _bystander(self, edit: Edit, finding: Finding, rule: Rule) -> Bystander | None:
-        data, path = self.texts.get(edit.place.path, b""), edit.place.path
         word = re.escape(finding.matched.encode("utf-8", "replace"))
         match rule.match:
             case HeaderMatch():
@@ -64,15 +63,18 @@ class _Guard:
             case FieldMatch():
                 pattern = re.compile(rb"([\"'])%b\1" % word)
             case _:
-                return echo(edit, data, self.known.get(path, ()))
-        return again(pattern, edit, data, self.edited.get(path, ()))
+                return self._around(edit).echo(edit)
+        return self._around(edit).again(pattern, edit)
+
+    def _around(self, edit: Edit) -> Surroundings:
+        return self.around.get(edit.place.path, _NOTHING)
 
 
 def guarded(
     found: Sequence[Finding], requests: Iterable[Request], texts: Mapping[str, bytes], rules: Mapping[str, Rule]
 ) -> list[Finding]:
     """The findings with fixes taken back, or made unsafe, where the same text serves something else too."""
-    edited: dict[str, list[tuple[int, int]]] = {}
+    edited: dict[str, list[Span]] = {}
     for edit in (e for one in found for fix in one.fixes if fix.applicability == "safe" for e in fix.edits):
         edited.setdefault(edit.place.path, []).append((edit.place.start, edit.place.end))
     known = {path: list(spans) for path, spans in edited.items()}
@@ -84,12 +86,16 @@ def guarded(
         for piece in request.url.literals:
             if request.trail or piece.trail:
                 handed.add(piece.place, True)
-    guard = _Guard(rules, texts, known, edited, handed)
+    paths = {edit.place.path for one in found for fix in one.fixes for edit in fix.edits}
+    around = {
+        path: Surroundings(texts.get(path, b""), known.get(path, ()), edited.get(path, ())) for path in sorted(paths)
+    }
+    guard = _Guard(rules, texts, around, handed)
     return [guard.checked(one) if one.fixes else one for one in found]
 
 
 def _sent(request: Request) -> Iterator[tuple[str, int, int]]:
     """What a call of a known client sends; a bare text may be anything."""
-    for piece in request.url.literals if request.client else ():
+    for piece in request.url.literals if request.client and request.certainty is not Certainty.MAYBE else ():
         if piece.place is not None:
             yield piece.place.path, piece.place.start, piece.place.end

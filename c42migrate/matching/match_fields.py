@@ -156,7 +156,8 @@ def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, con
     level = "unsafe" if certainty is Certainty.MAYBE else fix.applicability
     if fix.drop:
         edit = cut(key.entry.span, context.texts)
-        return Fix(level, f"drop {name}", (edit,)) if edit else None
+        calls = edit is not None and b"(" in edit.expect  # what is called may do more than give a value
+        return Fix("unsafe" if calls else level, f"drop {name}", (edit,)) if edit else None
     new = fix.rename.get(name, key.match.renames.get(name, ""))
     if literal is None or not new:
         return None

@@ -9,12 +9,12 @@ from c42migrate.catalogue.model import RequestMatch
 from c42migrate.findings import Fix
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
+from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.context import Context
-from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, host_literal, query_keys
 from c42migrate.matching.targets import Target
-from c42migrate.symbolic import Hole
+from c42migrate.symbolic import HOLE
 from c42migrate.usages import Certainty, Request, VerbForm
 
 
@@ -30,6 +30,8 @@ class Plan:
     far: Edits | None = None
     far_level: str = ""
     note: str = ""
+    why: str = ""
+    """Why it cannot be moved, one phrase; "" where it can, or where the rule says so itself."""
 
     @property
     def best(self) -> Edits | None:
@@ -48,8 +50,11 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
         return Plan(request)
     near, late, level = _near(hit, context)
-    far, far_level, note = _far(hit, context)
-    return Plan(request, near, late, level, far and united([far, terms]), far_level, note)
+    far = _far(hit, terms, context)
+    shape = hit.target.shape
+    wants = shape is not None and shape.wishes and shape.rule.fix.applicability != "manual"
+    why = far.why or ("the old part of the path is not written in one piece" if wants and not (near or late) else "")
+    return Plan(request, near, late, level, far.edits, far.level, far.note, why)
 
 
 def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, str]:
@@ -74,32 +79,71 @@ def _capped(level: str, certainty: Certainty) -> str:
     return "unsafe" if certainty is Certainty.MAYBE else level
 
 
-def _far(hit: Hit, context: Context) -> tuple[Edits | None, str, str]:
+@dataclass(frozen=True, slots=True)
+class _Far:
+    """The edits that call the replacement, or ``why`` there are none ("" where the rule has no fix at all)."""
+
+    edits: Edits | None = None
+    level: str = ""
+    note: str = ""
+    why: str = ""
+
+
+def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     fix = hit.rule.fix
-    blocked = hit.template is None or fix.applicability == "manual" or hit.product is not Product.INCYDR
-    blocked = blocked or hit.route is hit.target.loose or hit.family
-    if blocked or _has_obstacle(hit) or hit.route.open_end:
-        return None, "", ""
+    if hit.template is None or fix.applicability == "manual":
+        return _Far()
     terminal = context.terminal(hit.rule)
     path = fix.path or (terminal.path if terminal.status == "live" else "")
+    if why := _obstacle(hit, path):
+        return _Far(why=why)
     method = fix.method or terminal.method
-    if not path:
-        return None, "", ""
-    groups = [_path_edits(hit, path, context), _verb_edits(hit.target.request, method, context)]
-    groups += [_host_edits(hit, path, context), _renames(hit, context)]
-    level = _capped(fix.applicability, hit.certainty)
-    return united(groups), level, f"{method or (hit.target.request.verb and hit.target.request.verb.name)} {path}"
+    parts = {
+        "the path is not written where it can be changed exactly": _path_edits(hit, path, context),
+        "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, context),
+        "the API host that belongs to this console is not known here": _host_edits(hit, path, context),
+        "a key may be sent that is not seen here": _renames(hit, context),
+        "a key or search term of the body has no equal or is not seen here": terms,
+    }
+    why = next((why for why, edits in parts.items() if edits is None), "")
+    verb = method or (hit.target.request.verb.name if hit.target.request.verb else "")
+    level = "unsafe" if _is_vague(hit) else _capped(fix.applicability, hit.certainty)
+    return _Far(united(parts.values()), level, f"{verb} {path}".lstrip(), why)
 
 
-def _has_obstacle(hit: Hit) -> bool:
+def _obstacle(hit: Hit, path: str) -> str:
+    """What keeps a request from being moved to ``path`` as it stands."""
+    if hit.product is not Product.INCYDR:
+        return "whether this is Incydr or CrashPlan cannot be told"
+    if not path or hit.route is hit.target.loose or hit.family:
+        return "what exactly is called cannot be told"
+    last = hit.route.segments[-1] if hit.route.segments else None
+    if hit.route.open_end or (last is not None and last.raw.count(HOLE) > 1):
+        return "the end of the path is not known"
+    return _taken_keys(hit)
+
+
+_VAGUE = frozenset({"path", "tail", "rest", "suffix", "endpoint", "uri", "route", "query", "params", "sub", "extra"})
+
+
+def _is_vague(hit: Hit) -> bool:
+    """Whether the value that ends the path is called like one that may hold more than an id."""
+    last = hit.route.segments[-1] if hit.route.segments else None
+    holes = hit.target.url.text.cut(last.start, last.end).holes if last is not None else ()
+    return any(hole.name.rpartition(".")[2].strip("_").lower() in _VAGUE for hole in holes)
+
+
+def _taken_keys(hit: Hit) -> str:
     """Keys that make the rewrite wrong, or that may be there unseen."""
     fix, request = hit.rule.fix, hit.target.request
     if fix.unless_query and (request.open_query or hit.target.url.open_query):
-        return True
+        return f"{' or '.join(fix.unless_query)} may be sent, which the new call does not take"
+    if fix.unless_body and request.open_body:
+        return f"{' or '.join(fix.unless_body)} may be sent, which the new call does not take"
     body = {key.lower() for entry in request.body for key in entry.keys}
-    in_query = any(key.lower() in query_keys(request) for key in fix.unless_query)
-    in_body = bool(fix.unless_body) and (request.open_body or any(key.lower() in body for key in fix.unless_body))
-    return in_query or in_body
+    sent = [key for key in fix.unless_query if key.lower() in query_keys(request)]
+    sent += [key for key in fix.unless_body if key.lower() in body]
+    return f"the new call does not take {', '.join(sent)}" if sent else ""
 
 
 def _path_edits(hit: Hit, path: str, context: Context) -> Edits | None:
@@ -177,48 +221,6 @@ def host_fix(target: Target, new: str, level: str, context: Context) -> Fix | No
     return Fix(_capped(level, target.certainty), f"use {new}", (edit,)) if edit else None
 
 
-class Agreement:
-    """Who else uses the bytes that a plan would edit.
-
-    Bytes that several requests share may be edited only when all of them want the same edit there.
-    """
-
-    def __init__(self, requests: Iterable[Request]) -> None:
-        """``requests``: all of the run, those without findings too: they are users as well."""
-        self._users: Crowd[int] = Crowd()
-        self._closed: Crowd[bool] = Crowd()
-        self._senders: Crowd[int] = Crowd()
-        for request in requests:
-            for entry in (*request.query, *request.body):
-                for piece in (*((entry.key,) if entry.key else ()), *(entry.value.literals if entry.value else ())):
-                    self._senders.add(piece.place, id(request))
-            for piece in request.url.pieces:
-                self._users.add(piece.after if isinstance(piece, Hole) else piece.place, id(request))
-            self._users.add(request.verb.place if request.verb else None, id(request))
-            for place in request.shared:
-                self._closed.add(place, True)
-
-    def alone(self, edits: Edits, request: Request) -> bool:
-        """Whether no other request uses the edited bytes."""
-        return all(
-            user == id(request) and not any(self._closed.touching(edit.place))
-            for edit in edits
-            for user in [id(request), *self._users.touching(edit.place)]
-        )
-
-    def allows(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> bool:
-        """Whether every user of the edited bytes wishes the same. ``wishes``: by ``id`` of the request."""
-        return not any(
-            any(self._closed.touching(edit.place))
-            or any(
-                edit not in (wishes.get(user) or ())
-                for crowd in (self._users, self._senders)
-                for user in crowd.touching(edit.place)
-            )
-            for edit in edits
-        )
-
-
 def fixes_for(
     plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
@@ -244,6 +246,21 @@ def moves_for(
     far = united(plan.far for plan in plans)
     if far and agreement.allows(far, wishes["far"]):
         yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far)
+
+
+def reasons_for(
+    plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]], made: Sequence[Fix]
+) -> Iterator[str]:
+    """Why a finding has fewer fixes than its rules would allow."""
+    why = next((plan.why for plan in plans if plan.why), "")
+    near, far = united(plan.near for plan in plans), united(plan.far for plan in plans)
+    moved = any(fix.description.startswith("call ") for fix in made)
+    if far and not moved:
+        why = why or agreement.objection(far, wishes["far"])
+    elif near and not made:
+        why = why or agreement.objection(near, wishes["near"])
+    if why:
+        yield f"not rewritten: {why}"
 
 
 def _level(levels: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.findings import Finding, Fix
 from c42migrate.fixes.plan import Edits
+from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
@@ -16,7 +17,7 @@ from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
 from c42migrate.matching.named import named_drafts
-from c42migrate.matching.planning import Agreement, Plan, fixes_for, host_fix, moves_for, plan_of
+from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.symbolic import Place
 from c42migrate.usages import Credential, Field, Header, Reading, Request, Usage
@@ -78,12 +79,13 @@ class Book:
             for plan in plans
         }
 
-    def merge(self, group: Sequence[Draft]) -> tuple[Fix, ...]:
-        """The fixes of the drafts that became one finding."""
+    def merge(self, group: Sequence[Draft]) -> tuple[tuple[Fix, ...], tuple[str, ...]]:
+        """The fixes of the drafts that became one finding, and why it has no more."""
         plans = [self.plans[draft.plan] for draft in group if draft.plan >= 0]
-        if plans:
-            return tuple(fixes_for(plans, self.agreement, self.wishes))
-        return tuple(fix for fix in group[0].fixes if all(fix in draft.fixes for draft in group))
+        if not plans:
+            return tuple(fix for fix in group[0].fixes if all(fix in draft.fixes for draft in group)), ()
+        made = tuple(fixes_for(plans, self.agreement, self.wishes))
+        return made, tuple(reasons_for(plans, self.agreement, self.wishes, made))
 
 
 def _book(

@@ -207,13 +207,18 @@ class Sinks:
                 credentials=found_credentials,
                 query=entries(query.values) if query else (),
                 body=tuple(e for body in bodies for e in entries(body.values)),
-                open_query=query is not None and not is_closed(query.values),
+                open_query=_is_forwarded(args) or (query is not None and not is_closed(query.values)),
                 open_body=any(not is_closed(body.values) for body in bodies),
                 unseen=tuple(dict.fromkeys(path for body in bodies for path in unseen(body.values))),
                 trail=leaf.trail,
                 certainty=_certainty(leaf, url, verb, parts.certain),
                 scope=leaf.scope,
             )
+
+
+def _is_forwarded(args: Sequence[Bound]) -> bool:
+    """Whether ``**arguments`` that are not seen may bring any argument along."""
+    return any(bound.star == "**" for bound in args)
 
 
 def looks_like_path(text: Text) -> bool:

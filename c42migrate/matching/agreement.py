@@ -1,0 +1,55 @@
+"""Who else uses the bytes that a fix would edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from c42migrate.fixes.plan import Edits
+from c42migrate.matching.crowd import Crowd
+from c42migrate.symbolic import Hole
+from c42migrate.usages import Request
+
+
+class Agreement:
+    """Who else uses the bytes that a plan would edit.
+
+    Bytes that several requests share may be edited only when all of them want the same edit there.
+    """
+
+    def __init__(self, requests: Iterable[Request]) -> None:
+        """``requests``: all of the run, those without findings too: they are users as well."""
+        self._users: Crowd[int] = Crowd()
+        self._closed: Crowd[bool] = Crowd()
+        self._senders: Crowd[int] = Crowd()
+        for request in requests:
+            for entry in (*request.query, *request.body):
+                for piece in (*((entry.key,) if entry.key else ()), *(entry.value.literals if entry.value else ())):
+                    self._senders.add(piece.place, id(request))
+            for piece in request.url.pieces:
+                self._users.add(piece.after if isinstance(piece, Hole) else piece.place, id(request))
+            self._users.add(request.verb.place if request.verb else None, id(request))
+            for place in request.shared:
+                self._closed.add(place, True)
+
+    def alone(self, edits: Edits, request: Request) -> bool:
+        """Whether no other request uses the edited bytes."""
+        return all(
+            user == id(request) and not any(self._closed.touching(edit.place))
+            for edit in edits
+            for crowd in (self._users, self._senders)
+            for user in [id(request), *crowd.touching(edit.place)]
+        )
+
+    def allows(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> bool:
+        """Whether every user of the edited bytes wishes the same. ``wishes``: by ``id`` of the request."""
+        return not self.objection(edits, wishes)
+
+    def objection(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> str:
+        """Why the edits may not be made, "" when they may."""
+        for edit in edits:
+            if any(self._closed.touching(edit.place)):
+                return "the same text is also compared, printed, used as a key or for something else"
+            for crowd in (self._users, self._senders):
+                if any(edit not in (wishes.get(user) or ()) for user in crowd.touching(edit.place)):
+                    return "the same text is also used by a call that must not change, or must change in another way"
+        return ""
