@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import FieldMatch, Replacement, RequestMatch, RequirementMatch, Rule
+from c42migrate.catalogue.model import CredentialMatch, FieldMatch, Replacement, RequestMatch, RequirementMatch, Rule
 from c42migrate.matching.evidence import FileEvidence, survey
 from c42migrate.matching.match_shapes import ShapeTable, shape_table
 from c42migrate.matching.templates import Route, Template, compile_template, fits
@@ -99,7 +99,13 @@ def prepare(
     words = catalogue.vocabulary
     rules = list(catalogue.rules.values())
     packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
-    evidence = survey(readings, texts, words, frozenset(packages), product)
+    exchanges = [
+        compile_template(path)
+        for rule in rules
+        if isinstance(rule.match, CredentialMatch)
+        for path in rule.match.except_paths
+    ]
+    evidence = survey(readings, texts, words, frozenset(packages), product, exchanges)
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
     operations, senders = Operations(_operations(rules, words.live)), Operations(_senders(rules))
     return Context(catalogue, texts, evidence, shapes, operations, senders, _by_kind(rules))

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.matching.templates import Template
 from c42migrate.matching.urls import Url, parse
 from c42migrate.matching.vendors import names_vendor
 from c42migrate.symbolic import HOLE
@@ -26,6 +27,13 @@ _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.
 # Sites for people below the vendor's domains: a link to one is no request.
 _SITES = re.compile(r"(?:support|docs?|developer|success|community|status|blog|help)\..*")
 _CRASHPLAN_PORTS = {"4280", "4285"}
+# The words of which host names are made that may be anybody's, a Code42 server's too.
+_COMMON = re.compile(
+    r"(?:your|my|the|our|server|host|hostname|name|fqdn|domain|address|url|console|master|authority|backups?|storage|cloud"
+    r"|www|api|app|prod|production|test|testing|dev|stage|staging|qa|lab|company|corp|corporate|example|invalid|local|lan"
+    r"|internal|localdomain|home|private|org|com|net|int|cp|c42|pro|[a-z]?)\d*"
+)
+_OWN = re.compile(r"code42|crashplan|incydr|proserver")
 
 
 class Product(StrEnum):
@@ -84,6 +92,15 @@ def named_host(host: str, vocabulary: Vocabulary) -> Product:
     return Product.FOREIGN
 
 
+def is_elsewhere(url: Url) -> bool:
+    """Whether a literal host that is in no list is plainly that of something else: ``intranet``, ``hr.internal``,
+    ``localhost:8080``, an address; not ``your-server`` or ``backup.corp.local``."""
+    host = url.host
+    if not host or HOLE in host or re.search(r"[<>{}$%]", host) or url.port in _CRASHPLAN_PORTS or _OWN.search(host):
+        return False
+    return host == "localhost" or not all(_COMMON.fullmatch(word) for word in re.split(r"[.\-_]+", host))
+
+
 def _names(url: Url) -> list[str]:
     """Names of the holes before the path."""
     count = url.marked[: url.path_start].count(HOLE)
@@ -96,9 +113,14 @@ def survey(
     vocabulary: Vocabulary,
     packages: frozenset[str],
     product: str = "auto",
+    exchanges: Sequence[Template] = (),
 ) -> dict[str, FileEvidence]:
-    """The evidence of every file that was read, with what its neighbours lend it. ``packages``: SDK package names."""
-    own = {reading.path: _own(reading, texts.get(reading.path, b""), vocabulary, packages) for reading in readings}
+    """The evidence of every file that was read, with what its neighbours lend it.
+
+    ``packages``: SDK package names. ``exchanges``: where an API client's id and secret are exchanged for a token.
+    """
+    known = _Known(vocabulary, packages, exchanges)
+    own = {reading.path: _own(reading, texts.get(reading.path, b""), known) for reading in readings}
     if product in {Product.INCYDR.value, Product.CRASHPLAN.value}:
         own = {path: _declared(found, Product(product)) for path, found in own.items()}
     by_directory: dict[str, list[FileEvidence]] = {}
@@ -114,19 +136,36 @@ def _declared(found: FileEvidence, product: Product) -> FileEvidence:
     return FileEvidence(settled, found.near, found.foreign, found.today)
 
 
-def _own(reading: Reading, data: bytes, vocabulary: Vocabulary, packages: frozenset[str]) -> FileEvidence:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the arguments of ``survey`` say, for all files alike."""
+
+    vocabulary: Vocabulary
+    packages: frozenset[str]
+    exchanges: Sequence[Template]
+
+
+def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
+    vocabulary, packages = known.vocabulary, known.packages
     hosts = {_mentioned(host.lower().partition(":")[0], vocabulary) for host in reading.hosts}
     urls = [url for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
     hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
     text = data.lower()
     packaged = any(_is_packaged(usage, packages) for usage in reading.usages)
     incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
-    crashplan = Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
+    # API clients are younger than the day on which the names shared by both products were left to CrashPlan.
+    renewed = Product.UNKNOWN in hosts and any(_is_exchange(url, known.exchanges) for url in urls)
+    crashplan = renewed or Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
     ports = tuple(f":{port}" for port in _CRASHPLAN_PORTS)
-    today = _contains(text, (word for word in vocabulary.evidence_crashplan if word not in ports))
+    today = renewed or _contains(text, (word for word in vocabulary.evidence_crashplan if word not in ports))
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
     return FileEvidence(_decide(incydr, crashplan, some), False, Product.FOREIGN in hosts, today)
+
+
+def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:
+    words = tuple(segment.fixed for segment in url.segments)
+    return any(words[-len(template.fixed) :] == template.fixed for template in exchanges)
 
 
 def _mentioned(host: str, vocabulary: Vocabulary) -> Product:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, Operation, weakest
-from c42migrate.matching.evidence import Product
+from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.targets import Target
 from c42migrate.matching.templates import Route, Template
@@ -177,9 +177,12 @@ def _names_host(target: Target, context: Context) -> bool:
     """Whether the files concerned name a host of either product anywhere."""
     words = context.catalogue.vocabulary
     hosts = [host.removeprefix("*.").encode() for host in (*words.hosts_incydr, *words.hosts_crashplan)]
-    request = target.request
-    paths = {request.place.path, *(piece.place.path for piece in request.url.literals if piece.place)}
-    return any(host in context.texts.get(path, b"").lower() for path in paths for host in hosts)
+    return any(host in context.texts.get(path, b"").lower() for path in _paths(target.request) for host in hosts)
+
+
+def _paths(request: Request) -> set[str]:
+    """The files that a request is written in."""
+    return {request.place.path, *(piece.place.path for piece in request.url.literals if piece.place)}
 
 
 def draft_of(hit: Hit) -> Draft:
@@ -235,13 +238,18 @@ def _primary(hit: Hit) -> Literal | None:
 def host_drafts(target: Target, context: Context) -> Iterator[Draft]:
     """Findings for host names that were retired."""
     host = target.url.host
+    if target.product is Product.CRASHPLAN and named_host(host, context.catalogue.vocabulary) is Product.UNKNOWN:
+        return  # the name is CrashPlan's own today
+    written_for = {evidence.product for path in _paths(target.request) if (evidence := context.evidence.get(path))}
+    sure = target.product is not Product.UNKNOWN or Product.INCYDR in written_for
+    certainty = target.certainty if sure else weakest(target.certainty, Certainty.MAYBE)
     for rule in context.rules(HostMatch):
         match = rule.match
         if isinstance(match, HostMatch) and any(_is_host(host, pattern) for pattern in match.hosts):
             place = host_place(target)
             if place is not None:
                 step = Step(target.request.place, _use(target.request))
-                yield Draft(rule, place, "", host, target.certainty, target.product, (step,), (), target.request.scope)
+                yield Draft(rule, place, "", host, certainty, target.product, (step,), (), target.request.scope)
 
 
 def _is_host(host: str, pattern: str) -> bool:

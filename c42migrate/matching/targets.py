@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import Product, host_product
+from c42migrate.matching.evidence import Product, host_product, is_elsewhere
 from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
@@ -58,6 +58,8 @@ def target_of(request: Request, context: Context) -> Target | None:
     if host is Product.FOREIGN or (host is Product.NONE and _scope_of_other(request.scope)):
         return None
     product, near, mixed = _product(request, context, host)
+    if host is Product.NONE and is_elsewhere(url) and not _says_own(request, context):
+        product, near = Product.NONE, True
     segments = _known_part(url)
     if not segments:
         return None
@@ -77,6 +79,15 @@ def target_of(request: Request, context: Context) -> Target | None:
 def _speaks_for_itself(url: Url) -> bool:
     """A text that no client was seen to use must look like a path or a URL, not like a word."""
     return url.path_start > url.host_start or url.marked[url.path_start] == "/" or len(url.segments) > 1
+
+
+def _says_own(request: Request, context: Context) -> bool:
+    """Whether the call itself says that it is for Code42: by the names its values go through, or by a header."""
+    names = [request.scope, *(step.note for piece in request.url.literals for step in piece.trail)]
+    if any(word in name.lower() for name in names for word in _OWN_NAMES):
+        return True
+    schemes = context.catalogue.lexicon.schemes
+    return any(head.value.marked.partition(" ")[0].lower() in schemes for head in request.headers)
 
 
 def _scope_of_other(scope: str) -> bool:
@@ -108,10 +119,12 @@ def _product(request: Request, context: Context, host: Product) -> tuple[Product
     paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
     found = [context.evidence[path] for path in paths if path in context.evidence]
     mixed = any(evidence.foreign for evidence in found)
-    if host is not Product.NONE:
-        return host, False, mixed
     seen = [evidence for evidence in found if evidence.seen]
     products = {evidence.product for evidence in seen} - {Product.UNKNOWN}
+    if host is Product.UNKNOWN and products == {Product.CRASHPLAN} and any(evidence.today for evidence in seen):
+        return Product.CRASHPLAN, False, mixed
+    if host is not Product.NONE:
+        return host, False, mixed
     if not seen:
         return Product.NONE, True, mixed
     product = products.pop() if len(products) == 1 else Product.UNKNOWN
