@@ -16,6 +16,7 @@ from c42migrate.cli import output
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
+from c42migrate.cli.quick import Quick
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import C42MigrateError
@@ -57,7 +58,7 @@ def check(ctx: click.Context, /, **params: Any) -> None:
     3 a fix could not be made, or a file that was named could not be read (--strict: or any file could not be
     read or parsed); 4 nothing to scan in the directories given.
     """
-    ctx.exit(_run(params))
+    ctx.exit(_run(params, ctx.obj))
 
 
 @click.command(epilog=epilog("fix"))
@@ -66,26 +67,28 @@ def check(ctx: click.Context, /, **params: Any) -> None:
 @click.pass_context
 def fix(ctx: click.Context, /, **params: Any) -> None:
     """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
-    ctx.exit(_run({**params, "fix": True}))
+    ctx.exit(_run({**params, "fix": True}, ctx.obj))
 
 
 COMMANDS = {"check": check, "fix": fix}
 
 
-def _run(params: dict[str, Any]) -> int:
-    """Runs once and returns the exit code."""
+def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
+    """Runs once and returns the exit code. ``quick``: the same run as far as it got before click was imported."""
     config, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
     with progress(quiet=params["quiet"]) as tell:
-        outcome = engine.check(options, tell)
+        outcome = engine.check(options, tell, quick.found if quick else None)
     done = _repaired(outcome, options, params)
     outcome = outcome if params["diff"] else done.remaining
     view = _view(outcome, params)
-    _report(view, wanted, done, options, params)
-    if not params["quiet"]:
-        output.say(_closing(view, done, params))
-        output.say(_stale(outcome, options))
-    return _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+    report = _report(view, wanted, done, options, params)
+    lines = [] if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
+    output.say(lines)
+    code = _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+    if quick and not outcome.errors:
+        quick.keep(report, "".join(f"{line}\n" for line in lines), code)
+    return code
 
 
 def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
@@ -153,8 +156,8 @@ def _write(path: str, done: Repair, options: CheckOptions) -> None:
 
 def _report(
     view: View, wanted: list[output.Target], done: Repair, options: CheckOptions, params: dict[str, Any]
-) -> None:
-    """Standard output carries one thing only: the diff, the fixed standard input, or the report."""
+) -> bytes:
+    """Standard output carries one thing only, which is returned: the diff, the fixed standard input, or the report."""
     on_stdout: bytes | None = None
     if params["diff"]:
         from c42migrate.reports.diff import unified
@@ -166,7 +169,9 @@ def _report(
         output.write_bytes("-", on_stdout)
     for target in wanted:
         if target.path != "-" or on_stdout is None:
-            output.write(target, reports.render(target.format, view, output.style_for(target)))
+            written = output.write(target, reports.render(target.format, view, output.style_for(target)))
+            on_stdout = written if target.path == "-" else on_stdout
+    return on_stdout or b""
 
 
 def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:

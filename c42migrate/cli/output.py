@@ -62,9 +62,11 @@ def style_for(target: Target) -> Style:
     return Style(shown and wants_colour(sys.stdout), shown and wants_links(sys.stdout))
 
 
-def write(target: Target, text: str) -> None:
-    """Writes a report, always as UTF-8. Raises UsageError when the file cannot be written."""
-    write_bytes(target.path, text.encode("utf-8", "backslashreplace"))
+def write(target: Target, text: str) -> bytes:
+    """Writes a report, always as UTF-8, and returns its bytes. Raises UsageError when the file cannot be written."""
+    data = text.encode("utf-8", "backslashreplace")
+    write_bytes(target.path, data)
+    return data
 
 
 def write_bytes(path: str, data: bytes) -> None:

@@ -39,10 +39,11 @@ def _read_and_match(
     options: CheckOptions, catalogue: Catalogue, found: Gathered, tell: Callable[[str], None]
 ) -> Outcome:
     # Imported only now: most runs of a hook end before anything has to be parsed.
+    from c42migrate.engine.codec import LAYOUT
     from c42migrate.engine.store import Store
     from c42migrate.engine.units import Units
 
-    store = Store(catalogue.version, wanted=options.cache)
+    store = Store(f"{catalogue.version} {LAYOUT}", wanted=options.cache)
     done = Units(found.contents, found.file_kinds, catalogue.lexicon, store, options.jobs).read()
     tell(f"comparing {len(found.contents)} files with {len(catalogue.rules)} rules")
     findings = _matched(done, found, catalogue, options)

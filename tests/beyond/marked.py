@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from c42migrate.cli import group
+from c42migrate.cli.group import group
 
 _MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)⟧")
 

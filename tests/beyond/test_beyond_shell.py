@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from c42migrate.cli import group
+from c42migrate.cli.group import group
 from tests.beyond import stubs
 from tests.server.world import Call, Verdict, World
 

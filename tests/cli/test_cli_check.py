@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import sys
@@ -29,7 +30,7 @@ def _files(options: CheckOptions) -> dict[str, bytes]:
     return {str(name): options.contents.get(str(name), Path(name).read_bytes()) for name in names}
 
 
-def _engine(options: CheckOptions, tell: Callable[[str], None] = print) -> Outcome:
+def _engine(options: CheckOptions, tell: Callable[[str], None] = print, found: object = None) -> Outcome:
     """The tiny scanner of the report tests behind the engine's interface."""
     files = _files(options)
     bad = tuple(Problem(path, "read", "cannot be decoded") for path, data in files.items() if b"\xff" in data)
@@ -41,12 +42,15 @@ def _engine(options: CheckOptions, tell: Callable[[str], None] = print) -> Outco
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
+    for name in ("check", "group"):  # what is imported with the stub must not stay
+        importlib.import_module(f"c42migrate.cli.{name}")
     engine = types.ModuleType("c42migrate.engine")
     engine.check = _engine  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "c42migrate.engine", engine)
     monkeypatch.setattr("c42migrate.engine", engine, raising=False)
     for name in [name for name in sys.modules if name.startswith("c42migrate.cli.")]:
         monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("c42migrate.cli.understood", lambda words: None)  # it would ask the real engine
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
 

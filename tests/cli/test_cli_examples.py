@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 import pytest
 
-from c42migrate.cli import COMMANDS, LazyGroup, group
 from c42migrate.cli.examples import EXAMPLES
+from c42migrate.cli.group import COMMANDS, LazyGroup, group
 
 SCRIPT = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 RUNS = [(command, example) for command, examples in EXAMPLES.items() for example, _ in examples]

@@ -50,7 +50,7 @@ def test_a_check_that_misses_imports_no_parser(tmp_path: Path) -> None:
 
 
 def test_an_internal_error_is_one_line_and_exit_3() -> None:
-    program = "from c42migrate import cli; cli.group.main = lambda **_: 1 / 0; cli.main()"
+    program = "from c42migrate import cli; cli.understood = lambda _: 1 / 0; cli.main()"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert done.stderr.startswith("c42migrate: internal error: ZeroDivisionError")

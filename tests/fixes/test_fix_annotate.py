@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from c42migrate.cli import group
+from c42migrate.cli.group import group
 
 NOTE = "# C42-301 user-block: by hand, see c42migrate explain C42-301"
 CALL = 'requests.put("https://console.us.code42.com/api/v1/UserBlock/7")'

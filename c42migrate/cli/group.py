@@ -1,0 +1,70 @@
+"""The click group. Commands are imported when they are run: ``--version`` costs no more than click."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from c42migrate import __version__
+from c42migrate.cli.examples import epilog
+from c42migrate.cli.quick import Quick
+
+COMMANDS = {
+    "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
+    "fix": ("check", "Rewrite what can be rewritten safely; the same as check --fix."),
+    "report": ("report", "Say when what a project uses ends: by date, by rule or by file."),
+    "merge": ("merge", "Join the JSON reports of many repositories or CI shards; show the trend."),
+    "rules": ("rules", "List every deprecation the tool knows."),
+    "explain": ("explain", "Explain a code, a name, a request, a symbol or a header."),
+    "baseline": ("baseline", "Accept today's findings, and only ever fewer of them."),
+    "validate-rules": ("validate", "Check rule files of your own, with their tests."),
+    "config": ("config", "Show the settings in effect and where each comes from."),
+    "lsp": ("lsp", "Serve an editor: diagnostics, quick fixes, explanations."),
+    "completion": ("completion", "Print the shell code that completes commands and options."),
+}
+"""Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The commands, in the order they are best read."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"c42migrate.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.COMMANDS[cmd_name]
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Lists the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=epilog(""),
+)
+@click.version_option(__version__, prog_name="c42migrate")
+def group() -> None:
+    """Find and rewrite uses of deprecated Code42 (Incydr) APIs."""
+
+
+def run(quick: Quick | None) -> int:
+    """Runs the command line and returns the exit code. Every expected error becomes one line on stderr."""
+    try:
+        return group.main(standalone_mode=False, prog_name="c42migrate", obj=quick) or 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
