@@ -285,8 +285,8 @@ class Evaluator:
             case Known() if (gap := hole_of(base)) is not None:
                 param = (gap.param[0], f"{gap.param[1]}.{name}") if gap.param else None
                 return unknown(f"{gap.name}.{name}" if gap.name else name, gap.place, param)
-            case Known() if name == "value":
-                return (base,)  # a member of an Enum
+            case Known() if name in {"value", "url"}:
+                return (base,)  # a member of an Enum; a URL object
             case _:
                 return unknown(name)
 

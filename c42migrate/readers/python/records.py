@@ -14,6 +14,7 @@ from c42migrate.readers.python.binding import defaults, substitution
 from c42migrate.readers.python.classes import word
 from c42migrate.readers.python.conditions import Condition, conditions, holds
 from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.handed import handed
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.substitute import Filling, Substitution
 from c42migrate.readers.python.values import Bound, Class, Function, Instance, Value, Values
@@ -96,7 +97,10 @@ class Records:
             spot = Spot(module, number, event.branch, event.order)
             for expr in subexpressions(event.value):
                 if isinstance(expr, ir.Call):
-                    yield self._record(expr, spot, scope)
+                    record = self._record(expr, spot, scope)
+                    yield record
+                    if not any(isinstance(callee, Function) for callee in record.callee):
+                        yield from _handed(record)
                 elif isinstance(expr, ir.Attribute | ir.Subscript):
                     yield from self._hooked(expr, spot, scope)
 
@@ -176,6 +180,14 @@ class Records:
         )
         again = not (len(filled.callee) == 1 and _same(leaf.callee[0], filled.callee[0]))
         yield from self._resolved(filled) if again else iter((filled,))
+
+
+def _handed(record: CallRecord) -> Iterator[CallRecord]:
+    """The call of a function that a call of something else is given."""
+    found = handed(record.written, record.args)
+    if found is not None:
+        callee, args = found
+        yield replace(record, callee=callee, args=args, written="a function", token=None)
 
 
 def _same(before: Value, after: Value) -> bool:

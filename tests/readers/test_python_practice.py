@@ -1,0 +1,42 @@
+"""Short scripts in the ways people really write them, ``practice.txt``: after ``#!`` the rules that must be found on a line
+(any one when none is named), by their primary or a related location; no finding may lack such a line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from c42migrate.catalogue import current
+from c42migrate.files.decode import decode
+from c42migrate.findings import Finding
+from c42migrate.matching import match
+from c42migrate.readers.python import read
+
+_CASES = re.split(r"(?m)^### ", (Path(__file__).parent / "practice.txt").read_text("utf-8"))[1:]
+_MARK = re.compile(r"[ \t]*#!(.*)")
+
+
+def _lines(finding: Finding, data: bytes) -> set[int]:
+    places = [finding.place, *(related.place for related in finding.related)]
+    return {data.count(b"\n", 0, place.start) + 1 for place in places}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.partition("\n")[0]) for case in _CASES])
+def test_what_is_marked_is_found_and_nothing_else(case: str) -> None:
+    body = case.partition("\n")[2]
+    wanted = {n: set(m[1].split()) for n, line in enumerate(body.split("\n"), 1) if (m := _MARK.search(line))}
+    data = _MARK.sub("", body).encode()
+    readings = read([decode("script.py", data, "python")], current().lexicon)
+    assert readings[0].parsed
+
+    found = [(finding.code, _lines(finding, data)) for finding in match(readings, {"script.py": data}, current())]
+
+    for line, codes in wanted.items():
+        here = {code for code, lines in found if line in lines}
+        assert here >= codes, f"line {line}: {here}"
+        assert here, f"line {line}"
+    for code, lines in found:
+        marked = [wanted[line] for line in lines if line in wanted]
+        assert any(not codes or code in codes for codes in marked), f"{code} on lines {lines}"
