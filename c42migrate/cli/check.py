@@ -19,7 +19,6 @@ from c42migrate.cli.progress import progress
 from c42migrate.cli.quick import Quick
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.errors import C42MigrateError
 from c42migrate.fixes.apply_verify import Failure, Repair, repair
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports import closing
@@ -112,16 +111,21 @@ def _view(outcome: Outcome, params: dict[str, Any]) -> View:
 def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:
     """The fixes asked for, made in memory and, unless a diff or standard input is meant, on disk."""
     done = Repair(outcome)
+    if not (params["fix"] or params["unsafe_fixes"] or params["diff"] or params["annotate"]):
+        return done
+    from c42migrate.fixes import apply_write
+
+    writes = not params["diff"] and options.stdin is None
+    roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
     if params["fix"] or params["unsafe_fixes"] or (params["diff"] and not params["annotate"]):
         level = "unsafe" if params["unsafe_fixes"] else "safe"
-        done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)))
+        barred = apply_write.unwritable(outcome, level, roots) if writes else ()
+        done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)), barred)
     if params["annotate"]:
         _annotate(done, options)
-    if params["diff"] or options.stdin is not None:
-        return done
-    for path in sorted(done.after):
-        _write(path, done, options)
-    if done.failures:
+    if writes:
+        done.failures += apply_write.interrupted(outcome.contents)
+        apply_write.write(done, roots)
         _take_back({failure.path for failure in done.failures}.intersection(done.after), done, options)
     return done
 
@@ -142,16 +146,6 @@ def _annotate(done: Repair, options: CheckOptions) -> None:
         done.after[path] = data
     if done.after:
         done.remaining = engine.check(replace(options, contents=done.after))
-
-
-def _write(path: str, done: Repair, options: CheckOptions) -> None:
-    from c42migrate.files.write import replace_file
-
-    roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
-    try:
-        replace_file(Path(path), done.before[path], done.after[path], roots)
-    except C42MigrateError as error:
-        done.failures.append(Failure(path, "", error.message))
 
 
 def _report(

@@ -3,32 +3,69 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import stat
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from c42migrate.errors import FixError
 
 _PREFIX, _SUFFIX = ".c42migrate-", ".tmp"
+_GROUP = re.compile(r"-\d+of\d+\.tmp$")
 _STALE_SECONDS = 3600
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The content of ``path``, which must still be ``expected``, is to become ``new``."""
+
+    path: Path
+    expected: bytes
+    new: bytes
+
+
 def replace_file(path: Path, expected: bytes, new: bytes, roots: Sequence[Path]) -> None:
-    """Replace the content of ``path``, which must still be ``expected``, by ``new``.
+    """Replace the content of one file; see ``replace_files``."""
+    replace_files([Change(path, expected, new)], roots)
+
+
+def replace_files(changes: Sequence[Change], roots: Sequence[Path]) -> None:
+    """Make all changes or none: everything is checked and written beside the files before the first one is renamed.
 
     A symbolic link is followed when its target lies in one of ``roots`` (the directories the user named), and stays a
-    link. Mode, owner, extended attributes and, on failure, the file itself stay as they were. Raises FixError.
+    link. Mode, owner, extended attributes and, on failure, the files themselves stay as they were. Raises FixError,
+    whose path is that of the file that was in the way.
     """
+    targets = [check(change.path, change.expected, roots) for change in changes]
+    for directory in {target.parent for target in targets}:
+        clean(directory)
+    temporaries = [_temporary(target, number, len(targets)) for number, target in enumerate(targets)]
+    try:
+        for change, target, temporary in zip(changes, targets, temporaries, strict=True):
+            with _blamed(change):
+                _prepare(target, temporary, change.new)
+        with _undisturbed():
+            _rename(changes, targets, temporaries, roots)
+    finally:  # the names are known before the files are: a signal in between leaves nothing behind
+        for temporary in temporaries:
+            temporary.unlink(missing_ok=True)
+    for directory in {target.parent for target in targets}:
+        _sync(directory)
+
+
+def check(path: Path, expected: bytes, roots: Sequence[Path]) -> Path:
+    """The file that a change of ``path`` would be written to. Raises FixError when it cannot be."""
     target = _target(path, roots)
     try:
         _check(path, target, expected)
-        clean(target.parent)
-        _replace(target, new)
     except OSError as error:
         raise FixError(f"cannot be written: {error.strerror or error}", path=str(path)) from error
+    return target
 
 
 def clean(directory: Path) -> None:
@@ -37,6 +74,12 @@ def clean(directory: Path) -> None:
         with suppress(OSError):
             if _is_orphan(left.name) or time.time() - left.lstat().st_mtime > _STALE_SECONDS:
                 left.unlink()
+
+
+def unfinished(directories: Iterable[Path]) -> list[Path]:
+    """Temporary files of a killed run that was writing several files which belong together; some may be written."""
+    found = [left for directory in directories for left in directory.glob(f"{_PREFIX}*{_SUFFIX}")]
+    return sorted(left for left in found if _GROUP.search(left.name) and _is_orphan(left.name))
 
 
 def _is_orphan(name: str) -> bool:
@@ -77,20 +120,69 @@ def _check(path: Path, target: Path, expected: bytes) -> None:
         raise FixError("changed on disk since it was read", path=str(path), hint="run again")
 
 
-def _replace(target: Path, new: bytes) -> None:
-    """Write beside the target and rename: other programs see the old file or the new one, never half of it."""
-    temporary = target.parent / f"{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{_SUFFIX}"
-    try:  # the name is known before the file is: a signal between the two leaves nothing behind
-        with open(temporary, "xb", opener=_private) as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        _copy_identity(target, temporary)
+def _temporary(target: Path, number: int, count: int) -> Path:
+    """A new name beside ``target``, which says whose it is and whether it is one of several."""
+    group = f"-{number + 1}of{count}" if count > 1 else ""
+    return target.parent / f"{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{group}{_SUFFIX}"
+
+
+def _prepare(target: Path, temporary: Path, new: bytes) -> None:
+    """Write beside the target, to be renamed: other programs see the old file or the new one, never half of it."""
+    with open(temporary, "xb", opener=_private) as file:
+        file.write(new)
+        file.flush()
+        os.fsync(file.fileno())
+    _copy_identity(target, temporary)
+
+
+def _rename(
+    changes: Sequence[Change], targets: Sequence[Path], temporaries: Sequence[Path], roots: Sequence[Path]
+) -> None:
+    """Put the new files in the place of the old; when one cannot be, the old ones come back."""
+    for number, (change, target, temporary) in enumerate(zip(changes, targets, temporaries, strict=True)):
+        try:
+            with _blamed(change):
+                if len(changes) > 1:
+                    check(change.path, change.expected, roots)  # much may have happened since the first look
+                temporary.replace(target)
+        except FixError as error:
+            lost = [done for done in zip(changes[:number], targets, strict=False) if not _restored(*done)]
+            if not lost:
+                raise
+            names = ", ".join(str(change.path) for change, _ in lost)
+            raise FixError(f"{error.message}; {names} could not be put back", path=error.path) from error
+
+
+def _restored(change: Change, target: Path) -> bool:
+    temporary = _temporary(target, 0, 1)
+    try:
+        _prepare(target, temporary, change.expected)
         temporary.replace(target)
-    except BaseException:
+    except OSError:
         temporary.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
+        return False
+    return True
+
+
+@contextmanager
+def _blamed(change: Change) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FixError(f"cannot be written: {error.strerror or error}", path=str(change.path)) from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end the run wait until all of several files are renamed, where the system can do that."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _private(name: str, flags: int) -> int:

@@ -41,10 +41,13 @@ class Repair:
     failures: list[Failure] = field(default_factory=list)
 
 
-def repair(outcome: Outcome, level: str, check: Check) -> Repair:
-    """Makes every fix of ``outcome`` up to ``level`` that survives verification. Writes nothing."""
-    result = Repair(outcome)
-    barred: set[str] = set()
+def repair(outcome: Outcome, level: str, check: Check, impossible: Iterable[Failure] = ()) -> Repair:
+    """Makes every fix of ``outcome`` up to ``level`` that survives verification. Writes nothing.
+
+    ``impossible``: files that cannot be changed; what would have to change them is left out.
+    """
+    result = Repair(outcome, failures=list(impossible))
+    barred = {failure.path for failure in result.failures}
     for _ in range(PASSES):
         planned = _without(plan(result.remaining.findings, level), barred)
         if not planned.chosen:
