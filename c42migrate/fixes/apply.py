@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from c42migrate.errors import FixError
 from c42migrate.findings import Dated, Edit, Fix
+from c42migrate.symbolic import Place
 
 LEVELS = ("safe", "unsafe")
 
@@ -49,38 +51,67 @@ def plan(findings: Iterable[Dated], level: str) -> Plan:
     wanted.sort(key=lambda c: min(c.fix.edits))
     chosen: list[Chosen] = []
     dropped: list[Chosen] = []
-    taken: dict[str, list[Edit]] = {}
+    taken = _Taken()
     for candidate in wanted:
-        if any(_clashes(edit, taken.get(edit.place.path, [])) for edit in candidate.fix.edits):
+        if any(taken.clashes(edit) for edit in candidate.fix.edits):
             dropped.append(candidate)
             continue
         chosen.append(candidate)
         for edit in candidate.fix.edits:
-            taken.setdefault(edit.place.path, []).append(edit)
+            taken.add(edit)
     return Plan(tuple(chosen), tuple(dropped))
 
 
-def _clashes(edit: Edit, others: Sequence[Edit]) -> bool:
-    """True when two edits want the same bytes. The very same edit twice is one edit, not a clash."""
-    return any(other != edit and _overlap(edit, other) for other in others)
+class _Taken:
+    """Edits that do not clash, by file and in order: those at or around a place are neighbours."""
 
+    def __init__(self) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._edits: dict[tuple[str, int], Edit] = {}
 
-def _overlap(one: Edit, two: Edit) -> bool:
-    a, b = one.place, two.place
-    if a.start == b.start:
-        return True
-    return a.start < b.end and b.start < a.end
+    def add(self, edit: Edit) -> None:
+        """Take the bytes of an edit that does not clash."""
+        key = (edit.place.path, edit.place.start)
+        if key not in self._edits:
+            insort(self._starts.setdefault(edit.place.path, []), edit.place.start)
+        self._edits[key] = edit
+
+    def clashes(self, edit: Edit) -> bool:
+        """True when a taken edit wants the same bytes. The very same edit twice is one edit, not a clash."""
+        path, start, end = edit.place.path, edit.place.start, edit.place.end
+        starts = self._starts.get(path, [])
+        first, behind = bisect_left(starts, start), bisect_left(starts, max(end, start + 1))
+        if first and self._edits[path, starts[first - 1]].place.end > start:
+            return True
+        return any(self._edits[path, at] != edit for at in starts[first:behind])
 
 
 def splice(data: bytes, edits: Iterable[Edit], encoding: str = "utf-8") -> bytes:
     """``data`` with ``edits`` made. Raises FixError when the bytes are not those that were planned on, or when
     the new text cannot be written in the file's encoding."""
-    for edit in sorted(set(edits), reverse=True):
+    parts: list[bytes] = []
+    at = 0
+    for edit in sorted(set(edits)):
         start, end = edit.place.start, edit.place.end
-        if not 0 <= start <= end <= len(data) or (edit.expect and data[start:end] != edit.expect):
+        if not at <= start <= end <= len(data) or (edit.expect and data[start:end] != edit.expect):
             raise FixError("the file is not what the fix was planned on", path=edit.place.path)
-        data = data[:start] + _encoded(edit, encoding) + data[end:]
-    return data
+        parts += (data[at:start], _encoded(edit, encoding))
+        at = end
+    return b"".join((*parts, data[at:]))
+
+
+def check_edits(chosen: Chosen, contents: Mapping[str, bytes], encodings: Mapping[str, str]) -> None:
+    """Raises FixError when a fix, alone, could not be spliced; without copying the files to find out."""
+    for edit in chosen.fix.edits:
+        place = edit.place
+        if place.path not in contents:
+            raise FixError("a fix reaches into a file that was not read", path=place.path)
+        splice(contents[place.path][place.start : place.end], [_moved(edit)], encodings.get(place.path, "utf-8"))
+
+
+def _moved(edit: Edit) -> Edit:
+    """The edit of the bytes of its own place, cut out of the file."""
+    return replace(edit, place=Place(edit.place.path, 0, edit.place.end - edit.place.start))
 
 
 def _encoded(edit: Edit, encoding: str) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import FixError
 from c42migrate.findings import Dated
-from c42migrate.fixes.apply import Chosen, Plan, furthest, plan, spliced
+from c42migrate.fixes.apply import Chosen, Plan, check_edits, furthest, plan, spliced
 
 PASSES = 10
 """Overlapping fixes are made one after the other; more rounds than this would mean they chase each other."""
@@ -87,7 +87,7 @@ def _splice_each(
     kept = list(wanted)
     for one in list(kept):
         try:
-            spliced([one], outcome.contents, outcome.encodings)
+            check_edits(one, outcome.contents, outcome.encodings)
         except FixError as error:
             result.failures.append(_failure(one, error.message))
             barred |= one.paths
