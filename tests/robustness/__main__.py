@@ -1,8 +1,9 @@
-"""``python -m tests.robustness [--quick] [DIRECTORY ...]``: tries everything once and prints what came of it.
+"""``python -m tests.robustness [--quick | --all] [DIRECTORY ...]``: tries everything once and prints what came of it.
 
-Beside the cases of ``cases.py`` it runs check and fix on the Python files of the directories given (default: the test
-suite of this Python, of which every 16th file is taken, every 80th with ``--quick``, and the data of lib2to3, as far as
-they are installed). Exit code 0 when nothing went wrong.
+Beside the cases of ``cases.py`` and the trees of ``trees.py`` it runs check and fix on programs that hypothesmith makes
+up (where it is installed) and on the Python files of the directories given. Default: the test suites of this Python and
+of those installed beside it, and the data of lib2to3 where there is any; of a large directory every 12th file, with
+``--quick`` every 120th, with ``--all`` every one. Exit code 0 when nothing went wrong.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from .cases import CASES
 from .targets import PRELUDE
 from .trees import TREES, tried
 
+T = TypeVar("T")
 SECRET = "hunter2Zq"
 HOST = "https://console.us.code42.com"
 NAMES = {
@@ -34,7 +37,7 @@ NAMES = {
 NAMES |= {"conda": "environment.yml", "pyproject": "pyproject.toml", "requirements": "requirements.txt"}
 NAMES |= {"markdown": "a.md", "dockerfile": "Dockerfile", "makefile": "Makefile", "crontab": "crontab"}
 FORMATS = ("text", "json", "sarif", "markdown", "html", "csv", "github", "gitlab", "junit", "concise")
-SECONDS = 120
+SECONDS = 300
 
 
 @dataclass(slots=True)
@@ -48,6 +51,15 @@ class Row:
     torn: int = 0
     leaks: int = 0
     escapes: int = 0
+
+    def add(self, other: Row) -> None:
+        """Count what ``other`` counted, too."""
+        self.inputs += other.inputs
+        self.crashes += other.crashes
+        self.hangs += other.hangs
+        self.torn += other.torn
+        self.leaks += other.leaks
+        self.escapes += other.escapes
 
     @property
     def clean(self) -> bool:
@@ -68,53 +80,113 @@ def run(row: Row, directory: Path, *arguments: str) -> bytes:
     return done.stdout + done.stderr
 
 
-def cases() -> Iterator[Row]:
-    """Every case, each in a tree of its own, through check and fix."""
-    row = Row("hostile files: check and fix")
-    for kind, data in CASES.values():
-        with tempfile.TemporaryDirectory() as made:
-            directory = Path(made)
-            (directory / "tree").mkdir()
-            (directory / "tree" / NAMES[kind]).write_bytes(PRELUDE.get(kind, b"") + data)
-            (directory / "outside").write_bytes(b"outside")
-            run(row, directory, "fix", "--unsafe-fixes", "--format", "json", f"tree/{NAMES[kind]}")
-            row.escapes += (directory / "outside").read_bytes() != b"outside"
-            row.torn += len(list((directory / "tree").iterdir())) != 1
-            row.inputs += 1
-    yield row
+def case(kind: str, data: bytes) -> Row:
+    """One hostile file in a tree of its own through check and fix."""
+    row = Row("", 1)
+    with tempfile.TemporaryDirectory() as made:
+        directory = Path(made)
+        (directory / "tree").mkdir()
+        (directory / "tree" / NAMES[kind]).write_bytes(PRELUDE.get(kind, b"") + data)
+        (directory / "outside").write_bytes(b"outside")
+        run(row, directory, "fix", "--unsafe-fixes", "--format", "json", f"tree/{NAMES[kind]}")
+        row.escapes += (directory / "outside").read_bytes() != b"outside"
+        row.torn += len(list((directory / "tree").iterdir())) != 1
+    return row
 
 
-def trees() -> Iterator[Row]:
-    """Pipes, links, closed directories, files that change meanwhile: see ``trees.py``."""
-    row = Row("hostile trees: fix")
-    for name, tree in TREES.items():
-        with tempfile.TemporaryDirectory() as made:
-            result = tried(tree, Path(made))
-        row.inputs += 1
-        row.hangs += result.code is None
-        row.crashes += result.code not in {*tree.codes, None} or b"internal" in result.output
-        row.torn += result.torn and result.code is not None
-        row.escapes += result.escaped or b"\x1b" in result.output
-        if result.code is None or tree.says not in result.output:
-            sys.stderr.write(f"{name}: {result}\n")
-    yield row
+def tree(name: str) -> Row:
+    """One hostile tree: see ``trees.py``."""
+    with tempfile.TemporaryDirectory() as made:
+        result = tried(TREES[name], Path(made))
+    wanted = TREES[name]
+    if result.code is None or wanted.says not in result.output:
+        sys.stderr.write(f"{name}: {result}\n")
+    return Row(
+        "",
+        1,
+        crashes=result.code not in {*wanted.codes, None} or b"internal" in result.output,
+        hangs=result.code is None,
+        torn=result.torn and result.code is not None,
+        escapes=result.escaped or b"\x1b" in result.output,
+    )
 
 
-def grammar(directories: list[Path], step: int) -> Iterator[Row]:
-    """Other people's Python: no crash, no change. Of large directories every ``step``-th file."""
+def texts(programs: Sequence[bytes]) -> Row:
+    """Programs that have nothing to change, as one tree through fix: none may change."""
+    row = Row("", len(programs))
+    with tempfile.TemporaryDirectory() as made:
+        before = {}
+        for number, data in enumerate(programs):
+            copy = Path(made) / f"test_{number}.py"  # evidence: without it nothing would be parsed
+            before[copy] = data + b"\n# https://console.us.code42.com\n"
+            copy.write_bytes(before[copy])
+        run(row, Path(made), "fix", "--unsafe-fixes", "--format", "json", ".")
+        row.torn += sum(path.read_bytes() != data for path, data in before.items())
+    return row
+
+
+def made_up(count: int) -> list[bytes]:
+    """Programs from Python's own grammar; none where hypothesmith is not installed."""
+    try:
+        import hypothesmith
+    except ImportError:
+        return []
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    found: list[bytes] = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+        derandomize=True,
+    )
+    @given(hypothesmith.from_grammar() | hypothesmith.from_node())
+    def keep(program: str) -> None:
+        found.append(program.encode("utf-8", "surrogatepass"))
+
+    keep()
+    return found
+
+
+PIECE = 25
+"""Programs in one tree."""
+
+
+def library(directory: Path, step: int) -> list[bytes]:
+    """The Python files of a directory; of a large one every ``step``-th."""
+    files = sorted(path for path in directory.rglob("*.py") if path.is_file())
+    return [file.read_bytes() for file in files[:: step if len(files) > 100 else 1]]
+
+
+def pieces(programs: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """The programs in shares of ``PIECE``."""
+    return [programs[start : start + PIECE] for start in range(0, len(programs), PIECE)]
+
+
+def together(name: str, work: Callable[[T], Row], items: Iterable[T]) -> Row:
+    """The sum of what came of all items, on as many cores as there are."""
+    row = Row(name)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for one in pool.map(work, items):
+            row.add(one)
+    return row
+
+
+def rows(directories: Sequence[Path], step: int) -> Iterator[Row]:
+    """The lines of the table, each as soon as it is known."""
+    yield together("hostile files: check and fix", lambda item: case(*item), CASES.values())
+    yield together("hostile trees: fix", tree, TREES)
+    yield outputs()
+    yield together("hypothesmith's programs: fix", texts, pieces(made_up(max(12_000 // step, 100))))
     for directory in directories:
-        files = sorted(directory.rglob("*.py"))
-        row = Row(f"{directory.parent.name}/{directory.name}: fix")
-        with tempfile.TemporaryDirectory() as made:
-            before = {}
-            for number, file in enumerate(files[:: step if len(files) > 100 else 1]):
-                copy = Path(made) / f"{number}_{file.name}"  # evidence: without it nothing would be parsed
-                before[copy] = file.read_bytes() + b"\n# https://console.us.code42.com\n"
-                copy.write_bytes(before[copy])
-            run(row, Path(made), "fix", "--unsafe-fixes", "--format", "json", ".")
-            row.torn += sum(path.read_bytes() != data for path, data in before.items())
-            row.inputs += len(before)
-        yield row
+        yield together(f"{_title(directory)}: fix", texts, pieces(library(directory, step)))
+
+
+def _title(directory: Path) -> str:
+    return "/".join(directory.parts[-3:]) if directory.name == "data" else "/".join(directory.parts[-2:])
 
 
 def terminal(row: Row, directory: Path, *arguments: str) -> bytes:
@@ -150,7 +222,7 @@ SECRETS: Mapping[str, str] = {
 INJECTED = (b"\x1b[31m", b"\x1b]0;", b"\n::error::<", b"\n=cmd")
 
 
-def outputs() -> Iterator[Row]:
+def outputs() -> Row:
     """Every format of a report on files full of secrets and control characters, and the diff."""
     row = Row("secrets and injections: every output")
     with tempfile.TemporaryDirectory() as made:
@@ -166,27 +238,33 @@ def outputs() -> Iterator[Row]:
             row.escapes += sum(shown.count(text) for text in INJECTED) + (
                 "html" in arguments and b"<script>.py" in shown
             )
-    yield row
+    return row
 
 
-def _default() -> list[Path]:
-    library = Path(sysconfig.get_path("stdlib"))
-    return [path for path in (library / "test", library / "lib2to3" / "tests" / "data") if path.is_dir()]
+def default() -> list[Path]:
+    """The test suites of this Python and of others beside it, and the data of lib2to3."""
+    own = Path(sysconfig.get_path("stdlib"))
+    beside = sorted(Path(sys.base_prefix).parent.glob("*/lib/python[23].*"))
+    found = [place / "test" for place in dict.fromkeys([own, *beside]) if place.name in SUITES or place == own]
+    return [path for path in (*found, own / "lib2to3" / "tests" / "data") if path.is_dir()]
+
+
+SUITES = ("python2.7", "python3.12", "python3.13", "python3.14")
+"""Other Pythons whose test suites are taken: the last of the old, and what has grammar that 3.11 has not."""
+
+HEADER = "| what | inputs | crashes | hangs | torn files | leaks | escapes |"
 
 
 def main(arguments: list[str]) -> int:
     """Print the table; 1 when anything went wrong."""
-    directories = [Path(name) for name in arguments if name != "--quick"] or _default()
-    step = 80 if "--quick" in arguments else 16
-    rows = chain(cases(), trees(), outputs(), grammar(directories, step))
+    directories = [Path(name) for name in arguments if not name.startswith("--")] or default()
+    step = 120 if "--quick" in arguments else 1 if "--all" in arguments else 12
     clean = True
-    sys.stdout.write("| what | inputs | crashes | hangs | torn files | leaks | escapes |" + "\n")
-    sys.stdout.write("|---|--:|--:|--:|--:|--:|--:|" + "\n")
-    for row in rows:
+    sys.stdout.write(f"{HEADER}\n|---|--:|--:|--:|--:|--:|--:|\n")
+    for row in rows(directories, step):
         clean = clean and row.clean
-        sys.stdout.write(
-            f"| {row.name} | {row.inputs} | {row.crashes} | {row.hangs} | {row.torn} | {row.leaks} | {row.escapes} |\n"
-        )
+        numbers = (row.inputs, row.crashes, row.hangs, row.torn, row.leaks, row.escapes)
+        sys.stdout.write(f"| {row.name} | {' | '.join(str(int(number)) for number in numbers)} |\n")
         sys.stdout.flush()
     return int(not clean)
 

@@ -49,7 +49,7 @@ def test_all_files_of_a_fix_are_written(tree: Path) -> None:
     after = contents(tree)
     assert b"requests.post(HOST + PATH" in after["main.py"], done.stderr
     assert b"/v1/users/" in after["settings.py"]
-    assert b"/api/User\"" not in after["other.py"]
+    assert b'/api/User"' not in after["other.py"]
 
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and signals")
@@ -78,7 +78,9 @@ MEANWHILE: dict[str, tuple[str, bytes]] = {
 
 @POSIX
 @pytest.mark.parametrize(("what", "says"), MEANWHILE.values(), ids=MEANWHILE)
-def test_what_happens_between_the_first_rename_and_the_last_undoes_the_first(tree: Path, what: str, says: bytes) -> None:
+def test_what_happens_between_the_first_rename_and_the_last_undoes_the_first(
+    tree: Path, what: str, says: bytes
+) -> None:
     before = f"""
 import os, pathlib
 rename = pathlib.Path.replace
