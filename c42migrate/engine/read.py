@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -16,9 +17,15 @@ from c42migrate.usages import Problem, Reading
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""
 
+PARSED = ("python", "shell", "powershell")
+"""Kinds that have a parser."""
+
 REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "conda", "gemfile", "yaml"})
 """Kinds that may declare dependencies."""
 
+
+_HANDS_OVER = re.compile(r"<<|\bpython").search
+"""What a shell script that holds other programs has in it."""
 
 T = TypeVar("T")
 
@@ -38,10 +45,14 @@ def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexic
     """Read files here and now; their programs of one language are read together."""
     done = Read()
     sources = list(_decoded(contents, kinds, done))
-    programs = [part for source in sources for part in _contained(source, done, _programs) or ()]
-    for kind in ("python", "shell", "powershell"):
+    parts = [part for source in sources for part in _contained(source, done, _parts) or ()]
+    programs = [*sources, *parts]
+    for kind in PARSED:
         alike = [source for source in programs if source.kind == kind]
         _keep(_linked(alike, lexicon, done), alike, lexicon, done)
+    for part in parts:
+        if part.kind not in PARSED:
+            _contained(part, done, lambda one: _keep_text(one, lexicon, done))
     for source in sources:
         _contained(source, done, lambda one: _keep_rest(one, lexicon, done))
     return done
@@ -89,14 +100,13 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
         yield source
 
 
-def _programs(source: Source) -> list[Source]:
-    """The source itself, or the programs inside it, and those inside shell scripts."""
-    if source.kind not in {*CONTAINERS, "shell"}:
-        return [source]
+def _parts(source: Source) -> list[Source]:
+    """The programs inside a source, at any depth."""
+    if source.kind not in {*CONTAINERS, "shell", "text"} or (source.kind == "shell" and not _HANDS_OVER(source.text)):
+        return []
     from c42migrate.readers.embedded import parts
 
-    found = parts(source) if source.kind in CONTAINERS else [source]
-    return [*found, *(inner for script in found if script.kind == "shell" for inner in parts(script))]
+    return [inner for part in parts(source) for inner in (part, *_parts(part))]
 
 
 def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
@@ -118,18 +128,25 @@ def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
 
 def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done: Read) -> None:
     """Keep readings; what could not be parsed is read lexically instead, and counted."""
-    from c42migrate.readers import text
-
     for reading, source in zip(readings, sources, strict=True):
         if reading.parsed:
             done.parsed.add(source.path)
             done.readings.append(reading)
             done.problems.extend(reading.problems)
         else:
+            from c42migrate.readers import text
+
             done.unparsed.add(source.path)
             done.problems.extend(reading.problems)
             lexical = _contained(source, done, lambda one: text.read(one, lexicon)) or reading
             done.readings.append(replace(lexical, parsed=False))
+
+
+def _keep_text(part: Source, lexicon: Lexicon, done: Read) -> None:
+    """A program inside another file that no parser knows."""
+    from c42migrate.readers import text
+
+    done.readings.append(text.read(part, lexicon))
 
 
 def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:

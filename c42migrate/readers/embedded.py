@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from c42migrate.files.source import Source
 from c42migrate.readers.embedded_config import crontab_parts, dockerfile_parts, makefile_parts, yaml_parts
+from c42migrate.readers.embedded_groovy import groovy_parts
 from c42migrate.readers.embedded_markup import markdown_parts, rst_parts, xml_parts
 from c42migrate.readers.embedded_notebook import notebook_parts
 from c42migrate.readers.embedded_shell import shell_parts
@@ -21,7 +22,9 @@ _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "makefile": makefile_parts,
     "crontab": crontab_parts,
     "shell": shell_parts,
+    "groovy": groovy_parts,
 }
+_GROOVY = frozenset({".groovy", ".jenkinsfile", ".gvy"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".jsp"})
 
 
@@ -31,6 +34,14 @@ def parts(source: Source) -> list[Source]:
     ``source.kind`` says which container it is (an HTML page has kind ``text``). A part may be a container
     again, such as a block of YAML in Markdown. ``escaped`` is set where the container escapes characters.
     """
-    html = source.kind == "text" and PurePosixPath(source.path).suffix.lower() in _HTML
-    reader = _READERS.get("xml" if html else source.kind)
+    kind = _container(source.path) if source.kind == "text" else source.kind
+    reader = _READERS.get(kind)
     return list(reader(source)) if reader else []
+
+
+def _container(path: str) -> str:
+    """What a text is a container of, by its name."""
+    name = PurePosixPath(path.lower())
+    if name.suffix in _HTML:
+        return "xml"
+    return "groovy" if name.suffix in _GROOVY or name.name.startswith("jenkinsfile") else ""

@@ -17,10 +17,7 @@ _KINDS = {
     **dict.fromkeys(words("pycon python-repl doctest"), "pycon"),
     **dict.fromkeys(words("powershell ps1 pwsh posh"), "powershell"),
     "http": "http",
-    **{
-        name: name
-        for name in words("rb go java cs php pl groovy js ts yaml json xml html ini lua kt scala swift r vb bat")
-    },
+    **{name: name for name in words("rb go java cs php pl groovy js ts yaml ini lua kt scala swift r vb bat")},
     "ruby": "rb",
     "golang": "go",
     "csharp": "cs",

@@ -147,7 +147,7 @@ def _curls(program: Program, index: int) -> Iterator[Request]:
     """The requests of a string that is a whole curl command line (``sh "curl …"``, backquotes, ``exec``)."""
     token = program.tokens[index]
     expression = program.expression(index) if token.text.lstrip().startswith("curl ") else None
-    if expression is None:
+    if expression is None or _is_message(program, expression):
         return
     place = program.source.place(token.start, token.end)
     for line in split(expression.text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from c42migrate.readers import web
 from c42migrate.readers.text_fold import Program
 from c42migrate.symbolic import Literal, Place, Text, hole, literal
 from c42migrate.usages import Certainty, Credential, Header
@@ -37,6 +38,11 @@ _REACH = 25
 
 def headers(program: Program) -> Iterator[Header]:
     """Authorization headers whose value begins with known characters."""
+    return (header for _, header in _headers(program))
+
+
+def _headers(program: Program) -> Iterator[tuple[int, Header]]:
+    """The headers, each with the token it begins at."""
     for index, token in enumerate(program.tokens):
         if token.text.lower() == "authorization":
             value = _value_after(program, index)
@@ -48,7 +54,7 @@ def headers(program: Program) -> Iterator[Header]:
         else:
             continue
         if value and value.pieces and isinstance(value.pieces[0], Literal):
-            yield Header("Authorization", value, _place(program, index, value), certainty=Certainty.LEXICAL)
+            yield index, Header("Authorization", value, _place(program, index, value), certainty=Certainty.LEXICAL)
 
 
 def _place(program: Program, index: int, value: Text) -> Place:
@@ -88,7 +94,8 @@ class Located:
 
 def credentials(program: Program) -> list[Located]:
     """Every explicit user name and password hand-over."""
-    return list(_credentials(program))
+    ready = ((index, basic) for index, head in _headers(program) for basic in web.basic_headers((head,)))
+    return [*_credentials(program), *(Located(index, basic) for index, basic in ready)]
 
 
 def _credentials(program: Program) -> Iterator[Located]:
@@ -147,12 +154,19 @@ def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[
     if item.credential.how == "curl -u":
         return [start for start in starts if _lines_between(program, item.index, start) == 0]
     if program.text_of(item.index + 1) in {":", "=>", "="}:
-        return _same_call(program, item.index, starts)
+        return _same_call(program, _among_headers(program, item.index), starts)
     same = [start for start in starts if not program.crosses_boundary(item.index, start)]
     near = [start for start in same if _lines_between(program, item.index, start) <= _REACH]
     if item.credential.how.lower() in _OF_CLIENTS:
         return [start for start in near if start > item.index]
     return [start for start in near if start < item.index][-1:] or near
+
+
+def _among_headers(program: Program, index: int) -> int:
+    """``index``, or for a key of ``headers: {…}`` where that stands."""
+    opened = program.enclosing[index]
+    name = opened - 2 if program.text_of(opened) == "{" and program.text_of(opened - 1) in {":", "=>", "="} else -1
+    return name if name >= 0 and program.tokens[name].text.lower() == "headers" else index
 
 
 def _same_call(program: Program, index: int, starts: Sequence[int]) -> list[int]:

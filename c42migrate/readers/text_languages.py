@@ -54,7 +54,9 @@ _SUFFIXES: dict[str, Language] = {
     **dict.fromkeys(words("py pyw pyi r jl tcl nim coffee toml awk cfn hcl tf tfvars"), _HASH),
     "rb": Language(comments=("#",), blocks=(("\n=begin", "\n=end"),), quotes="\"'`", joins=frozenset({"+", "<<"})),
     **dict.fromkeys(words("cr ex exs"), Language(comments=("#",), joins=frozenset({"+", "<>"}))),
-    **dict.fromkeys(words("pl pm t"), Language(comments=("#",), blocks=(("\n=", "\n=cut"),), joins=_DOT)),
+    **dict.fromkeys(
+        words("pl pm t"), Language(comments=("#",), blocks=(("\n=", "\n=cut"),), joins=_DOT, quotes="\"'`")
+    ),
     **dict.fromkeys(words("sh bash zsh ksh fish dockerfile mk makefile"), _SHELL),
     **dict.fromkeys(words("ps1 psm1 psd1"), Language(comments=("#",), blocks=(("<#", "#>"),))),
     **dict.fromkeys(words("php phtml inc"), _PHP),

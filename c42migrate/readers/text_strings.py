@@ -12,7 +12,7 @@ from c42migrate.readers.text_tokens import Token
 from c42migrate.symbolic import Hole, Literal, Piece, Place
 
 _ESCAPE = {
-    "backslash": re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL),
+    "backslash": re.compile(r"\\(?!\([\w.\[\]() ]*\))(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL),
     "xml": re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);"),
     "none": re.compile(r"(?!)"),
 }
@@ -24,6 +24,8 @@ _HOLE = re.compile(
   | \{ [\w.$\-\ ()\[\]'":>]{0,60} \}
   | (?<![?&]) \$ [A-Za-z_]\w* (?: ->\w+ | (?:->)?\{\$?\w+\} | \[[^\]]*\] )*
   | %(?:\(\w+\))?[-+0]?\d*(?:\.\d+)?[sdvqi](?![0-9A-Fa-f]{1}\b)
+  | \\\( [\w.]+ (?:\([^()]*\)|\[[^\[\]]*\])* \)
+  | % [A-Za-z_]\w{2,} %
   | (?<=/) : [A-Za-z_]\w*
   | (?<=[/=]) < [A-Za-z_][\w \-]* >
     """,
@@ -48,7 +50,9 @@ def pieces(source: Source, token: Token) -> Iterator[Piece]:
 def _name(written: str) -> str:
     if written.startswith("%("):
         return written[2 : written.index(")")]
-    return "" if written.startswith("%") else written.strip("#${}()<>: ")
+    if written.startswith("%"):
+        return written.strip("%") if written.endswith("%") else ""
+    return written.strip("\\#${}()<>: ")
 
 
 def _decode(source: Source, token: Token) -> Literal:

@@ -1,8 +1,9 @@
 """``python -m tests.beyond.noise [DIR ...]``: checks files that have nothing to do with Code42; there must be no finding.
 
 Without directories it takes the installed packages and what the system keeps for everyone. Looked at are shell,
-PowerShell, Markdown, reStructuredText and YAML files, by the tool's own idea of a kind. Twice: as they are, and (with
-``--hard``) as if each stood in a project that speaks to Code42, so that the byte search spares none of them.
+PowerShell, Markdown, reStructuredText and YAML files, by the tool's own idea of a kind, or with ``--all`` every kind
+there is. Twice: as they are, and (with ``--hard``) as if each stood in a project that speaks to Code42, so that the
+byte search spares none of them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from c42migrate.catalogue import current
 from c42migrate.engine.read import read
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.files.discover import Candidate, Options, discover
+from c42migrate.files.kinds import KINDS as EVERY
 from c42migrate.matching import match
 
 KINDS = ("shell", "powershell", "markdown", "rst", "yaml", "conda")
@@ -34,21 +36,23 @@ def default_directories() -> list[str]:
     return [name for name in known if Path(name).is_dir()]
 
 
-def options(directories: Iterable[str]) -> CheckOptions:
+def options(directories: Iterable[str], kinds: tuple[str, ...] = KINDS) -> CheckOptions:
     return CheckOptions(
-        tuple(directories), AS_OF, include_kinds=KINDS, respect_gitignore=False, cache=False, root=Path("/")
+        tuple(directories), AS_OF, include_kinds=kinds, respect_gitignore=False, cache=False, root=Path("/")
     )
 
 
-def measure(directories: Iterable[str]) -> Outcome:
+def measure(directories: Iterable[str], kinds: tuple[str, ...] = KINDS) -> Outcome:
     """One run over the files as they are."""
-    return engine.check(options(directories))
+    return engine.check(options(directories, kinds))
 
 
-def hard(directories: Iterable[str], product: str = "auto") -> Iterator[tuple[str, str, int]]:
+def hard(
+    directories: Iterable[str], product: str = "auto", kinds: tuple[str, ...] = KINDS
+) -> Iterator[tuple[str, str, int]]:
     """(kind, path:code or "", bytes) of every file, read by its reader whatever it holds, and matched with all rules."""
     catalogue = current()
-    for found in discover(tuple(directories), Options(root=Path("/"), kinds=KINDS, respect_gitignore=False)):
+    for found in discover(tuple(directories), Options(root=Path("/"), kinds=kinds, respect_gitignore=False)):
         if not isinstance(found, Candidate):
             continue
         data = Path(found.path).read_bytes()
@@ -60,13 +64,14 @@ def hard(directories: Iterable[str], product: str = "auto") -> Iterator[tuple[st
 
 def main(arguments: list[str]) -> int:
     directories = [word for word in arguments if not word.startswith("--")] or default_directories()
+    looked_at = tuple(sorted(EVERY)) if "--all" in arguments else KINDS
     started = time.monotonic()
     if "--hard" in arguments:
-        rows = list(hard(directories, "incydr" if "--incydr" in arguments else "auto"))
+        rows = list(hard(directories, "incydr" if "--incydr" in arguments else "auto", looked_at))
         kinds = Counter(kind for kind, what, _ in rows if not what)
         wrong = [what for _, what, _ in rows if what]
     else:
-        outcome = measure(directories)
+        outcome = measure(directories, looked_at)
         kinds = Counter(outcome.kinds)
         wrong = [
             f"{dated.finding.place.path}:{dated.finding.place.start} {dated.finding.code}" for dated in outcome.active
