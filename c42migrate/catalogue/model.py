@@ -178,6 +178,8 @@ class FixSpec:
     of commands, options (an option that is not listed then makes it manual). ``drop``: the key goes, with its value.
     ``parameters``: template name of the new path → name in the old path or ``query:NAME`` / ``body:KEY`` it is
     taken from.
+    ``body:KEY[]`` is the only item of the list there. What goes from the body into the path leaves the body, and a
+    body with nothing left in it leaves the call; keys that are not named anywhere here make it manual.
     ``unless_query`` / ``unless_body``: keys that make the rewrite impossible (then manual).
     ``reason``: why it is not safe (one sentence), shown to the user.
     """
@@ -211,6 +213,12 @@ class FixSpec:
     """Command lines: program and sub-command → those of another program; every option must be in ``rename``."""
     symbols: dict[str, str] = field(default_factory=dict)
     """Calls: canonical name → canonical name in the package that ``client`` makes, arguments equal by position."""
+    body: str = ""
+    """Requests: the key whose value is all there is to the new body."""
+    by_value: dict[str, str] = field(default_factory=dict)
+    """Requests: ``isEnabled=True`` → the path to call when the body says so."""
+    forget: tuple[str, ...] = ()
+    """Requests: keys of the body that the new call has no use for."""
     client: str = ""
     """Factories: dotted callable of the successor package; moves only together with every use of its client."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from c42migrate.catalogue.model import RequestMatch
 from c42migrate.findings import Fix
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
+from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.context import Context
@@ -98,8 +99,15 @@ def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     if why := _obstacle(hit, path):
         return _Far(why=why)
     method = fix.method or terminal.method
-    parts = {
-        "the path is not written where it can be changed exactly": _path_edits(hit, path, context),
+    taken = moved(hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
+    path = taken.path or path if taken else path
+    parts: dict[str, Edits | None] = {
+        "what has to leave the body is not written in the call itself, or is more than a name": taken.edits
+        if taken
+        else None,
+        "the path is not written where it can be changed exactly": _path_edits(hit, path, taken, context)
+        if taken
+        else None,
         "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, context),
         "the API host that belongs to this console is not known here": _host_edits(hit, path, context),
         "a key may be sent that is not seen here": _renames(hit, context),
@@ -146,7 +154,7 @@ def _taken_keys(hit: Hit) -> str:
     return f"the new call does not take {', '.join(sent)}" if sent else ""
 
 
-def _path_edits(hit: Hit, path: str, context: Context) -> Edits | None:
+def _path_edits(hit: Hit, path: str, taken: Moved, context: Context) -> Edits | None:
     url, template = hit.target.url, hit.template
     if template is None:
         return None
@@ -155,8 +163,9 @@ def _path_edits(hit: Hit, path: str, context: Context) -> Edits | None:
     values = {name: (slot.start, slot.end) for name, slot in zip(template.names, slots, strict=True) if slot}
     query = [(key.name, (key.start, key.end), (key.value, key.end)) for key in url.query]
     old = OldUrl(url.marked, (hit.target.start, written[-1].end), values, query)
-    changes = path_changes(old, path, _parameters(hit, values))
-    return None if changes is None else edits_for(url.text, [(change,) for change in changes], context.texts)
+    changes = path_changes(old, marked(path, taken.values), _parameters(hit, values))
+    edits = None if changes is None else edits_for(url.text, [(change,) for change in changes], context.texts)
+    return edits and inserted(edits, taken.values, hit.target.request, context.texts)
 
 
 def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
@@ -168,7 +177,8 @@ def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
         else []
     )
     renamed = dict(zip(names, values, strict=False))
-    return {new: renamed.get(old, old) for new, old in hit.rule.fix.parameters.items()} or renamed
+    own = {new: old for new, old in hit.rule.fix.parameters.items() if not old.startswith("body:")}
+    return {new: renamed.get(old, old) for new, old in own.items()} or renamed
 
 
 def _renames(hit: Hit, context: Context) -> Edits | None:

@@ -141,7 +141,7 @@ def _not_right(sample: Sample, before: Seen, after: Seen) -> str:
         return f"{new.state} {new.call}: {new.old} {new.why}"
     if old.operation and old.operation != new.operation:
         return f"{old.operation} was meant, {new.operation} is called"
-    values = Counter(sample.renamed.get(value, value) for value in old.values)
+    values = Counter(sample.renamed.get(value, value) for value in old.values) - Counter(sample.gone)
     return "" if values == Counter(new.values) else f"{old.values} became {new.values}"
 
 

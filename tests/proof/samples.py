@@ -21,6 +21,7 @@ class Sample:
     ``old``: what the server must see before (see ``Verdict.old``), "" when it refuses the call as wrong.
     ``renamed``: values that change their names on purpose. ``after``: a line that reads the reply. ``shrinks``: the
     new path has fewer segments before a hole or the end, so that an item of a joined list would have to go: no edit.
+    ``gone``: values that the new call has no use for.
     """
 
     rule: Rule
@@ -29,6 +30,7 @@ class Sample:
     renamed: Mapping[str, str] = field(default_factory=dict)
     after: str = ""
     shrinks: bool = False
+    gone: tuple[str, ...] = ()
 
 
 def _events(*terms: str, sort: str = "") -> dict[str, Any]:
@@ -39,6 +41,8 @@ def _events(*terms: str, sort: str = "") -> dict[str, Any]:
 
 EVENTS = _events("fileName", "filePath", sort="eventId")
 EXPORT = {key: value for key, value in EVENTS.items() if key != "pgSize"}
+
+KINDS = ("cloud-share-permissions", "endpoint-exfiltration", "file-type-mismatch", "file-name")
 
 # Rule name → parts of the request that the tables do not tell.
 STATED: dict[str, dict[str, Any]] = {
@@ -66,6 +70,14 @@ STATED: dict[str, dict[str, Any]] = {
     "alert-update-state": {"body": {"tenantId": "t", "alertIds": ["a-1", "a-2"], "state": "IN_PROGRESS"}},
     "urp-patch-one": {"body": {"notes": "moved"}},
     "arp-patch-one": {"body": {"notes": "moved"}},
+    "rule-update-is-enabled": {"body": {"tenantId": "t", "ruleIds": ["r-1"], "isEnabled": True}},
+    "rule-remove-all-users": {"body": {"tenantId": "t", "ruleId": "r-1"}},
+    "rule-query-users": {"body": {"tenantId": "t", "ruleId": "r-1"}},
+    **{f"rule-query-{kind}-rule": {"body": {"tenantId": "t", "ruleIds": ["r-1"]}} for kind in KINDS},
+    "user-move": {"body": {"userId": "u-1", "parentOrgId": "o-1"}},
+    "dl-user-getbyid": {"body": {"tenantId": "t", "userId": "u-1"}},
+    "dl-user-getbyusername": {"body": {"tenantId": "t", "username": "anna"}},
+    "dl-user-updatenotes": {"body": {"tenantId": "t", "userId": "u-1", "notes": "moved"}},
     "wl-get-root": {"query": "?page=1&page_size=50"},
     "wl-patch-watchlist-id": {"query": "?paths=title", "body": {"title": "Leavers"}},
     "dev-list": {"query": "?active=true&sortKey=NAME&sortDirection=ASC&page=1&pageSize=10"},
@@ -90,12 +102,19 @@ STATED: dict[str, dict[str, Any]] = {
 OLD = {"host-api-prod-ffs-us2": "host", "auth-v3-user-token-scheme": "header", "param-user-email-promo": "param"}
 
 # Rules whose new path no list of segments can be edited into: an item would have to go, or the path ends in a query.
-UNJOINED = {"url-shape-webapp-api-unversioned", "dev-by-user"}
+UNJOINED = {"url-shape-webapp-api-unversioned", "dev-by-user", "user-move"}
 
 RENAMED = {
     "term-filecategory-v2": {"file.categoryByBytes": "file.category"},
     "term-relatedevents": {"event.relatedEvents.agentTimestamp": "file.acquiredFrom.agentTimestamp"},
     "term-event-extension": {"event.extension.browser": "process.extension.browser"},
+}
+
+# Values of a request that its successor has no use for: the tenant is told by the token, the switch by the path.
+TENANT = [name for name, part in STATED.items() if "tenantId" in (part.get("body") or {})]
+GONE = {
+    **{name: ("t",) for name in TENANT if name.startswith(("rule-", "dl-"))},
+    "rule-update-is-enabled": ("t", "True"),
 }
 
 READ = {
@@ -124,7 +143,15 @@ def samples(catalogue: Catalogue, world: World) -> Iterator[Sample]:
         asked = _asked(rule, world)
         new = _new_path(rule, asked, world)
         renamed, after = RENAMED.get(rule.name, {}), READ.get(rule.name, "")
-        yield Sample(rule, asked, old, renamed, after, rule.name in UNJOINED or _shrinks(asked.path, new))
+        yield Sample(
+            rule,
+            asked,
+            old,
+            renamed,
+            after,
+            rule.name in UNJOINED or _shrinks(asked.path, new),
+            GONE.get(rule.name, ()),
+        )
 
 
 def _asked(rule: Rule, world: World) -> Asked:
