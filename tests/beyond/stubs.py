@@ -1,6 +1,6 @@
-"""Runs shell scripts with a ``curl`` of our own first in PATH: it records its arguments and answers with little JSON.
+"""Runs shell scripts with a ``curl`` and a ``wget`` of our own first in PATH: they record their arguments and answer.
 
-What the arguments ask for is told by an option table written from curl's manual page, not by the tool's own reader.
+What the arguments ask for is told by option tables written from the manual pages, not by the tool's own reader.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.server.world import Call, read_call
 
 REPLY = '{"data": {"guid": 2}}'
 STUB = """#!/bin/sh
-{{ printf '%s\\0' "$@"; printf '\\1\\0'; }} >> {record}
+{{ printf '%s\\0' {name} "$@"; printf '\\1\\0'; }} >> {record}
 for word in "$@"; do case "$word" in @-|-d@-) cat >> {bodies};; esac; done
 printf '\\1' >> {bodies}
 echo '{reply}'
@@ -47,13 +47,17 @@ LONG = [
 ]
 
 
-def install(directory: Path, name: str = "curl") -> Path:
+WGET = ["quiet", "output-document=", "header=", "method=", "body-data=", "post-data=", "no-check-certificate"]
+
+
+def install(directory: Path) -> Path:
     """A directory to be put first in PATH; returns the file that calls are recorded in."""
     record = directory / "record"
-    stub = directory / name
-    text = STUB.format(record=shlex.quote(str(record)), bodies=shlex.quote(str(directory / "bodies")), reply=REPLY)
-    stub.write_text(text, encoding="utf-8")
-    stub.chmod(0o755)
+    quoted = {"record": shlex.quote(str(record)), "bodies": shlex.quote(str(directory / "bodies"))}
+    for name in ("curl", "wget"):
+        stub = directory / name
+        stub.write_text(STUB.format(name=name, reply=REPLY, **quoted), encoding="utf-8")
+        stub.chmod(0o755)
     return record
 
 
@@ -72,7 +76,23 @@ def run(script: Path, directory: Path, arguments: Sequence[str] = ()) -> list[Ca
 
 
 def requests(words: Sequence[str], stdin: str) -> Iterator[Call]:
-    """The requests that curl would make when called with ``words``."""
+    """The requests that ``words``, the program first, would make."""
+    return (_wget if words[0] == "wget" else _curl)(words[1:], stdin)
+
+
+def _wget(words: Sequence[str], _: str) -> Iterator[Call]:
+    given, urls = getopt.gnu_getopt(list(words), "qO:S", WGET)
+    named = [(name.lstrip("-"), value) for name, value in given]
+    known = dict(named)
+    lines = [value.partition(":") for name, value in named if name == "header"]
+    body = known.get("body-data", known.get("post-data", ""))
+    method = known.get("method") or ("POST" if "post-data" in known else "GET")
+    for url in urls:
+        host, _, path = url.partition("://")[2].partition("/")
+        yield read_call(method, f"/{path}", {"Host": host, **{k: v.strip() for k, _, v in lines}}, body.encode())
+
+
+def _curl(words: Sequence[str], stdin: str) -> Iterator[Call]:
     given, urls = getopt.gnu_getopt(list(words), SHORT.replace("X", "", 1), LONG)
     named = [(name.lstrip("-"), value) for name, value in given]
     known = dict(named)

@@ -23,7 +23,10 @@ def fixed(script: Path, directory: Path) -> Path:
     """A copy of a script after ``fix``."""
     copy = directory / script.name
     shutil.copy(script, copy)
-    ran = CliRunner().invoke(group, ["fix", "--no-cache", "--as-of", "2026-11-23", "--exit-zero", str(copy)])
+    library = shutil.copytree(script.parent / "lib", directory / "lib")
+    ran = CliRunner().invoke(
+        group, ["fix", "--no-cache", "--as-of", "2026-11-23", "--exit-zero", str(copy), str(library)]
+    )
     assert ran.exit_code == 0, ran.output
     return copy
 

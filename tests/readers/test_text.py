@@ -286,3 +286,39 @@ def test_any_text_is_survived(suffix: str, text: str) -> None:
     offsets = [len(text[:index].encode()) for index in range(len(text) + 1)]
     for usage in read(Source(f"a.{suffix}", text, "text", offsets=offsets), LEXICON).usages:
         assert 0 <= usage.place.start <= usage.place.end <= len(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "expected"),
+    [
+        ("A.java", 'URL u = new URL(B + "/api/User");\nc.setRequestProperty("Authorization", "Basic " + e);', 1),
+        ("a.js", "request({uri: b + '/api/Org', headers: {'Authorization': 'Basic ' + x}})", 1),
+        ("a.js", "go({uri: b + '/api/Org'}); go({uri: c + '/x', headers: {Authorization: 'Basic ' + x}})", 1),
+        ("a.groovy", "u = new URL(b + '/api/User')\nc.setRequestProperty('Authorization', \"Basic ${x}\")", 1),
+        ("a.js", "request({uri: b + '/api/Org', headers: {Authorization: 'Bearer ' + x}})", 0),
+        ("A.java", 'void a() { get(B + "/api/User"); }\npublic void b() { h("Authorization", "Basic " + e); }', 0),
+    ],
+)
+def test_ready_made_basic_headers_belong_to_the_request_near_them(name: str, code: str, expected: int) -> None:
+    found = [usage for usage in read(Source(name, code, "text"), Lexicon()).usages if isinstance(usage, Request)]
+    assert [c.scheme for request in found for c in request.credentials] == ["basic"] * expected
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "url"),
+    [
+        (
+            "a.swift",
+            'let u = URL(string: "\\(base)/api/Computer/\\(device.guid)")',
+            "{base}/api/Computer/{device.guid}",
+        ),
+        ("a.bat", 'curl -X PUT "%BASE%/api/UserBlock/7"', "{BASE}/api/UserBlock/7"),
+        ("a.pl", "my $o = `curl -s https://h/api/Org/1`;", "https://h/api/Org/1"),
+    ],
+)
+def test_interpolations_of_other_languages(name: str, code: str, url: str) -> None:
+    assert url in [str(u.url) for u in read(Source(name, code, "text"), Lexicon()).usages if isinstance(u, Request)]
+
+
+def test_a_command_that_is_only_shown_is_none() -> None:
+    assert read(Source("Jenkinsfile", 'echo "curl https://h/api/User"', "text"), Lexicon()).usages == ()
