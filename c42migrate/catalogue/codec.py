@@ -86,13 +86,17 @@ def freeze(value: object) -> object:
 
 def thaw(value: object) -> object:
     """The inverse of ``freeze``. An unknown class raises KeyError, wrong arguments TypeError."""
+    # Most values are scalars: a call for each would take longer than all the rest.
     if isinstance(value, list):
-        return CLASSES[value[0]](*map(thaw, value[1:]))
+        return CLASSES[value[0]](*[item if type(item) in _SCALARS else thaw(item) for item in value[1:]])
     if isinstance(value, tuple):
-        return tuple(map(thaw, value))
+        return tuple([item if type(item) in _SCALARS else thaw(item) for item in value])
     if isinstance(value, dict):
-        return {key: thaw(item) for key, item in value.items()}
+        return {key: item if type(item) in _SCALARS else thaw(item) for key, item in value.items()}
     return value
+
+
+_SCALARS = frozenset({str, bytes, int, float, bool, type(None), frozenset})
 
 
 def dumps(catalogue: Catalogue) -> bytes:

@@ -58,8 +58,12 @@ def _run() -> int:
     quick = understood(sys.argv[1:])
     if quick is not None and (code := quick.answer()) is not None:
         return code
+    import gc
     import signal
 
+    gc.set_threshold(
+        100_000, 20, 50
+    )  # a run is short and makes much that stays: looking for litter would be a tenth of it
     from c42migrate.cli.group import run
 
     signal.signal(signal.SIGTERM, _terminated)

@@ -65,12 +65,19 @@ def shares(costs: Sequence[int], jobs: int) -> list[list[int]]:
 
 
 def isolated(
-    work: Callable[[int], Plain], costs: Sequence[int], jobs: int, limit: Callable[[int], float]
+    work: Callable[[int], Plain],
+    costs: Sequence[int],
+    jobs: int,
+    limit: Callable[[int], float],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[Plain | Broken]:
-    """``work(number)`` for each number of ``costs``, in order; ``limit(number)`` is its time in seconds."""
+    """``work(number)`` for each number of ``costs``, in order; ``limit(number)`` is its time in seconds.
+
+    ``meanwhile`` is done here while the others work.
+    """
     if not CAN_FORK:
         return [work(number) for number in range(len(costs))]
-    return _Pool(work, limit).run(shares(costs, jobs), len(costs))
+    return _Pool(work, limit).run(shares(costs, jobs), len(costs), meanwhile)
 
 
 class _Pool:
@@ -80,12 +87,13 @@ class _Pool:
         self._children = selectors.DefaultSelector()
         self._results: dict[int, Plain | Broken] = {}
 
-    def run(self, parts: Sequence[list[int]], count: int) -> list[Plain | Broken]:
+    def run(self, parts: Sequence[list[int]], count: int, meanwhile: Callable[[], object]) -> list[Plain | Broken]:
         """The results of all numbers, in order."""
         gc.freeze()  # what is alive now need not be copied by the children's collections
         try:
             for part in parts:
                 self._start(part)
+            meanwhile()
             while self._children.get_map():
                 self._wait()
         finally:

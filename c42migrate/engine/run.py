@@ -44,12 +44,21 @@ def _read_and_match(
     from c42migrate.engine.units import Units
 
     store = Store(f"{catalogue.version} {LAYOUT}", wanted=options.cache)
-    done = Units(found.contents, found.file_kinds, catalogue.lexicon, store, options.jobs).read()
+    done = Units(
+        found.contents, found.file_kinds, catalogue.lexicon, store, options.jobs, lambda: _prepare(catalogue)
+    ).read()
     tell(f"comparing {len(found.contents)} files with {len(catalogue.rules)} rules")
     findings = _matched(done, found, catalogue, options)
     return _outcome(
         options, catalogue, found, tuple(findings), tuple(done.problems), done.encodings, done.parsed, done.unparsed
     )
+
+
+def _prepare(catalogue: Catalogue) -> None:
+    """Import and decode what findings are made with, while other processes read."""
+    from c42migrate.matching import match  # noqa: F401
+
+    list(catalogue.rules.values())
 
 
 def _matched(done: Read, found: Gathered, catalogue: Catalogue, options: CheckOptions) -> list[Finding]:

@@ -24,20 +24,30 @@ _BYTES_A_SECOND = 20_000
 _ALONE = 50_000
 """So many bytes are read sooner than another process is started."""
 
+_FEW = 2
+"""So many processes import their parsers themselves, while this one imports what comes next."""
+
 _READERS: tuple[Callable[[Mapping[str, bytes], Mapping[str, str], Lexicon], Read], ...] = (read, read, read_lexically)
 
 
 class Units:
-    """Reads the files of a run. ``contents`` and ``kinds`` by path."""
+    """Reads the files of a run. ``contents`` and ``kinds`` by path; ``meanwhile``: what is done while others read."""
 
     def __init__(
-        self, contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon, store: Store, jobs: int
+        self,
+        contents: Mapping[str, bytes],
+        kinds: Mapping[str, str],
+        lexicon: Lexicon,
+        store: Store,
+        jobs: int,
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> None:
         self._contents = contents
         self._kinds = kinds
         self._lexicon = lexicon
         self._store = store
         self._jobs = jobs or parallel.cores()
+        self._meanwhile = meanwhile
 
     def read(self) -> Read:
         """All readings, in the order of the files."""
@@ -105,17 +115,20 @@ class Units:
             return []
         costs = [sum(len(self._contents[path]) for path in unit) for unit in units]
         jobs = min(self._jobs, sum(costs) // _ALONE + 1)
-        _load(self._kinds[path] for unit in units for path in unit)
+        if jobs > _FEW:
+            _load(self._kinds[path] for unit in units for path in unit)
 
         def work(number: int) -> object:
             unit = units[number]
             return _closed(_READERS[stage]({path: self._contents[path] for path in unit}, self._kinds, self._lexicon))
 
-        return parallel.isolated(work, costs, jobs, lambda number: _PATIENCE + costs[number] / _BYTES_A_SECOND)
+        return parallel.isolated(
+            work, costs, jobs, lambda number: _PATIENCE + costs[number] / _BYTES_A_SECOND, self._meanwhile
+        )
 
 
 def _load(kinds: Iterable[str]) -> None:
-    """Import what children need before they are forked, so that it is done once."""
+    """Import what many children need before they are forked, so that it is done once."""
     if "python" in set(kinds):
         import c42migrate.readers.python.reader  # noqa: F401
 

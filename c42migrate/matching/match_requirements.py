@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from packaging.specifiers import SpecifierSet
+from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.model import RequirementMatch
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.usages import Requirement
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 
 def requirement_draft(requirement: Requirement, context: Context) -> Draft | None:
@@ -31,7 +33,7 @@ def may_meet(declared: str, affected: str) -> bool:
     if not affected:
         return True
     try:
-        both = SpecifierSet(f"{declared},{affected}" if declared else affected)
+        both = _specifiers(f"{declared},{affected}" if declared else affected)
     except ValueError:  # InvalidSpecifier, and numbers of thousands of digits
         return True
     named = [spec.version.removesuffix(".*") for spec in both]
@@ -43,7 +45,7 @@ def allowed_notes(requirement: Requirement, match: RequirementMatch) -> Iterator
     """Which releases are allowed, what the newest of them still calls, and what older ones do besides."""
     package, declared = requirement.package, requirement.specifier
     try:
-        allowed = list(SpecifierSet(declared).filter(match.releases, prereleases=True))
+        allowed = list(_specifiers(declared).filter(match.releases, prereleases=True))
     except ValueError:  # InvalidSpecifier, and numbers of thousands of digits
         return
     if match.releases and not allowed:
@@ -61,4 +63,11 @@ def allowed_notes(requirement: Requirement, match: RequirementMatch) -> Iterator
 
 def _phrases(match: RequirementMatch, releases: Sequence[str]) -> list[str]:
     """What is true of at least one of the releases."""
-    return [text for spec, text in match.calls.items() if any(SpecifierSet(spec).filter(releases, prereleases=True))]
+    return [text for spec, text in match.calls.items() if any(_specifiers(spec).filter(releases, prereleases=True))]
+
+
+def _specifiers(text: str) -> SpecifierSet:
+    """Imported now: most runs meet no declared dependency."""
+    from packaging.specifiers import SpecifierSet
+
+    return SpecifierSet(text)

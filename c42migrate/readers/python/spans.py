@@ -6,8 +6,9 @@ whether the tree says exactly what the text says (libcst loses some form feeds a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, cast
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
@@ -15,6 +16,9 @@ from libcst._nodes.internal import CodegenState
 from c42migrate.files.source import Source
 from c42migrate.readers.python.strings import Decoded
 from c42migrate.symbolic import Literal, Place
+
+if TYPE_CHECKING:
+    from contextlib import _GeneratorContextManager
 
 Span = tuple[int, int]
 """Half-open range of code points of the parsed text."""
@@ -46,18 +50,40 @@ class _Recorder(CodegenState):
     def after_codegen(self, node: cst.CSTNode) -> None:
         self.outer[id(node)] = (self.stack.pop(), self.at)
 
-    @contextmanager
     def record_syntactic_position(
         self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
-    ) -> Iterator[None]:
-        start = self.at
-        yield
-        first = self._span(start_node)[0] if start_node is not None else start
-        last = self._span(end_node)[1] if end_node is not None else self.at
-        self.inner[id(node)] = (first, last)
+    ) -> _GeneratorContextManager[None, None, None]:
+        made: object = _Position(self, node, start_node, end_node)  # libcst wants no more than a ``with`` block does
+        return cast("_GeneratorContextManager[None, None, None]", made)
 
-    def _span(self, node: cst.CSTNode) -> Span:
+    def span(self, node: cst.CSTNode) -> Span:
+        """What is known of a node that was written already."""
         return self.inner.get(id(node)) or self.outer[id(node)]
+
+
+class _Position:
+    """Notes the ``inner`` span of a node that is written in a ``with`` block; a generator would take thrice as long."""
+
+    __slots__ = ("_first", "_last", "_node", "_recorder", "_start")
+
+    def __init__(
+        self, recorder: _Recorder, node: cst.CSTNode, first: cst.CSTNode | None, last: cst.CSTNode | None
+    ) -> None:
+        self._recorder = recorder
+        self._node = node
+        self._first = first
+        self._last = last
+
+    def __enter__(self) -> None:
+        self._start = self._recorder.at
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        recorder = self._recorder
+        start = recorder.span(self._first)[0] if self._first is not None else self._start
+        end = recorder.span(self._last)[1] if self._last is not None else recorder.at
+        recorder.inner[id(self._node)] = (start, end)
 
 
 class Spans:
