@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.differences import Differences, methods
@@ -189,6 +189,7 @@ class Classes:
         found = list(self._declared(owner, name))
         if isinstance(base, Instance):
             found.extend(self._set_on_self(owner, name))
+            found = [replace(v, owner=base) if _is_partial_method(v, owner) else v for v in found]
         solid = [v for v in found if not (isinstance(v, Plain) and v.written == "None")]
         return self._with_items(merged(solid or found), owner, name)
 
@@ -272,6 +273,11 @@ class Classes:
             for event in scope.events
             if isinstance(event, ir.Assign) and event.annotation is not None and isinstance(event.target, ir.Name)
         ]
+
+
+def _is_partial_method(value: Value, owner: Class) -> TypeGuard[Function]:
+    """Whether a value of a class body is a method of that module with some arguments given (``partialmethod``)."""
+    return isinstance(value, Function) and bool(value.preset) and not value.owner and value.module == owner.module
 
 
 def _is_abstract(scope: ir.Scope) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.program import Spot
-from c42migrate.readers.python.values import Row, Values, texts
+from c42migrate.readers.python.values import Mapping, Plain, Row, Value, Values, texts
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.substitute import Filling
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``subject`` equals one of ``options`` (lower case), or none of them when ``negated``."""
+    """``subject`` equals one of ``options`` (lower case), or none of them when ``negated``.
+
+    ``options`` None: ``subject`` is true, or false when ``negated``.
+    """
 
     subject: Values
-    options: frozenset[str]
+    options: frozenset[str] | None
     negated: bool
 
     def filled(self, substitution: Filling) -> Condition:
@@ -32,10 +35,26 @@ class Condition:
 
 def holds(condition: Condition) -> bool:
     """False only when the subject is known and contradicts the condition."""
+    options = condition.options
+    if options is None:
+        return condition.negated not in {_is_true(value) for value in condition.subject} or len(condition.subject) != 1
     known = [text.known for text in texts(condition.subject)]
     if not known or any(word is None for word in known) or len(known) != len(condition.subject):
         return True
-    return any(((word or "").lower() in condition.options) != condition.negated for word in known)
+    return any(((word or "").lower() in options) != condition.negated for word in known)
+
+
+def _is_true(value: Value) -> bool | None:
+    """Whether Python takes a value for true; None when that is not known."""
+    match value:
+        case Plain():
+            return value.written not in {"None", "False", "0", "0.0"}
+        case Mapping():
+            return True if value.pairs else None
+        case Row():
+            return True if value.items else None
+        case _:
+            return None
 
 
 Evaluate = Callable[[ir.Expr, Spot], Values]
@@ -50,6 +69,8 @@ def conditions(guards: tuple[ir.Guard, ...], spot: Spot, evaluate: Evaluate) -> 
 
 def _condition(guard: ir.Guard, spot: Spot, evaluate: Evaluate) -> Condition | None:
     test = guard.test
+    if isinstance(test, ir.Name):
+        return Condition(evaluate(test, spot), None, guard.negated)
     if not isinstance(test, ir.Compare) or len(test.operators) != 1:
         return None
     operator = test.operators[0]

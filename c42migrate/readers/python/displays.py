@@ -17,7 +17,7 @@ Pairing = tuple[Verb | None, Text]
 
 
 class Displays:
-    """The tuple, list and dict displays of a program, and its classes."""
+    """The tuple, list and dict displays of a program, its classes and the arms of its statements."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
@@ -50,10 +50,23 @@ class Displays:
             for scope in module.module.scopes:
                 if scope.kind == "class" and scope.place is not None:
                     found[scope.place.path].append(scope.place)
+                for arm in _arms(scope):
+                    found[arm.path].append(arm)
                 for event in scope.events:
                     for display in _displays(event):
                         found[display.path].append(display)
         return found
+
+
+def _arms(scope: ir.Scope) -> Iterator[Place]:
+    """From the first to the last value of every arm of the ``if``, ``try`` and ``match`` statements of a scope."""
+    found: dict[ir.Branch, list[Place]] = defaultdict(list)
+    for event in scope.events:
+        if isinstance(event, ir.Assign) and event.branch and event.value is not None:
+            found[event.branch].append(event.value.place)
+    for places in found.values():
+        if len(places) > 1:
+            yield Place(places[0].path, min(p.start for p in places), max(p.end for p in places))
 
 
 def _displays(event: ir.Event) -> Iterator[Place]:

@@ -116,7 +116,7 @@ def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values |
         return _environment(bounds)
     if name == "getattr" and len(plain) >= 2:
         return _getattr(plain, member)
-    if name == "functools.partial" and plain:
+    if name in {"functools.partial", "functools.partialmethod"} and plain:
         return _partial(plain, bounds)
     if name in _BASIC_HEADERS:
         return _basic_headers(bounds)

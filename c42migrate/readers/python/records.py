@@ -147,8 +147,12 @@ class Records:
         filling = substitution(self._evaluator, function, record.args)
         step = Step(record.place, f"called as {record.written or 'a function'}")
         for leaf, filled in inner:
-            self.instantiated.update((leaf.origin, owner) for owner in filled)
-            yield from self._filled(leaf, filling, step, record)
+            guards = tuple(c.filled(filling) for c in leaf.conditions)
+            # A call that no caller is seen to reach (``if note:``) is one that others may reach.
+            if all(holds(c) for c in guards if c.options is None):
+                self.instantiated.update((leaf.origin, owner) for owner in filled)
+            if all(holds(c) for c in guards):
+                yield from self._filled(replace(leaf, conditions=guards), filling, step, record)
 
     def with_defaults(self, leaf: CallRecord, module: str, scope: int) -> Iterator[CallRecord]:
         """The call as made when its function is called without arguments; for functions nobody is seen to call."""
@@ -161,12 +165,9 @@ class Records:
         for callee in filling.all(leaf.callee):
             yield replace(leaf, callee=(callee,), args=args)
 
-    def _filled(
-        self, leaf: CallRecord, substitution: Filling, step: Step, record: CallRecord
-    ) -> Iterator[CallRecord]:
+    def _filled(self, leaf: CallRecord, substitution: Filling, step: Step, record: CallRecord) -> Iterator[CallRecord]:
         self._evaluator.steps.spend()
-        guards = tuple(c.filled(substitution) for c in leaf.conditions)
-        if leaf.depth >= _DEEPEST or not all(holds(c) for c in guards):
+        if leaf.depth >= _DEEPEST:
             return
         filled = replace(
             leaf,
@@ -174,7 +175,7 @@ class Records:
             args=substitution.bounds(leaf.args),
             place=record.place,
             scope=record.scope,
-            conditions=(*guards, *record.conditions),
+            conditions=(*leaf.conditions, *record.conditions),
             trail=(*leaf.trail, step),
             depth=leaf.depth + 1,
         )
