@@ -136,8 +136,6 @@ def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done
         else:
             from c42migrate.readers import text
 
-            from c42migrate.readers import text
-
             done.unparsed.add(source.path)
             done.problems.extend(reading.problems)
             lexical = _contained(source, done, lambda one: text.read(one, lexicon)) or reading
