@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from c42migrate.errors import ConfigError
+from c42migrate.files.whole import read_whole
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.overlays.selection import did_you_mean
 
@@ -51,9 +52,31 @@ class Config:
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
+    trusted: bool = False
+    """The file was named on the command line; else it came with what is looked at."""
+
     def path(self, name: str) -> Path:
-        """``name`` as written in the file, from the file's directory."""
-        return self.root / name
+        """``name`` as written in the file, from the file's directory.
+
+        Raises ConfigError when it lies outside of the project, unless the file was named on the command line.
+        """
+        path = self.root / name
+        if not self.trusted and not _is_below(path, _project(self.root)):
+            hint = "name it on the command line instead, or this file with --config"
+            raise ConfigError(f"{name} is outside of the project", path=str(self.file or self.root), hint=hint)
+        return path
+
+
+def _project(root: Path) -> Path:
+    """The work tree that a directory belongs to, else the directory itself."""
+    return next((above for above in (root, *root.parents) if (above / ".git").exists()), root)
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name with a NUL
+        return False
 
 
 class _Reader:
@@ -150,15 +173,26 @@ def load(paths: Iterable[str], explicit: Path | None = None) -> Config:
     Raises ConfigError for a file that cannot be read, an unknown key or a value of the wrong kind.
     """
     if explicit is not None:
-        return _parse(explicit, _section(explicit, required=True) or {})
+        return replace(_parse(explicit, _section(explicit, required=True) or {}), trusted=True)
     start = _common(paths)
     for directory in (start, *start.parents):
         for name in (OWN_FILE, PYPROJECT):
             file = directory / name
-            section = _section(file) if file.is_file() else None
+            section = _section(file) if _is_candidate(file) else None
             if section is not None:
                 return _parse(file, section)
     return Config(root=Path.cwd())
+
+
+def _is_candidate(file: Path) -> bool:
+    """Whether there is something other than a directory, and it does not link out of the project."""
+    if not file.exists() or file.is_dir():
+        return False
+    if _is_below(file, _project(file.parent)):
+        return True
+    if file.name == PYPROJECT:
+        return False
+    raise ConfigError("links to a file outside of the project", path=str(file), hint="name it with --config")
 
 
 def _common(paths: Iterable[str]) -> Path:
@@ -176,7 +210,7 @@ def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
     import tomllib
 
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_whole(file).decode())
     except OSError as error:
         raise ConfigError(f"cannot read the configuration: {error.strerror}", path=str(file)) from error
     except (ValueError, RecursionError) as error:  # beside TOMLDecodeError: not UTF-8, a number of 5000 digits, nesting

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from c42migrate.errors import CatalogueError
+from c42migrate.files.whole import read_whole
 
 VOCABULARY = "vocabulary.yaml"
 
@@ -29,7 +30,7 @@ def fingerprint(files: Sequence[Path]) -> str:
     digest = blake2b(digest_size=8)
     for path in files:
         try:
-            content = path.read_bytes().replace(b"\r\n", b"\n")
+            content = read_whole(path).replace(b"\r\n", b"\n")
         except OSError as error:
             raise CatalogueError(f"cannot be read: {error.strerror}", path=str(path)) from error
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)

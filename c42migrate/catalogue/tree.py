@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from c42migrate.errors import CatalogueError
+from c42migrate.files.whole import read_whole
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 30
@@ -17,7 +18,7 @@ DEEPEST = 30
 def compose(path: Path) -> yaml.Node:
     """The root node of the YAML file ``path``. Raises CatalogueError naming file and line."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_whole(path).decode("utf-8-sig")
     except OSError as error:
         raise CatalogueError(f"cannot be read: {error.strerror}", path=str(path)) from error
     except UnicodeDecodeError as error:

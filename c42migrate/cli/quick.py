@@ -14,6 +14,7 @@ import sys
 
 from c42migrate.catalogue.head import builtin_head
 from c42migrate.engine.gather import gather
+from c42migrate.files.whole import read_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -209,7 +210,6 @@ def _may_configure(file: str) -> bool:
     if not os.path.lexists(file):
         return False
     try:
-        with open(file, "rb", buffering=0) as opened:
-            return not file.endswith("pyproject.toml") or b"c42migrate" in (opened.readall() or b"")
+        return not file.endswith("pyproject.toml") or b"c42migrate" in read_whole(file)
     except OSError:
         return True

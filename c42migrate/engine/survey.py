@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import stat
-
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.prefilter import Prefilter
+from c42migrate.files.whole import read_whole
 
 # Every run comes through here: see ``files.discover``.
 TYPE_CHECKING = False
@@ -109,30 +107,7 @@ def read_bytes(path: str, options: Wanted) -> bytes:
         return options.contents[path]
     if options.stdin is not None and path == options.stdin_filename:
         return options.stdin
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    try:
-        return _whole(descriptor, options.max_size)
-    finally:
-        os.close(descriptor)
-
-
-_INVALID, _TOO_BIG = 22, 27  # EINVAL and EFBIG
-
-
-def _whole(descriptor: int, limit: int) -> bytes:
-    """All bytes: nearly always in one go, into a buffer that fits."""
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(_INVALID, "not a regular file any more")
-    data = os.read(descriptor, min(status.st_size, limit) + 1)
-    if len(data) == status.st_size:
-        return data
-    parts = [data]
-    while (data := os.read(descriptor, 1 << 20)) and (size := sum(map(len, parts)) + len(data)) <= limit:
-        parts.append(data)
-    if data:
-        raise OSError(_TOO_BIG, f"more than the {limit} bytes that are read ({size} by now)")
-    return b"".join(parts)
+    return read_whole(path, options.max_size)
 
 
 Seen = tuple[str, str, str]

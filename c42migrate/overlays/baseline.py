@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from c42migrate.errors import ConfigError
+from c42migrate.files.whole import read_whole
 from c42migrate.findings import Dated
 from c42migrate.overlays.fingerprints import Identity, anchored, identities
 
@@ -36,7 +37,7 @@ class Baseline:
 def load(path: Path) -> Baseline:
     """The baseline in a file; raises ConfigError when it cannot be read or is not one."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_whole(path).decode())
     except OSError as error:
         raise ConfigError(f"cannot read the baseline: {error.strerror}", path=str(path)) from error
     except (ValueError, RecursionError) as error:

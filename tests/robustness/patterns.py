@@ -1,11 +1,14 @@
 """``python -m tests.robustness.patterns``: the seconds that each expression of c42migrate takes for text it does not like.
 
-Every module-level pattern is searched in texts made of what it looks for itself: each of its literal parts, blanks,
-quotes, dots and the like, repeated, with an end that fits nothing. Prints those that take longer than ``ALLOWED`` seconds for ``SIZE`` characters: their time grows by the cube or worse.
+Every pattern, whether a module's variable or written in a call of ``re``, is searched in texts made of what it looks
+for itself: each of its literal parts, blanks, quotes, dots and the like, repeated, with an end that fits nothing. Prints
+those that take longer than ``ALLOWED`` seconds for ``SIZE`` characters: their time grows faster than the text.
 """
 
 from __future__ import annotations
 
+import ast
+import functools
 import importlib
 import pkgutil
 import re
@@ -13,6 +16,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import FrameType
 
 import c42migrate
@@ -67,8 +71,11 @@ PAIRS = (
     ": ",
     "- ",
 )
-SIZE = 1000
-ALLOWED = 0.2
+SEARCHES = {
+    f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
+}
+SIZE = 20_000
+ALLOWED = 1.5
 LIMIT = 2
 
 
@@ -83,7 +90,33 @@ def patterns() -> Mapping[str, re.Pattern[str] | re.Pattern[bytes]]:
             for variable, value in vars(sys.modules[name]).items():
                 if isinstance(value, re.Pattern):
                     found.setdefault((value.pattern, value.flags), (f"{name}.{variable}", value))
+    for name, value in inline():
+        found.setdefault((value.pattern, value.flags), (name, value))
     return dict(found.values())
+
+
+def inline() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
+    """The patterns that stand as literals in calls of ``re``, by file and line."""
+    root = Path(c42migrate.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in SEARCHES and node.args:
+                pattern = node.args[0]
+                if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str | bytes):
+                    yield f"{file.relative_to(root)}:{node.lineno}", re.compile(pattern.value, _flags(node))
+
+
+def _flags(call: ast.Call) -> int:
+    """What is written as ``re.X | re.Y`` among the arguments."""
+    names = [
+        n.attr
+        for a in (*call.args[1:], *(k.value for k in call.keywords))
+        for n in ast.walk(a)
+        if isinstance(n, ast.Attribute)
+    ]
+    return functools.reduce(
+        int.__or__, (int(getattr(re, name)) for name in names if isinstance(getattr(re, name, 0), re.RegexFlag)), 0
+    )
 
 
 def texts(pattern: re.Pattern[str] | re.Pattern[bytes], size: int) -> Iterator[str]:

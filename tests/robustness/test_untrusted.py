@@ -1,0 +1,140 @@
+"""What a repository brings along beside its scripts (settings, baselines, rules): read as data, from inside only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from c42migrate import config
+from c42migrate.errors import ConfigError
+from c42migrate.files.whole import read_whole
+from robustness.trees import OLD, ROOT
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
+
+
+def check(tree: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    environ = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tree.parent)}
+    command = [sys.executable, "-m", "c42migrate", "check", *arguments, "."]
+    return subprocess.run(command, cwd=tree, env=environ, capture_output=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "a.py").write_bytes(OLD)
+    (tmp_path / "outside.json").write_text('{"schema": "hunter2Zq"}')
+    (tmp_path / "outside.yaml").write_text("hunter2Zq: [\n")
+    return tmp_path / "tree"
+
+
+def says(text: str) -> Callable[[Path], None]:
+    return lambda tree: (tree / ".c42migrate.toml").write_text(text) and None
+
+
+def pipe(name: str, settings: str = "") -> Callable[[Path], None]:
+    def build(tree: Path) -> None:
+        (tree / name).parent.mkdir(exist_ok=True)
+        os.mkfifo(tree / name)
+        if settings:
+            says(settings)(tree)
+
+    return build
+
+
+def link(name: str, target: str) -> Callable[[Path], None]:
+    return lambda tree: (tree / name).symlink_to(target)
+
+
+REFUSED: dict[str, tuple[Callable[[Path], None], bytes]] = {
+    "settings that are a pipe": (pipe(".c42migrate.toml"), b"not a regular file"),
+    "settings that are a device": (link(".c42migrate.toml", "/dev/zero"), b"outside of the project"),
+    "settings that link out": (link(".c42migrate.toml", "../outside.json"), b"outside of the project"),
+    "a baseline that is a pipe": (pipe("b.json", 'baseline = "b.json"'), b"not a regular file"),
+    "a baseline above": (says('baseline = "../outside.json"'), b"outside of the project"),
+    "a baseline by an absolute path": (says('baseline = "/etc/passwd"'), b"outside of the project"),
+    "rules that are a pipe": (pipe("r/x.yaml", 'rules = ["r"]'), b"not a regular file"),
+    "rules above": (says('rules = ["../outside.yaml"]'), b"outside of the project"),
+    "rules with a NUL": (says('rules = ["a\\u0000b"]'), b"outside of the project"),
+}
+
+
+@POSIX
+@pytest.mark.parametrize(("build", "message"), REFUSED.values(), ids=REFUSED)
+def test_is_refused_at_once(tree: Path, build: Callable[[Path], None], message: bytes) -> None:
+    build(tree)
+    done = check(tree)
+    assert done.returncode == 2, done
+    assert message in done.stderr
+    assert b"hunter2Zq" not in done.stdout + done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("build", [link("pyproject.toml", "../outside.json"), link("pyproject.toml", "/dev/zero")])
+def test_a_project_file_that_links_out_is_not_read(tree: Path, build: Callable[[Path], None]) -> None:
+    build(tree)
+    done = check(tree)
+    assert done.returncode == 1
+    assert b"C42-303" in done.stdout
+
+
+def test_settings_named_on_the_command_line_may_point_anywhere(tree: Path) -> None:
+    (tree.parent / "mine.toml").write_text('baseline = "tree/../baseline.json"')
+    found = config.load(("tree",), tree.parent / "mine.toml")
+    assert found.path("../elsewhere.json") == tree.parent / "../elsewhere.json"
+
+
+def test_a_work_tree_is_one_project(tree: Path) -> None:
+    (tree / ".git").mkdir()
+    (tree / "sub").mkdir()
+    (tree / "sub" / ".c42migrate.toml").write_text('baseline = "../b.json"')
+    found = config.load((str(tree / "sub"),))
+    assert found.path(found.baseline) == tree / "sub" / "../b.json"
+    with pytest.raises(ConfigError, match="outside of the project"):
+        found.path("../../b.json")
+
+
+def test_a_file_that_grows_is_read_no_further_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look at its size and the end of reading, another program keeps writing."""
+    file = tmp_path / "log.py"
+    file.write_bytes(b"x" * 100)
+    real, taken = os.read, 0
+
+    def read(descriptor: int, size: int) -> bytes:
+        nonlocal taken
+        with file.open("ab") as more:
+            more.write(b"y" * 3_000_000)
+        data = real(descriptor, size)
+        taken += len(data)
+        return data
+
+    monkeypatch.setattr(os, "read", read)
+    with pytest.raises(OSError, match="more than the 2000000 bytes that are read"):
+        read_whole(file, 2_000_000)
+    assert taken <= 2_000_000 + (1 << 20)
+
+
+def test_a_file_that_shrinks_is_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(b"x" * 100)
+    real = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        status = real(descriptor)
+        file.write_bytes(b"y")
+        return status
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    assert read_whole(file) == b"y"
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "/proc/self"])
+def test_what_is_no_file_is_not_read(name: str) -> None:
+    with pytest.raises(OSError):  # noqa: PT011  which, depends on the system
+        read_whole(name)
