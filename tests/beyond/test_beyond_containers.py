@@ -30,7 +30,7 @@ Call https://console.us.code42.com/api/User/1 as said in `curl https://console.u
    ```bash
    $ curl -s \\
        "https://console.us.code42.com⟦/api/|/api/v1/⟧User/$id"
-   {"data": "https://console.us.code42.com/api/User/1"}
+   {"data": "https://console.us.code42.com/api/Org/1"}
    ```
 > ```python
 > import requests
