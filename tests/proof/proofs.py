@@ -65,16 +65,16 @@ def cells(world: World) -> list[Cell]:
     ]
 
 
-def fixed(wanted: Sequence[Cell]) -> Iterator[Cell]:
+def fixed(wanted: Sequence[Cell], suffix: str = ".py") -> Iterator[Cell]:
     """The cells with the text after a fix of the level that their rule says."""
     for level in ("safe", "unsafe"):
         group = [cell for cell in wanted if cell.sample.rule.fix.applicability == level]
         with tempfile.TemporaryDirectory() as folder:
-            yield from _fixed(group, level, Path(folder))
+            yield from _fixed(group, level, Path(folder), suffix)
 
 
-def _fixed(group: Sequence[Cell], level: str, folder: Path) -> Iterator[Cell]:
-    paths = [folder / f"s{number}.py" for number in range(len(group))]
+def _fixed(group: Sequence[Cell], level: str, folder: Path, suffix: str) -> Iterator[Cell]:
+    paths = [folder / f"s{number}{suffix}" for number in range(len(group))]
     for path, cell in zip(paths, group, strict=True):
         path.write_text(cell.text, encoding="utf-8")
     options = CheckOptions((str(folder),), AS_OF)
@@ -114,6 +114,19 @@ def proof(cell: Cell, server: Code42) -> Result:
         if same.replies != after.replies:
             return Result(cell, "wrong", f"another reply: {same.replies} {after.replies}")
     return Result(cell, "proven")
+
+
+def held(cell: Cell, before: Seen, after: Seen) -> Result:
+    """Two runs held against each other where only the calls are known; a safe fix must mean the same reply."""
+    if why := _not_deprecated(cell.sample, before):
+        return Result(cell, "wrong", f"before: {why}")
+    if not cell.fixed:
+        return Result(cell, "empty")
+    if why := _not_right(cell.sample, before, after):
+        return Result(cell, "wrong", f"after: {why}")
+    safe = cell.sample.rule.fix.applicability == "safe"
+    same = before.verdicts[0].reply == after.verdicts[0].reply
+    return Result(cell, "proven") if same or not safe else Result(cell, "wrong", "another reply")
 
 
 def _not_deprecated(sample: Sample, seen: Seen) -> str:
