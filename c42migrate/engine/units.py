@@ -21,6 +21,9 @@ LARGEST = 600_000
 
 _PATIENCE = 20.0
 _BYTES_A_SECOND = 20_000
+_MOST_BYTES = 2_000_000
+"""A unit gets some seconds, and more for each of so many bytes: two minutes are enough for anything people write."""
+
 _ALONE = 50_000
 """So many bytes are read sooner than another process is started."""
 
@@ -122,9 +125,11 @@ class Units:
             unit = units[number]
             return _closed(_READERS[stage]({path: self._contents[path] for path in unit}, self._kinds, self._lexicon))
 
-        return parallel.isolated(
-            work, costs, jobs, lambda number: _PATIENCE + costs[number] / _BYTES_A_SECOND, self._meanwhile
-        )
+        return parallel.isolated(work, costs, jobs, _seconds(costs), self._meanwhile)
+
+
+def _seconds(costs: Sequence[int]) -> Callable[[int], float]:
+    return lambda number: _PATIENCE + min(costs[number], _MOST_BYTES) / _BYTES_A_SECOND
 
 
 def _load(kinds: Iterable[str]) -> None:

@@ -1,4 +1,8 @@
-"""``python -m tests.benchmarks``: the table of RESULTS.md, and whether every mode finds the same."""
+"""``python -m tests.benchmarks``: the table of RESULTS.md, and whether every mode finds the same.
+
+On a fresh machine: ``pip install -e '.[bench]'`` (the other tools; ripgrep comes with the system) and run it. What is
+measured is an installed wheel, started by its own script, as a hook starts it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from c42migrate.catalogue import current
-from tests.benchmarks import corpus
+from tests.benchmarks import corpus, memory
 from tests.benchmarks.measure import HEADER, Command, Row, compare
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -27,6 +31,7 @@ class Bench:
 
     def __init__(self, work: Path, noise: Path, rounds: int) -> None:
         self.work = work
+        self.program = installed(work / "installed")
         self.rounds = rounds
         self.hits = corpus.scripts(work / "hits")
         self.noise = noise
@@ -39,11 +44,9 @@ class Bench:
         self.needles.write_bytes(b"\n".join(current().needles.strong) + b"\n")
 
     def ours(self, *paths: Path, cold: bool = False) -> Command:
-        """``check``; ``cold``: the readings kept from the run before are thrown away (compiled rules stay)."""
-        readings = self.cache / "c42migrate" / "readings"
-        before = (lambda: shutil.rmtree(readings, ignore_errors=True)) if cold else (lambda: None)
-        words = [sys.executable, "-m", "c42migrate", "check", "--quiet", "--format", "json", *map(str, paths)]
-        return Command(words, before, str(self.cache))
+        """``check``, as the hook calls it; ``cold``: what was kept from the run before is thrown away."""
+        before = (lambda: shutil.rmtree(self.cache, ignore_errors=True)) if cold else (lambda: None)
+        return Command([str(self.program), "check", *map(str, paths)], before, str(self.cache))
 
     def ripgrep(self) -> Command:
         """The same needles in the same files, names only; hidden files too, as we do, and no ignore files."""
@@ -77,7 +80,7 @@ class Bench:
             command = Command(["pyupgrade", *map(str, sorted(self.hits.iterdir()))])
             yield self.row("40 hit files, warm cache", "pyupgrade", self.ours(self.hits), command, (0.4, 0.15))
         if shutil.which("fixit"):
-            fixit = Command(["fixit", "--rules", "fixit.rules.use_fstring", "lint", str(self.hits)])
+            fixit = Command(["fixit", "--quiet", "--rules", "fixit.rules.use_fstring", "lint", str(self.hits)])
             yield self.row(
                 "40 hit files, cold cache", "fixit, one rule", self.ours(self.hits, cold=True), fixit, (0.6, 0.25)
             )
@@ -100,16 +103,30 @@ class Bench:
             "cold, 2 processes": ["-j2"],
             "warm, 2 processes": ["-j2"],
             "warm, 1 process": ["-j1"],
+            "warm, from the answer kept": ["-j1"],
+            "warm, readings only": ["-j2"],
         }
-        return {name: self._findings(words) for name, words in options.items()}
+        return {name: self._findings(name, words) for name, words in options.items()}
 
-    def _findings(self, words: list[str]) -> str:
-        command = [*self.ours(self.noise, self.hits).words, *words]
+    def _findings(self, name: str, words: list[str]) -> str:
+        if name.endswith("readings only"):
+            shutil.rmtree(self.cache / "c42migrate" / "answers")
+        command = [*self.ours(self.noise, self.hits).words, "--format", "json", *words]
         done = subprocess.run(
             command, capture_output=True, check=False, env=os.environ | {"XDG_CACHE_HOME": str(self.cache)}
         )
         findings = json.loads(done.stdout)["findings"]
         return f"{len(findings)} findings, {hashlib.sha256(json.dumps(findings).encode()).hexdigest()[:12]}"
+
+
+def installed(target: Path) -> Path:
+    """The script of this checkout's wheel, newly built and installed below ``target``."""
+    shutil.rmtree(target, ignore_errors=True)
+    root = str(Path(__file__).parents[2])
+    command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--target"]
+    subprocess.run([*command, str(target), root], check=True)
+    os.environ["PYTHONPATH"] = str(target)
+    return target / "bin" / "c42migrate"
 
 
 def main() -> int:
@@ -123,24 +140,26 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     # Peers installed beside this interpreter count as installed.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])
     bench = Bench(given.work.resolve(), corpus.noise(given.corpus, given.work).resolve(), given.rounds)
     modes = bench.modes()
     rows = list(bench.rows())
-    given.output.write_text(report(rows, modes, given.rounds))
+    peaks = memory.peaks(bench.program, bench.work)
+    given.output.write_text(report(rows, modes, peaks, given.rounds))
     return int(len(set(modes.values())) > 1)
 
 
-def report(rows: list[Row], modes: dict[str, str], rounds: int) -> str:
+def report(rows: list[Row], modes: dict[str, str], peaks: list[memory.Peak], rounds: int) -> str:
     """The Markdown page."""
     day = datetime.now(UTC).date()
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     table = "\n".join(row.markdown() for row in rows)
     listed = "\n".join(f"- {name}: {digest}" for name, digest in modes.items())
+    memory_table = "\n".join(peak.markdown() for peak in peaks)
     return (
         f"# How fast\n\nMeasured on {day} ({machine}) with `python -m tests.benchmarks`: wall times, {rounds} rounds of both "
         "commands in turn after one that is not counted. The ratio is ours / theirs, so less is better.\n\n"
-        f"{HEADER}\n{table}\n\nEvery mode must find the same:\n\n{listed}\n"
+        f"{HEADER}\n{table}\n\nEvery mode must find the same (of noise and hits):\n\n{listed}\n\n"
+        f"Memory of the largest process, no cache:\n\n{memory.HEADER}\n{memory_table}\n"
     )
 
 
