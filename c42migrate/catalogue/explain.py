@@ -92,7 +92,7 @@ def _split_method(text: str) -> tuple[str, str]:
 def _split_host(url: str) -> tuple[str, str]:
     """Host ("" when not known, as in ``{base}/api/User``) and path; a first word with a dot needs no scheme."""
     path = re.sub(r"^(?:\{[^{}]*\}|\$\{?\w+\}?)+", "", re.split(r"[?#]", url)[0])
-    found = re.match(r"(?:[\w+.-]*:)?//([^/]*)", path) or re.match(r"([^/{}]*[.:][^/{}]*)(?=/)", path)
+    found = re.match(r"(?:[\w+.-]*:)?//([^/]*)", path) or re.match(r"([^/{}.:]*[.:][^/{}]*)(?=/)", path)
     if found is None:
         return "", path
     return found[1].rpartition("@")[2].partition(":")[0].lower(), path[found.end() :]

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from . import patterns
 from .cases import CASES
 from .targets import PRELUDE
 from .trees import TREES, tried
@@ -180,6 +181,7 @@ def rows(directories: Sequence[Path], step: int) -> Iterator[Row]:
     yield together("hostile files: check and fix", lambda item: case(*item), CASES.values())
     yield together("hostile trees: fix", tree, TREES)
     yield outputs()
+    yield expressions()
     yield together("hypothesmith's programs: fix", texts, pieces(made_up(max(12_000 // step, 100))))
     for directory in directories:
         yield together(f"{_title(directory)}: fix", texts, pieces(library(directory, step)))
@@ -239,6 +241,13 @@ def outputs() -> Row:
                 "html" in arguments and b"<script>.py" in shown
             )
     return row
+
+
+def expressions() -> Row:
+    """Every regular expression on text that makes it go back and forth."""
+    slow = list(patterns.slow())
+    sys.stderr.writelines(f"{name}: {taken:.2f} s for {text!r} …\n" for name, text, taken in slow)
+    return Row("regular expressions: text they do not like", len(patterns.patterns()), hangs=len(slow))
 
 
 def default() -> list[Path]:

@@ -74,8 +74,8 @@ PAIRS = (
 SEARCHES = {
     f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 }
-SIZE = 20_000
-ALLOWED = 1.5
+SIZE = 1000
+ALLOWED = 0.25
 LIMIT = 2
 
 

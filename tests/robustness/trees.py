@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OLD = b'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 NEW = OLD.replace(b"/api/U", b"/api/v1/U")
-SECONDS = 120
+SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""What the README says about reliability and licences is what the command prints and the packages say."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from robustness.__main__ import HEADER
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEPENDENCIES = [
+    Requirement(text)
+    for text in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+]
+SPDX = {"MIT License": "MIT", "Apache 2.0": "Apache-2.0"}
+
+
+def licence(package: str) -> str:
+    """The licence that a package declares: as an expression, else as a classifier, else as text."""
+    found = importlib.metadata.metadata(package)
+    classes = [line.rpartition(" :: ")[2] for line in found.get_all("Classifier") or () if line.startswith("License")]
+    said = found["License-Expression"] or next(iter(classes), "") or found["License"] or ""
+    return SPDX.get(said, said)
+
+
+@pytest.mark.parametrize("requirement", DEPENDENCIES, ids=lambda requirement: requirement.name)
+def test_the_readme_lists_the_licence(requirement: Requirement) -> None:
+    written = {name.lower().replace("_", "-"): words for name, words in re.findall(r"([\w-]+) \(([^)]+)\)", README)}
+    assert written[requirement.name.lower().replace("_", "-")] == licence(requirement.name)
+
+
+@pytest.mark.parametrize("requirement", DEPENDENCIES, ids=lambda requirement: requirement.name)
+def test_bounds_are_lower_ones(requirement: Requirement) -> None:
+    assert [part.operator for part in requirement.specifier] == [">="]
+
+
+def rows() -> list[list[str]]:
+    section = README.partition("## Reliability")[2].partition("\n## ")[0]
+    table = section.partition(HEADER)[2].strip().splitlines()[1:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table if line.startswith("|")]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
+def test_the_table_has_inputs_and_nothing_that_went_wrong(row: list[str]) -> None:
+    assert int(row[1]) > 10
+    assert row[2:] == ["0"] * (HEADER.count("|") - 3)
+
+
+def test_the_table_has_all_kinds_of_rows() -> None:
+    names = " ".join(row[0] for row in rows())
+    for part in ("hostile files", "hostile trees", "every output", "hypothesmith", "/test: fix", "lib2to3"):
+        assert part in names
+
+
+def test_the_workflow_runs_nothing_that_is_not_pinned() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert workflow["permissions"] == {}
+    assert all(re.fullmatch(r"[^@]+@[0-9a-f]{40}", step["uses"]) for step in steps if "uses" in step)
+    installed = [word for step in steps for word in re.findall(r"install --quiet (\S+)", step.get("run", ""))]
+    assert all(word == "." or "==" in word for word in installed)
