@@ -120,6 +120,8 @@ class Request:
     """Literals of ``url`` that also serve another purpose (compared, logged, keyed): never edited."""
     scope: str = ""
     """Qualified name of the enclosing function or class, for fingerprints."""
+    origin: Place | None = None
+    """The call of the client itself, where ``place`` is that of a caller further out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ def _inserted(edit: Edit, values: Mapping[str, str], request: Request, texts: Da
         return None
     if any(value[0] not in "\"'" for value in used.values()) and _is_formatted(data, token.end(), token[2]):
         return None
-    if not all(is_visible(value, place.start, request.place, texts) for value in used.values()):
+    if not all(is_visible(value, place.start, request.origin or request.place, texts) for value in used.values()):
         return None
     quote, text = token[2].decode("ascii"), edit.text
     for name, value in used.items():

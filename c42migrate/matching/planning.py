@@ -99,7 +99,9 @@ def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     if why := _obstacle(hit, path):
         return _Far(why=why)
     method = fix.method or terminal.method
-    taken = moved(hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
+    taken = (
+        moved(hit.target.request.origin or hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
+    )
     path = taken.path or path if taken else path
     parts: dict[str, Edits | None] = {
         "what has to leave the body is not written in the call itself, or is more than a name": taken.edits

@@ -213,6 +213,7 @@ class Sinks:
                 trail=leaf.trail,
                 certainty=_certainty(leaf, url, verb, parts.certain),
                 scope=leaf.scope,
+                origin=leaf.origin,
             )
 
 
