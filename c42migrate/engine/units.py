@@ -22,7 +22,11 @@ LARGEST = 600_000
 _PATIENCE = 20.0
 _BYTES_A_SECOND = 20_000
 _MOST_BYTES = 2_000_000
-"""A unit gets some seconds, and more for each of so many bytes: two minutes are enough for anything people write."""
+"""A unit gets some seconds, and more for each of so many bytes: two minutes are enough for anything people write.
+
+A larger file of a language that has a parser is searched by wording only: a tree takes 300 times its text in memory.
+"""
+_PARSED = frozenset({"python", "notebook", "shell", "powershell"})
 
 _ALONE = 50_000
 """So many bytes are read sooner than another process is started."""
@@ -123,9 +127,18 @@ class Units:
 
         def work(number: int) -> object:
             unit = units[number]
-            return _closed(_READERS[stage]({path: self._contents[path] for path in unit}, self._kinds, self._lexicon))
+            contents = {path: self._contents[path] for path in unit}
+            if costs[number] > _MOST_BYTES and self._kinds[unit[0]] in _PARSED:
+                return _closed(_too_large(contents, self._kinds, self._lexicon))
+            return _closed(_READERS[stage](contents, self._kinds, self._lexicon))
 
         return parallel.isolated(work, costs, jobs, _seconds(costs), self._meanwhile)
+
+
+def _too_large(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
+    done = read_lexically(contents, kinds, lexicon)
+    done.problems += [Problem(path, "parse", "too large for its parser, searched by wording only") for path in contents]
+    return done
 
 
 def _seconds(costs: Sequence[int]) -> Callable[[int], float]:

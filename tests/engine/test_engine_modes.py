@@ -110,3 +110,12 @@ def test_a_file_that_crashes_its_parser_is_read_as_text(tree: Path, monkeypatch:
     outcome = engine.check(OPTIONS)
     assert [(p.path, p.kind) for p in outcome.errors if "reasonable" in p.message] == [("one/main.py", "parse")]
     assert "one/users.py" in {dated.finding.place.path for dated in outcome.findings}
+
+
+def test_a_file_that_is_too_large_for_its_parser_is_read_as_text(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "_MOST_BYTES", 100)
+    (tree / "one" / "large.py").write_text('requests.put("https://console.us.code42.com/api/UserBlock/1")\n' * 2)
+    outcome = engine.check(replace(OPTIONS, paths=("one/large.py", "three/job.sh")))
+    assert [(p.path, p.kind) for p in outcome.errors if "too large" in p.message] == [("one/large.py", "parse")]
+    assert {dated.finding.place.path for dated in outcome.findings} == {"one/large.py", "three/job.sh"}
+    assert (outcome.parsed, outcome.unparsed) == (1, 1)
