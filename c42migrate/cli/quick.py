@@ -177,6 +177,8 @@ def _taken(words: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]] | Non
             given[FLAGS[word]] = ""
         elif name in VALUES and (not equals or name.startswith("--")):
             given[VALUES[name]] = value if equals else next(rest, "")
+        elif word[:2] in VALUES:
+            given[VALUES[word[:2]]] = word[2:]
         elif word.startswith("-") or not word:
             return None
         else:

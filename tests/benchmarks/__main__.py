@@ -110,7 +110,7 @@ class Bench:
 
     def _findings(self, name: str, words: list[str]) -> str:
         if name.endswith("readings only"):
-            shutil.rmtree(self.cache / "c42migrate" / "answers")
+            shutil.rmtree(self.cache / "c42migrate" / "answers", ignore_errors=True)
         command = [*self.ours(self.noise, self.hits).words, "--format", "json", *words]
         done = subprocess.run(
             command, capture_output=True, check=False, env=os.environ | {"XDG_CACHE_HOME": str(self.cache)}
