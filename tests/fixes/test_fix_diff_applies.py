@@ -1,0 +1,133 @@
+"""What ``fix --diff`` prints, ``git apply`` takes; what ``fix`` writes to real packages is little, and all at once."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from c42migrate.cli.group import group
+
+URL = b"https://console.us.code42.com/api/User/"
+FILES = {
+    "plain.py": b"import requests\nrequests.get('%s1')\n" % URL,
+    "crlf.py": b"import requests\r\n\r\nrequests.get('%s2')\r\nx = 1\r\n" % URL,
+    "no newline at end.py": b"import requests\nrequests.get('%s3')" % URL,
+    "only line.sh": b"curl -s %s4" % URL,
+    "sub/dir/more.py": b"import requests\n" + b"# padding\n" * 9 + b"requests.get('%s5')\n" % URL * 3,
+    "sub/gr\u00fc\u00dfe \u2603.py": b"\xef\xbb\xbfimport requests\nrequests.get('%s6')  # \xc3\xbc\n" % URL,
+    "latin.py": b"# -*- coding: latin-1 -*-\nimport requests\nrequests.get('%s7')  # \xfc\n" % URL,
+    "clean.py": b"import requests\nrequests.get('https://console.us.code42.com/api/v1/User/8')\n",
+}
+
+
+def fix(folder: Path, *arguments: str) -> bytes:
+    """What ``fix`` prints when it is started in ``folder``."""
+    command = [
+        sys.executable,
+        "-m",
+        "c42migrate",
+        "fix",
+        "--as-of",
+        "2026-11-23",
+        "--no-cache",
+        "--exit-zero",
+        *arguments,
+    ]
+    path = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, cwd=folder, env=path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def git(folder: Path, *arguments: str, text: bytes | None = None) -> bytes:
+    options = ["-c", "core.autocrlf=false", "-c", "core.quotepath=false", "-c", "user.name=x", "-c", "user.email=x@x"]
+    done = subprocess.run(["git", *options, *arguments], cwd=folder, input=text, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def project(folder: Path) -> Path:
+    for name, data in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in FILES}
+
+
+@pytest.mark.parametrize(("start", "paths"), [(".", ["."]), ("sub", ["."]), (".", ["sub", "crlf.py"])])
+def test_the_diff_is_the_fix(start: str, paths: list[str], tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one, two = project(tmp_path / "one"), project(tmp_path / "two")
+    diff = fix(one / start, "--diff", *paths)
+    assert contents(one) == FILES
+    assert diff.count(b"+++ ") > 1
+    git(one / start, "apply", "-", text=diff)
+    fix(two / start, *paths)
+    assert contents(one) == contents(two) != FILES
+    assert fix(one / start, "--diff", *paths) == b""
+
+
+def test_only_the_lines_meant_change(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    fix(folder, ".")
+    stat = git(folder, "diff", "--numstat").decode().splitlines()
+    changed = {line.split("\t")[2].strip('"'): tuple(line.split("\t")[:2]) for line in stat}
+    assert changed == {
+        name: ("3", "3") if name.endswith("more.py") else ("1", "1") for name in FILES if name != "clean.py"
+    }
+
+
+PATH = re.compile(rb"/?(?:c42api/v3|api/v[123]|api)/?(\w*)")
+RELEASES = [("py42==1.19.2", "--unsafe-fixes"), ("code42cli==1.4.2", ""), ("code42cli==1.4.2", "--unsafe-fixes")]
+"""Safe fixes of py42 are held against what its vendor did, in tests/py42."""
+
+
+def unpacked(release: str, folder: Path) -> Path:
+    """A release from the package index."""
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder), release]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"the package index cannot be reached: {done.stderr.strip().splitlines()[-1:]}")
+    for wheel in folder.glob("*.whl"):
+        zipfile.ZipFile(wheel).extractall(folder)
+    return folder
+
+
+def sources(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.py"))}
+
+
+@pytest.mark.parametrize(("release", "level"), RELEASES)
+def test_a_real_package(release: str, level: str, tmp_path: Path) -> None:
+    folder = unpacked(release, tmp_path)
+    before = sources(folder)
+    assert before
+    command = ["fix", "--exit-zero", "--no-cache", "--quiet", "--as-of", "2026-11-23", *level.split(), str(folder)]
+    assert CliRunner().invoke(group, command).exit_code == 0
+    after = sources(folder)
+    for path, data in after.items():
+        ast.parse(data)
+        assert len(data.splitlines()) == len(before[path].splitlines())
+        if not level:
+            assert PATH.sub(_resource, before[path]) == PATH.sub(_resource, data)
+    assert CliRunner().invoke(group, command).exit_code == 0
+    assert sources(folder) == after
+
+
+def _resource(found: re.Match[bytes]) -> bytes:
+    return found[1].lower()
