@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,16 @@ from c42migrate.files.source import Source
 from c42migrate.symbolic import Place, Text
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node
+    from tree_sitter import Language, Node, Parser
 
 _LINE_END = re.compile(r"(\\?)\r\n?")
 _PROMPT = re.compile(r"^([ \t]*)\$(?= )", re.MULTILINE)
 _POSITIONAL = re.compile(r"(?<![\\$])\$\d(?!\w)")
+_BLOCK = re.compile(rb"^(?=[^\s)}#])(?:(?<=\n\n)|(?<=^\}\n)|(?<=^fi\n)|(?<=^done\n)|(?<=^esac\n))", re.MULTILINE)
+"""Where a block of a script begins."""
 _MOSTLY = 2
+_TRIES = 12
+"""Blocks that are taken together to find the end of one that does not parse."""
 
 
 class Script:
@@ -32,21 +36,22 @@ class Script:
         self.text = source.text
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
         parser, text = Parser(language), _unix(source.text, escape)
-        self.root = parser.parse(_encoded(text)).root_node
+        self.roots: Sequence[Node] = (parser.parse(_encoded(text)).root_node,)
         if bare is not None and bare.search(text):
-            self.root = parser.parse(_encoded(self._masked(text, bare))).root_node
+            self.roots = (parser.parse(_encoded(self._masked(text, bare))).root_node,)
+        if self.roots[0].has_error and _lost(self.roots[0]):
+            self.roots = _mended(parser, text, self.roots[0])
 
     @property
     def broken(self) -> bool:
         """True when nothing, or less than half of the text, could be parsed."""
-        if self.root.type == "ERROR":
-            return not any(child.type not in ("ERROR", "comment") for child in self.root.named_children)
-        lost = sum(child.end_byte - child.start_byte for child in self.root.children if child.type == "ERROR")
-        return lost * _MOSTLY > self.root.end_byte
+        if all(root.type == "ERROR" for root in self.roots):
+            return not any(child.type not in ("ERROR", "comment") for r in self.roots for child in r.named_children)
+        return sum(map(_lost, self.roots)) * _MOSTLY > self.roots[-1].end_byte
 
     def _masked(self, text: str, bare: re.Pattern[str]) -> str:
         """``text`` with the words that ``bare`` finds outside strings and comments spelled ``xxx`` for the grammar."""
-        quoted = [self.span(node) for node in walk(self.root) if "string" in node.type or node.type == "comment"]
+        quoted = [self.span(node) for node in walk(self.roots[0]) if "string" in node.type or node.type == "comment"]
         inside = {at for start, end in quoted for at in range(start + 1, end)}
         return bare.sub(lambda match: match[0] if match.start() in inside else _blotted(match[0]), text)
 
@@ -93,6 +98,44 @@ def core(node: Node) -> Node:
     ):
         node = node.children[0]
     return node
+
+
+def _lost(root: Node) -> int:
+    """Bytes that the grammar could make nothing of, at the top or at the start of something that never ends."""
+    if root.type == "ERROR":
+        return root.end_byte - root.start_byte
+    return sum(child.end_byte - child.start_byte for child in root.children if child.type == "ERROR")
+
+
+def _mended(parser: Parser, text: str, whole: Node) -> Sequence[Node]:
+    """The trees of the blocks of a text, so that what is odd in one does no harm to the others.
+
+    A block begins at the left margin after a blank line or the end of a function or loop; as many blocks go together
+    as it takes until they parse. ``whole`` is the tree of all the text, which is kept when the blocks are no better.
+    """
+    data = _encoded(text)
+    bounds = [0, *(match.start() for match in _BLOCK.finditer(data) if match.start()), len(data)]
+    roots: list[Node] = []
+    at = 0
+    while at < len(bounds) - 1:
+        ends = range(at + 1, min(at + 1 + _TRIES, len(bounds)))
+        tried = ((end, _part(parser, data, bounds[at], bounds[end])) for end in ends)
+        found = next(((end, root) for end, root in tried if not root.has_error), None)
+        at, root = found or (at + 1, _part(parser, data, bounds[at], bounds[at + 1]))
+        roots.append(root)
+    return roots if sum(map(_lost, roots)) < _lost(whole) else (whole,)
+
+
+def _part(parser: Parser, data: bytes, start: int, end: int) -> Node:
+    """The tree of ``data[start:end]``, whose nodes have their places in all of ``data``."""
+    from tree_sitter import Range
+
+    parser.included_ranges = [Range(_point(data, start), _point(data, end), start, end)]
+    return parser.parse(data).root_node
+
+
+def _point(data: bytes, at: int) -> tuple[int, int]:
+    return data.count(b"\n", 0, at), at - data.rfind(b"\n", 0, at) - 1
 
 
 def _covers(outer: Node, inner: Node) -> bool:

@@ -80,10 +80,10 @@ class Machine:
         """Run a script in the state of this one (a file that is loaded, a text that is given to be run)."""
         with self._within(script):
             self._declare(script)
-            self.run(script.root)
+            self.run_all(script.roots)
 
     def _declare(self, script: Script) -> None:
-        for node in walk(script.root):
+        for node in (node for root in script.roots for node in walk(root)):
             if node.type == "function_statement":
                 found = Function.of(script, node)
                 self.functions[found.name.lower()] = found

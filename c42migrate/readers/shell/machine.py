@@ -58,8 +58,9 @@ class Machine:
 
     def follow(self) -> None:
         """Run the script."""
-        self._define(self.script.root)
-        self.run(self.script.root)
+        for root in self.script.roots:
+            self._define(root)
+        self.run_all(self.script.roots)
 
     def follow_uncalled(self) -> None:
         """Run the functions that no script calls, first those that no other function calls either."""
@@ -111,8 +112,9 @@ class Machine:
     def nested(self, script: Script) -> None:
         """Run a script that stands inside this one (``bash -c '…'``, a here-document) in the same state."""
         with self._within(script):
-            self._define(script.root)
-            self.run(script.root)
+            for root in script.roots:
+                self._define(root)
+            self.run_all(script.roots)
 
     def source(self, written: Text) -> None:
         """Run another script of the project in the same state (``. lib.sh``), unless that is what runs already."""
