@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from c42migrate import __version__
 from c42migrate.engine_types import Outcome
 from c42migrate.findings import Fix
-from c42migrate.reports.masking import column_after, cover
+from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.parts import SCHEMA, Item, Snippet
 from c42migrate.reports.trend import Trend
 from c42migrate.reports.view import View
@@ -100,6 +100,8 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "fixes": [_fix(view, fix) for fix in item.fixes],
         "fingerprint": finding.fingerprint,
     }
+    if finding.notes:
+        made["notes"] = [mask(note) for note in finding.notes]
     if item.cell:
         made["cell"] = {"number": item.cell.number, "line": item.cell.line}
     return {**made, "source": [_source(snippet) for snippet in view.snippet(item)]} if view.with_source else made
