@@ -42,14 +42,16 @@ def _config(text: Text) -> Iterator[Option]:
         yield name, text.cut(*match.span(group)) if name in CURL.valued and match[group] is not None else None
 
 
-def globbed(url: Text) -> list[Text]:
-    """The URLs that ``{a,b}`` in one stands for; the shell and curl itself read it alike."""
+def globbed(url: Text, most: int = _MOST) -> list[Text]:
+    """The URLs that ``{a,b}`` in one stands for, at most so many; the shell and curl itself read it alike."""
     found = _GLOB.search(url.marked)
     if found is None:
         return [url]
     head, tail, at = url.cut(0, found.start()), url.cut(found.end()), found.start(1)
     urls: list[Text] = []
     for item in found[1].split(","):
-        urls += globbed(head + url.cut(at, at + len(item)) + tail)
+        if len(urls) >= most:  # forty braces are a million million URLs
+            break
+        urls += globbed(head + url.cut(at, at + len(item)) + tail, most - len(urls))
         at += len(item) + 1
-    return urls[:_MOST]
+    return urls

@@ -78,6 +78,7 @@ def run(row: Row, directory: Path, *arguments: str) -> bytes:
         row.hangs += 1
         return b""
     row.crashes += done.returncode not in {0, 1, 3, 4} or b"internal" in done.stderr or b"Traceback" in done.stderr
+    row.hangs += b"in reasonable time" in done.stderr  # contained, and yet it did not end by itself
     return done.stdout + done.stderr
 
 
