@@ -9,14 +9,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
+from c42migrate.readers.shell.spelling import spelled
 from c42migrate.symbolic import Place, Text
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Parser
 
 _LINE_END = re.compile(r"(\\?)\r\n?")
-_PROMPT = re.compile(r"^([ \t]*)\$(?= )", re.MULTILINE)
-_POSITIONAL = re.compile(r"(?<![\\$])\$\d(?!\w)")
 _BLOCK = re.compile(rb"^(?=[^\s)}#])(?:(?<=\n\n)|(?<=^\}\n)|(?<=^fi\n)|(?<=^done\n)|(?<=^esac\n))", re.MULTILINE)
 """Where a block of a script begins."""
 _MOSTLY = 2
@@ -157,11 +156,9 @@ def _width(char: str) -> int:
 def _unix(text: str, escape: str) -> str:
     """``text`` with LF line ends and the same length; a continuation (``escape`` + line end) stays one.
 
-    In shell, ``$1`` is spelled ``$A``, because the grammar loses a digit after ``a/$1/``, and the prompt of a pasted
-    session (``$ curl …``) is a blank. In PowerShell a tab is a blank: the grammar knows no tabs between words.
+    In PowerShell a tab is a blank: the grammar knows no tabs between words.
     """
-    shell = escape == "\\"
-    text = _POSITIONAL.sub("$A", _PROMPT.sub(r"\1 ", text)) if shell else text.replace("\t", " ")
+    text = spelled(text) if escape == "\\" else text.replace("\t", " ")
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

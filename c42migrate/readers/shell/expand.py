@@ -22,7 +22,7 @@ _QUOTED_ESCAPE = re.compile(r'\\(\r?\n|["\\$`])')
 _HEREDOC_ESCAPE = re.compile(r"\\(\r?\n|[\\$`])")
 _ANSI_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
-_PARAMETER = re.compile(r"\$\{([!#]?)(\w+|[@*#?$!-])(\[[^\]]*\])?(:?[-=+?]|%%?|##?|//?|,,?|\^\^?|:|@)?")
+_PARAMETER = re.compile(r"\$\{(?:\([@fkoqv]+\))?([!#]?)(\w+|[@*#?$!-])(\[[^\]]*\])?(:?[-=+?]|%%?|##?|//?|,,?|\^\^?|:|@)?")
 _SLASH = re.compile(r"(?<!\\)/")
 _ELEMENT = re.compile(r"\[([^\]]+)\]=")
 _VARIABLE = re.compile(r"(?<![\\$])\$(\d|[A-Za-z_]\w*)", re.ASCII)
@@ -240,6 +240,8 @@ class Expander:
         every = self.variables.get(name)
         if every is None:
             return None
+        if "," in index:
+            return tuple(Choice(_ranged(c.value, index), c.arms) for c in every)
         if is_index(index):
             return tuple(Choice(c.value[int(index) : int(index) + 1], c.arms) for c in every)
         return union([tuple(Choice((text,), c.arms) for text in c.value) for c in every])
@@ -274,6 +276,15 @@ _PLAIN = frozenset(
 
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:
     return tuple(Choice(tuple(change(text) for text in c.value), c.arms) for c in values)
+
+
+def _ranged(words: w.Words, index: str) -> w.Words:
+    """zsh's ``[2,-1]``: the first is 1, the last -1; nothing when the bounds are not plain numbers."""
+    first, _, last = index.partition(",")
+    if not (is_index(first) and is_index(last.lstrip("-"))):
+        return ()
+    end = len(words) + int(last) + 1 if last.startswith("-") else int(last)
+    return words[max(int(first) - 1, 0) : max(end, 0)]
 
 
 def _ansi(char: str) -> str:

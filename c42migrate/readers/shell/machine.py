@@ -28,6 +28,7 @@ _FUEL = 1_500
 """Commands that are run before the machine stops following calls."""
 _DEPTH = 8
 _TESTED = frozenset({"string", "raw_string", "word", "concatenation", "simple_expansion", "expansion"})
+_SUBSTITUTIONS = frozenset({"command_substitution", "process_substitution"})
 _SKIPPED = frozenset({"comment", "function_definition", "unset_command", "heredoc_start", "heredoc_end"})
 
 
@@ -97,7 +98,7 @@ class Machine:
 
     def captured(self, node: Node) -> Choices[Text]:
         """The text that the commands in ``node`` print; a hole when that is not known."""
-        inside = node.named_children if node.type == "command_substitution" else [node]
+        inside = node.named_children if node.type in _SUBSTITUTIONS else [node]
         return self.variables.printed(lambda: self.run_all(inside)) or only(Text())
 
     @contextmanager

@@ -172,7 +172,7 @@ def _substitution(machine: Machine, node: Node) -> None:
 def _redirected(machine: Machine, node: Node) -> None:
     redirects = [child for child in node.named_children if child.type.endswith("_redirect")]
     here = [r for r in redirects if r.type in ("heredoc_redirect", "herestring_redirect")]
-    text = _input(machine, here[0]) if here else machine.stdin
+    text = _input(machine, here[0]) if here else _substituted(machine, redirects) or machine.stdin
     inner = [c for r in here for c in r.named_children if c.type in ("pipeline", "command", "list")]
     body = _fields(node, ("body",))
     hidden = any(_to_file(machine.script.read(r)) for r in [*redirects, *(c for r in here for c in r.named_children)])
@@ -185,6 +185,16 @@ def _redirected(machine: Machine, node: Node) -> None:
     if inner and not hidden:
         with machine.reading(printed[0][0].value if printed else None):
             machine.run_all(inner)
+
+
+def _substituted(machine: Machine, redirects: Sequence[Node]) -> Text | None:
+    """Run the commands of ``< <(…)`` and ``> >(…)``; what the last of those to read from prints."""
+    text = None
+    for redirect in redirects:
+        for node in (child for child in redirect.named_children if child.type == "process_substitution"):
+            printed = machine.captured(node)
+            text = printed[0].value if machine.script.read(node).startswith("<") and len(printed) == 1 else text
+    return text
 
 
 def _written(machine: Machine, redirects: Sequence[Node], printed: Sequence[Choices[Text]]) -> None:
