@@ -16,6 +16,8 @@ class Lexicon:
     parameters that carry a client under a conventional name.
     ``client_names``: conventional names of such parameters (``sdk``, ``client`` …).
     ``programs``: command names (``code42``, ``incydr``).
+    ``subcommands``: words that may follow those of ``commands`` on a command line (``search``).
+    ``commands``: first words of their sub-commands that some rule speaks of (``security-data``).
     ``fields``: key names worth reporting when read from a reply or sent.
     ``resources``: bare legacy resource names (``UserBlock``), lower case → canonical case.
     ``headers``: names (lower case) of headers that some rule speaks of; ``schemes``: authorization schemes (lower
@@ -30,6 +32,8 @@ class Lexicon:
     client_members: dict[str, frozenset[str]] = field(default_factory=dict)
     client_names: frozenset[str] = frozenset()
     programs: frozenset[str] = frozenset()
+    commands: frozenset[str] = frozenset()
+    subcommands: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     resources: dict[str, str] = field(default_factory=dict)
     headers: frozenset[str] = frozenset()

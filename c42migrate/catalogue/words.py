@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TypeVar
 
-from c42migrate.catalogue.model import FieldMatch, HeaderMatch, Rule
+from c42migrate.catalogue.model import CommandMatch, FieldMatch, HeaderMatch, Rule
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
 
@@ -22,6 +22,7 @@ class LexiconFile:
     client_members: dict[str, frozenset[str]] = field(default_factory=dict)
     client_names: frozenset[str] = frozenset()
     programs: frozenset[str] = frozenset()
+    subcommands: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class VocabularyFile:
     hosts_ambiguous: tuple[str, ...] = ()
     console_to_api: dict[str, str] = field(default_factory=dict)
     live: tuple[str, ...] = ()
+    sites: frozenset[str] = frozenset()
+    foreign_headers: frozenset[str] = frozenset()
+    vendors: frozenset[str] = frozenset()
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
@@ -79,6 +83,8 @@ def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
         client_members=words.client_members,
         client_names=words.client_names,
         programs=words.programs,
+        subcommands=words.subcommands,
+        commands=frozenset(m.words[0] for rule in rules if isinstance(m := rule.match, CommandMatch) and m.words),
         fields=frozenset(names),
         resources={name.lower(): name for name in source.resources},
         headers=frozenset(match.name.lower() for match in _headers(rules)),

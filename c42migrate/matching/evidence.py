@@ -24,8 +24,6 @@ _NEUTRAL = re.compile(
 )
 # An example host is a stand-in for a Code42 server only when it is named like one.
 _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.(?:.*\.)?example\.(?:com|org|net)")
-# Sites for people below the vendor's domains: a link to one is no request.
-_SITES = re.compile(r"(?:support|docs?|developer|success|community|status|blog|help)\..*")
 _CRASHPLAN_PORTS = {"4280", "4285"}
 # The words of which host names are made that may be anybody's, a Code42 server's too.
 _COMMON = re.compile(
@@ -50,8 +48,8 @@ class Product(StrEnum):
 class FileEvidence:
     """What speaks for a product in one file.
 
-    ``near``: only files beside it or linked with it show signs. ``today``: it names CrashPlan's own domain or SDK,
-    so it was written for CrashPlan as it is now, not for an old server on the same ports.
+    ``near``: only files beside it or linked with it show signs, or its own name. ``today``: it names CrashPlan's own
+    domain or SDK, so it was written for CrashPlan as it is now, not for an old server on the same ports.
     """
 
     product: Product = Product.NONE
@@ -69,14 +67,14 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
     """The product of a URL's host: NONE when the URL has no host, or one that tells nothing."""
     host = url.host
     if not host.strip(HOLE):
-        return Product.FOREIGN if names_vendor(_names(url)) else Product.NONE
-    product = Product.FOREIGN if _SITES.fullmatch(host) else named_host(host, vocabulary)
+        return Product.FOREIGN if names_vendor(_names(url), vocabulary.vendors) else Product.NONE
+    product = Product.FOREIGN if host.partition(".")[0] in vocabulary.sites else named_host(host, vocabulary)
     if product is not Product.FOREIGN:
         return product
     if url.port in _CRASHPLAN_PORTS:
         return Product.CRASHPLAN
     neutral = _NEUTRAL.fullmatch(host.replace(HOLE, "x")) or _EXAMPLE.fullmatch(host) or host.endswith(HOLE)
-    return Product.NONE if neutral and not names_vendor([host]) else Product.FOREIGN
+    return Product.NONE if neutral and not names_vendor([host], vocabulary.vendors) else Product.FOREIGN
 
 
 def named_host(host: str, vocabulary: Vocabulary) -> Product:
@@ -125,7 +123,7 @@ def survey(
         own = {path: _declared(found, Product(product)) for path, found in own.items()}
     by_directory: dict[str, list[FileEvidence]] = {}
     for path, found in own.items():
-        if found.seen:
+        if found.seen and not found.near:
             by_directory.setdefault(str(PurePosixPath(path).parent), []).append(found)
     return {path: _lent(path, found, by_directory) for path, found in own.items()}
 
@@ -160,7 +158,16 @@ def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     ports = tuple(f":{port}" for port in _CRASHPLAN_PORTS)
     today = renewed or _contains(text, (word for word in vocabulary.evidence_crashplan if word not in ports))
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
-    return FileEvidence(_decide(incydr, crashplan, some), False, Product.FOREIGN in hosts, today)
+    product = _decide(incydr, crashplan, some)
+    named = product is Product.NONE and _is_named(reading.path, vocabulary)
+    return FileEvidence(Product.UNKNOWN if named else product, named, Product.FOREIGN in hosts, today)
+
+
+def _is_named(path: str, vocabulary: Vocabulary) -> bool:
+    """Whether a file or its folder is called after one of the products: weak evidence, as that of a neighbour."""
+    here = PurePosixPath(path)
+    names = f"{here.parent.name}/{here.stem}".lower().encode("utf-8", "surrogateescape")
+    return _contains(names, (word for word in vocabulary.evidence_any if _OWN.fullmatch(word) or word == "c42"))
 
 
 def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:
@@ -171,7 +178,7 @@ def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:
 def _mentioned(host: str, vocabulary: Vocabulary) -> Product:
     """The product of a host that just stands somewhere: a namespace or a link is no vendor's API."""
     product = named_host(host, vocabulary)
-    return Product.NONE if product is Product.FOREIGN and not names_vendor([host]) else product
+    return Product.NONE if product is Product.FOREIGN and not names_vendor([host], vocabulary.vendors) else product
 
 
 def _is_packaged(usage: Usage, packages: frozenset[str]) -> bool:
@@ -214,4 +221,4 @@ def _lent(path: str, found: FileEvidence, by_directory: Mapping[str, list[FileEv
     if found.product is Product.NONE and not near:
         return found
     lent = products.pop() if len(products) == 1 else Product.UNKNOWN
-    return FileEvidence(lent, not found.seen, found.foreign, found.today)
+    return FileEvidence(lent, found.near or not found.seen, found.foreign, found.today)

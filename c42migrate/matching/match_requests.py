@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -153,6 +154,8 @@ def _product(target: Target, route: Route, rule: Rule) -> Product:
 def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
     if not _believable(target, shape.route, context) or (not shape.wishes and target.near):
         return None
+    if not target.named and not _is_distinctive(shape.route, context) and _has_collection(target, shape):
+        return None
     if target.product is Product.CRASHPLAN and shape.rule.product != "any":
         return None
     unsure = (
@@ -166,6 +169,13 @@ def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
     )
     certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
     return Hit(shape.rule, target, shape.route, certainty, target.product)
+
+
+def _has_collection(target: Target, shape: Shape) -> bool:
+    """``/api/users/groups``: below a word in lower case another one, so that the first is an application's name."""
+    words = [segment.raw for segment in target.url.segments if segment.start >= shape.at]
+    at = next((i for i, word in enumerate(words) if word == shape.resource.lower()), len(words))
+    return any(re.fullmatch(r"[a-z]{3,}(?:[-_][a-z]+)*", word) for word in words[at + 1 : at + 2])
 
 
 def _is_doubtful(route: Route, context: Context) -> bool:

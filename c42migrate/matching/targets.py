@@ -55,7 +55,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     if url is None or (not request.client and not _speaks_for_itself(url)):
         return None
     host = host_product(url, context.catalogue.vocabulary)
-    if host is Product.FOREIGN or (host is Product.NONE and _scope_of_other(request.scope)):
+    if host is Product.FOREIGN or (host is Product.NONE and _is_for_other(request, context)):
         return None
     product, near, mixed = _product(request, context, host)
     if host is Product.NONE and is_elsewhere(url) and not _says_own(request, context):
@@ -90,8 +90,13 @@ def _says_own(request: Request, context: Context) -> bool:
     return any(head.value.marked.partition(" ")[0].lower() in schemes for head in request.headers)
 
 
-def _scope_of_other(scope: str) -> bool:
-    return names_vendor([scope]) and not any(word in scope.lower() for word in _OWN_NAMES)
+def _is_for_other(request: Request, context: Context) -> bool:
+    """Whether the function around a request names another vendor, or a header of it is one that only others take."""
+    words = context.catalogue.vocabulary
+    if any(head.name.lower() in words.foreign_headers for head in request.headers):
+        return True
+    scope = request.scope
+    return names_vendor([scope], words.vendors) and not any(word in scope.lower() for word in _OWN_NAMES)
 
 
 def _known_part(url: Url) -> tuple[Segment, ...]:

@@ -87,10 +87,15 @@ def _sure(text: Text) -> Certainty:
     return Certainty.RESOLVED if _trail(text) else Certainty.EXACT
 
 
-def credentials(values: Values, leaf: CallRecord) -> tuple[Credential, ...]:
-    """User names and passwords handed to a client as its ``auth``."""
-    used = (Step(leaf.place, "used here"),)
-    return tuple(dict.fromkeys(c for value in values for c in _credential(value, leaf.place, used)))
+def credentials(values: Values, leaf: CallRecord, given: Bound | None = None) -> tuple[Credential, ...]:
+    """User names and passwords handed to a client as its ``auth``; ``given`` is that argument, where there is one.
+
+    What is not known of them stands where it is handed over, not where the function around is called.
+    """
+    arg = given.arg.place if given is not None and given.arg is not None else None
+    through = (Step(leaf.origin, "handed over here"),) if leaf.origin != leaf.place else ()
+    used = (*through, Step(leaf.place, "used here"))
+    return tuple(dict.fromkeys(c for value in values for c in _credential(value, arg or leaf.origin, used)))
 
 
 def kept(values: Values, place: Place) -> tuple[Credential, ...]:

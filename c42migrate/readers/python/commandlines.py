@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import curl
@@ -12,8 +14,10 @@ from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.operators import combinations
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Ref, Row, Values
-from c42migrate.symbolic import Text
-from c42migrate.usages import Certainty, Command, Request, Requirement
+from c42migrate.symbolic import Place, Step, Text
+from c42migrate.usages import Certainty, Command, Credential, Request, Requirement
+
+_GIVES_USER = re.compile(r"-[A-Za-z]*u|--user\b|--netrc")
 
 
 def commandlines(leaf: CallRecord, lexicon: Lexicon) -> Iterator[Request | Command | Requirement]:
@@ -29,9 +33,28 @@ def _read(words: tuple[Text, ...], leaf: CallRecord, lexicon: Lexicon) -> Iterat
     program = curl.program(words[0]) if words else ""
     if program in lexicon.programs:
         sure = Certainty.RESOLVED if leaf.depth else Certainty.EXACT
-        yield Command(program, words[1:], leaf.place, sure, leaf.scope)
-    yield from curl.requests(words, leaf.place, scope=leaf.scope)
+        yield Command(program, words[1:], _written(words, leaf), sure, leaf.scope)
+    for request in curl.requests(words, leaf.place, scope=leaf.scope):
+        yield replace(request, credentials=tuple(_moved(made, words, leaf) for made in request.credentials))
     yield from installed(words, lexicon.packages, leaf.origin)
+
+
+def _written(words: tuple[Text, ...], leaf: CallRecord) -> Place:
+    """Where a command line stands: the call that runs it, or else its words."""
+    places = [piece.place for word in words for piece in word.literals if piece.place is not None]
+    if not places or any(leaf.place.holds(place) for place in places[:2]):
+        return leaf.place
+    near = [place for place in places if place.path == places[0].path and place.start >= places[0].start]
+    return Place(places[0].path, places[0].start, max(place.end for place in near))
+
+
+def _moved(made: Credential, words: tuple[Text, ...], leaf: CallRecord) -> Credential:
+    """The credential of an option, at the option when that does not stand in the call."""
+    options = [word for word in words if made.place == leaf.place and _GIVES_USER.match(word.marked)]
+    place = next((piece.place for word in options for piece in word.literals), None)
+    if place is None or leaf.place.holds(place):
+        return made
+    return replace(made, place=place, used_at=(*made.used_at, Step(leaf.place, "run here")))
 
 
 def _lines(values: Values) -> Iterator[tuple[Text, ...]]:

@@ -10,13 +10,15 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.authentication import header, place_of
 from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.loose_commands import commands
 from c42migrate.readers.python.program import Spot, dotted
+from c42migrate.readers.python.routes import serves
 from c42migrate.readers.python.sinks import looks_like_path
 from c42migrate.readers.python.templates import opened
-from c42migrate.readers.python.values import Mapping, Pair, Ref, Response, texts
+from c42migrate.readers.python.values import Mapping, Pair, Response, texts
 from c42migrate.readers.python.walk import children
 from c42migrate.symbolic import Place, Text
-from c42migrate.usages import Certainty, Entry, Field, Header, Request
+from c42migrate.usages import Certainty, Command, Entry, Field, Header, Request
 
 _PROSE_ROLES = frozenset({"raise", "print", "assert"})
 _FOLDS = frozenset({"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "replace", "encode", "decode"})
@@ -43,10 +45,13 @@ class Loose:
 
     def strings(
         self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]
-    ) -> Iterator[Request | Header]:
-        """Path-like strings inside ``expr`` that no request used, and strings that start with an authorization
-        scheme."""
-        if isinstance(expr, ir.Compare) or speaks(expr) or self._is_elsewhere(expr, spot):
+    ) -> Iterator[Request | Header | Command]:
+        """Path-like strings inside ``expr`` that no request used, strings that start with an authorization scheme,
+        and command lines that nothing was seen to run."""
+        if isinstance(expr, ir.Compare) or speaks(expr) or serves(expr, spot, self._evaluator):
+            return
+        if found_commands := self._commands(expr, spot, scope, docstrings):
+            yield from found_commands
             return
         if _is_string(expr):
             known = texts(self._evaluator.value(expr, spot))
@@ -61,12 +66,17 @@ class Loose:
         for child in _spoken_children(expr):
             yield from self.strings(child, spot, scope, docstrings)
 
-    def _is_elsewhere(self, expr: ir.Expr, spot: Spot) -> bool:
-        """Whether ``expr`` calls an object of a library whose paths are its own (web servers, mocks, boto3)."""
-        if not isinstance(expr, ir.Call) or not isinstance(expr.func, ir.Attribute):
-            return False
-        values = self._evaluator.value(expr.func, spot)
-        return any(isinstance(v, Ref) and v.name.split(".")[0].split("(")[0] in sig.QUIET_ROOTS for v in values)
+    def _commands(self, expr: ir.Expr, spot: Spot, scope: ir.Scope, docstrings: frozenset[int]) -> list[Command]:
+        """The command lines that ``expr`` itself is, as a string or as a list of words."""
+        if not (_is_string(expr) or isinstance(expr, ir.Seq)) or expr.place.start in docstrings:
+            return []
+        values = self._evaluator.value(expr, spot)
+        found = [made for value in values for made in commands(value, expr.place, scope.qualname, self._lexicon)]
+        return [made for made in found if not self._is_run(made)]
+
+    def _is_run(self, made: Command) -> bool:
+        used = {token for word in made.words for token in tokens(word)}
+        return bool(used & self._consumed)
 
     def _is_new(self, text: Text, inside: Place, docstrings: frozenset[int]) -> bool:
         if not looks_like_path(text):

@@ -23,7 +23,7 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
-from c42migrate.symbolic import HOLE, Place, Text
+from c42migrate.symbolic import HOLE, Place, Text, hole
 
 _CASES = frozenset({"lower", "upper", "title", "capitalize"})
 _SAME = frozenset(
@@ -96,6 +96,8 @@ def _joined(separator: Text, bounds: tuple[Bound, ...]) -> Values:
             found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
         elif is_rest(value):
             found.append(value)
+        elif separator.known and "/" not in separator.known:
+            found.append(Known(hole("join") + separator + hole("join")))
     return merged(found) or unknown("join")
 
 

@@ -11,7 +11,8 @@ from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import web
 from c42migrate.readers.python import ir
-from c42migrate.readers.python.authentication import challenged, kept
+from c42migrate.readers.python.authentication import kept
+from c42migrate.readers.python.challenges import Answering, answering, challenges
 from c42migrate.readers.python.commandlines import commandlines
 from c42migrate.readers.python.declared import declared
 from c42migrate.readers.python.displays import Displays
@@ -28,10 +29,9 @@ from c42migrate.readers.python.symbols import Symbols
 from c42migrate.readers.python.values import Function
 from c42migrate.readers.python.walk import owners, subexpressions
 from c42migrate.symbolic import Place
-from c42migrate.usages import Credential, Header, Problem, Reading, Request, Usage
+from c42migrate.usages import Command, Credential, Header, Problem, Reading, Request, Usage
 
 _KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
-_CHALLENGED = {"add_password": "HTTPPasswordMgr.add_password", "add_credentials": "Http.add_credentials"}
 
 
 class Reader:
@@ -56,12 +56,14 @@ class Reader:
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
         self._purposes: frozenset[Token] = frozenset()
+        self._answering: Answering = {}
 
     def readings(self) -> list[Reading]:
         """One reading per source."""
         leaves = self._leaves()
         sinks = Sinks(self._lexicon, States(self._evaluator), Displays(self._evaluator.program))
         self._purposes = other_purposes(self._evaluator)
+        self._answering = answering(leaf for _, leaf in leaves)
         own = [(key, leaf) for key, leaf in leaves if not isinstance(leaf.callee[0], Function)]
         opaque = [(key, leaf) for key, leaf in leaves if isinstance(leaf.callee[0], Function)]
         for key, leaf in own:
@@ -105,9 +107,11 @@ class Reader:
             self._send(key, request)
         for usage in commandlines(leaf, self._lexicon):
             self._send(key, usage) if isinstance(usage, Request) else self._usages[key].append(usage)
+            if isinstance(usage, Command):
+                self._consumed.update(token for word in usage.words for token in tokens(word))
         self._usages[key].extend(self._symbols.call(leaf))
         self._usages[key].extend(declared(leaf, self._lexicon))
-        self._usages[key].extend(_challenge(leaf))
+        self._usages[key].extend(challenges(leaf, self._answering))
 
     def _opaque(self, key: str, leaf: CallRecord, sinks: Sinks) -> None:
         """A call of a project function counts as a request when nothing inside it accounts for the path."""
@@ -145,10 +149,10 @@ class Reader:
                 if not prose:
                     self._usages[key].extend(self._fresh(loose.strings(expr, spot, scope, module.docstrings)))
 
-    def _fresh(self, found: Iterable[Request | Header]) -> Iterator[Request | Header | Credential]:
+    def _fresh(self, found: Iterable[Request | Header | Command]) -> Iterator[Usage]:
         """What was found, without headers that are known already."""
         for usage in found:
-            if isinstance(usage, Request):
+            if not isinstance(usage, Header):
                 yield usage
             elif usage.place not in self._built:
                 self._built.add(usage.place)
@@ -189,12 +193,6 @@ def _expressions(key: str, number: int, scope: ir.Scope) -> Iterator[tuple[ir.Ex
     for param in scope.params:
         if param.default is not None:
             yield param.default, Spot(key, max(scope.parent, 0)), False
-
-
-def _challenge(leaf: CallRecord) -> Iterator[Credential]:
-    last = leaf.written.rpartition(".")[2]
-    if last in _CHALLENGED and len(leaf.args) >= 2 and not isinstance(leaf.callee[0], Function):
-        yield challenged(leaf.args, leaf.origin, _CHALLENGED[last])
 
 
 def _keys(sources: Sequence[Source]) -> list[str]:

@@ -168,6 +168,38 @@ QUIET_ROOTS = frozenset(
 )
 """Import roots whose calls never send a request to a server of somebody else (frameworks, mocks, consoles)."""
 
+SERVERS = (
+    "aiohttp.web.",
+    "aiohttp.web_",
+    "tornado.web.",
+    "tornado.routing.",
+    "twisted.web.server.",
+    "twisted.web.resource.",
+    "http.server.",
+)
+"""Prefixes of names that belong to the server's side of a library that has a client too."""
+
+ROUTES = frozenset(
+    [
+        "path",
+        "re_path",
+        "url",
+        "Route",
+        "Mount",
+        "Rule",
+        "URLSpec",
+        "add_url_rule",
+        "add_route",
+        "add_resource",
+        "add_view",
+        "add_handler",
+        "add_api_route",
+        "route",
+    ]
+    + [f"add_{verb}" for verb in VERBS]
+)
+"""Last names of calls that take a path and what answers it."""
+
 QUIET_NAMES = frozenset(
     [
         "log",

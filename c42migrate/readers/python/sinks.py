@@ -15,6 +15,7 @@ from c42migrate.readers.python.authentication import credentials, headers
 from c42migrate.readers.python.displays import Displays
 from c42migrate.readers.python.payload import entries, is_closed, unseen
 from c42migrate.readers.python.records import CallRecord
+from c42migrate.readers.python.routes import is_served
 from c42migrate.readers.python.state import ObjectState, States
 from c42migrate.readers.python.templates import opened
 from c42migrate.readers.python.values import (
@@ -72,6 +73,8 @@ class Sinks:
 
     def _signature(self, leaf: CallRecord) -> sig.Signature | None:
         (callee,) = leaf.callee
+        if isinstance(callee, Ref) and is_served(callee.name):
+            return None
         if not isinstance(callee, Ref) or callee.dynamic is not None:
             return sig.NAMED if isinstance(callee, Ref) and callee.name.split(".")[0] in sig.CLIENTS else None
         if callee.name in sig.EXACT and (callee.name != sig.SETOPT or _sets_url(leaf)):
@@ -168,7 +171,7 @@ class Sinks:
             return True
         if isinstance(callee, Ref):
             root = callee.name.split(".")[0].split("(")[0]
-            return root in sig.QUIET_ROOTS or root in sys.stdlib_module_names or "." not in callee.name
+            return is_served(callee.name) or root in sys.stdlib_module_names or "." not in callee.name
         return not (is_hole(callee) or isinstance(callee, Function | Response))
 
     def _is_path(self, text: Text, *, bare: bool) -> bool:
@@ -196,7 +199,7 @@ class Sinks:
         query = _argument(args, signature.query, sig.QUERY_NAMES)
         bodies = [b for name in sig.BODY_NAMES if (b := _argument(args, signature.body, (name,))) is not None]
         found_headers = headers((*(sent.values if sent else ()), *state.headers), leaf)
-        found_credentials = credentials((*(auth.values if auth else ()), *state.auth), leaf)
+        found_credentials = (*credentials(auth.values if auth else (), leaf, auth), *credentials(state.auth, leaf))
         for verb, url in islice(self._displays.pairs(parts.verbs, parts.urls), 32):
             yield Request(
                 url=opened(url),
