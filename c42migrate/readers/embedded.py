@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_config import crontab_parts, dockerfile_parts, makefile_parts, yaml_parts
+from c42migrate.readers.embedded_batch import batch_parts
+from c42migrate.readers.embedded_config import dockerfile_parts, yaml_parts
 from c42migrate.readers.embedded_groovy import groovy_parts
-from c42migrate.readers.embedded_markup import markdown_parts, rst_parts, xml_parts
+from c42migrate.readers.embedded_lines import crontab_parts, is_crontab, makefile_parts
+from c42migrate.readers.embedded_markup import markdown_parts, rst_parts
 from c42migrate.readers.embedded_notebook import notebook_parts
 from c42migrate.readers.embedded_shell import shell_parts
+from c42migrate.readers.embedded_xml import xml_parts
 
 _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "notebook": notebook_parts,
@@ -23,8 +26,11 @@ _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "crontab": crontab_parts,
     "shell": shell_parts,
     "groovy": groovy_parts,
+    "batch": batch_parts,
 }
 _GROOVY = frozenset({".groovy", ".jenkinsfile", ".gvy"})
+_PLAIN = frozenset({"", ".txt", ".conf", ".cfg", ".tab"})
+_BATCH = frozenset({".bat", ".cmd"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".jsp"})
 
 
@@ -34,14 +40,18 @@ def parts(source: Source) -> list[Source]:
     ``source.kind`` says which container it is (an HTML page has kind ``text``). A part may be a container
     again, such as a block of YAML in Markdown. ``escaped`` is set where the container escapes characters.
     """
-    kind = _container(source.path) if source.kind == "text" else source.kind
+    kind = _container(source) if source.kind == "text" else source.kind
     reader = _READERS.get(kind)
     return list(reader(source)) if reader else []
 
 
-def _container(path: str) -> str:
-    """What a text is a container of, by its name."""
-    name = PurePosixPath(path.lower())
+def _container(source: Source) -> str:
+    """What a text is a container of, by its name, or a crontab by what stands in it."""
+    name = PurePosixPath(source.path.lower())
     if name.suffix in _HTML:
         return "xml"
-    return "groovy" if name.suffix in _GROOVY or name.name.startswith("jenkinsfile") else ""
+    if name.suffix in _BATCH:
+        return "batch"
+    if name.suffix in _GROOVY or name.name.startswith("jenkinsfile"):
+        return "groovy"
+    return "crontab" if name.suffix in _PLAIN and is_crontab(source.text) else ""

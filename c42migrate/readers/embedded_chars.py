@@ -80,6 +80,20 @@ def part(source: Source, chars: Chars, kind: str, *, escaped: bool = False) -> S
     return Source(source.path, chars.text, kind, source.encoding, 0, offsets, escaped or source.escaped)
 
 
+_NEAR = 16
+"""Bytes that one character of a part may stand for (``&#x0000041;``)."""
+
+
+def runs(part: Source) -> list[tuple[int, int]]:
+    """The ranges of bytes that a part is put together from, in the order of the part."""
+    bounds = part.offsets if part.offsets is not None else (part.offset(0), part.offset(len(part.text)))
+    if part.offsets is None:
+        return [(bounds[0], bounds[-1])]
+    breaks = [i for i in range(1, len(bounds)) if not 0 <= bounds[i] - bounds[i - 1] <= _NEAR]
+    starts, ends = [0, *breaks], [*breaks, len(bounds)]
+    return [(bounds[start], bounds[end - 1]) for start, end in zip(starts, ends, strict=True)]
+
+
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL
 )

@@ -1,4 +1,4 @@
-"""Shell commands in YAML, Dockerfiles, Makefiles and crontabs."""
+"""Shell commands in YAML and Dockerfiles."""
 
 from __future__ import annotations
 
@@ -199,52 +199,3 @@ def _continuation(rows: Sequence[Chars], index: int) -> tuple[list[Chars], int]:
             index += 1
         body.append(rows[index])
     return body, index + 1
-
-
-_ASSIGNMENT = re.compile(
-    r"(?:export[ \t]+)?(?P<name>[A-Za-z_]\w*)[ \t]*(?:[:?]{0,2}=)[ \t]*(?P<value>[^\s#\"'$()]+)[ \t]*[\r\n]*$"
-)
-_VARIABLE = re.compile(r"(?<!\$)\$\((\w+)\)")
-
-
-def makefile_parts(source: Source) -> Iterator[Source]:
-    """All recipes as one script, plain variables as assignments; ``$(X)`` is read as ``${X}``, ``$$`` as ``$``."""
-    found: list[Chars] = []
-    recipe = going_on = False
-    for row in lines(cut(source.text, 0, len(source.text))):
-        assignment = _ASSIGNMENT.match(row.text)
-        if row.text.startswith("\t") or going_on:
-            lead = re.match(r"[ \t]*[@+-]*[ \t]*", row.text) if not going_on else None
-            found.append(_make_line(row[lead.end() if lead else 0 :]))
-            recipe, going_on = True, row.text.rstrip().endswith("\\")
-        elif assignment:
-            pieces = [row[slice(*assignment.span(name))] for name in ("name", "value")]
-            found += [join(pieces, "="), row[len(row.text.rstrip("\r\n")) :]]
-    if recipe:
-        yield part(source, join(found), "shell")
-
-
-def _make_line(row: Chars) -> Chars:
-    braces = row.replace(_VARIABLE.sub(r"${\1}", row.text))
-    return decoded(braces, re.compile(r"\$\$"), lambda _: "$")
-
-
-_CRON = re.compile(r"[ \t]*(?:@\w+|(?:[\d*,/A-Za-z?L#-]+[ \t]+){4}[\d*,/A-Za-z?L#-]+)[ \t]+")
-_USER = re.compile(r"[a-z_][\w-]*[ \t]+")
-_CRON_ASSIGNMENT = re.compile(r"[ \t]*[A-Za-z_]\w*=")
-
-
-def crontab_parts(source: Source) -> Iterator[Source]:
-    """All commands of a crontab as one script; system tables name a user before the command."""
-    system = re.search(r"(?:^|/)(?:etc/crontab|cron\.d/[^/]+)$", source.path) is not None
-    found: list[Chars] = []
-    for row in lines(cut(source.text, 0, len(source.text))):
-        schedule = _CRON.match(row.text)
-        if schedule and not row.text.lstrip().startswith("#"):
-            command = row[schedule.end() :]
-            user = _USER.match(command.text) if system else None
-            found.append(decoded(command[user.end() if user else 0 :], re.compile(r"\\%"), lambda _: "%"))
-        elif _CRON_ASSIGNMENT.match(row.text):
-            found.append(row)
-    if found:
-        yield part(source, join(found), "shell")

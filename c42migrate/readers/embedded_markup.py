@@ -1,13 +1,12 @@
-"""Programs in Markdown and reStructuredText code blocks and in XML text nodes. Prose gives nothing."""
+"""Programs in Markdown and reStructuredText code blocks. Prose gives nothing."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_chars import Chars, cut, decoded, dedent, join, lines, part, shebang_kind
+from c42migrate.readers.embedded_chars import Chars, cut, dedent, join, lines, part, shebang_kind
 from c42migrate.readers.text_languages import words
 
 _KINDS = {
@@ -129,51 +128,3 @@ def _indented(rows: list[Chars], indent: int) -> Iterator[Chars]:
         options = options and text.startswith(":")
         if not options:
             yield row
-
-
-_NODE = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<(?P<tag>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>(?P<text>[^<]+)(?=<)",
-    re.DOTALL,
-)
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
-_SHELL = re.compile(
-    r"(?:^|[;&|(\r\n])[ \t]*(?:\w+=\$\(|\w+=`)?[ \t]*(?:sudo[ \t]+)?"
-    r"(?:/usr/bin/)?curl[ \t]+[-\"'$\w]|^[ \t]*if \[|^[ \t]*fi[ \t]*$",
-    re.MULTILINE,
-)
-_POWERSHELL = re.compile(
-    r"Invoke-(?:RestMethod|WebRequest)\b|^[ \t]*\$\w+[ \t]*=[ \t]*\S|\bWrite-(?:Host|Output)\b", re.MULTILINE
-)
-_SCRIPT_TAG = re.compile(r"script|command|cmd|exec|source|code", re.IGNORECASE)
-
-
-def xml_parts(source: Source) -> Iterator[Source]:
-    """Text nodes and CDATA sections that are scripts: with a shebang, or a shell's or PowerShell's by their looks."""
-    for match in _NODE.finditer(source.text):
-        group = next((name for name in ("cdata", "text") if match[name]), None)
-        if group is None or not (match[group].strip()):
-            continue
-        chars = cut(source.text, match.start(group), match.end(group))
-        chars = decoded(chars, _ENTITY, _unescape) if group == "text" else chars
-        kind = shebang_kind(chars.text) or _looks(chars.text, match["tag"] or "")
-        if kind:
-            yield part(source, _trimmed(chars), kind, escaped=group == "text")
-
-
-def _trimmed(chars: Chars) -> Chars:
-    """Without leading blanks, and with bare carriage returns as line feeds."""
-    rest = chars[len(chars.text) - len(chars.text.lstrip()) :]
-    return rest.replace(re.sub(r"\r(?!\n)", "\n", rest.text))
-
-
-def _looks(text: str, tag: str) -> str | None:
-    if "\n" not in text and "\r" not in text and not _SCRIPT_TAG.search(tag):
-        return None
-    if _POWERSHELL.search(text):
-        return "powershell"
-    return "shell" if _SHELL.search(text) else None
-
-
-def _unescape(written: str) -> str:
-    """An entity as the character it stands for; ``int`` refuses numbers of thousands of digits."""
-    return html.unescape(written) if len(written) < 16 else written

@@ -16,6 +16,7 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.readers import curl, text_auth
 from c42migrate.readers.commandwords import split
 from c42migrate.readers.embedded import parts
+from c42migrate.readers.embedded_chars import runs
 from c42migrate.readers.text_data import data_tokens
 from c42migrate.readers.text_fold import Expression, Program
 from c42migrate.readers.text_languages import language, words
@@ -51,10 +52,15 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
         return Reading(source.path)
     tokens = tokenise(source.text, lang) if lang.layout == "code" else data_tokens(source.text, lang)
     program = Program(source, lang, tokens)
-    claimed = sorted((part.offset(0), part.offset(len(part.text))) for part in parts(source))
+    claimed = sorted(claim for part in parts(source) for claim in _claims(part, lang.layout))
     usages = [usage for usage in _usages(program, lexicon) if not _inside(usage.place, claimed)]
     hosts = tuple(sorted(set(_hosts(tokens))))
     return Reading(source.path, tuple(usages), parsed=source.kind not in _PROGRAM_KINDS, hosts=hosts)
+
+
+def _claims(part: Source, layout: str) -> list[tuple[int, int]]:
+    """What a part covers; a command line in XML may take values from far above it."""
+    return runs(part) if layout == "xml" else [(part.offset(0), part.offset(len(part.text)))]
 
 
 def _inside(place: Place, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -192,3 +192,88 @@ def test_notebook_strings_are_decoded_with_their_places(content: str, ascii_only
 def test_any_text_is_survived(kind: str, text: str) -> None:
     for part in parts(source(text, kind)):
         assert_offsets(text.encode(), part)
+
+
+BATCH = [
+    ('curl -X PUT "%BASE%/api/User/%1"\r\n', 'curl -X PUT "${BASE}/api/User/${A1}"\r\n'),
+    ('set "BASE=https://h"\r\nset P=/api\r\n', 'BASE="https://h"\r\nP="/api"\r\n'),
+    ("C:\\tools\\curl.exe -d 'x' ^\r\n  https://h/a\r\n", "C:/tools/curl.exe -d \\'x\\'    https://h/a\r\n"),
+    ("for /f \"tokens=*\" %%i in ('curl -s https://h/a') do echo %%i\n", "curl -s https://h/a\n"),
+    ("rem curl https://h/a\n:: curl https://h/b\necho curl https://h/c\ncall x.cmd\n", "x.cmd\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BATCH)
+def test_batch_files_as_a_shell_has_them(text: str, expected: str) -> None:
+    assert cut(text, "text", "a.bat") == [("shell", expected)]
+
+
+def test_what_a_batch_file_gives_to_powershell() -> None:
+    text = 'powershell.exe -NoProfile -ExecutionPolicy Bypass -Command "irm \\"%B%/api/User\\""\r\n'
+    assert cut(text, "text", "a.cmd") == [("powershell", 'irm "${B}/api/User"')]
+
+
+LINES_IN_XML = [
+    ("<string>/usr/local/bin/code42 users list &gt; x</string>", [("shell", "/usr/local/bin/code42 users list > x")]),
+    (
+        '<p value="Invoke-RestMethod -Uri &apos;https://h/a&apos;"/>',
+        [("powershell", "Invoke-RestMethod -Uri 'https://h/a'")],
+    ),
+    ('<Cmd>\\\\s\\curl.exe -k "%U%/a?b=1&amp;c=2"</Cmd>', [("shell", '//s/curl.exe -k "${U}/a?b=1&c=2"')]),
+    (
+        '<v><Var name="U">https://h</Var><Var name="W">%U%/a</Var><Cmd>curl.exe "%W%"</Cmd></v>',
+        [("shell", 'U="https://h"\nW="${U}/a"\ncurl.exe "${W}"')],
+    ),
+    (
+        "<key>ProgramArguments</key><array><string>code42</string><string>users</string></array>",
+        [("shell", "code42 users")],
+    ),
+    (
+        "<Exec><Command>curl.exe</Command><Arguments>-s https://h/a</Arguments></Exec>",
+        [("shell", "curl.exe -s https://h/a")],
+    ),
+    ("<Text>curl -s https://h/a shows it</Text>", []),
+    ('<p title="curl -s https://h/a/b/c"/>', []),
+    ('<p description="Invoke-RestMethod -Uri x"/>', []),
+    ('<!-- <p value="curl -s https://h/a/b"/> -->', []),
+    ("<string>curling is a sport</string>", []),
+    ("<key>Program</key><array><string>code42</string><string>users</string></array>", []),
+    ('<Var name="U">https://h</Var>', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES_IN_XML)
+def test_command_lines_in_xml(text: str, expected: list[tuple[str, str]]) -> None:
+    assert cut(text, "xml") == expected
+
+
+MAKEFILES = [
+    ("H ?= h\nA := https://$(H)/api\na:\n\tcurl $(A)/x > $@\n", "H=h\nA=https://${H}/api\ncurl ${A}/x > ${_}\n"),
+    ('C = curl -H "A: $(T)"\na:\n\t@$(C) x\n', 'C=(curl -H "A: ${T}")\n${C[@]} x\n'),
+    ("T := $(shell curl -s https://h/a)\n", "T=$( curl -s https://h/a)\n"),
+    (
+        "F := $(wildcard *.x)\na: $(F)\n\tfor i in $$x; do \\\n\t curl $$i; \\\n\tdone\n",
+        "\nfor i in $x; do \\\n\t curl $i; \\\n\tdone\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MAKEFILES)
+def test_variables_of_makefiles(text: str, expected: str) -> None:
+    assert cut(text, "makefile") == [("shell", expected)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("crontab.txt", "# m h\nA=b\n*/15 * * * *  curl x\n", [("shell", "A=b\ncurl x\n")]),
+        ("jobs", "@daily /usr/bin/code42 users list\n", [("shell", "/usr/bin/code42 users list\n")]),
+        ("jobs.conf", "0 6 * * mon-fri curl x\n", [("shell", "curl x\n")]),
+        ("notes.txt", "Run it like this:\n*/15 * * * * curl x\n", []),
+        ("table.txt", "1 2 3 4 5\n", []),
+        ("table.txt", "1 2 3 77 88 curl\n", []),
+        ("a.txt", "A=b\n", []),
+    ],
+)
+def test_crontabs_by_what_stands_in_them(path: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert cut(text, "text", path) == expected

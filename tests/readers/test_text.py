@@ -312,7 +312,6 @@ def test_ready_made_basic_headers_belong_to_the_request_near_them(name: str, cod
             'let u = URL(string: "\\(base)/api/Computer/\\(device.guid)")',
             "{base}/api/Computer/{device.guid}",
         ),
-        ("a.bat", 'curl -X PUT "%BASE%/api/UserBlock/7"', "{BASE}/api/UserBlock/7"),
         ("a.pl", "my $o = `curl -s https://h/api/Org/1`;", "https://h/api/Org/1"),
     ],
 )

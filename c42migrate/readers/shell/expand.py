@@ -22,7 +22,9 @@ _QUOTED_ESCAPE = re.compile(r'\\(\r?\n|["\\$`])')
 _HEREDOC_ESCAPE = re.compile(r"\\(\r?\n|[\\$`])")
 _ANSI_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
-_PARAMETER = re.compile(r"\$\{(?:\([@fkoqv]+\))?([!#]?)(\w+|[@*#?$!-])(\[[^\]]*\])?(:?[-=+?]|%%?|##?|//?|,,?|\^\^?|:|@)?")
+_PARAMETER = re.compile(
+    r"\$\{(?:\([@fkoqv]+\))?([!#]?)(\w+|[@*#?$!-])(\[[^\]]*\])?(:?[-=+?]|%%?|##?|//?|,,?|\^\^?|:|@)?"
+)
 _SLASH = re.compile(r"(?<!\\)/")
 _ELEMENT = re.compile(r"\[([^\]]+)\]=")
 _VARIABLE = re.compile(r"(?<![\\$])\$(\d|[A-Za-z_]\w*)", re.ASCII)
