@@ -1,5 +1,6 @@
-"""Short scripts in the ways people really write them, ``practice.txt``: after ``#!`` the rules that must be found on a line
-(any one when none is named), by their primary or a related location; no finding may lack such a line."""
+"""Short scripts in the ways people really write them, ``practice*.txt``: after ``#!`` the rules that must be found on a line
+(any one when none is named), by their primary or a related location; no finding may lack such a line. A title may end
+in ``@`` and the name of the file the script stands in."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from c42migrate.findings import Finding
 from c42migrate.matching import match
 from c42migrate.readers.python import read
 
-_CASES = re.split(r"(?m)^### ", (Path(__file__).parent / "practice.txt").read_text("utf-8"))[1:]
+_FILES = sorted(Path(__file__).parent.glob("practice*.txt"))
+_CASES = [case for file in _FILES for case in re.split(r"(?m)^### ", file.read_text("utf-8"))[1:]]
 _MARK = re.compile(r"[ \t]*#!(.*)")
 
 
@@ -25,13 +27,14 @@ def _lines(finding: Finding, data: bytes) -> set[int]:
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.partition("\n")[0]) for case in _CASES])
 def test_what_is_marked_is_found_and_nothing_else(case: str) -> None:
-    body = case.partition("\n")[2]
+    title, _, body = case.partition("\n")
+    path = title.partition(" @ ")[2] or "script.py"
     wanted = {n: set(m[1].split()) for n, line in enumerate(body.split("\n"), 1) if (m := _MARK.search(line))}
     data = _MARK.sub("", body).encode()
-    readings = read([decode("script.py", data, "python")], current().lexicon)
+    readings = read([decode(path, data, "python")], current().lexicon)
     assert readings[0].parsed
 
-    found = [(finding.code, _lines(finding, data)) for finding in match(readings, {"script.py": data}, current())]
+    found = [(finding.code, _lines(finding, data)) for finding in match(readings, {path: data}, current())]
 
     for line, codes in wanted.items():
         here = {code for code, lines in found if line in lines}

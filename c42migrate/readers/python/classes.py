@@ -11,7 +11,10 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python.differences import Differences, methods
 from c42migrate.readers.python.entries import later_entries
 from c42migrate.readers.python.initializers import handed_up
+from c42migrate.readers.python.items import unpacked
+from c42migrate.readers.python.outside import is_open
 from c42migrate.readers.python.program import Program, Spot, dotted
+from c42migrate.readers.python.subclassing import headed
 from c42migrate.readers.python.values import (
     Bound,
     Class,
@@ -126,7 +129,7 @@ class Classes:
         if isinstance(base, Instance) and (given := self._field(base, name)):
             return given
         if found := self._inherited(base, name):
-            return found
+            return (self._evaluator.outside.of(of, name) if is_open(found) else ()) or found
         if below := [v for sub in self.derived(of) for v in self._own(sub, name, base)]:
             return merged(below)
         if not isinstance(base, Instance):
@@ -169,6 +172,7 @@ class Classes:
                 if foreign := self._foreign(ancestor, name, base):
                     return foreign
             elif found := self._own(ancestor, name, base):
+                found = headed(self._evaluator, found, lineage)
                 return self._filled(handed_up(self._evaluator, found, self._initialized(of)), of, base)
         return ()
 
@@ -215,7 +219,7 @@ class Classes:
             return ()
         values = self._evaluator.value(event.value, spot)
         if isinstance(event.target, ir.Seq):
-            return self._evaluator.unpacked_attribute(event.target, name, values)
+            return unpacked(event.target, name, values)
         return values
 
     def _with_items(self, values: Values, owner: Class, name: str) -> Values:

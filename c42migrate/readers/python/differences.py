@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.program import Program, Spot
-from c42migrate.readers.python.values import Class, Known
+from c42migrate.readers.python.subclassing import hook_of, hooks, keywords
+from c42migrate.readers.python.values import Class, Function, Known
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.classes import Classes
@@ -65,7 +66,21 @@ class Differences:
         """Values set in the body of a class, and strings set on ``self`` by its methods."""
         scope = self._program.modules[owner.module].module.scopes[owner.scope]
         body = {e.target.id for e in scope.events if isinstance(e, ir.Assign) and isinstance(e.target, ir.Name)}
-        return body | {name for spot, own in methods(self._program, owner) for name in self._set_by(spot, own)}
+        told = (
+            name
+            for upper in (
+                hooks(self._program, self._classes.lineage(owner)) if keywords(self._evaluator, owner) else ()
+            )
+            if (hook := hook_of(self._program, upper)) is not None
+            for name in self._set_by(Spot(hook.module, hook.scope), self._receiver(hook))
+        )
+        return (
+            body | set(told) | {name for spot, own in methods(self._program, owner) for name in self._set_by(spot, own)}
+        )
+
+    def _receiver(self, method: Function) -> str:
+        params = self._program.modules[method.module].module.scopes[method.scope].params
+        return params[0].name if params else ""
 
     def _set_by(self, spot: Spot, own_name: str) -> Iterator[str]:
         """The names a method gives strings to on ``self``."""

@@ -13,6 +13,7 @@ from c42migrate.readers.python.cli_options import PARSED, CliOptions
 from c42migrate.readers.python.entries import completed
 from c42migrate.readers.python.items import chosen, elements, spread, unpacked
 from c42migrate.readers.python.operators import added, binary, joined, plain_text
+from c42migrate.readers.python.outside import Outside, is_open
 from c42migrate.readers.python.program import Program, Spot, dotted, reaching
 from c42migrate.readers.python.trail import stepped
 from c42migrate.readers.python.values import (
@@ -52,6 +53,7 @@ class Evaluator:
         self.program = program
         self.lexicon = lexicon
         self.classes = Classes(program, self)
+        self.outside = Outside(program, self)
         self.calls = Calls(self)
         self._options = CliOptions(program)
         self._memo: dict[tuple[int, Spot], Values] = {}
@@ -185,10 +187,6 @@ class Evaluator:
             return self.imported(event, spot.module)
         return self._assigned(event, name, Spot(spot.module, spot.scope, event.branch, event.order))
 
-    def unpacked_attribute(self, target: ir.Expr, name: str, values: Values) -> Values:
-        """The part of ``values`` that ``self.name`` takes when they are unpacked into ``target``."""
-        return unpacked(target, name, values)
-
     def _assigned(self, event: ir.Assign, name: str, spot: Spot) -> Values:
         if event.value is None:
             return self._annotated(event.annotation, spot) if event.annotation is not None else ()
@@ -259,6 +257,8 @@ class Evaluator:
         found: list[Value] = []
         for base in self.value(expr.base, spot):
             found.extend(stepped(self.member(base, expr.name, expr.token), expr.place, expr.name))
+        if is_open(tuple(found)) and (given := self.outside.named(expr, spot)):
+            found = list(given)
         if any(isinstance(v, Mapping) for v in found):
             return completed(self, tuple(found), dotted(expr), spot)
         return merged(found)

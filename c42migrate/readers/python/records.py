@@ -92,6 +92,8 @@ class Records:
     def _own(self, module: str, number: int) -> Iterator[CallRecord]:
         scope = self._evaluator.program.modules[module].module.scopes[number]
         for event in scope.events:
+            if isinstance(event, ir.Define):
+                yield from self._decorating(event, Spot(module, number, event.branch, event.order), scope)
             if isinstance(event, ir.Define | ir.Import) or event.value is None:
                 continue
             spot = Spot(module, number, event.branch, event.order)
@@ -103,6 +105,21 @@ class Records:
                         yield from _handed(record)
                 elif isinstance(expr, ir.Attribute | ir.Subscript):
                     yield from self._hooked(expr, spot, scope)
+
+    def _decorating(self, event: ir.Define, spot: Spot, scope: ir.Scope) -> Iterator[CallRecord]:
+        """The calls of the project's own decorators (``@api("PUT", path)``) whose arguments the new function uses."""
+        for expr in self._evaluator.program.modules[spot.module].module.scopes[event.scope].decorators:
+            if isinstance(expr, ir.Call):
+                record = self._record(expr, spot, scope)
+                if all(isinstance(callee, Function) and self._is_used_later(callee) for callee in record.callee):
+                    yield record
+
+    def _is_used_later(self, decorator: Function) -> bool:
+        """Whether a function inside the function inside ``decorator`` calls something with what ``decorator`` got."""
+        owner = Spot(decorator.module, decorator.scope).owner
+        children = self._evaluator.program.modules[decorator.module].children
+        inner = [n for number in children.get(decorator.scope, ()) for n in children.get(number, ())]
+        return any(owner in owners(leaf.callee, leaf.args) for n in inner for leaf in self.leaves(decorator.module, n))
 
     def _hooked(self, expr: ir.Attribute | ir.Subscript, spot: Spot, scope: ir.Scope) -> Iterator[CallRecord]:
         """The call of ``__getitem__`` or ``__getattr__`` that reading an item or attribute is."""

@@ -28,7 +28,7 @@ from c42migrate.readers.python.values import (
     Value,
     is_hole,
 )
-from c42migrate.readers.python.verbs import verb_from_name, verb_texts
+from c42migrate.readers.python.verbs import agreeing, verb_from_name, verb_texts
 from c42migrate.symbolic import Literal, Text, hole, literal
 from c42migrate.usages import Certainty, Request, Verb, VerbForm
 
@@ -198,9 +198,10 @@ class Sinks:
         auth = _argument(args, signature.auth, sig.AUTH_NAMES)
         query = _argument(args, signature.query, sig.QUERY_NAMES)
         bodies = [b for name in sig.BODY_NAMES if (b := _argument(args, signature.body, (name,))) is not None]
+        verbs = agreeing(parts.verbs, tuple(value for body in bodies for value in body.values) or None)
         found_headers = headers((*(sent.values if sent else ()), *state.headers), leaf)
         found_credentials = (*credentials(auth.values if auth else (), leaf, auth), *credentials(state.auth, leaf))
-        for verb, url in islice(self._displays.pairs(parts.verbs, parts.urls), 32):
+        for verb, url in islice(self._displays.pairs(verbs, parts.urls), 32):
             yield Request(
                 url=opened(url),
                 place=leaf.place,

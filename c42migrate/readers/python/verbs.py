@@ -6,9 +6,10 @@ import re
 
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.records import CallRecord
-from c42migrate.readers.python.values import Values, texts
+from c42migrate.readers.python.values import Mapping, Plain, Row, Values, texts
 from c42migrate.usages import Verb, VerbForm
 
+_SENDING = frozenset({"POST", "PUT", "PATCH"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -24,6 +25,17 @@ def verb_texts(values: Values) -> tuple[Verb | None, ...]:
             place = piece.place if piece.editable and piece.whole and len(text.literals) == 1 else None
             found.append(Verb(known.upper(), VerbForm.STRING, place))
     return tuple(found) or (None,)
+
+
+def agreeing(verbs: tuple[Verb | None, ...], body: Values | None) -> tuple[Verb | None, ...]:
+    """Of verbs that send something and verbs that do not, those that suit what is known of the body."""
+    sending = tuple(verb for verb in verbs if verb is not None and verb.name in _SENDING)
+    others = tuple(verb for verb in verbs if verb is not None and verb.name not in _SENDING)
+    if None in verbs or not sending or not others or body is None:
+        return verbs
+    if all(isinstance(value, Plain) and value.written in {"None", "False"} for value in body):
+        return others
+    return sending if all(isinstance(value, Mapping | Row) for value in body) else verbs
 
 
 def verb_from_name(name: str, leaf: CallRecord) -> tuple[Verb | None, ...]:
