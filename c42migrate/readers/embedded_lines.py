@@ -85,7 +85,8 @@ _DAY = (
     rf"(?:{_TIME}|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[-,][a-z]{{3}})*)"
 )
 _SCHEDULE = re.compile(
-    r"(?=[ \t]*(?:@|\S*\*|\S+[ \t]+\S*\*|(?:\S+[ \t]+){2,4}(?:\*|[A-Za-z]{3}\b)))[ \t]*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)"
+    r"(?=[ \t]*(?:@|\S*\*|\S+[ \t]+\S*\*|(?:\S+[ \t]+){2,4}(?:\*|[A-Za-z]{3}\b)))"
+    r"[ \t]*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)"
     rf"|(?:{_TIME}[ \t]+){{3}}{_DAY}[ \t]+{_DAY})[ \t]+\S+",
     re.IGNORECASE,
 )

@@ -304,3 +304,41 @@ def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: 
 @given(st.text(alphabet="irm $\"'`{}()@<>|&;\n[]ab/é=-+,.#%", max_size=60))
 def test_no_text_is_too_odd(script: str) -> None:
     assert reading(script).path == "s.ps1"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("class P { static [string] $U = '/api/User' }\nirm ($b + [P]::U)", ["GET {b}/api/User"]),
+        ("class P { static $U = '/api/User' }\nirm \"$b$([p]::u)/1\"", ["GET {b}/api/User/1"]),
+        ("class Q { static $U = '/a' }\nclass P : Q { }\nirm ($b + [P]::U)", ["GET {b}/a"]),
+        ("enum P { U }\nirm ('https://h/' + [P]::U)", ["GET https://h/U"]),
+        ("class P { static [string] $U }\nirm ('https://h/' + [P]::U)", ["GET https://h/U"]),
+    ],
+)
+def test_static_properties(script: str, expected: list[str]) -> None:
+    assert [shown for shown in shown(script) if not shown.startswith("?")] == expected
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "[System.Net.Http.Headers.AuthenticationHeaderValue]::new('Basic', $enc)",
+        "New-Object Net.Http.Headers.AuthenticationHeaderValue('Basic', $enc)",
+    ],
+)
+def test_schemes_of_dotnet_clients(made: str) -> None:
+    script = f"$c = [HttpClient]::new()\n$c.DefaultRequestHeaders.Authorization = {made}\n$c.GetAsync('https://h/a')\n"
+    assert [credential.scheme for request in requests(script) for credential in request.credentials] == ["basic"]
+    bearer = script.replace("Basic", "Bearer")
+    assert [credential for request in requests(bearer) for credential in request.credentials] == []
+
+
+def test_where_a_credential_was_put() -> None:
+    script = "$p = @{ Credential = $c }\nirm @p https://h/a\nirm -Credential $c https://h/b\n"
+    first, second = (request.credentials[0] for request in requests(script))
+    assert [at(script, step.place) for step in first.trail] == ["$c"]
+    assert second.trail == ()
+    late = "$r = [Net.WebRequest]::Create('https://h/a')\n$r.Credentials = New-Object Net.NetworkCredential($u, $p)\n"
+    (request,) = (one for one in requests(late + "$r.GetResponse()\n") if one.verb)
+    assert ["NetworkCredential" in at(late, step.place) for step in request.credentials[0].trail] == [True]

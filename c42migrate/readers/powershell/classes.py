@@ -101,6 +101,13 @@ def of_class(machine: Machine, kind: str, name: str, arguments: Sequence[Values]
     return called(machine, Table((), None, kind), name, arguments)
 
 
+def property_of(machine: Machine, kind: str, name: str) -> Values | None:
+    """The first value of the property that ``[kind]::name`` means; None when the script has no such class or value."""
+    found = (node for one in _line(machine, kind) for prop, node in one.properties if prop == name and node is not None)
+    node = next(found, None)
+    return machine.named(machine.evaluate(node), name, machine.script.place(node)) if node is not None else None
+
+
 def follow_uncalled(machine: Machine) -> None:
     """Run the methods that nobody calls."""
     for kind in list(machine.classes.values()):

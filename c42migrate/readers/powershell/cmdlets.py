@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from c42migrate.readers import curl, web
 from c42migrate.readers.powershell.functions import full_name
 from c42migrate.readers.powershell.values import Table, Value, as_text
-from c42migrate.symbolic import Literal, Place, Text, hole, literal
+from c42migrate.symbolic import Literal, Place, Step, Text, hole, literal
 from c42migrate.usages import Credential, Entry, Header, Request, Verb, VerbForm
 
 NAMES = frozenset(["invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl", "wget"])
@@ -79,7 +79,14 @@ def _credentials(given: Mapping[str, Value], place: Place) -> Sequence[Credentia
     kind = as_text(given.get("authentication", Text())).known or ""
     user = as_text(given["credential"])
     scheme = "basic" if kind.lower() == "basic" else "challenge"
-    return (Credential(scheme, place, "-Credential", user if user.pieces else None),)
+    return (Credential(scheme, place, "-Credential", user if user.pieces else None, trail=handed(user, place)),)
+
+
+def handed(credential: Text, call: Place) -> tuple[Step, ...]:
+    """Where a credential was put that is used by a call elsewhere (a table that is splatted, a property)."""
+    places = [one.place for one in credential.holes if one.place is not None]
+    apart = (p for p in places if p.path != call.path or not call.start <= p.start < call.end)
+    return tuple(Step(place, "the credential is given here") for place in apart)
 
 
 def _content(value: Value | None, verb: Verb | None) -> tuple[tuple[Entry, ...], tuple[Entry, ...], bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product
-from c42migrate.readers.powershell import methods, objects
+from c42migrate.readers.powershell import classes, methods, objects
 from c42migrate.readers.powershell.values import (
     Items,
     Table,
@@ -62,6 +62,8 @@ def _passed(machine: Machine, node: Node) -> Values:
     inside = [child for child in node.named_children if child.type != "comment"]
     if len(inside) == 1:
         return machine.evaluate(inside[0])
+    if node.type == "argument_expression_list":
+        return _list(machine, node)
     return machine.flow.printed(lambda: machine.run_all(inside)) or machine.unknown(node)
 
 
@@ -227,7 +229,9 @@ def _member(machine: Machine, node: Node) -> Values:
     """``$x.y`` and ``$x["y"]``."""
     base, *keys = node.named_children
     if base.type == "type_literal" and keys:
-        return only(_bare_text(machine, core(keys[-1])))
+        kind, name = machine.script.read(base).lower().strip("[]"), core(keys[-1])
+        known = classes.property_of(machine, kind, machine.script.read(name).lower())
+        return known or only(_bare_text(machine, name))
     values = machine.evaluate(base)
     key = core(keys[-1]) if keys else node
     plain = key.type in ("simple_name", "member_name")

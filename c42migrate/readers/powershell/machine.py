@@ -173,7 +173,7 @@ class Machine:
         for choice in values:
             self._bare(choice.value, place)
         note = f"{name} is set here"
-        return tuple(Choice(mapped(c.value, lambda t: texts.stepped(t, place, note)), c.arms) for c in values)
+        return tuple(Choice(mapped(c.value, lambda t: _kept(t, place, note)), c.arms) for c in values)
 
     def _bare(self, value: Value, place: Place) -> None:
         if isinstance(value, Text):
@@ -223,3 +223,10 @@ class Machine:
         key = core(node.named_children[-1])
         text = self.texts(key)[0].value
         return (base[0], (*base[1], text)) if base is not None else None
+
+
+def _kept(text: Text, place: Place, note: str) -> Text:
+    """A text as it is stored; one of which nothing is known at least stands where it was stored."""
+    if text.pieces == hole().pieces:
+        return hole("", place)
+    return texts.stepped(text, place, note)

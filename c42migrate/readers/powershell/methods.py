@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, only, product
 from c42migrate.readers.powershell import classes, objects
-from c42migrate.readers.powershell.cmdlets import headers_of
+from c42migrate.readers.powershell.cmdlets import handed, headers_of
 from c42migrate.readers.powershell.values import Table, Value, Values, as_list, as_text, formatted, mapped, word
 from c42migrate.symbolic import Place, Text, hole
 from c42migrate.usages import Certainty, Credential, Request, Verb, VerbForm
@@ -165,8 +165,8 @@ def _note(machine: Machine, node: Node, url: Text, verb: Verb, client: Table) ->
     url = objects.joined(as_text(client.get("baseaddress") or Text()), url)
     headers = headers_of(client.get("headers") or client.get("defaultrequestheaders"), place)
     credentials = [*web.basic_headers(headers)]
-    if client.get("credentials") is not None:
-        credentials.append(Credential("challenge", place, ".Credentials"))
+    if (given := client.get("credentials")) is not None:
+        credentials.append(Credential("challenge", place, ".Credentials", trail=handed(as_text(given), place)))
     certainty = web.certainty_of(url) if client != Table() else Certainty.MAYBE
     machine.collector.requests(
         [

@@ -58,8 +58,15 @@ def _message(values: Sequence[Value]) -> Value:
     return Table(tuple((word(name), value) for name, value in zip(names, values, strict=False)))
 
 
+def _scheme(values: Sequence[Value]) -> Value:
+    """``AuthenticationHeaderValue(scheme, parameter)`` as it is sent."""
+    scheme, *parameter = [as_text(value) for value in values[:2]]
+    return scheme + literal(" ") + parameter[0] if parameter else scheme
+
+
 _MAKERS: dict[str, Callable[[Sequence[Value]], Value]] = {
     "uri": _uri,
     BUILDER: _builder,
     "httprequestmessage": _message,
+    "authenticationheadervalue": _scheme,
 }
