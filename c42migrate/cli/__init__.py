@@ -64,8 +64,11 @@ def _run() -> int:
     gc.set_threshold(
         100_000, 20, 50
     )  # a run is short and makes much that stays: looking for litter would be a tenth of it
-    from c42migrate.cli.group import run
 
     signal.signal(signal.SIGTERM, _terminated)
     _check_directory()
+    if quick is not None:
+        quick.begin()
+    from c42migrate.cli.group import run
+
     return run(quick)

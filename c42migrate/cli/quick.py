@@ -67,8 +67,8 @@ class Quick:
         self.found = gather(self, head)
         if self.found.problems or not self.found.files:
             return None
-        if not self.found.contents:
-            return self._nothing(head) if self.format == "text" else None
+        if not self.found.contents and self.format == "text":
+            return self._nothing(head)
         return self._again(head) if self.command == "check" and self._cache and not sys.stdout.isatty() else None
 
     def _nothing(self, head: Head) -> int:
@@ -79,6 +79,17 @@ class Quick:
                 sys.stderr.write(f"{line}\n")
             sys.stderr.flush()
         return 0
+
+    def begin(self) -> None:
+        """Read what was gathered, if anything; what the whole way needs then is imported while other processes read.
+
+        Raises CatalogueError.
+        """
+        if self.found is not None and self.found.contents:
+            from c42migrate.catalogue import current
+            from c42migrate.engine.run import read
+
+            self.found.done = read(self.found, current(), self.jobs, _import_the_rest, cache=self._cache)
 
     # -- what was answered before ----------------------------------------------------------------
 
@@ -116,6 +127,12 @@ class Quick:
         if self._store is not None:
             self._store.put(self._key, (report, closing, code))
             self._store.prune()
+
+
+def _import_the_rest() -> None:
+    import c42migrate.cli.check
+    import c42migrate.cli.group
+    import c42migrate.reports.as_text  # noqa: F401
 
 
 class Nothing:

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from c42migrate.engine.read import Read
     from c42migrate.engine.survey import Wanted
     from c42migrate.files.prefilter import Needles
     from c42migrate.usages import Problem
@@ -30,10 +31,10 @@ COMPANIONS = 100_000
 class Gathered:
     """What a run looks at: bytes and kind of every file worth reading, and the counts for the summary.
 
-    ``kinds``: kind → number of files, in the order in which they were met.
+    ``kinds``: kind → number of files, in the order in which they were met. ``done``: the readings, once there are any.
     """
 
-    __slots__ = ("contents", "evidence", "file_kinds", "files", "kinds", "problems", "scanned_directory")
+    __slots__ = ("contents", "done", "evidence", "file_kinds", "files", "kinds", "problems", "scanned_directory")
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
@@ -43,6 +44,7 @@ class Gathered:
         self.kinds: dict[str, int] = {}
         self.evidence = False
         self.scanned_directory = False
+        self.done: Read | None = None
 
     @property
     def prefiltered(self) -> int:

@@ -5,9 +5,10 @@ A unit that takes too long or crashes its process is read file by file; a file t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from c42migrate.engine import codec, parallel
+from c42migrate.engine import codec, lean, parallel
 from c42migrate.engine.links import Project, bounded, components, references
 from c42migrate.engine.read import Read, read, read_lexically
 from c42migrate.engine.store import Store
@@ -27,6 +28,9 @@ _MOST_BYTES = 2_000_000
 A larger file of a language that has a parser is searched by wording only: a tree takes 300 times its text in memory.
 """
 _PARSED = frozenset({"python", "notebook", "shell", "powershell"})
+
+_LEAN = frozenset({"python", "notebook", "markdown", "rst"})
+"""Kinds that are likely to hold Python."""
 
 _ALONE = 50_000
 """So many bytes are read sooner than another process is started."""
@@ -124,9 +128,12 @@ class Units:
         jobs = min(self._jobs, sum(costs) // _ALONE + 1)
         if jobs > _FEW:
             _load(self._kinds[path] for unit in units for path in unit)
+        here = os.getpid()
 
         def work(number: int) -> object:
             unit = units[number]
+            if any(self._kinds[path] in _LEAN for path in unit):
+                lean.prepare(here)
             contents = {path: self._contents[path] for path in unit}
             if costs[number] > _MOST_BYTES and self._kinds[unit[0]] in _PARSED:
                 return _closed(_too_large(contents, self._kinds, self._lexicon))
