@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from c42migrate.readers import web
 from c42migrate.readers.text_fold import Program
-from c42migrate.symbolic import Literal, Place, Text, hole, literal
+from c42migrate.symbolic import Literal, Place, Step, Text, hole, literal
 from c42migrate.usages import Certainty, Credential, Header
 
 _SEPARATORS = frozenset({",", ":", "=>", "=", "]", ")", "->", "(", "."})
@@ -32,6 +32,10 @@ _OF_CLIENTS = frozenset(
 """Given to a client before it sends anything; the others are given to a request that was just built."""
 
 _CURL_USER = re.compile(r"(?:^|\s)(?:-\w*u|--user)[= ]+\S*:\S*")
+_SECRETS = re.compile(r"(?:id|key)\b\W{1,24}(?:\w+\W{1,2}){0,3}\w*secret|client_?id|client_?secret", re.IGNORECASE)
+_EXCHANGE = re.compile(r"\boauth|client_credentials|/token\b", re.IGNORECASE)
+_AROUND = 600
+"""Characters on either side in which the path of a token exchange may stand."""
 _REACH = 25
 """Lines between a credential and the request it is taken to belong to."""
 
@@ -53,8 +57,23 @@ def _headers(program: Program) -> Iterator[tuple[int, Header]]:
             value = whole.text.cut(match.end()) if whole else None
         else:
             continue
-        if value and value.pieces and isinstance(value.pieces[0], Literal):
-            yield index, Header("Authorization", value, _place(program, index, value), certainty=Certainty.LEXICAL)
+        if value and value.pieces and isinstance(value.pieces[0], Literal) and not _is_clients(program, index):
+            yield index, _header(program, index, value)
+
+
+def _header(program: Program, index: int, value: Text) -> Header:
+    place, token = _place(program, index, value), program.tokens[index]
+    here = program.source.place(token.start, token.end)
+    used = () if 0 <= place.start - here.end < _REACH else (Step(here, "sent here"),)
+    return Header("Authorization", value, place, certainty=Certainty.LEXICAL, used_at=used)
+
+
+def _is_clients(program: Program, index: int) -> bool:
+    """Whether a header carries the id and secret of an API client: they stand in it, and an OAuth path near it."""
+    text, at = program.source.text, program.tokens[index].start
+    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if "\n" in text[at:] else len(text)]
+    around = text[max(at - _AROUND, 0) : at + _AROUND]
+    return _SECRETS.search(line) is not None and _EXCHANGE.search(around) is not None
 
 
 def _place(program: Program, index: int, value: Text) -> Place:

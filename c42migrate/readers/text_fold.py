@@ -50,7 +50,7 @@ class Program:
         self._children: dict[int, list[int]] = {}
         self._match_brackets()
         self._constants: dict[str, list[tuple[int, Text]]] = {}
-        self._boundaries = [i for i, token in enumerate(tokens) if token.kind == "name" and token.text in _BOUNDARIES]
+        self._boundaries = [i for i, token in enumerate(tokens) if token.kind == "name" and self._begins(i)]
         self._stops = [i for i, token in enumerate(tokens) if token.kind == "newline" or self.text_of(i) in _STOPS]
         self._collect()
 
@@ -78,6 +78,10 @@ class Program:
         start = self._stops[at - 1] + 1 if at else 0
         end = self._stops[at] if at < len(self._stops) else len(self.tokens)
         return max(start, index - NEAR), min(end, index + NEAR)
+
+    def _begins(self, index: int) -> bool:
+        """Whether a function or class begins here; ``def x = 1`` and ``static X = 1`` are variables."""
+        return self.tokens[index].text in _BOUNDARIES and self.text_of(index + 2) not in _ASSIGN
 
     def _collect(self) -> None:
         for index, token in enumerate(self.tokens[:-2]):

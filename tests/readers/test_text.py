@@ -321,3 +321,32 @@ def test_interpolations_of_other_languages(name: str, code: str, url: str) -> No
 
 def test_a_command_that_is_only_shown_is_none() -> None:
     assert read(Source("Jenkinsfile", 'echo "curl https://h/api/User"', "text"), Lexicon()).usages == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.ts", "fetch(`${u}/v1/oauth`, {headers: {Authorization: 'Basic ' + btoa(`${this.id}:${this.secret}`)}})", 0),
+        ("a.cs", 'Post("/v1/oauth"); h.Add("Authorization", "Basic " + B64(clientId + ":" + clientSecret));', 0),
+        ("a.rb", "post '/api/v3/oauth/token'\nr['Authorization'] = 'Basic ' + b64(\"#{key}:#{secret}\")", 0),
+        ("a.ts", "fetch(`${u}/api/User`, {headers: {Authorization: 'Basic ' + btoa(`${this.id}:${this.secret}`)}})", 1),
+        ("a.ts", "fetch(`${u}/v1/oauth`, {headers: {Authorization: 'Basic ' + btoa(`${user}:${password}`)}})", 1),
+    ],
+)
+def test_ids_and_secrets_of_api_clients_are_exchanged(path: str, text: str, expected: int) -> None:
+    assert len([usage for usage in reading(path, text).usages if isinstance(usage, Header)]) == expected
+
+
+def test_a_header_that_is_built_elsewhere_says_where_it_is_sent() -> None:
+    text = 'String auth = "Basic " + b64;\nint a = 1;\nreq.header("Authorization", auth);\n'
+    (header,) = [usage for usage in reading("A.java", text).usages if isinstance(usage, Header)]
+    assert [text[step.place.start : step.place.end] for step in header.used_at] == ["Authorization"]
+
+
+def test_a_variable_of_groovy_begins_no_function() -> None:
+    text = "c.headers['Authorization'] = 'Basic ' + x\ndef page = 1\nc.get(path: '/api/Computer')\n"
+    found = [usage for usage in reading("a.groovy", text).usages if isinstance(usage, Request)]
+    assert [len(usage.credentials) for usage in found] == [1]
+    apart = text.replace("def page = 1", "def page() {")
+    found = [usage for usage in reading("a.groovy", apart).usages if isinstance(usage, Request)]
+    assert [len(usage.credentials) for usage in found] == [0]
