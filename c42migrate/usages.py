@@ -92,6 +92,8 @@ class Credential:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     used_at: tuple[Step, ...] = ()
+    site: Text | None = None
+    """The URL they are for, when it is given with them and not with a request."""
 
 
 @dataclass(frozen=True, slots=True)

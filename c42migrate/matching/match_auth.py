@@ -11,10 +11,11 @@ from c42migrate.findings import Fix
 from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
-from c42migrate.matching.evidence import FileEvidence, Product
+from c42migrate.matching.evidence import FileEvidence, Product, host_product
 from c42migrate.matching.targets import Target
 from c42migrate.matching.templates import compile_template, fits
-from c42migrate.symbolic import HOLE, Literal, Step, Text
+from c42migrate.matching.urls import parse
+from c42migrate.symbolic import HOLE, Literal, Step, Text, literal
 from c42migrate.usages import Certainty, Credential, Header, Request
 
 _CLIENT_NAMES = re.compile(
@@ -135,13 +136,21 @@ def _credential_drafts(item: Sent, credential: Credential, context: Context) -> 
         sure = _goes_where(item, match, context)
         if sure is not True and _is_only_a_name(credential):
             continue
-        if sure is False or (sure is None and (_tells_client(credential) or _evidence(item, context).foreign)):
+        site = _site(credential, context)
+        mixed = _evidence(item, context).foreign and site in {Product.NONE, Product.FOREIGN}
+        if sure is False or site is Product.FOREIGN or (sure is None and (_tells_client(credential) or mixed)):
             continue
         unsure = sure is None or product is Product.CRASHPLAN
         certainty = weakest(credential.certainty, Certainty.MAYBE) if unsure else credential.certainty
         yield Draft(
             rule, credential.place, "", credential.how, certainty, product, _uses(item, credential), (), _scope(item)
         )
+
+
+def _site(credential: Credential, context: Context) -> Product:
+    """Whose the URL is that was given with a credential; NONE when none was, or it does not tell."""
+    url = parse(credential.site + literal("/any")) if credential.site is not None else None
+    return host_product(url, context.catalogue.vocabulary) if url is not None else Product.NONE
 
 
 def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | None:

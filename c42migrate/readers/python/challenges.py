@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from c42migrate.readers.python.authentication import challenged
 from c42migrate.readers.python.records import CallRecord
-from c42migrate.readers.python.values import Function, Ref
+from c42migrate.readers.python.values import Function, Ref, texts
 from c42migrate.symbolic import Place, Step
 from c42migrate.usages import Credential
 
@@ -36,4 +36,9 @@ def challenges(leaf: CallRecord, handlers: Answering) -> Iterator[Credential]:
     if last in _HOW and len(leaf.args) >= 2 and not isinstance(callee, Function):
         made = challenged(leaf.args, leaf.origin, _HOW[last])
         origin = callee.origin if isinstance(callee, Ref) else None
-        yield replace(made, used_at=(*made.used_at, *(handlers.get(origin, ()) if origin else ())))
+        sites = [text for bound in leaf.args[1:2] for text in texts(bound.values) if last == "add_password"]
+        yield replace(
+            made,
+            site=sites[0] if len(sites) == 1 else None,
+            used_at=(*made.used_at, *(handlers.get(origin, ()) if origin else ())),
+        )

@@ -14,7 +14,7 @@ from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.operators import combinations
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Ref, Row, Values
-from c42migrate.symbolic import Place, Step, Text
+from c42migrate.symbolic import Place, Step, Text, literal
 from c42migrate.usages import Certainty, Command, Credential, Request, Requirement
 
 _GIVES_USER = re.compile(r"-[A-Za-z]*u|--user\b|--netrc")
@@ -23,7 +23,13 @@ _GIVES_USER = re.compile(r"-[A-Za-z]*u|--user\b|--netrc")
 def commandlines(leaf: CallRecord, lexicon: Lexicon) -> Iterator[Request | Command | Requirement]:
     """The requests of curl-like commands and the SDK commands a call runs."""
     (callee,) = leaf.callee
-    if not isinstance(callee, Ref) or callee.name not in sig.SHELLS or not leaf.args:
+    if not isinstance(callee, Ref) or not leaf.args:
+        return
+    if callee.name in {f"sh.{program}" for program in lexicon.programs}:
+        given = [bound.values for bound in leaf.args if not bound.keyword and not bound.star]
+        for words in combinations([(Known(literal(callee.name.removeprefix("sh."))),), *given]):
+            yield from _read(words, leaf, lexicon)
+    if callee.name not in sig.SHELLS:
         return
     for words in _lines(leaf.args[0].values):
         yield from _read(words, leaf, lexicon)
