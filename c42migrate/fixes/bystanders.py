@@ -17,8 +17,12 @@ _WORDS = re.compile(rb"[\w.~-]*(?:/[\w.~-]+)*/?")
 _HOST = re.compile(rb"//[^/\s\"']*")
 _AROUND = re.compile(rb"[\w./~-]")
 _QUOTED = re.compile(rb"(?<![\w])[rbuRBU]?([\"'`])([^\"'`\s]{4,200})\1")
+_RUN = re.compile(rb"[\w-]+")
+_LAST = re.compile(rb"[\w-]+\Z")
 _BOUND = re.compile(rb"(?:^|[\s;{(,$:])([A-Za-z_]\w*)[ \t]*=[ \t]*[rbuRBU]?[\"']?[^\s\"'=]{0,200}\Z")
+_BUILT = re.compile(rb"^[ \t]*([A-Za-z_]\w*)[ \t]*=(?!=)[^=\n]{0,300}\Z", re.MULTILINE)
 _CUT = (
+    rb"\burl(?:parse|split)\([ \t]{0,9}%b[ \t]{0,9}\)\.(?:path|_replace)|\b%b\.copy_with\(|"
     rb"\$\{%b(?:%%?|\#\#?|/)[^}\n]{0,99}[A-Za-z*?][^}\n]{0,99}\}|\$\{%b:\d|"
     rb"\$\{?%b\}?[ \t]{0,9}-[ci]?split[ \t]{0,9}[\"']/|\b%b\.r?(?:[sS]plit|partition)\([ \t]{0,9}[\"']/|"
     rb"\b%b\.Substring\(|(?<![\w.$])%b\[[^\]\n]{0,60}:[^\]\n]{0,60}\]|\blen\([ \t]{0,9}%b[ \t]{0,9}\)"
@@ -53,6 +57,7 @@ class Surroundings:
         self._known, self._edited = _merged(known), _merged(edited)
         self._standing: dict[object, list[Span]] = {}
         self._spoken: dict[bytes, Bystander | None] = {}
+        self._quoted: _Quoted | None = None
 
     def again(self, words: re.Pattern[bytes], edit: Edit) -> Bystander | None:
         """Where ``words`` stand once more in the file and are not edited."""
@@ -67,10 +72,11 @@ class Surroundings:
         if phrase is None:
             return None
         start, words, at = phrase
-        key = (words, at, edit.place.end - edit.place.start)
+        size = edit.place.end - edit.place.start
+        key = (words, at, size)
         if key not in self._standing:
-            same = (found.span(2) for found in _QUOTED.finditer(self._data) if _repeats(found[2], words, at, edit))
-            self._standing[key] = self._free(same, self._known)
+            self._quoted = self._quoted or _Quoted(self._data)
+            self._standing[key] = self._free(self._quoted.repeats(words, at, size), self._known)
         return self._first(low for low, high in self._standing[key] if not low <= start < high)
 
     def spoken(self, edit: Edit) -> Bystander | None:
@@ -86,6 +92,33 @@ class Surroundings:
     def _first(self, starts: Iterable[int]) -> Bystander | None:
         start = next(iter(starts), None)
         return None if start is None else Bystander(_line(self._data, start), _STAYS)
+
+
+class _Quoted:
+    """The quoted strings of a file by the words in them and by their length: thousands of fixes ask for theirs."""
+
+    def __init__(self, data: bytes) -> None:
+        self._by_run: dict[bytes, list[re.Match[bytes]]] = {}
+        self._by_length: dict[int, dict[bytes, list[Span]]] = {}
+        self._all = list(_QUOTED.finditer(data))
+        for found in self._all:
+            for run in dict.fromkeys(_RUN.findall(found[2])):
+                self._by_run.setdefault(run, []).append(found)
+            if b"/" in found[2]:
+                self._by_length.setdefault(len(found[2]), {}).setdefault(found[2], []).append(found.span(2))
+
+    def repeats(self, words: bytes, at: int, size: int) -> list[Span]:
+        """The strings that say ``words``, or a part of them with a slash around the edit ``words[at:at + size]``."""
+        spans = {found.span(2) for found in self._like(words) if _says(found[2], words)}
+        for length, strings in self._by_length.items():
+            for start in range(max(0, at + size - length), min(at, len(words) - length) + 1):
+                spans.update(strings.get(words[start : start + length], ()))
+        return sorted(spans)
+
+    def _like(self, words: bytes) -> Sequence[re.Match[bytes]]:
+        """The strings with the last word of ``words``: only they can say all of them."""
+        last = _LAST.search(words.rstrip(b"/"))
+        return self._by_run.get(last[0], ()) if last else self._all
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -128,14 +161,10 @@ def _phrase(edit: Edit, data: bytes) -> tuple[int, bytes, int] | None:
     return (low, words, edit.place.start - low) if b"/" in words else None
 
 
-def _repeats(other: bytes, words: bytes, at: int, edit: Edit) -> bool:
-    """Whether ``other`` says the words, or the part of them around the edit."""
+def _says(other: bytes, words: bytes) -> bool:
+    """Whether ``other`` says the words."""
     before = rb"" if words.startswith(b"/") else rb"(?<![\w-])"
-    if re.search(rb"%b%b(?![\w-])" % (before, re.escape(words.rstrip(b"/"))), other):
-        return True
-    inside = words.find(other) if b"/" in other else -1
-    size = edit.place.end - edit.place.start
-    return 0 <= inside <= at and at + size <= inside + len(other)
+    return re.search(rb"%b%b(?![\w-])" % (before, re.escape(words.rstrip(b"/"))), other) is not None
 
 
 def _is_comment(data: bytes, at: int) -> bool:
@@ -169,7 +198,8 @@ def _end_of_line(data: bytes, at: int) -> int:
 
 
 def _bound_name(edit: Edit, data: bytes) -> bytes:
-    """The variable that the edited literal is assigned to, alone, on the line of the edit; empty when there is none."""
+    """The variable that the edited literal is assigned to on the line of the edit; empty when there is none."""
     start = max(data.rfind(b"\n", 0, edit.place.start) + 1, edit.place.start - 400)
-    found = _BOUND.search(data[start : edit.place.start])
+    before = data[start : edit.place.start]
+    found = _BOUND.search(before) or (_BUILT.search(before) if b"(" not in before else None)
     return found[1] if found else b""

@@ -22,6 +22,8 @@ _CLOSERS = {"<!--": "-->", "<#": "#>", "/*": "*/"}
 _UNTIL = re.compile(r"\buntil=(\S+)", re.IGNORECASE)
 _COMMENT_LINE = re.compile(r"\s*+(?:[\"']\s*+)?(<!--|<#|/\*|\*|#|//|--|;|%|REM\b|::|')", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Bytes that are no text: from Python 3.12 on the tokenizer refuses them with an error of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _python_comments(path: str, texts: list[str]) -> frozenset[tuple[int, int]] 
     import io
     import tokenize
 
-    source = io.StringIO("\n".join(texts) + "\n")
+    source = io.StringIO(_HALVES.sub("?", "\n".join(texts) + "\n"))
     try:
         tokens = list(tokenize.generate_tokens(source.readline))
     except (tokenize.TokenError, SyntaxError):  # Python 2, or broken: the pattern alone must do
