@@ -45,7 +45,9 @@ _DERIVED = frozenset(
 _NAMES: dict[str, str] = {
     **dict.fromkeys(("sconstruct", "sconscript", "wscript"), "python"),
     **dict.fromkeys(
-        (".bashrc", ".bash_profile", ".profile", ".zshrc", ".zprofile", ".bash_aliases", ".envrc"), "shell"
+        words(""".bashrc .bash_profile .profile .zshrc .zprofile .zshenv .bash_aliases .envrc bashrc bash_profile
+        bash_aliases zshrc zprofile zshenv"""),
+        "shell",
     ),
     **dict.fromkeys(("makefile", "gnumakefile", "justfile"), "makefile"),
     **dict.fromkeys(("dockerfile", "containerfile"), "dockerfile"),
@@ -96,6 +98,10 @@ _INTERPRETERS: tuple[tuple[str, str], ...] = (
     (r"(?:pwsh|powershell)(?:\.exe)?", "powershell"),
     (r"(?:ruby|perl|php|node|groovy|osascript|lua|fish|tclsh|expect|awk|gawk|rscript|deno|bun|make)[\d.]*", "text"),
 )
+_TIMED = (
+    rb"(?m)^[ \t]*(?:@(?:reboot|hourly|daily|weekly|monthly)|(?=[^\n]*\*)[\d*/,-]+(?:[ \t]+[\d*/,A-Za-z-]+){4})[ \t]+\S"
+)
+"""A line of a crontab."""
 _OPTION = r"-\S*|\w+=\S*"
 
 KINDS = frozenset({*_BY_KIND, *_NAMES.values(), *_PATTERNS})
@@ -184,6 +190,8 @@ def _by_content(name: str, head: bytes) -> str:
         return "xml"
     import re
 
+    if re.search(_TIMED, head):
+        return "text"
     return "python" if re.search(rb"(?m)^(?:import \w+|from [\w.]+ import )", head) else ""
 
 

@@ -17,7 +17,7 @@ def _row(name: str, score: Score) -> str:
 
 def main(arguments: list[str]) -> None:
     """Print one table per corpus named, all when none is."""
-    for corpus in [a for a in arguments if not a.startswith("-")] or ["tuned", "held-out", "unseen"]:
+    for corpus in [a for a in arguments if not a.startswith("-")] or ["tuned", "held-out", "unseen", "unseen-others"]:
         scores = measure(corpus)
         lines = [corpus, *(_row(name, scores[name]) for name in sorted(scores, key=lambda n: (n == "all", n)))]
         if "--list" in arguments:

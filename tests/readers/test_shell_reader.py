@@ -295,3 +295,29 @@ def test_every_editable_literal_stands_where_it_says(parts: list[str], newline: 
 @given(st.text(alphabet="curl $\"'`{}()<>|&;\\\nab/é=-[]#!", max_size=60))
 def test_no_text_is_too_odd(script: str) -> None:
     assert reading(script).path == "s.sh"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("alias a='curl -X PUT https://h/a'", ["PUT https://h/a"]),
+        ('alias -g a="curl https://h/$x" b=ls', ["GET https://h/{x}"]),
+        ("alias a\nalias ll='ls -l /api/User'", []),
+        ("mapfile -t x < <(curl https://h/a | sort)", ["GET https://h/a"]),
+        ("while read -r x; do curl https://h/$x; done < <(printf 'a')", ["GET https://h/a"]),
+        ("ls > >(tee x)", []),
+        ('g() { curl "https://h$1" "${@[2,-1]}"; }\ng /a -X PUT', ["PUT https://h/a"]),
+        (
+            'for u in ${(f)"$(curl https://h/a)"}; do curl "https://h/$u"; done',
+            ["GET https://h/a", "GET https://h/{u}"],
+        ),
+        ("() { local x=1; curl https://h/a }", ["GET https://h/a"]),
+        ("f() {\n if [[ $x ]] { (( ' } ;;\n}\n\ncurl https://h/a\n", ["GET https://h/a"]),
+        (
+            "cat <<'E'\ncurl https://h/b\n\ncurl https://h/c\nE\n\nif [[ x ]] { ls }\n\ncurl https://h/a\n",
+            ["GET https://h/a"],
+        ),
+    ],
+)
+def test_aliases_substitutions_and_other_shells(script: str, expected: list[str]) -> None:
+    assert [found for found in shown(script) if not found.startswith("?")] == expected

@@ -61,6 +61,7 @@ class Commands:
             "shift": self._shift,
             "set": self._set,
             "read": self._read,
+            "alias": self._alias,
             "source": self._source,
             ".": self._source,
         }
@@ -174,6 +175,13 @@ class Commands:
     def _source(self, words: Words) -> None:
         if words:
             self._machine.source(words[0])
+
+    def _alias(self, words: Words) -> None:
+        """``alias name='command line'``: the command is run once."""
+        for word in words:
+            text = word.cut(word.marked.find("=") + 1)
+            if "=" in word.marked and (place := next((p.place for p in text.literals if p.place), None)):
+                self._text(text, place)
 
     def _set(self, words: Words) -> None:
         if words and words[0].known == "--":
