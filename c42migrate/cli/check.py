@@ -154,9 +154,9 @@ def _report(
     """Standard output carries one thing only, which is returned: the diff, the fixed standard input, or the report."""
     on_stdout: bytes | None = None
     if params["diff"]:
-        from c42migrate.reports.diff import unified
+        from c42migrate.reports.diff import base_of, unified
 
-        on_stdout = unified(done.before, done.after)
+        on_stdout = unified(done.before, done.after, base_of(done.after))
     elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"] or params["annotate"]):
         on_stdout = done.after.get(options.stdin_filename, options.stdin)
     if on_stdout is not None:
@@ -177,6 +177,11 @@ def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
         verb = "can be made" if params["diff"] else "made"
         count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
         yield f"{count} {verb} in {closing.plural(len(done.after), 'file')}."
+    if params["diff"] and done.after:
+        from c42migrate.reports.diff import base_of
+
+        base = base_of(done.after)
+        yield from [] if base == "." else [f"Names in the diff start at {plain(base)}: apply it there."]
     if params["statistics"]:
         yield from _statistics(view)
     yield from closing.summary(view)

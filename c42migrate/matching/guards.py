@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import FieldMatch, HeaderMatch, HostMatch, RequestMatch, Rule, ShapeMatch
 from c42migrate.findings import Edit, Finding, Fix
 from c42migrate.fixes.bystanders import Bystander, Span, Surroundings, is_bare
 from c42migrate.matching.crowd import Crowd
+from c42migrate.matching.rivals import Rivals
 from c42migrate.usages import Certainty, Request
 
 _TEXTS = (RequestMatch, ShapeMatch, HostMatch, HeaderMatch, FieldMatch)
@@ -19,12 +20,17 @@ _NOTHING = Surroundings(b"", (), ())
 
 @dataclass(frozen=True, slots=True)
 class _Guard:
-    """``around``: by file what stands beside its fixes; ``handed``: words that reach a call as values."""
+    """``around``: by file what stands beside its fixes; ``handed``: words that reach a call as values.
+
+    ``callers``: the calls by the literals of their URLs.
+    """
 
     rules: Mapping[str, Rule]
     texts: Mapping[str, bytes]
     around: Mapping[str, Surroundings]
     handed: Crowd[bool]
+    callers: Crowd[Request]
+    rivals: Rivals
 
     def checked(self, finding: Finding) -> Finding:
         """The finding with the fixes that stay, each with the level it may have."""
@@ -51,7 +57,13 @@ class _Guard:
         bare = isinstance(rule.match, ShapeMatch | RequestMatch) and is_bare(edit, self.texts[edit.place.path])
         if bare and any(self.handed.touching(edit.place)):
             return "the word is handed on as a value and may name other things as well"
-        return ""
+        return self._rival(edit) if isinstance(rule.match, ShapeMatch | RequestMatch) else ""
+
+    def _rival(self, edit: Edit) -> str:
+        rivals = (self.rivals.of(request, edit.place) for request in self.callers.touching(edit.place))
+        rival = next((rival for rival in rivals if rival is not None), None)
+        where = "" if rival is None or rival.path == edit.place.path else f" of {rival.path}"
+        return f"{rival.name} gives another host there, line {rival.line}{where}" if rival else ""
 
     def _bystander(self, edit: Edit, finding: Finding, rule: Rule) -> Bystander | None:
         word = re.escape(finding.matched.encode("utf-8", "replace"))
@@ -71,26 +83,36 @@ class _Guard:
 
 
 def guarded(
-    found: Sequence[Finding], requests: Iterable[Request], texts: Mapping[str, bytes], rules: Mapping[str, Rule]
+    found: Sequence[Finding],
+    requests: Iterable[Request],
+    texts: Mapping[str, bytes],
+    rules: Mapping[str, Rule],
+    is_ours: Callable[[str], bool],
 ) -> list[Finding]:
-    """The findings with fixes taken back, or made unsafe, where the same text serves something else too."""
+    """The findings with fixes taken back, or made unsafe, where the same text serves something else too.
+
+    ``is_ours``: whether a host name may be that of a Code42 server.
+    """
     edited: dict[str, list[Span]] = {}
     for edit in (e for one in found for fix in one.fixes if fix.applicability == "safe" for e in fix.edits):
         edited.setdefault(edit.place.path, []).append((edit.place.start, edit.place.end))
     known = {path: list(spans) for path, spans in edited.items()}
     handed: Crowd[bool] = Crowd()
+    callers: Crowd[Request] = Crowd()
     for request in requests:
         for path, start, end in _sent(request):
             if path in known:
                 known[path].append((start, end))
         for piece in request.url.literals:
+            if piece.place is not None and piece.place.path in edited:
+                callers.add(piece.place, request)
             if request.trail or piece.trail:
                 handed.add(piece.place, True)
     paths = {edit.place.path for one in found for fix in one.fixes for edit in fix.edits}
     around = {
         path: Surroundings(texts.get(path, b""), known.get(path, ()), edited.get(path, ())) for path in sorted(paths)
     }
-    guard = _Guard(rules, texts, around, handed)
+    guard = _Guard(rules, texts, around, handed, callers, Rivals(texts, is_ours))
     return [guard.checked(one) if one.fixes else one for one in found]
 
 

@@ -12,6 +12,7 @@ from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
+from c42migrate.matching.evidence import Product, host_product
 from c42migrate.matching.guards import guarded
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
@@ -19,7 +20,8 @@ from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_draft
 from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
-from c42migrate.symbolic import Place
+from c42migrate.matching.urls import parse
+from c42migrate.symbolic import Literal, Place, Text
 from c42migrate.usages import Credential, Field, Header, Reading, Request, Usage
 
 
@@ -39,7 +41,20 @@ def match(
     book = _book(requests, targets, fields, context)
     drafts = [*book.drafts, *_other_drafts(usages, requests, targets, context)]
     drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
-    return guarded(findings(drafts, texts, book.merge), requests, texts, catalogue.rules)
+    return guarded(
+        findings(drafts, texts, book.merge),
+        requests,
+        texts,
+        catalogue.rules,
+        lambda host: _is_ours(host, context),
+    )
+
+
+def _is_ours(host: str, context: Context) -> bool:
+    """Whether a host name may be that of a Code42 server; CrashPlan's are not."""
+    url = parse(Text((Literal(f"https://{host}/api"),)))
+    product = host_product(url, context.catalogue.vocabulary) if url is not None else Product.FOREIGN
+    return product not in {Product.FOREIGN, Product.CRASHPLAN}
 
 
 def _without_echoes(requests: Sequence[Request]) -> list[Request]:

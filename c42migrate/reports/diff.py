@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import Literal
 
 from c42migrate.reports.masking import MASK, secret_spans
@@ -19,22 +21,42 @@ _Code = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, in
 _Hunk = list[tuple[str, int, int, int, int]]
 
 
-def unified(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
+def unified(before: Mapping[str, bytes], after: Mapping[str, bytes], base: str = ".") -> bytes:
     """The diff of all files in ``after``, by path. Lines end as they do in the files.
 
     Context stops short of a line with a secret; a changed line with one is masked (and then does not apply).
+    ``base``: the directory that names are relative to, see ``base_of``.
     """
-    return b"".join(b"".join(_file(path, before[path], after[path])) for path in sorted(after))
+    return b"".join(b"".join(_file(path, _below(base, path), before[path], after[path])) for path in sorted(after))
 
 
-def _file(path: str, old: bytes, new: bytes) -> Iterator[bytes]:
+def base_of(paths: Iterable[str]) -> str:
+    """The directory to apply a diff of ``paths`` in: "." or, when one of them lies outside, the first above that is
+    the root of a git work tree and holds all, or the lowest that holds all. ``git apply`` refuses a name with ``..``.
+    """
+    here = Path.cwd()
+    try:
+        common = Path(os.path.commonpath([here, *(os.path.normpath(here / path) for path in paths)]))
+    except ValueError:  # several drives of Windows
+        return "."
+    roots = (folder for folder in (common, *common.parents) if os.path.lexists(folder / ".git"))
+    return "." if common == here else str(next(roots, common))
+
+
+def _below(base: str, path: str) -> str:
+    """``path`` as seen from ``base``."""
+    outside = base != "." or path.startswith("/") or ".." in path.split("/")
+    return os.path.relpath(path, base).replace(os.sep, "/") if outside else path
+
+
+def _file(path: str, name: str, old: bytes, new: bytes) -> Iterator[bytes]:
     a, b = _by_newline(old), _by_newline(new)
     shown_a, shown_b = _by_newline(_masked(old, path)), _by_newline(_masked(new, path))
     matcher = _Lines(a, b)
     secret = frozenset(number for number, line in enumerate(a) if line != shown_a[number])
     hunks = [part for hunk in matcher.get_grouped_opcodes(CONTEXT) for part in _discreet(hunk, secret)]
     if hunks:
-        yield b"--- " + _name("a", path) + b"\n+++ " + _name("b", path) + b"\n"
+        yield b"--- " + _name("a", name) + b"\n+++ " + _name("b", name) + b"\n"
     for hunk in hunks:
         yield from _hunk(hunk, shown_a, shown_b)
 

@@ -82,6 +82,25 @@ def test_the_diff_is_the_fix(start: str, paths: list[str], tmp_path: Path) -> No
     assert fix(one / start, "--diff", *paths) == b""
 
 
+@pytest.mark.parametrize("paths", [["../crlf.py", "."], [".."], ["../plain.py"], ["ABSOLUTE"]])
+def test_a_diff_of_what_lies_above_is_for_the_root(paths: list[str], tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one, two = project(tmp_path / "one"), project(tmp_path / "two")
+    diff = fix(one / "sub", "--diff", *(path.replace("ABSOLUTE", str(one)) for path in paths))
+    assert b"../" not in diff
+    git(one, "apply", "-", text=diff)
+    fix(two / "sub", *(path.replace("ABSOLUTE", str(two)) for path in paths))
+    assert contents(one) == contents(two) != FILES
+
+
+def test_a_diff_names_files_below_as_seen_from_here(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    diff = fix(folder / "sub", "--diff", "../sub/dir")
+    assert b"+++ b/dir/more.py\n" in diff
+    git(folder / "sub", "apply", "-", text=diff)
+
+
 def test_only_the_lines_meant_change(tmp_path: Path) -> None:
     folder = project(tmp_path)
     fix(folder, ".")

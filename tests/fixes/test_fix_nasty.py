@@ -12,9 +12,11 @@ from c42migrate.engine_types import CheckOptions
 from c42migrate.fixes.apply_verify import repair
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
+THERE = "gives another host there"
 AGAIN, APART, SAID, KEY = "stands there again", "is taken apart", "is printed", "used as a key"
 OTHER, ALSO, WORD = "by a call that must not change", "also compared, printed", "handed on as a value"
 
+ELSE = "'https://intranet.example.com'"
 HEAD = f"import requests\nHOST = '{CONSOLE}'\n"
 PYTHON = {
     "the caller's text is compared": (
@@ -117,6 +119,74 @@ PYTHON = {
         f"def go(w, tail): return requests.get(f'{API}/v1/watchlists/{{w}}{{tail}}')\n",
         "end of the path",
     ),
+    "a subclass with a host of its own": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nclass B(A):\n    host = {ELSE}\n",
+        "",
+    ),
+    "a subclass of a subclass": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(f'{{self.host}}/api/User')\nclass B(A): pass\nclass C(B): host = {ELSE}\n",
+        THERE,
+    ),
+    "a property overridden": (
+        f"class A:\n    @property\n    def host(self): return HOST\n    def users(self): return requests.get(self.host + '/api/User')\nclass B(A):\n    @property\n    def host(self):\n        return {ELSE}\n",
+        THERE,
+    ),
+    "a method that makes URLs overridden": (
+        f"class A:\n    def url(self, p): return HOST + p\n    def users(self): return requests.get(self.url('/api/User'))\nclass B(A):\n    def url(self, p): return {ELSE} + p\n",
+        THERE,
+    ),
+    "a class method": (
+        f"class A:\n    host = HOST\n    @classmethod\n    def users(cls): return requests.get('{{}}/api/User'.format(cls.host))\nclass B(A): host = {ELSE}\n",
+        THERE,
+    ),
+    "a mixin that serves two vendors": (
+        f"class Api:\n    def users(self): return requests.get(self.host + '/api/User')\nclass A(Api): host = HOST\nclass B(Api): host = {ELSE}\n",
+        "",
+    ),
+    "an attribute set from outside": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\na = A()\na.host = {ELSE}\na.users()\n",
+        THERE,
+    ),
+    "a class patched": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nsetattr(A, 'host', {ELSE})\n",
+        THERE,
+    ),
+    "a class made by a call": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nB = type('B', (A,), {{'host': {ELSE}}})\n",
+        THERE,
+    ),
+    "a field of a dataclass": (
+        f"from dataclasses import dataclass\n@dataclass\nclass A:\n    host: str = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nA({ELSE}).users()\n",
+        "",
+    ),
+    "a table of servers": (
+        f"SERVERS = {{'a': HOST, 'b': {ELSE}}}\ndef users(which): return requests.get(SERVERS[which] + '/api/User')\n",
+        OTHER,
+    ),
+    "a host that depends on the environment": (
+        f"import os\nhost = HOST\nif os.environ.get('MODE') == 'b': host = {ELSE}\nrequests.get(host + '/api/User')\n",
+        OTHER,
+    ),
+    "a default that a caller overrides": (
+        f"def users(host=HOST): return requests.get(host + '/api/User')\nusers()\nusers({ELSE})\n",
+        OTHER,
+    ),
+    "functions for two vendors in a list": (
+        f"def a(p): return requests.get(HOST + p)\ndef b(p): return requests.get({ELSE} + p)\nfor f in (a, b): f('/api/User')\n",
+        OTHER,
+    ),
+    "two clients and one constant": (
+        f"PATH = '/api/User'\nclass A:\n    base = HOST\n    def get(self, p): return requests.get(self.base + p)\nclass B:\n    base = {ELSE}\n    def get(self, p): return requests.get(self.base + p)\nA().get(PATH)\nB().get(PATH)\n",
+        OTHER,
+    ),
+    "a URL whose path is taken": (
+        f"from urllib.parse import urlparse\nURL = HOST + '/api/User'\nrequests.get(URL)\nrequests.get({ELSE} + urlparse(URL).path)\n",
+        APART,
+    ),
+    "a segment of a URL put together": (
+        "URL = HOST + '/api/User'\nname = URL.split('/')[4]\nrequests.get(URL)\n",
+        APART,
+    ),
     "a value that may be a path": (f"def go(path): return requests.get('{API}/v1/watchlists/' + path)\n", ""),
 }
 SHELLS = {
@@ -176,6 +246,31 @@ def test_it_is_left_alone_and_said(name: str, text: str, note: str) -> None:
 
 
 STILL_SAFE = {
+    "another class with the same names": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nclass B:\n    host = {ELSE}\n    def get(self): return requests.get(self.host + '/x')\n",
+        "/api/User",
+        "/api/v1/User",
+    ),
+    "a subclass that sets something else": (
+        f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nclass B(A):\n    docs = {ELSE}\n",
+        "/api/User",
+        "/api/v1/User",
+    ),
+    "a subclass for another region": (
+        "class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nclass B(A):\n    host = 'https://console.ie.code42.com'\n",
+        "/api/User",
+        "/api/v1/User",
+    ),
+    "the whole URL in one literal": (
+        f"class A:\n    def users(self): return requests.get('{CONSOLE}/api/User')\nclass B(A):\n    host = {ELSE}\n",
+        "/api/User",
+        "/api/v1/User",
+    ),
+    "a URL that is joined to": (
+        "URL = HOST + '/api/User'\nrequests.get('/'.join([URL, 'my']))\n",
+        "+ '/api/User",
+        "+ '/api/v1/User",
+    ),
     "a base that has a version elsewhere": (
         "BASE = HOST + '/api'\ndef call(path): return requests.get(BASE + path)\nBOTH = [call(p) for p in ('/User', '/v1/Org')]\n",
         "'/User'",
