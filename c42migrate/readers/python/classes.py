@@ -134,6 +134,8 @@ class Classes:
             return merged(below)
         if not isinstance(base, Instance):
             return unknown(name)
+        if given := self._evaluator.outside.of(of, name):
+            return given
         key = Known(Text((token,)) if token is not None else literal(name))
         return self._by_hook(base, "__getattr__", (key,)) or unknown(f"self.{name}")
 

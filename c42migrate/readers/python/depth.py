@@ -28,15 +28,32 @@ _TOKEN = re.compile(
 )
 
 
+_OPENING = "([{"
+_LINKING = (
+    *"-+*/%|&^~<>=.@!`'\")]}", *_OPENING, "not", "lambda", "await", "if", "else", "and", "or", "in", "is", "for",
+    "yield", "from",
+)  # fmt: skip
+"""Each link has one of these in it, each open bracket one of ``_OPENING``."""
+
+
 def is_too_deep(text: str) -> bool:
     """True when parsing ``text`` (Python of any version) might overflow the stack or take minutes.
 
     Takes time by the length of the text. What is in the braces of a string counts: it may be an f-string.
     """
+    return not _is_shallow(text) and _is_too_deep(text)
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether there are too few links and brackets in all of the text: most scripts are that short."""
+    return sum(map(text.count, _OPENING)) <= MAX_BRACKETS and sum(map(text.count, _LINKING)) <= MAX_LINKS
+
+
+def _is_too_deep(text: str) -> bool:
     chain = _Chain()
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup or ""
-        if chain.take(kind) or (kind == "string" and "{" in token[0] and is_too_deep(token[0].strip("\"'"))):
+        if chain.take(kind) or (kind == "string" and "{" in token[0] and _is_too_deep(token[0].strip("\"'"))):
             return True
     return False
 

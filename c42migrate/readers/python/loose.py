@@ -6,8 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from c42migrate.readers.python import ir
-from c42migrate.readers.python import signatures as sig
+from c42migrate.readers.python import ir, quiet
 from c42migrate.readers.python.authentication import header, place_of
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose_commands import commands
@@ -143,8 +142,8 @@ def speaks(expr: ir.Expr) -> bool:
     if last in _FOLDS:
         return False
     return (
-        bool(words & sig.QUIET_NAMES)
-        or bool(words & sig.QUIET_ROOTS)
+        bool(words & quiet.QUIET_NAMES)
+        or bool(words & quiet.QUIET_ROOTS)
         or last.endswith(("Error", "Exception", "Warning"))
     )
 

@@ -86,7 +86,8 @@ class Reader:
         """Every call that is to be reported where it is, parameters filled as far as callers say."""
         records, program = self._records, self._evaluator.program
         found = []
-        for _ in range(2):  # twice: the first pass learns with which arguments classes are constructed
+        defined = (scope.kind for module in program.modules.values() for scope in module.module.scopes)
+        for _ in range(2 if "class" in defined else 1):  # the first pass learns with which arguments they are made
             records.forget()
             found = [
                 (key, number, leaf)

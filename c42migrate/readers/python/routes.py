@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from c42migrate.readers.python import ir
-from c42migrate.readers.python import signatures as sig
+from c42migrate.readers.python import ir, quiet
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.values import Class, Function, Ref, Value
@@ -20,15 +19,15 @@ def serves(expr: ir.Expr, spot: Spot, evaluator: Evaluator) -> bool:
     if not isinstance(expr, ir.Call):
         return False
     last = dotted(expr.func).rpartition(".")[2]
-    if last in sig.ROUTES and any(_is_handler(v) for arg in expr.args[1:] for v in evaluator.value(arg.value, spot)):
+    if last in quiet.ROUTES and any(_is_handler(v) for arg in expr.args[1:] for v in evaluator.value(arg.value, spot)):
         return True
     return any(isinstance(value, Ref) and is_served(value.name) for value in evaluator.value(expr.func, spot))
 
 
 def is_served(name: str) -> bool:
-    """Whether a dotted name is of a library that answers requests, or stands in for a server."""
+    """Whether a dotted name is of a library that answers requests or stands in for a server, or takes a file's path."""
     root = name.split(".", maxsplit=1)[0].split("(", maxsplit=1)[0]
-    return root in sig.QUIET_ROOTS or name.startswith(sig.SERVERS)
+    return root in quiet.QUIET_ROOTS or name in quiet.FILES or name.startswith(quiet.SERVERS)
 
 
 def _is_route(expr: ir.Seq, spot: Spot, evaluator: Evaluator) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.readers.python import quiet, wrappers
 from c42migrate.readers.python import signatures as sig
-from c42migrate.readers.python import wrappers
 from c42migrate.readers.python.authentication import credentials, headers
 from c42migrate.readers.python.displays import Displays
 from c42migrate.readers.python.payload import entries, is_closed, unseen
@@ -157,7 +157,7 @@ class Sinks:
     @staticmethod
     def _is_quiet(callee: Value, written: str) -> bool:
         words = {part.strip("_").lower() for part in written.split(".")}
-        if words & sig.QUIET_NAMES or words & {
+        if words & quiet.QUIET_NAMES or words & {
             "log",
             "logger",
             "logging",

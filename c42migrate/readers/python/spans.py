@@ -111,7 +111,10 @@ class Spans:
 
     def place(self, span: Span) -> Place:
         """The bytes of a span."""
-        return Place(self._source.path, self.offset(span[0]), self.offset(span[1]))
+        source = self._source
+        if self._origin is None and source.offsets is None:
+            return Place(source.path, source.base + span[0], source.base + span[1])
+        return Place(source.path, self.offset(span[0]), self.offset(span[1]))
 
     def literal(self, span: Span, decoded: Decoded, *, token: int = -1, whole: bool = False) -> Literal:
         """The literal ``decoded`` whose content stands in ``span``; not editable when a normaliser wrote it."""

@@ -30,8 +30,10 @@ _FLAT: frozenset[str] = frozenset()
 
 def _shape(head: object, parts: Iterable[Shape] = (), own: frozenset[str] = _FLAT) -> Shape:
     found = tuple(parts)
-    owners = own.union(*(part.owners for part in found)) if found else own
-    return Shape(owners, 1 + max((p.depth for p in found), default=0), hash((head, tuple(p.digest for p in found))))
+    if not found:
+        return Shape(own, 1, hash((head, ())))
+    owners = own.union(*(part.owners for part in found))
+    return Shape(owners, 1 + max(p.depth for p in found), hash((head, tuple(p.digest for p in found))))
 
 
 class _Shaped:

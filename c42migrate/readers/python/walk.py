@@ -9,8 +9,16 @@ from c42migrate.readers.python.values import Bound, Function, Instance, Known, M
 from c42migrate.symbolic import Place, Text
 
 
-def children(expr: ir.Expr) -> tuple[ir.Expr, ...]:  # noqa: C901  one case per kind of expression
+def children(expr: ir.Expr) -> tuple[ir.Expr, ...]:
     """The direct subexpressions in source order."""
+    return () if type(expr) in _LEAVES else _children(expr)
+
+
+_LEAVES = frozenset({ir.Name, ir.Str, ir.Constant, ir.Lambda})
+"""What most expressions are."""
+
+
+def _children(expr: ir.Expr) -> tuple[ir.Expr, ...]:  # noqa: C901  one case per kind of expression
     match expr:
         case ir.Join():
             return expr.parts
@@ -38,6 +46,9 @@ def children(expr: ir.Expr) -> tuple[ir.Expr, ...]:  # noqa: C901  one case per 
 
 def subexpressions(expr: ir.Expr) -> Iterator[ir.Expr]:
     """``expr`` and everything inside it, inner expressions first."""
+    if type(expr) in _LEAVES:
+        yield expr
+        return
     stack: list[tuple[ir.Expr, bool]] = [(expr, False)]
     while stack:
         current, done = stack.pop()
