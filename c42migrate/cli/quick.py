@@ -132,7 +132,8 @@ class Quick:
 def _import_the_rest() -> None:
     import c42migrate.cli.check
     import c42migrate.cli.group
-    import c42migrate.reports.as_text  # noqa: F401
+    import c42migrate.reports.as_text
+    import c42migrate.reports.masking_spans  # noqa: F401
 
 
 class Nothing:

@@ -11,6 +11,8 @@ _KEY = (
     r"(?:password|passwd|passphrase|pwd|secret|api[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token"
     r"|refresh[_-]?token|totp|jwt|(?<![A-Za-z0-9])(?:token|pass|pw|credentials?))s?"
 )
+NAME_PARTS = ("pass", "pw", "secret", "key", "token", "totp", "jwt", "credential")
+"""Each telling name has one of these in it."""
 _ONE_LINE = r"""(?P<quote>'|"|`)(?P<secret>(?:\\.|(?!(?P=quote))[^\n]){0,500})"""
 _LITERAL = rf"(?:[rbuf]{{0,2}})(?!'''|\"\"\"){_ONE_LINE}"
 _BLOCK = r"(?:[rbuf]{0,2})(?P<quote>'''|\"\"\")(?P<secret>(?:\\.|(?!(?P=quote)).){0,500})"
@@ -69,6 +71,9 @@ IN_SCRIPTS = (
     _pattern(r"\blogin[ \t]{1,9}\S{1,100}[ \t]{1,9}password[ \t]{1,9}(?P<secret>\S{1,500})"),
 )
 """Where bare words are values: not in programs, where they are names."""
+
+AFTER_A_NAME = frozenset(pattern for pattern in (*ANYWHERE, *IN_SCRIPTS) if _KEY in pattern.pattern)
+"""Those of both that a telling name is part of."""
 
 CALLS = _pattern(
     r"\b(?:auth\s{0,9}=\s{0,9}\(|creds?\s{0,9}=\s{0,9}\(|credentials\s{0,9}=\s{0,9}\(|(?:HTTP\w{0,20}|Basic)Auth\("

@@ -16,12 +16,22 @@ _NEAR = 2000
 def found(text: str, path: str) -> Iterator[tuple[int, int]]:
     """Half-open ranges (code points) of secrets in ``text``, in no order; they may overlap. ``path``: see masking."""
     program = path.lower().endswith(_CODE_SUFFIXES)
+    unnamed = not _names_a_secret(text)
     for pattern in patterns.ANYWHERE if program else (*patterns.ANYWHERE, *patterns.IN_SCRIPTS):
+        if unnamed and pattern in patterns.AFTER_A_NAME:
+            continue
         for match in pattern.finditer(text):
             yield from _kept(match["secret"], match.start("secret"))
-    yield from _assigned(text)
+    if not unnamed:
+        yield from _assigned(text)
     yield from _in_calls(text)
     yield from _named(text)
+
+
+def _names_a_secret(text: str) -> bool:
+    """False when no telling name can be in the text; what other letters are the same in lower case is not asked."""
+    lowered = text.lower()
+    return not text.isascii() or any(part in lowered for part in patterns.NAME_PARTS)
 
 
 def _assigned(text: str) -> Iterator[tuple[int, int]]:
