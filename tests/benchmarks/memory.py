@@ -48,6 +48,7 @@ CASES: dict[str, tuple[str, Callable[[], str], list[str]]] = {
     "one line of 50 MB of Python": (
         "a.py", lambda: f'x = ["{_URL}", {_sized("1, ", 50_000_000)} 1]\n', ["--max-size", "60000000"]
     ),
+    "one line of 50 MB of text": ("a.txt", lambda: f"{_URL} {_sized('1, ', 50_000_000)}\n", ["--max-size", "60000000"]),
     "5 MB of Python": ("a.py", lambda: _sized(_LINE, 4_900_000), []),
     "100,000 brackets deep": ("a.py", lambda: f"x = '{_URL}'\ny = {'[' * 100_000}{']' * 100_000}\n", []),
 }  # fmt: skip
