@@ -22,6 +22,9 @@ PRUNED = words(
 )
 """Directories that hold other people's code or none: never entered, unless named."""
 
+_GIT_READS = ("HEAD", "config", "config.worktree", "commondir", "index", "info/exclude", "packed-refs")
+_GIT_SECONDS = 15
+
 _ENVIRONMENT = "pyvenv.cfg"
 """Marks the root of a virtual environment."""
 
@@ -138,7 +141,7 @@ def _git_files(directory: str) -> list[str] | None:
     # A repository may name a program to run for file-system events; looking at it must run nothing of its own.
     command = ["git", "-C", directory, "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
     try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, check=True, timeout=_GIT_SECONDS)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         return None
     names = [os.fsdecode(name).replace(os.sep, "/") for name in done.stdout.split(b"\0") if name]
@@ -163,7 +166,12 @@ def _is_in_work_tree(directory: str) -> bool:
         below, above = above, os.path.dirname(above)
         if below == above:
             return False
-    return True
+    return all(map(_is_file, (os.path.join(above, ".git", name) for name in _GIT_READS)))
+
+
+def _is_file(path: str) -> bool:
+    """Whether there is a file, or nothing: git waits for what is written into a pipe."""
+    return os.path.isfile(path) or not os.path.lexists(path)
 
 
 def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[Candidate | Problem]:

@@ -13,7 +13,7 @@ from c42migrate.readers.shell.spelling import spelled
 from c42migrate.symbolic import Place, Text
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node, Parser
+    from tree_sitter import Language, Node
 
 _LINE_END = re.compile(r"(\\?)\r\n?")
 _BLOCK = re.compile(rb"^(?=[^\s)}#])(?:(?<=\n\n)|(?<=^\}\n)|(?<=^fi\n)|(?<=^done\n)|(?<=^esac\n))", re.MULTILINE)
@@ -21,6 +21,12 @@ _BLOCK = re.compile(rb"^(?=[^\s)}#])(?:(?<=\n\n)|(?<=^\}\n)|(?<=^fi\n)|(?<=^done
 _MOSTLY = 2
 _TRIES = 12
 """Blocks that are taken together to find the end of one that does not parse."""
+_PIECE = 4096
+_PATIENCE = 40_000
+"""Pieces of so many bytes that a parser may ask for beside those of the text, some seconds; each is asked for twice
+where all is well, and without end where thousands of brackets are opened that nothing closes."""
+_PART = 5
+"""What it costs to set out on a part of a text, in such steps."""
 
 
 class Script:
@@ -29,21 +35,22 @@ class Script:
     def __init__(
         self, source: Source, language: Language, *, escape: str = "", bare: re.Pattern[str] | None = None
     ) -> None:
-        from tree_sitter import Parser
-
         self.source = source
         self.text = source.text
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
-        parser, text = Parser(language), _unix(source.text, escape)
-        self.roots: Sequence[Node] = (parser.parse(_encoded(text)).root_node,)
-        if bare is not None and bare.search(text):
-            self.roots = (parser.parse(_encoded(self._masked(text, bare))).root_node,)
-        if self.roots[0].has_error and _lost(self.roots[0]):
+        parser, text = _Parser(language), _unix(source.text, escape)
+        self.roots: Sequence[Node] = (parser.root(_encoded(text)),)
+        if bare is not None and not parser.tired and bare.search(text):
+            self.roots = (parser.root(_encoded(self._masked(text, bare))),)
+        self._given_up = parser.tired
+        if self.roots[0].has_error and not parser.tired and _lost(self.roots[0]):
             self.roots = _mended(parser, text, self.roots[0])
 
     @property
     def broken(self) -> bool:
-        """True when nothing, or less than half of the text, could be parsed."""
+        """True when nothing, or less than half of the text, could be parsed, or not in so many steps."""
+        if self._given_up:
+            return True
         if all(root.type == "ERROR" for root in self.roots):
             return not any(child.type not in ("ERROR", "comment") for r in self.roots for child in r.named_children)
         return sum(map(_lost, self.roots)) * _MOSTLY > self.roots[-1].end_byte
@@ -78,6 +85,40 @@ class Script:
         return Text((self.source.literal(start, end, token=self.source.offset(token), whole=whole),))
 
 
+class _Parser:
+    """A parser that is given up after a number of steps, the same on every machine; the tree is then an empty one."""
+
+    def __init__(self, language: Language) -> None:
+        from tree_sitter import Parser
+
+        self._parser: Parser = Parser(language)
+        self._left = _PATIENCE
+
+    @property
+    def tired(self) -> bool:
+        """Whether a text took more steps than it may."""
+        return self._left <= 0
+
+    def root(self, data: bytes) -> Node:
+        """The root of the tree of ``data``."""
+        self._left += 2 * len(data) // _PIECE if self._left > 0 else 0
+
+        def piece(start: int, _point: object) -> bytes:
+            self._left -= 1
+            return data[start : start + _PIECE] if self._left > 0 else b""
+
+        made = self._parser.parse(piece).root_node
+        return self._parser.parse(b"").root_node if self.tired else made
+
+    def part(self, data: bytes, start: int, end: int) -> Node:
+        """The root of ``data[start:end]``, whose nodes have their places in all of ``data``."""
+        from tree_sitter import Range
+
+        self._left -= _PART
+        self._parser.included_ranges = [Range(_point(data, start), _point(data, end), start, end)]
+        return self.root(data)
+
+
 def walk(node: Node) -> Iterator[Node]:
     """``node`` and everything below it, in source order."""
     stack = [node]
@@ -106,7 +147,7 @@ def _lost(root: Node) -> int:
     return sum(child.end_byte - child.start_byte for child in root.children if child.type == "ERROR")
 
 
-def _mended(parser: Parser, text: str, whole: Node) -> Sequence[Node]:
+def _mended(parser: _Parser, text: str, whole: Node) -> Sequence[Node]:
     """The trees of the blocks of a text, so that what is odd in one does no harm to the others.
 
     A block begins at the left margin after a blank line or the end of a function or loop; as many blocks go together
@@ -116,21 +157,14 @@ def _mended(parser: Parser, text: str, whole: Node) -> Sequence[Node]:
     bounds = [0, *(match.start() for match in _BLOCK.finditer(data) if match.start()), len(data)]
     roots: list[Node] = []
     at = 0
-    while at < len(bounds) - 1:
+    while at < len(bounds) - 1 and not parser.tired:
         ends = range(at + 1, min(at + 1 + _TRIES, len(bounds)))
-        tried = ((end, _part(parser, data, bounds[at], bounds[end])) for end in ends)
+        tried = ((end, parser.part(data, bounds[at], bounds[end])) for end in ends)
         found = next(((end, root) for end, root in tried if not root.has_error), None)
-        at, root = found or (at + 1, _part(parser, data, bounds[at], bounds[at + 1]))
+        at, root = found or (at + 1, parser.part(data, bounds[at], bounds[at + 1]))
         roots.append(root)
-    return roots if sum(map(_lost, roots)) < _lost(whole) else (whole,)
-
-
-def _part(parser: Parser, data: bytes, start: int, end: int) -> Node:
-    """The tree of ``data[start:end]``, whose nodes have their places in all of ``data``."""
-    from tree_sitter import Range
-
-    parser.included_ranges = [Range(_point(data, start), _point(data, end), start, end)]
-    return parser.parse(data).root_node
+    better = not parser.tired and sum(map(_lost, roots)) < _lost(whole)
+    return roots if better else (whole,)
 
 
 def _point(data: bytes, at: int) -> tuple[int, int]:

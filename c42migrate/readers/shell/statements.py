@@ -212,7 +212,8 @@ def _input(machine: Machine, redirect: Node) -> Text | None:
     body = next((child for child in redirect.named_children if child.type == "heredoc_body"), None)
     if body is None:
         return None
-    quoted = any(c.type == "heredoc_start" and c.text and c.text[:1] in b"'\"\\" for c in redirect.named_children)
+    starts = (machine.script.read(c) for c in redirect.named_children if c.type == "heredoc_start")
+    quoted = any(start.startswith(("'", '"', "\\")) for start in starts)
     return machine.expander.raw(body) if quoted else machine.expander.body(body)[0].value
 
 
