@@ -31,6 +31,12 @@ _SAID = (
     rb"\b(?:echo|printf|logger|log)[ \t][^|\n]{0,300}[^\s\"'|$]{2}[^|\n]{0,300}\$\{?%b\b(?![^\n]{0,300}\|)|"
     rb"\bWrite-(?:Host|Output|Verbose|Information|Warning|Error|Log)\b[^|\n]{0,300}\$\{?%b\b"
 )
+_FENCED = re.compile(
+    rb"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})[ \t]*\{?\.?([\w#+-]*)[^\n]*\n(.*?)(?:^[ \t>]*\1|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_OUTPUT = frozenset(b"text txt plain plaintext output log json none nohighlight".split())
+_COMMANDS = re.compile(rb"^[ \t>]*(?:\$[ \t]+\S|(?:curl|wget|export|sudo)[ \t]+\S)", re.MULTILINE)
 _LONGEST_LINE = 2000
 _STAYS = "stands there again and is not changed"
 
@@ -46,14 +52,28 @@ class Bystander:
 Span = tuple[int, int]
 
 
+def programs(path: str, data: bytes) -> list[Span]:
+    """The ranges of a file that may be run: all of it, of Markdown the blocks that are no sample of an output."""
+    if not path.lower().endswith((".md", ".markdown")):
+        return [(0, len(data))]
+    blocks = ((found[2].lower(), found.span(3)) for found in _FENCED.finditer(data))
+    return [(low, high) for word, (low, high) in blocks if _is_program(word, data[low:high])]
+
+
+def _is_program(word: bytes, block: bytes) -> bool:
+    return word not in _OUTPUT if word else _COMMANDS.search(block) is not None
+
+
 class Surroundings:
     """The bytes of a file, with what was found in them: the fixes of a file ask for the same words again and again.
 
     ``edited``: ranges of bytes that safe fixes change; ``known``: these and what calls known by themselves send.
+    ``run``: the ranges that may be run, see ``programs``: elsewhere nothing depends on a text.
     """
 
-    def __init__(self, data: bytes, known: Iterable[Span], edited: Iterable[Span]) -> None:
+    def __init__(self, data: bytes, known: Iterable[Span], edited: Iterable[Span], run: Iterable[Span]) -> None:
         self._data = data
+        self._run = _merged(run)
         self._known, self._edited = _merged(known), _merged(edited)
         self._standing: dict[object, list[Span]] = {}
         self._spoken: dict[bytes, Bystander | None] = {}
@@ -87,7 +107,8 @@ class Surroundings:
         return self._spoken[name]
 
     def _free(self, spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
-        return [span for span in spans if not _is_in(span, taken) and not _is_comment(self._data, span[0])]
+        running = (span for span in spans if _is_in(span, self._run))
+        return [span for span in running if not _is_in(span, taken) and not _is_comment(self._data, span[0])]
 
     def _first(self, starts: Iterable[int]) -> Bystander | None:
         start = next(iter(starts), None)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import FieldMatch, HeaderMatch, HostMatch, RequestMatch, Rule, ShapeMatch
 from c42migrate.findings import Edit, Finding, Fix
-from c42migrate.fixes.bystanders import Bystander, Span, Surroundings, is_bare
+from c42migrate.fixes.bystanders import Bystander, Span, Surroundings, is_bare, programs
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.rivals import Rivals
 from c42migrate.usages import Certainty, Request
 
 _TEXTS = (RequestMatch, ShapeMatch, HostMatch, HeaderMatch, FieldMatch)
 
-_NOTHING = Surroundings(b"", (), ())
+_NOTHING = Surroundings(b"", (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,10 @@ def guarded(
             if request.trail or piece.trail:
                 handed.add(piece.place, True)
     paths = {edit.place.path for one in found for fix in one.fixes for edit in fix.edits}
+    held = {path: texts.get(path, b"") for path in sorted(paths)}
     around = {
-        path: Surroundings(texts.get(path, b""), known.get(path, ()), edited.get(path, ())) for path in sorted(paths)
+        path: Surroundings(data, known.get(path, ()), edited.get(path, ()), programs(path, data))
+        for path, data in held.items()
     }
     guard = _Guard(rules, texts, around, handed, callers, Rivals(texts, is_ours))
     return [guard.checked(one) if one.fixes else one for one in found]

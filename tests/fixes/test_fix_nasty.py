@@ -245,6 +245,29 @@ def test_it_is_left_alone_and_said(name: str, text: str, note: str) -> None:
     assert note in notes
 
 
+RUNBOOK = f"# Users\n\n```sh\ncurl -s {CONSOLE}/api/User\n```\n"
+SAMPLES = {
+    "an output": '```text\nGET "/api/User" 200\n```\n',
+    "an answer": '```json\n{"path": "/api/User"}\n```\n',
+    "prose": 'The log then says "/api/User".\n',
+    "a block of no language": '```\nGET "/api/User" 200\n```\n',
+}
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_what_a_runbook_quotes_is_no_program(sample: str) -> None:
+    fixed, _ = after_fix("s.md", RUNBOOK + SAMPLES[sample])
+    assert fixed == RUNBOOK.replace("/api/", "/api/v1/") + SAMPLES[sample]
+
+
+@pytest.mark.parametrize("word", ["sh", "python", ""])
+def test_what_a_runbook_runs_is(word: str) -> None:
+    text = RUNBOOK + f'```{word}\n$ test "$path" = "/api/User" && exit\n```\n'
+    fixed, notes = after_fix("s.md", text)
+    assert fixed == text
+    assert AGAIN in notes
+
+
 STILL_SAFE = {
     "another class with the same names": (
         f"class A:\n    host = HOST\n    def users(self): return requests.get(self.host + '/api/User')\nclass B:\n    host = {ELSE}\n    def get(self): return requests.get(self.host + '/x')\n",
