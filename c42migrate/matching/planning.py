@@ -11,10 +11,11 @@ from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.agreement import Agreement
+from c42migrate.matching.blanks import blanked
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
-from c42migrate.matching.match_requests import Hit, host_literal, query_keys
-from c42migrate.matching.targets import Target
+from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
+from c42migrate.matching.targets import Target, target_of
 from c42migrate.symbolic import HOLE
 from c42migrate.usages import Certainty, Request, VerbForm
 
@@ -52,6 +53,7 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
         return Plan(request)
     near, late, level = _near(hit, context)
     far = _far(hit, terms, context)
+    far = _far_of_any_id(hit, terms, context) or far if far.why else far
     shape = hit.target.shape
     wants = shape is not None and shape.wishes and shape.rule.fix.applicability != "manual"
     why = far.why or ("the old part of the path is not written in one piece" if wants and not (near or late) else "")
@@ -90,6 +92,17 @@ class _Far:
     why: str = ""
 
 
+def _far_of_any_id(hit: Hit, terms: Edits | None, context: Context) -> _Far | None:
+    """What moves the call whatever id it is given, where the id that is known here stands in the way."""
+    request = blanked(hit.target.request)
+    target = target_of(request, context) if request is not None else None
+    again = hit_of(target, context) if target is not None else None
+    if again is None or again.rule is not hit.rule or again.template != hit.template:
+        return None
+    far = _far(again, terms, context)
+    return None if far.why else far
+
+
 def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     fix = hit.rule.fix
     if hit.template is None or fix.applicability == "manual":
@@ -103,14 +116,13 @@ def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
         moved(hit.target.request.origin or hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
     )
     path = taken.path or path if taken else path
+    moving = _path_edits(hit, path, taken, context) if taken else None
     parts: dict[str, Edits | None] = {
         "what has to leave the body is not written in the call itself, or is more than a name": taken.edits
         if taken
         else None,
-        "the path is not written where it can be changed exactly": _path_edits(hit, path, taken, context)
-        if taken
-        else None,
-        "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, context),
+        "the path is not written where it can be changed exactly": moving,
+        "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, moving, context),
         "the API host that belongs to this console is not known here": _host_edits(hit, path, context),
         "a key may be sent that is not seen here": _renames(hit, context),
         "a key or search term of the body has no equal or is not seen here": terms,
@@ -202,11 +214,15 @@ def _renames(hit: Hit, context: Context) -> Edits | None:
     return (*found, *named) if named is not None and len(found) == len(edits) else None
 
 
-def _verb_edits(request: Request, method: str, context: Context) -> Edits | None:
+def _verb_edits(request: Request, method: str, path: Edits | None, context: Context) -> Edits | None:
+    """``path``: the edits of the path. The verb of a wrapper is its path's own where both stand in one call."""
     verb = request.verb
     if not method or (verb and verb.name.upper() == method.upper()):
         return ()
-    if verb is None or verb.place is None or verb.shared or verb.form in {VerbForm.IMPLIED, VerbForm.GUESS}:
+    if verb is None or verb.place is None or verb.form in {VerbForm.IMPLIED, VerbForm.GUESS}:
+        return None
+    call, places = request.origin, (verb.place, *(edit.place for edit in path or ()))
+    if verb.shared and not (path and call and all(call.holds(place) for place in places)):
         return None
     edit = replace_place(verb.place, method.lower(), context.texts, verb.name)
     return (edit,) if edit else None

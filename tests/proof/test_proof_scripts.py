@@ -17,8 +17,14 @@ from tests.server.play import Code42, running, wired
 from tests.server.world import World
 
 FOLDER = Path(__file__).parents[1] / "scripts" / "full"
-SCRIPTS = sorted(FOLDER.glob("*.py"))
-GONE = {"alert_rule_switch": Counter({"t-1": 5, "True": 1, "False": 1})}
+STAYING = ("legal_hold_report",)
+"""Only the spelling of what these ask for can be rewritten: what they ask for is deprecated, and left to a person."""
+SCRIPTS = sorted(path for path in FOLDER.glob("*.py") if path.stem not in STAYING)
+ALL = [*SCRIPTS, *(FOLDER / f"{name}.py" for name in STAYING)]
+GONE = {
+    "alert_rule_switch": Counter({"t-1": 5, "True": 1, "False": 1}),
+    "detection_notes": Counter({"t-1": 6}),
+}
 """Values that the new calls have no use for: the tenant, and the switch that is now part of a path."""
 
 
@@ -60,11 +66,24 @@ def test_a_whole_script(script: Path, server: Code42) -> None:
 def test_the_server_had_stopped_it(script: Path, server: Code42) -> None:
     run(script.read_text(encoding="utf-8"), ["secret"], server, gone=True)
     stopped = [status for status, _ in server.replies]
-    only_spelt_differently = script.stem == "console_inventory"
+    only_spelt_differently = script.stem in {"console_inventory", "invite_users"}
     assert (410 in stopped) != only_spelt_differently
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", STAYING)
+def test_only_the_spelling_is_new(name: str, server: Code42) -> None:
+    text = (FOLDER / f"{name}.py").read_text(encoding="utf-8")
+    before = run(text, ["secret"], server, gone=False)
+    answered = list(server.replies)
+    after = run(written(text, f"{name}.py", "safe"), ["secret"], server, gone=False)
+    assert (before.error, after.error) == ("", "")
+    assert list(server.replies) == answered != []
+    spelt = {"shape", "header", "host", "param"}
+    assert all(spelt & set(verdict.old) for verdict in before.verdicts)
+    assert [set(v.old) - spelt for v in before.verdicts] == [set(v.old) for v in after.verdicts]
+
+
+@pytest.mark.parametrize("script", ALL, ids=lambda path: path.stem)
 def test_a_second_fix_changes_nothing(script: Path) -> None:
     text = script.read_text(encoding="utf-8")
     for kind in ("safe", "unsafe"):
