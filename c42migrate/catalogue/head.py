@@ -104,10 +104,13 @@ def program() -> str:
 
 
 def cache_folder() -> str:
-    """Where compiled rules and readings are kept: ``$XDG_CACHE_HOME/c42migrate``, else ``~/.cache/c42migrate``."""
+    """Where compiled rules and readings are kept: ``$XDG_CACHE_HOME/c42migrate``, else ``~/.cache/c42migrate``.
+
+    Nowhere without a home: what a repository holds under that name is not to be taken for the cache.
+    """
     root = os.environ.get("XDG_CACHE_HOME", "")
     base = root if root and os.path.isabs(root) else os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "c42migrate")
+    return os.path.join(base if os.path.isabs(base) else os.devnull, "c42migrate")
 
 
 def stamp(files: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from hashlib import blake2b
+from stat import S_ISREG
 
 from c42migrate import __version__
 from c42migrate.catalogue.head import BUNDLED, INDEX, PACKAGE, cache_folder, stamp
@@ -25,6 +26,7 @@ LARGEST = 2_000_000
 """An entry of more bytes is not kept: reading it would take as long as the files it is about."""
 
 _CHECK = 16
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Store:
@@ -51,8 +53,7 @@ class Store:
         if not self._folder:
             return None
         try:
-            with open(os.path.join(self._folder, key), "rb", buffering=0) as file:
-                data = file.readall()
+            data = _own(os.path.join(self._folder, key))
             if blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
                 return marshal.loads(data[_CHECK:])  # noqa: S302 -- checksummed, and marshal runs nothing
         except (OSError, ValueError, EOFError, TypeError):
@@ -68,8 +69,8 @@ class Store:
         final = os.path.join(self._folder, key)
         draft = f"{final}.{os.getpid()}.tmp"
         try:
-            os.makedirs(self._folder, exist_ok=True)
-            with open(draft, "wb") as file:
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            with open(draft, "xb", opener=_private) as file:
                 file.write(blake2b(data, digest_size=_CHECK).digest() + data)
             os.replace(draft, final)
             self._stored += 1
@@ -87,6 +88,24 @@ class Store:
                 os.unlink(entry.path)
         except OSError:  # another process makes room too
             pass
+
+
+def _own(path: str) -> bytes:
+    """The bytes of an entry. Raises OSError when it is a link, no file, too large, or somebody else's."""
+    descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
+    try:
+        status = os.fstat(descriptor)
+        strange = hasattr(os, "getuid") and status.st_uid != os.getuid()
+        if strange or not S_ISREG(status.st_mode) or status.st_size > LARGEST + _CHECK:
+            raise OSError("not an entry of this user")
+        return os.read(descriptor, LARGEST + _CHECK)
+    finally:
+        os.close(descriptor)
+
+
+def _private(name: str, flags: int) -> int:
+    """Open a file that nobody else can read: what was read may be secret."""
+    return os.open(name, flags | _NO_LINK, 0o600)
 
 
 _PROGRAMS: list[str] = []

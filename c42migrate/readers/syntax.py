@@ -102,7 +102,9 @@ class _Parser:
     def root(self, data: bytes) -> Node:
         """The root of the tree of ``data``."""
         self._left += 2 * len(data) // _PIECE if self._left > 0 else 0
+        return self._parsed(data)
 
+    def _parsed(self, data: bytes) -> Node:
         def piece(start: int, _point: object) -> bytes:
             self._left -= 1
             return data[start : start + _PIECE] if self._left > 0 else b""
@@ -116,7 +118,7 @@ class _Parser:
 
         self._left -= _PART
         self._parser.included_ranges = [Range(_point(data, start), _point(data, end), start, end)]
-        return self.root(data)
+        return self._parsed(data)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from c42migrate.catalogue.head import cache_folder
 from c42migrate.engine import codec
-from c42migrate.engine.store import KEPT, Store
+from c42migrate.engine.store import KEPT, LARGEST, Store
 from c42migrate.symbolic import Hole, Literal, Place, Step, Text
 from c42migrate.usages import Certainty, Entry, Field, Reading, Request, Verb, VerbForm
 
@@ -100,3 +102,53 @@ def test_bounded(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     store.prune()
     assert len(list((tmp_path / "c42migrate" / "readings").iterdir())) == 3
     assert KEPT > 3
+
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="owners and modes of POSIX")
+
+
+@pytest.fixture
+def entry(store: Store, tmp_path: Path) -> Path:
+    store.put("k", ("kept",))
+    assert store.get("k") == ("kept",)
+    return tmp_path / "c42migrate" / "readings" / "k"
+
+
+@POSIX
+def test_nobody_else_reads_an_entry(entry: Path) -> None:
+    assert entry.stat().st_mode & 0o777 == 0o600
+    assert entry.parent.stat().st_mode & 0o777 == 0o700
+
+
+@POSIX
+def test_an_entry_of_somebody_else_is_not_read(entry: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = entry.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    assert store.get(entry.name) is None
+
+
+@POSIX
+def test_an_entry_that_is_a_link_or_a_pipe_is_not_read(entry: Path, store: Store) -> None:
+    entry.rename(entry.with_name("real"))
+    entry.symlink_to("real")
+    assert store.get(entry.name) is None
+    assert store.get("real") == ("kept",)
+    os.mkfifo(entry.with_name("pipe"))
+    assert store.get("pipe") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 15, b"x" * 16, b"x" * 400, b"\0" * (LARGEST + 17)])
+def test_a_damaged_entry_is_none(entry: Path, store: Store, data: bytes) -> None:
+    entry.write_bytes(data)
+    assert store.get(entry.name) is None
+
+
+@POSIX
+@pytest.mark.parametrize("home", ["", "~", "relative", "."])
+def test_a_repository_is_never_the_cache(home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", home)
+    assert Path(cache_folder()).is_absolute()
+    Store("1", wanted=True).put("k", 1)
+    assert list(tmp_path.iterdir()) == []

@@ -216,3 +216,17 @@ class TestGit:
         _git(tree, "config", "core.fsmonitor", str(hook))
         assert _paths("src") == ["src/c.py", "src/tool"]
         assert not (tree / "ran").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+@pytest.mark.parametrize("name", ["HEAD", "config", "index", "info/exclude"])
+def test_a_pipe_in_a_git_folder_is_not_waited_for(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("git would wait")
+
+    monkeypatch.chdir(tmp_path)
+    _plant(tmp_path, {"a.py": ""})
+    (tmp_path / ".git" / name).parent.mkdir(parents=True)
+    os.mkfifo(tmp_path / ".git" / name)
+    monkeypatch.setattr(subprocess, "run", asked)
+    assert _paths(".") == ["a.py"]

@@ -1,0 +1,50 @@
+"""Text on which a grammar goes back and forth without end: parsers are given up after counted steps."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import tree_sitter_bash
+import tree_sitter_powershell
+from tree_sitter import Language
+
+from c42migrate.files.decode import decode
+from c42migrate.readers.syntax import Script
+
+SHELL = (tree_sitter_bash.language, "\\")
+POWERSHELL = (tree_sitter_powershell.language, "`")
+SECONDS = 15
+"""Of this process alone; it takes two, and took up to a minute."""
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [(SHELL, "<"), (SHELL, "|"), (SHELL, "<<a\n"), (SHELL, "\n\n<(\n"), (POWERSHELL, "${")]
+)
+def test_ends(language: tuple[object, str], word: str) -> None:
+    make, escape = language
+    assert callable(make)
+    started = time.process_time()
+    Script(decode("a", (word * (100_000 // len(word))).encode(), "shell"), Language(make()), escape=escape)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (SHELL, 'for i in 1 2; do curl -s "https://x/$i" | jq ".a[]" > f; done\n'),
+        (POWERSHELL, 'foreach ($i in 1..3) { Invoke-RestMethod -Uri "https://x/$i" | Out-File f }\n'),
+    ],
+)
+def test_a_long_script_is_read_whole(language: tuple[object, str], line: str) -> None:
+    make, escape = language
+    assert callable(make)
+    script = Script(decode("a", (line * 3000).encode(), "shell"), Language(make()), escape=escape)
+    assert not script.broken
+    assert script.roots[0].end_byte == len(line) * 3000
+    assert not script.roots[0].has_error
+
+
+def test_what_takes_too_many_steps_says_so() -> None:
+    script = Script(decode("a.sh", b"<" * 100_000, "shell"), Language(tree_sitter_bash.language()), escape="\\")
+    assert script.broken
