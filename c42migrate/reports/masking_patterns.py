@@ -92,8 +92,8 @@ TELLING = _pattern(rf"{_KEY}\Z|(?:^|[._])auth\Z")
 PLAIN_LITERAL = re.compile(r"""(["'])((?:\\.|(?!\1)[^\n])*)\1""")
 SCHEME_WORD = _pattern(r"(?:basic|bearer|v3_user_token|login_token|token|digest)\b[ \t]*")
 HARMLESS = _pattern(
-    r"(?:utf[-_]?8|ascii|latin[-_]?1|iso-8859-1)|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io)(?::\d+)?"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|edu|gov)"
+    r"(?:utf[-_]?8|ascii|latin[-_]?1|iso-8859-1)|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|net|org|io)(?::\d+)?"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|net|org|io|edu|gov)"
 )
 """Encodings, host names, e-mail addresses: what stands beside credentials."""
 
