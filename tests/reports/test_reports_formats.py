@@ -14,9 +14,9 @@ import c42migrate.reports
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.findings import Edit, Fix, Related
 from c42migrate.reports import FORMATS, endings, render
+from c42migrate.reports.closing import summary
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.view import View
-from c42migrate.reports.words import summary
 from c42migrate.symbolic import Place
 from c42migrate.usages import Problem
 
