@@ -12,6 +12,7 @@ from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import FileEvidence, Product, host_product
+from c42migrate.matching.match_requests import is_anothers, is_distinctive
 from c42migrate.matching.targets import Target
 from c42migrate.matching.templates import compile_template, fits
 from c42migrate.matching.urls import parse
@@ -161,9 +162,14 @@ def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | 
     routes = [route for route, _ in item.target.reads()]
     if any(fits(template, route) for template in excepted for route in routes):
         return False
+    shape = item.target.shape
+    if shape is not None and is_anothers(item.target, shape, context):
+        return False
     resources = context.catalogue.vocabulary.resources
-    known = item.target.shape is not None or any(
-        context.at(route) or (route.words[:2] == ("api", "v1") and set(route.words[2:3]) & resources.keys())
+    known = shape is not None or any(
+        context.at(route)
+        or is_distinctive(route, context)
+        or (route.words[:2] == ("api", "v1") and set(route.words[2:3]) & resources.keys())
         for route in routes
     )
     return True if known else (None if item.target.named else False)

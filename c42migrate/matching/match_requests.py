@@ -70,7 +70,7 @@ def _endpoint(
         or route.open_end
         or _verb(target.request) is None
         or target.product in {Product.CRASHPLAN, Product.NONE}
-        or (target.mixed and not target.named and not _is_distinctive(route, context))
+        or (target.mixed and not target.named and not is_distinctive(route, context))
     )
     others = tuple(dict.fromkeys(op.rule.name for op in chosen[1:] if op.rule and op.rule is not rule))
     certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
@@ -133,14 +133,15 @@ def _has_value(entries: Iterable[Entry], key: str, value: str) -> bool:
     )
 
 
-def _is_distinctive(route: Route, context: Context) -> bool:
+def is_distinctive(route: Route, context: Context) -> bool:
+    """Whether a path holds the name of a resource that only Code42 has."""
     words = context.catalogue.vocabulary
     return any(words.resources.get(word or "") in words.distinctive for word in route.words)
 
 
 def _believable(target: Target, route: Route, context: Context) -> bool:
     """Paths that other products have too need a sign of Code42; paths only Code42 has do not."""
-    return target.product is not Product.NONE or _is_distinctive(route, context)
+    return target.product is not Product.NONE or is_distinctive(route, context)
 
 
 def _product(target: Target, route: Route, rule: Rule) -> Product:
@@ -154,7 +155,7 @@ def _product(target: Target, route: Route, rule: Rule) -> Product:
 def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
     if not _believable(target, shape.route, context) or (not shape.wishes and target.near):
         return None
-    if not target.named and not _is_distinctive(shape.route, context) and _has_collection(target, shape):
+    if is_anothers(target, shape, context):
         return None
     if target.product is Product.CRASHPLAN and shape.rule.product != "any":
         return None
@@ -163,12 +164,17 @@ def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
         or target.product in {Product.CRASHPLAN, Product.NONE}
         or (
             not target.named
-            and not _is_distinctive(shape.route, context)
+            and not is_distinctive(shape.route, context)
             and (target.mixed or (_is_doubtful(shape.route, context) and not _names_host(target, context)))
         )
     )
     certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
     return Hit(shape.rule, target, shape.route, certainty, target.product)
+
+
+def is_anothers(target: Target, shape: Shape, context: Context) -> bool:
+    """Whether a shape on an unnamed host is more likely one of the many other APIs below ``/api/``."""
+    return not target.named and not is_distinctive(shape.route, context) and _has_collection(target, shape)
 
 
 def _has_collection(target: Target, shape: Shape) -> bool:

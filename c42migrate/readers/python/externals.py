@@ -95,6 +95,14 @@ _JOINS = frozenset(
 )
 _PATHS = frozenset(["os.path.join", "posixpath.join"])
 _BASIC_HEADERS = frozenset(["urllib3.make_headers", "urllib3.util.make_headers", "urllib3.util.request.make_headers"])
+_BASIC_VALUES = frozenset(
+    [
+        "ansible.module_utils.urls.basic_auth_header",
+        "requests.auth._basic_auth_str",
+        "w3lib.http.basic_auth_header",
+    ]
+)
+"""Functions that make the value of an Authorization header of a user name and a password."""
 _ENVIRONMENT = frozenset(
     ["os.environ.get", "os.getenv", "environ.get", "getenv", "decouple.config", "environ.pop", "os.environ.pop"]
 )
@@ -118,8 +126,8 @@ def external(callee: Ref, bounds: tuple[Bound, ...], member: Member) -> Values |
         return _getattr(plain, member)
     if name in {"functools.partial", "functools.partialmethod"} and plain:
         return _partial(plain, bounds)
-    if name in _BASIC_HEADERS:
-        return _basic_headers(bounds)
+    if name in _BASIC_HEADERS | _BASIC_VALUES:
+        return _basic_headers(name, bounds)
     if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
         return (_dict(bounds),)
     return None
@@ -177,8 +185,10 @@ def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
     return merged(found) or unknown("partial")
 
 
-def _basic_headers(bounds: tuple[Bound, ...]) -> Values | None:
-    """urllib3's ``make_headers(basic_auth="user:password")``."""
+def _basic_headers(name: str, bounds: tuple[Bound, ...]) -> Values | None:
+    """urllib3's ``make_headers(basic_auth="user:password")``; ``basic_auth_header(user, password)`` gives the value."""
+    if name in _BASIC_VALUES:
+        return (Known(literal("Basic ") + hole("basic_auth")),) if len(bounds) > 1 else None
     for bound in bounds:
         if bound.keyword == "basic_auth" and bound.arg is not None and bound.arg.place is not None:
             value = Known(literal("Basic ") + hole("basic_auth"))

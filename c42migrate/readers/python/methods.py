@@ -38,6 +38,8 @@ def call(base: Value, name: str, bounds: tuple[Bound, ...]) -> Values | None:
             return (base,)
         case Known() if is_hole(base) and name in _CASES:
             return (Known(fold.cased(base.text, name)),)
+        case Known() if is_hole(base) and name in {"split", "rsplit"} and _splits_once(bounds):
+            return (Row((unknown(), unknown()), _written_at(bounds)),)
         case Known() if not is_hole(base):
             return _string(base.text, name, bounds)
         case Mapping():
@@ -65,7 +67,7 @@ def _string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | None:
     if name == "replace":
         return _replaced(text, bounds)
     if name in {"split", "rsplit", "partition"}:
-        return (Row(tuple((Known(part),) for part in _split(text, _known(bounds, 0))), Place("", 0, 0)),)
+        return (Row(tuple((Known(part),) for part in _split(text, _known(bounds, 0))), _written_at(bounds)),)
     return (Known(text),) if name in {"encode", "decode", "__str__"} else None
 
 
@@ -114,6 +116,19 @@ def _split(text: Text, separator: str | None) -> list[Text]:
         found.append(text.cut(last, index))
         last = index + len(separator)
     return [*found, text.cut(last)]
+
+
+def _written_at(bounds: tuple[Bound, ...]) -> Place:
+    """From the first to the last argument of a call."""
+    places = [bound.arg.place for bound in bounds if bound.arg is not None and bound.arg.place is not None]
+    return Place(places[0].path, places[0].start, places[-1].end) if places else Place("", 0, 0)
+
+
+def _splits_once(bounds: tuple[Bound, ...]) -> bool:
+    """``login.split(":", 1)``: two parts, whatever they are."""
+    if len(bounds) != 2 or bounds[1].keyword not in {"", "maxsplit"} or not _known(bounds, 0):
+        return False
+    return all(isinstance(value, Plain) and value.written == "1" for value in bounds[1].values)
 
 
 def _known(bounds: tuple[Bound, ...], index: int) -> str | None:

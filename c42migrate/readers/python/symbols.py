@@ -8,6 +8,7 @@ from functools import cached_property
 
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.holders import holders
 from c42migrate.readers.python.program import Spot
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Bound, Known, Plain, Ref, hole_of, texts
@@ -31,6 +32,8 @@ class Symbols:
         if isinstance(callee, Ref) and self._is_ours(callee.name):
             sure = Certainty.RESOLVED if leaf.depth else Certainty.EXACT
             yield self._symbol(callee.name, callee.tokens, leaf, sure)
+        elif isinstance(callee, Ref) and (name := self._inherited(callee.name, leaf.spot.module)):
+            yield self._symbol(name, callee.tokens, leaf, Certainty.MAYBE)
         elif (gap := hole_of(callee)) is not None and (name := self._conventional(gap.name, leaf.spot.module)):
             if self._is_typed_otherwise(gap.name.split(".")[0], leaf.spot):
                 return
@@ -53,7 +56,21 @@ class Symbols:
                 for package in self._imported(module):
                     if words[index + 1] in self._lexicon.client_members.get(package, ()):
                         return ".".join([package, "client", *words[index + 1 :]])
-        return ""
+
+        return next((name for name in self._held(words, module)), "")
+
+    def _held(self, words: list[str], module: str) -> Iterator[str]:
+        """``self.connection.api.alerts.search``, where a class ``Connection`` keeps its client as ``api``."""
+        for index in range(1, len(words) - 2):
+            package = self._holders.get((words[index - 1].strip("_").lower(), words[index]), "")
+            members = self._lexicon.client_members.get(package, ())
+            if words[index + 1] in members and not self._roots[module] & self._lexicon.foreign:
+                yield ".".join([package, "client", *words[index + 1 :]])
+
+    def _inherited(self, name: str, module: str) -> str:
+        """The same where ``self`` is known to be an object of a framework's class."""
+        words = name.rpartition("().")[2].split(".")
+        return next(self._held(words, module), "") if "()." in name else ""
 
     def _is_typed_otherwise(self, name: str, spot: Spot) -> bool:
         """Whether the parameter ``name`` is annotated with a class of a package that is no known SDK."""
@@ -88,6 +105,10 @@ class Symbols:
         factories = self._lexicon.factories.items()
         made = {made.split(".")[0] for factory, made in factories if factory.split(".")[0] in roots}
         return sorted((roots | made) & set(self._lexicon.client_members))
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], str]:
+        return holders(self._evaluator)
 
     @cached_property
     def _roots(self) -> dict[str, set[str]]:
