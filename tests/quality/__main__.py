@@ -7,6 +7,9 @@ import sys
 from tests.quality.measure import Score, measure
 
 
+_CORPORA = ("tuned", "held-out", "unseen", "unseen-others", "unseen-mixed")
+
+
 def _row(name: str, score: Score) -> str:
     return (
         f"{name:13} lines {score.found:4}/{score.labelled:<4} {score.recall:7.1%}  primary only {score.found_primary:4}"
@@ -17,7 +20,7 @@ def _row(name: str, score: Score) -> str:
 
 def main(arguments: list[str]) -> None:
     """Print one table per corpus named, all when none is."""
-    for corpus in [a for a in arguments if not a.startswith("-")] or ["tuned", "held-out", "unseen", "unseen-others"]:
+    for corpus in [a for a in arguments if not a.startswith("-")] or _CORPORA:
         scores = measure(corpus)
         lines = [corpus, *(_row(name, scores[name]) for name in sorted(scores, key=lambda n: (n == "all", n)))]
         if "--list" in arguments:
