@@ -6,7 +6,6 @@ import sys
 
 from tests.quality.measure import Score, measure
 
-
 _CORPORA = ("tuned", "held-out", "unseen", "unseen-others", "unseen-mixed")
 
 
