@@ -40,17 +40,34 @@ _PYTHON_PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:)(?:[ \t]|(?=[\r\n]
 _LOOKS_LIKE_SHELL = re.compile(
     r"^[ \t]*(?:\$[ \t]+\S|(?:curl|wget|code42|incydr|pip3?|export|sudo)[ \t]+\S)", re.MULTILINE
 )
+_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*[^\s>]")
+"""A line of a block without a fence; it follows on a blank line."""
 
 
 def markdown_parts(source: Source) -> Iterator[Source]:
-    """The fenced blocks of a Markdown text whose language is known or plainly a shell's."""
+    """The fenced blocks of a Markdown text whose language is known, and all blocks that are plainly a shell's."""
     rows = iter(lines(cut(source.text, 0, len(source.text))))
+    apart, block = True, list[Chars]()
     for row in rows:
         opening = _FENCE.match(row.text)
+        if _INDENTED.match(row.text) and (apart or block):
+            block.append(row)
+            continue
+        if block and row.text.strip():
+            yield from _plain_block(source, block)
+            block = []
+        apart = not row.text.strip()
         if opening:
             body = [_unquote(line, opening) for line in _fenced(rows, opening["fence"])]
             word = re.match(r"\{?\.?([\w#+-]*)", opening["info"].strip())
             yield from _block(source, join(body), word[1].lower() if word else "")
+    yield from _plain_block(source, block)
+
+
+def _plain_block(source: Source, block: list[Chars]) -> Iterator[Source]:
+    """The lines of a block that is set off by its indentation only, when a URL stands in it."""
+    if any("://" in row.text for row in block):
+        yield from _block(source, dedent(join(block)), "")
 
 
 def _fenced(rows: Iterator[Chars], fence: str) -> Iterator[Chars]:

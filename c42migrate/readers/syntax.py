@@ -33,12 +33,20 @@ class Script:
     """A parsed source. Indices are code points of ``source.text``; the parser sees CR line ends as LF."""
 
     def __init__(
-        self, source: Source, language: Language, *, escape: str = "", bare: re.Pattern[str] | None = None
+        self,
+        source: Source,
+        language: Language,
+        *,
+        escape: str = "",
+        bare: re.Pattern[str] | None = None,
+        ended: re.Pattern[str] | None = None,
     ) -> None:
+        """``bare``: words that the grammar does not know. ``ended``: ends with a blank that ends a statement."""
         self.source = source
         self.text = source.text
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
         parser, text = _Parser(language), _unix(source.text, escape)
+        text = ended.sub(lambda match: match[0][:-1] + "\n", text) if ended is not None else text
         self.roots: Sequence[Node] = (parser.root(_encoded(text)),)
         if bare is not None and not parser.tired and bare.search(text):
             self.roots = (parser.root(_encoded(self._masked(text, bare))),)

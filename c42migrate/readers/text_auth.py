@@ -176,9 +176,19 @@ def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[
         return _same_call(program, _among_headers(program, item.index), starts)
     same = [start for start in starts if not program.crosses_boundary(item.index, start)]
     near = [start for start in same if _lines_between(program, item.index, start) <= _REACH]
+    if not same and _is_for_block(program, item.index):
+        return [start for start in starts if start > item.index and program.tokens[start].text.startswith("/")]
     if item.credential.how.lower() in _OF_CLIENTS:
         return [start for start in near if start > item.index]
     return [start for start in near if start < item.index][-1:] or near
+
+
+def _is_for_block(program: Program, index: int) -> bool:
+    """``Faraday.new(…) do |f| f.basic_auth user, pass``: for the client that is being built, whoever uses it later."""
+    if program.text_of(index - 1) != ".":
+        return False
+    name, text, at = program.text_of(index - 2), program.source.text, program.tokens[index].start
+    return bool(name) and re.search(rf"\.new\b[^\n]*\|{re.escape(name)}\|", text[max(at - _AROUND, 0) : at]) is not None
 
 
 def _among_headers(program: Program, index: int) -> int:

@@ -342,3 +342,22 @@ def test_where_a_credential_was_put() -> None:
     late = "$r = [Net.WebRequest]::Create('https://h/a')\n$r.Credentials = New-Object Net.NetworkCredential($u, $p)\n"
     (request,) = (one for one in requests(late + "$r.GetResponse()\n") if one.verb)
     assert ["NetworkCredential" in at(late, step.place) for step in request.credentials[0].trail] == [True]
+
+
+SEND = B + 'function Send { param($R, $Method = "Get") irm "$base/api/$R" -Method $Method }\n'
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (
+            SEND + 'function Off { param($Id) Send "UserBlock/$Id" -Method Put }',
+            ["PUT https://c.example.com/api/UserBlock/{Id}"],
+        ),
+        (SEND + "function Me { [CmdletBinding()] Param([string]$Id = (Get-Date)) Send User }", [f"GET {U}"]),
+        ('$x = "{ param($a) irm https://c.example.com/api/User }"', []),
+        ("# function F { param($a) irm https://c.example.com/api/User }", []),
+    ],
+)
+def test_statements_on_the_line_of_a_param_block(script: str, expected: list[str]) -> None:
+    assert shown(script) == expected

@@ -350,3 +350,20 @@ def test_a_variable_of_groovy_begins_no_function() -> None:
     apart = text.replace("def page = 1", "def page() {")
     found = [usage for usage in reading("a.groovy", apart).usages if isinstance(usage, Request)]
     assert [len(usage.credentials) for usage in found] == [0]
+
+
+CLIENT = "def a(u, p)\n  @c = {}.new(url: x) do |f|\n    {}\n  end\nend\ndef b\n  @c.get('{}')\nend\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sets", "path", "count"),
+    [
+        ("Faraday", "f.basic_auth u, p", "/api/User", 1),
+        ("Connection", "f.basic_auth(u, p)", "/api/Org", 1),
+        ("Faraday", "g.basic_auth u, p", "/api/User", 0),
+        ("Faraday", "f.basic_auth u, p", "https://x.com/api/User", 0),
+    ],
+)
+def test_credentials_for_the_client_of_a_block(kind: str, sets: str, path: str, count: int) -> None:
+    found = reading("a.rb", CLIENT.format(kind, sets, path)).usages
+    assert [len(usage.credentials) for usage in found if isinstance(usage, Request)] == [count]

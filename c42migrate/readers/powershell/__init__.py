@@ -14,6 +14,13 @@ _BARE = re.compile(
 )
 """A word such as ``$base/api/User?a=$x`` that stands as an argument without quotes, which the grammar does not know."""
 
+_PARAM = re.compile(
+    r"^[^#\n]*\{[ \t]*(?:\[[^\]\n]*\][ \t]*)*+param[ \t]*"
+    r"\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+\)[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A ``param (…)`` of a function in one line: the grammar wants a line end before the statements that follow it."""
+
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     """The usages of PowerShell scripts and modules, which may load each other; one reading for each.
@@ -29,6 +36,6 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     from c42migrate.readers.syntax import Script
 
     language = Language(tree_sitter_powershell.language())
-    project = Project([Script(source, language, escape="`", bare=_BARE) for source in sources])
+    project = Project([Script(source, language, escape="`", bare=_BARE, ended=_PARAM) for source in sources])
     machines = [Machine(script, language, lexicon, project) for script in project.scripts]
     return project.follow(machines, "most of this PowerShell script could not be parsed")
