@@ -79,3 +79,17 @@ def test_survives_what_is_just_not_too_deep(text: str) -> None:
     """Parsed, or refused where Python's own recursion ends: never a crash."""
     with suppress(ParseError):
         assert lower(Source("a.py", text, "python")).scopes
+
+
+@pytest.mark.parametrize("frames", range(0, 500, 60))
+def test_survives_callers_that_are_deep_themselves(frames: int) -> None:
+    """Where the recursion ends depends on who asks; it must end as a ParseError at every place of the tree."""
+    _below(frames)
+
+
+def _below(frames: int) -> None:
+    if frames:
+        _below(frames - 1)
+        return
+    with suppress(ParseError):
+        lower(Source("a.py", "if a:\n    pass\n" + "elif a:\n    pass\n" * 590, "python"))

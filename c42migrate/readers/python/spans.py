@@ -80,6 +80,8 @@ class _Position:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            return  # the recursion ended inside: what lies there has no place, and nobody will ask for it
         recorder = self._recorder
         start = recorder.span(self._first)[0] if self._first is not None else self._start
         end = recorder.span(self._last)[1] if self._last is not None else recorder.at
