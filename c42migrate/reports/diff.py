@@ -5,11 +5,9 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import Literal
 
+from c42migrate.reports.large_diff import Code, opcodes
 from c42migrate.reports.masking import MASK, secret_spans
 
 CONTEXT = 3
@@ -17,7 +15,6 @@ CONTEXT = 3
 LARGE = 2000
 """Over so many lines the shortest diff may take time that grows by the square."""
 
-_Code = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 _Hunk = list[tuple[str, int, int, int, int]]
 
 
@@ -51,10 +48,9 @@ def _below(base: str, path: str) -> str:
 
 def _file(path: str, name: str, old: bytes, new: bytes) -> Iterator[bytes]:
     a, b = _by_newline(old), _by_newline(new)
-    shown_a, shown_b = _by_newline(_masked(old, path)), _by_newline(_masked(new, path))
-    matcher = _Lines(a, b)
-    secret = frozenset(number for number, line in enumerate(a) if line != shown_a[number])
-    hunks = [part for hunk in matcher.get_grouped_opcodes(CONTEXT) for part in _discreet(hunk, secret)]
+    shown_a, shown_b = _shown(a, old, path), _shown(b, new, path)
+    grouped = _Lines(a, b).get_grouped_opcodes(CONTEXT)
+    hunks = [part for hunk in grouped for part in _discreet(hunk, _hidden(hunk, a, shown_a))]
     if hunks:
         yield b"--- " + _name("a", name) + b"\n+++ " + _name("b", name) + b"\n"
     for hunk in hunks:
@@ -62,22 +58,27 @@ def _file(path: str, name: str, old: bytes, new: bytes) -> Iterator[bytes]:
 
 
 class _Lines(difflib.SequenceMatcher[bytes]):
-    """Compares large texts line by line when edits left their number as it was."""
+    """Compares large texts from their edits alone; for the rest see difflib."""
 
     def __init__(self, old: Sequence[bytes], new: Sequence[bytes]) -> None:
-        self._pairs = zip(old, new, strict=True) if len(old) == len(new) > LARGE else None
-        super().__init__(None, old, new, autojunk=max(len(old), len(new)) > LARGE)
+        self._large = (old, new) if max(len(old), len(new)) > LARGE else None
+        super().__init__(None, *(((), ()) if self._large else (old, new)), autojunk=False)
 
-    def get_opcodes(self) -> list[_Code]:
+    def get_opcodes(self) -> list[Code]:
         """The changes, and what lies unchanged between them."""
-        if self._pairs is None:
-            return super().get_opcodes()
-        codes: list[_Code] = []
-        for equal, run in groupby(enumerate(old == new for old, new in self._pairs), key=itemgetter(1)):
-            numbers = [number for number, _ in run]
-            low, high = numbers[0], numbers[-1] + 1
-            codes.append(("equal" if equal else "replace", low, high, low, high))
-        return codes
+        return super().get_opcodes() if self._large is None else list(opcodes(*self._large))
+
+
+def _hidden(hunk: _Hunk, lines: Sequence[bytes], shown: Sequence[bytes]) -> frozenset[int]:
+    """The unchanged lines of ``hunk`` that hold a secret (0-based numbers)."""
+    numbers = (number for tag, low, high, *_ in hunk if tag == "equal" for number in range(low, high))
+    return frozenset(number for number in numbers if lines[number] != shown[number])
+
+
+def _shown(lines: list[bytes], data: bytes, path: str) -> list[bytes]:
+    """The lines of ``data`` as they may be shown."""
+    masked = _masked(data, path)
+    return lines if masked == data else _by_newline(masked)
 
 
 def _by_newline(data: bytes) -> list[bytes]:

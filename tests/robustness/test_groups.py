@@ -82,7 +82,9 @@ def test_what_happens_between_the_first_rename_and_the_last_undoes_the_first(
     tree: Path, what: str, says: bytes
 ) -> None:
     before = f"""
-import os, pathlib
+import os, pathlib, signal
+if {number == signal.SIGINT}:  # ignored from birth where the tests run in the background of a shell
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 rename = pathlib.Path.replace
 def replace(self, target):
     if "settings" in str(target):
