@@ -82,9 +82,7 @@ def test_what_happens_between_the_first_rename_and_the_last_undoes_the_first(
     tree: Path, what: str, says: bytes
 ) -> None:
     before = f"""
-import os, pathlib, signal
-if {number == signal.SIGINT}:  # ignored from birth where the tests run in the background of a shell
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+import os, pathlib
 rename = pathlib.Path.replace
 def replace(self, target):
     if "settings" in str(target):
@@ -129,7 +127,9 @@ pathlib.Path.replace = replace
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_between_two_files_waits_for_the_second(tree: Path, number: signal.Signals) -> None:
     before = f"""
-import os, pathlib
+import os, pathlib, signal
+if {number == signal.SIGINT}:  # ignored from birth where the tests run in the background of a shell
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 rename = pathlib.Path.replace
 def replace(self, target):
     if "settings" in str(target):
