@@ -1,6 +1,8 @@
 """What was worked out, kept between runs: by a hash of everything it depends on, so that it is never out of date.
 
-Files hold marshalled plain values behind a checksum: one of unknown origin may be wrong, but runs nothing.
+Files hold marshalled plain values behind a checksum: one of unknown origin may be wrong, but runs nothing. What
+a program says literally, passwords too, is among them; so an entry is enciphered with a key that follows from the files
+it is about, as its name does. Whoever has these files reads no news in it; without them it is noise.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from hashlib import blake2b
+from hashlib import blake2b, shake_256
 from stat import S_ISREG
 
 from c42migrate import __version__
@@ -26,6 +28,8 @@ LARGEST = 2_000_000
 """An entry of more bytes is not kept: reading it would take as long as the files it is about."""
 
 _CHECK = 16
+_NAME = 40
+"""So many characters of a key are the name of the entry, the others its cipher's key."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -41,8 +45,8 @@ class Store:
         self._stored = 0
 
     def key(self, files: Iterable[tuple[str, str, bytes]]) -> str:
-        """The name of what follows from ``files`` (path, kind, bytes)."""
-        made = blake2b(f"{self._version} {_program()}".encode("utf-8", "surrogatepass"), digest_size=20)
+        """The name of what follows from ``files`` (path, kind, bytes), and the key that it is enciphered with."""
+        made = blake2b(f"{self._version} {_program()}".encode("utf-8", "surrogatepass"), digest_size=52)
         for path, kind, data in files:
             made.update(f"\0{path}\0{kind}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
             made.update(data)
@@ -53,9 +57,9 @@ class Store:
         if not self._folder:
             return None
         try:
-            data = _own(os.path.join(self._folder, key))
+            data = _own(os.path.join(self._folder, key[:_NAME]))
             if blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
-                return marshal.loads(data[_CHECK:])  # noqa: S302 -- checksummed, and marshal runs nothing
+                return marshal.loads(sealed(data[_CHECK:], key))  # noqa: S302 -- checksummed, and marshal runs nothing
         except (OSError, ValueError, EOFError, TypeError):
             pass
         return None
@@ -63,10 +67,10 @@ class Store:
     def put(self, key: str, value: object) -> None:
         """Keep a plain value. Other processes see all of it or nothing; that it cannot be kept is no error."""
         write: Callable[..., bytes] = marshal.dumps
-        data = write(value, 4)
+        data = sealed(write(value, 4), key)
         if not self._folder or len(data) > LARGEST:
             return
-        final = os.path.join(self._folder, key)
+        final = os.path.join(self._folder, key[:_NAME])
         draft = f"{final}.{os.getpid()}.tmp"
         try:
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
@@ -88,6 +92,12 @@ class Store:
                 os.unlink(entry.path)
         except OSError:  # another process makes room too
             pass
+
+
+def sealed(data: bytes, key: str) -> bytes:
+    """``data`` enciphered, or deciphered, with a stream of bytes that only ``key`` gives."""
+    stream = shake_256(key.encode()).digest(len(data))
+    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")
 
 
 def _own(path: str) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from c42migrate.catalogue.head import cache_folder
 from c42migrate.engine import codec
-from c42migrate.engine.store import KEPT, LARGEST, Store
+from c42migrate.engine.store import KEPT, LARGEST, Store, sealed
 from c42migrate.symbolic import Hole, Literal, Place, Step, Text
 from c42migrate.usages import Certainty, Entry, Field, Reading, Request, Verb, VerbForm
 
@@ -129,10 +131,11 @@ def test_an_entry_of_somebody_else_is_not_read(entry: Path, store: Store, monkey
 
 @POSIX
 def test_an_entry_that_is_a_link_or_a_pipe_is_not_read(entry: Path, store: Store) -> None:
-    entry.rename(entry.with_name("real"))
+    real = entry.rename(entry.with_name("real"))
     entry.symlink_to("real")
     assert store.get(entry.name) is None
-    assert store.get("real") == ("kept",)
+    real.replace(entry)
+    assert store.get(entry.name) == ("kept",)
     os.mkfifo(entry.with_name("pipe"))
     assert store.get("pipe") is None
 
@@ -152,3 +155,35 @@ def test_a_repository_is_never_the_cache(home: str, tmp_path: Path, monkeypatch:
     assert Path(cache_folder()).is_absolute()
     Store("1", wanted=True).put("k", 1)
     assert list(tmp_path.iterdir()) == []
+
+
+SECRETS = [b"hunter2-Pw", b"corp.admin.71", b"tok-8Zq1x", b"usr0inUrl", b"B0dySecret"]
+
+
+def test_what_is_secret_is_not_found_in_the_cache(tmp_path: Path) -> None:
+    script = tmp_path / "tree" / "a.py"
+    script.parent.mkdir()
+    script.write_text(
+        "import requests\n"
+        'HOST = "https://x:usr0inUrl@console.us.code42.com"\n'
+        'requests.put(HOST + "/api/UserBlock/1", auth=("corp.admin.71", "hunter2-Pw"), json={"password": "B0dySecret"},'
+        ' headers={"Authorization": "v3_user_token tok-8Zq1x"})\n'
+    )
+    command = [sys.executable, "-m", "c42migrate", "check", "--exit-zero", "-q", "."]
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    first, again = (
+        subprocess.run(command, cwd=script.parent, env=environ, capture_output=True, check=True).stdout for _ in "12"
+    )
+    assert first == again
+    assert b"UserBlock" in first
+    kept = {path: path.read_bytes() for path in (tmp_path / "c42migrate").rglob("*") if path.is_file()}
+    assert {path.parent.name for path in kept} >= {"answers", "readings"} or os.name != "posix"
+    assert not [path for path, data in kept.items() for secret in SECRETS if secret in data]
+    assert not [path for path, data in kept.items() if b"UserBlock" in data and path.suffix != ".bin"]
+
+
+@given(st.binary(), st.text("0123456789abcdef", min_size=41))
+def test_an_entry_is_noise_without_the_rest_of_its_key(data: bytes, key: str) -> None:
+    assert sealed(sealed(data, key), key) == data
+    assert len(sealed(data, key)) == len(data)
+    assert len(data) < 8 or sealed(data, key) != data != sealed(sealed(data, key), key[:40])
