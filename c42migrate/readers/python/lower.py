@@ -23,27 +23,30 @@ from c42migrate.readers.python import (  # imported to register their handlers
 from c42migrate.readers.python.depth import is_too_deep
 from c42migrate.readers.python.lower_context import Lowering
 from c42migrate.readers.python.lower_statements import body
-from c42migrate.readers.python.normalise import normalise, squeeze
-from c42migrate.readers.python.spans import Spans
+from c42migrate.readers.python.normalise import Normalised, normalise, squeeze, without
+from c42migrate.readers.python.spans import Span, Spans
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _FORM_FEED = re.compile(r"(?m)^[ \t\f]*\f")
 
 
-def lower(source: Source) -> ir.Module:
-    """The lowered module of a Python source (any version); raises ParseError when it cannot be parsed exactly."""
+def lower(source: Source, left_out: Sequence[Span] = ()) -> ir.Module:
+    """The lowered module of a Python source (any version); raises ParseError when it cannot be parsed exactly.
+
+    ``left_out``: ranges of its text (code points, in order) that are passed over, see ``slicing``.
+    """
     try:
-        return _lowered(source)
+        return _lowered(source, without(source.text, left_out))
     except RecursionError:
         raise ParseError("too deeply nested", path=source.path) from None
     except UnicodeEncodeError:
         raise ParseError("holds half a surrogate pair, which is no character", path=source.path) from None
 
 
-def _lowered(source: Source) -> ir.Module:
-    if is_too_deep(source.text):
+def _lowered(source: Source, needed: Normalised) -> ir.Module:
+    if is_too_deep(needed.text):
         raise ParseError("too deeply nested", path=source.path)
-    squeezed = squeeze(source.text)
+    squeezed = squeeze(needed.text).behind(needed)
     try:
         return _module(source, squeezed.text, squeezed.origin)
     except cst.ParserSyntaxError as error:

@@ -58,6 +58,12 @@ def squeeze(text: str) -> Normalised:
     return _apply(text, edits) if edits else Normalised(text, None)
 
 
+def without(text: str, ranges: Iterable[tuple[int, int]]) -> Normalised:
+    """``text`` without some ranges of it (half-open, code points)."""
+    edits = [Edit(start, end, "") for start, end in ranges]
+    return _apply(text, edits) if edits else Normalised(text, None)
+
+
 def _edits(text: str) -> Iterator[Edit]:
     lines = list(logical_lines(tokenise(text)))
     has_async = re.search(r"\basync[ \t]+def\b", text) is not None

@@ -24,6 +24,7 @@ from c42migrate.readers.python.program import Program, Spot, dotted
 from c42migrate.readers.python.purposes import other_purposes
 from c42migrate.readers.python.records import CallRecord, Records
 from c42migrate.readers.python.sinks import Sinks
+from c42migrate.readers.python.slicing import left_out
 from c42migrate.readers.python.state import States
 from c42migrate.readers.python.symbols import Symbols
 from c42migrate.readers.python.values import Function
@@ -45,7 +46,7 @@ class Reader:
         modules = {}
         for key, source in zip(self._keys, sources, strict=True):
             try:
-                modules[key] = lower(source)
+                modules[key] = lower(source, left_out(source.text, lexicon) if len(sources) == 1 else ())
             except ParseError as error:
                 self._problems[key] = Problem(source.path, "parse", error.message)
         self._evaluator = Evaluator(Program(modules), lexicon)
