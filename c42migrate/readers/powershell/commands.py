@@ -18,7 +18,7 @@ from c42migrate.readers.powershell.values import Table, Values, as_list, as_text
 from c42migrate.readers.shell import words
 from c42migrate.readers.syntax import Script, core
 from c42migrate.readers.texts import stepped
-from c42migrate.symbolic import Place, Text, hole, literal
+from c42migrate.symbolic import HOLE, Place, Text, hole, literal
 from c42migrate.usages import Command
 
 if TYPE_CHECKING:
@@ -47,8 +47,14 @@ def name_of(machine: Machine, node: Node) -> str:
         return ""
     if "command_name" in (name.type, core(name).type):
         return machine.script.read(name).lower()
-    known = machine.texts(name)[0].value.known
-    return (known or "").lower()
+    text = machine.texts(name)[0].value
+    return (text.known or _file_name(text)).lower()
+
+
+def _file_name(path: Text) -> str:
+    """``code42.exe`` of ``$env:ProgramFiles\\code42.exe``; "" when the name itself is not known."""
+    _, slash, name = path.marked.replace("\\", "/").rpartition("/")
+    return name if slash and HOLE not in name else ""
 
 
 def run(machine: Machine, node: Node) -> None:

@@ -47,6 +47,13 @@ def call(machine: Machine, node: Node) -> Values:
     if base.type == "type_literal":
         kind = machine.script.read(base).lower().strip("[]")
         return classes.of_class(machine, kind, name, arguments) or _static(machine, node, kind, name, arguments)
+    if name == "open" and len(arguments) > 1 and (as_text(arguments[0][0].value).known or "").upper() in web.VERBS:
+        _open(machine, node, base, arguments)
+        return only(Text())
+    if name == "setrequestheader" and len(arguments) > 1:
+        key = as_text(arguments[0][0].value)
+        machine.store(base, (word("headers"), key), arguments[1], machine.script.place(node))
+        return only(Text())
     if name in _STORING and len(arguments) > 1:
         _add(machine, node, base, arguments)
         return only(Text())
@@ -79,6 +86,14 @@ def _passed(values: Values, place: Place, name: str) -> Values:
 def _add(machine: Machine, node: Node, base: Node, arguments: Sequence[Values]) -> None:
     key = as_text(arguments[0][0].value)
     machine.store(base, (key,), arguments[1], machine.script.place(node))
+
+
+def _open(machine: Machine, node: Node, base: Node, arguments: Sequence[Values]) -> None:
+    """``open(verb, url, async, user, password)`` of Microsoft's COM objects: what their ``send`` will send."""
+    names = ("method", "requesturi", "", "credentials")
+    for name, values in zip(names, arguments, strict=False):
+        if name:
+            machine.store(base, (word(name),), values, machine.script.place(node))
 
 
 def _add_line(machine: Machine, node: Node, base: Node, line: Text) -> None:

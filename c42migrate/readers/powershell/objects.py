@@ -9,7 +9,9 @@ from c42migrate.readers.powershell.values import Items, Table, Value, as_text, w
 from c42migrate.symbolic import Text, hole, literal
 
 BUILDER = "uribuilder"
-_TABLES = re.compile(r"dictionary|hashtable|webclient|httpclient|webheadercollection", re.IGNORECASE)
+_TABLES = re.compile(
+    r"dictionary|hashtable|webclient|httpclient|webheadercollection|xmlhttp|winhttprequest", re.IGNORECASE
+)
 _BUILT = {"uri", "string", "absoluteuri", "tostring"}
 
 

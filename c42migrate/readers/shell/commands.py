@@ -29,17 +29,20 @@ def _names(text: str) -> frozenset[str]:
 
 _PREFIXES = _names(
     """sudo doas env time timeout gtimeout nohup nice ionice stdbuf setsid xargs parallel exec command builtin then do
-    watch retry run docker podman kubectl chronic torsocks proxychains caffeinate flock $ % > if while until !"""
+    watch retry run find fd docker podman kubectl chronic torsocks proxychains caffeinate flock
+    $ % > if while until !"""
 )
 _SHELLS = _names("bash sh zsh ksh dash eval ssh su trap")
 _SILENT = _names(
     """test [ [[ cd pushd mkdir rmdir rm cp mv ln ls cat tac head tail touch chmod chown grep egrep fgrep rg sed awk
-    gawk cut sort uniq wc tr jq find tee install tar zip unzip gzip gunzip
+    gawk cut sort uniq wc tr jq tee install tar zip unzip gzip gunzip
     true false exit return logger die log
     warn error info debug msg notify alias man
     which type hash cmp diff basename dirname mktemp date sleep kill"""
 )
 _CONTAINERS = _names("docker podman kubectl")
+_FINDERS = _names("find fd")
+_FOR_EACH = _names("-exec -execdir -ok -okdir -x -X --exec --exec-batch")
 _AS_WHOM = _names("-u --user -g --group -U")
 """Options of prefixes whose value is a user or group, which may be called like a program."""
 _ASKING = (["-v"], ["-V"], ["-P"], ["-p"])
@@ -84,7 +87,7 @@ class Commands:
 
     def _program(self, words: Words, name: str, place: Place) -> None:
         machine = self._machine
-        for found in () if name in _SILENT else installed(words, self._packages, place):
+        for found in () if name in _SILENT | _FINDERS else installed(words, self._packages, place):
             machine.collector.add(found)
         if name in curl.CLIENTS:
             machine.collector.requests(
@@ -95,7 +98,7 @@ class Commands:
                 certainty = web.certainty_of(*words)
                 machine.collector.add(Command(name, words[1:], place, certainty, machine.scope))
         elif (inner := self._inner(words, name)) is not None:
-            self.run(words[inner:], place)
+            self.run(_ended(words[inner:]) if name in _FINDERS else words[inner:], place)
         elif name in _SHELLS:
             self._shell(words, place)
         elif (text := self._quoted(words, name)) is not None:
@@ -109,6 +112,8 @@ class Commands:
             return None
         known = {*curl.CLIENTS, *self._programs, *self._machine.functions, *_SHELLS}
         first = _after_container(words) if name in _CONTAINERS else 1
+        if name in _FINDERS:
+            first = next((i + 1 for i, word in enumerate(words) if word.known in _FOR_EACH), len(words))
         called = (i for i, word in enumerate(words) if i >= first and {curl.program(word), word.known} & known)
         return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
 
@@ -142,7 +147,7 @@ class Commands:
         collector = self._machine.collector
         for word in words[1:]:
             collector.touch(word)
-        if name in _SILENT or not name:
+        if name in _SILENT | _FINDERS or not name:
             return
         verb = _verb(words[1:])
         for word in words[1:]:
@@ -203,6 +208,11 @@ def _asks(words: Words, name: str) -> bool:
     """``command -v curl``, ``which curl``: where a program is, which is as good as its name."""
     flags = [word.known for word in words[1:-1]]
     return len(words) > 1 and (name == "which" or (name in ("command", "type") and flags[:1] in _ASKING))
+
+
+def _ended(words: Words) -> Words:
+    """The command of ``find -exec COMMAND \\;``."""
+    return words[: next((i for i, word in enumerate(words) if word.known in (";", "+")), len(words))]
 
 
 def _after_container(words: Words) -> int:
