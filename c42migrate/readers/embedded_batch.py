@@ -11,8 +11,14 @@ from c42migrate.readers.embedded_chars import Chars, cut, decoded, join, lines, 
 _SKIPPED = re.compile(r"[ \t]*@?(?:rem\b|::|:\w|echo\b|title\b|if[ \t]+\S+[ \t]+goto\b|goto\b|exit\b)", re.IGNORECASE)
 _SET = re.compile(r"[ \t]*@?set[ \t]+(?P<quote>\"?)(?P<name>\w+)=(?P<value>[^\r\n\"]*)(?P=quote)", re.IGNORECASE)
 _FOR = re.compile(r"[ \t]*@?for[ \t]+/f\b[^\r\n]*?[ \t]in[ \t]*\([`'](?P<command>[^\r\n]+)[`']\)", re.IGNORECASE)
+_TESTED = (
+    r"if[ \t]+(?:/i[ \t]+)?(?:not[ \t]+)?(?:(?:exist|defined)[ \t]+\S+|"
+    r"(?:\"[^\"\r\n]*\"|[^\s=]+)[ \t]*(?:==|[ \t](?:equ|neq|lss|leq|gtr|geq)[ \t])[ \t]*(?:\"[^\"\r\n]*\"|[^\s=]+))"
+)
+_EACH = r"for(?:[ \t]+/\w(?:[ \t]+\"[^\"\r\n]*\")?)?[ \t]+%%?\w[ \t]+in[ \t]*\([^()\r\n]*\)[ \t]*do"
 _LEAD = re.compile(
-    r"[ \t]*@?(?:(?:call|start(?:[ \t]+/\w+)*|if[ \t]+(?:not[ \t]+)?(?:exist|defined)[ \t]+\S+)[ \t]+)*", re.IGNORECASE
+    rf"[ \t]*@?(?:\)?[ \t]*else[ \t]+)?(?:(?:call|start(?:[ \t]+/\w+)*|{_TESTED}|{_EACH})[ \t]+(?:\([ \t]*)?)*",
+    re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"%~?[\w:~,-]+%|%%~?\w|%~?\w*\d|![\w]+!")
 _SPECIAL = re.compile(r"\^\r?\n|\^.|\\|'|\$")

@@ -32,7 +32,7 @@ _ENTRY = re.compile(
 )
 _ITEM = re.compile(r"(?P<lead>[ \t]*-[ \t]+)(?P<value>[^\r\n]*)")
 _BLOCK = re.compile(r"(?P<style>[|>])[-+\d]*[ \t]*(?:#[^\r\n]*)?$")
-_EXPRESSION = re.compile(r"\$\{\{[^{}\r\n]*\}\}")
+_EXPRESSION = re.compile(r"\$?\{\{[^{}\r\n]+\}\}")
 _DECLARED = re.compile(r"[ \t]*(?:-[ \t]+)*shell[ \t]*:[ \t]*[\"']?(?P<shell>pwsh|powershell|python)\b")
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
@@ -93,7 +93,7 @@ def _lead(row: Chars) -> str:
 
 
 def _mask(match: re.Match[str]) -> str:
-    """``${{ secrets.X }}`` as a shell variable of the same length."""
+    """``${{ secrets.X }}``, or ``{{ item.x }}`` of a template, as a shell variable of the same length."""
     return "${" + re.sub(r"\W", "_", match.group()[2:-1]) + "}"
 
 

@@ -38,6 +38,10 @@ _LOGS = frozenset(
         "fail abort writeline warnln errorf infof assert expect console syslog exception notice verbose"
     )
 )
+_ROUTES = frozenset(words("handlefunc route mapget mappost mapput mapdelete mappatch"))
+_ANNOTATIONS = re.compile(r"@?(?:(?:request|get|post|put|delete|patch)mapping|http(?:get|post|put|delete|patch)|route)")
+"""Functions and annotations by which a server says what it answers to."""
+_ROUTERS = frozenset(words("app router route fastify mux"))
 _PROGRAM_KINDS = frozenset({"python", "shell", "powershell"})
 
 
@@ -116,12 +120,25 @@ def is_path(text: Text) -> bool:
 
 def _request(program: Program, expression: Expression, near: tuple[Credential, ...]) -> Request | None:
     """The request, None when a path without a verb is only compared, logged, or a name that is passed on."""
+    if _is_route(program, expression):
+        return None
     verb = verb_of(program, expression)
     named = not any(program.tokens[index].kind == "string" for index in expression.operands)
     if verb is None and (named or _is_compared(program, expression) or _is_message(program, expression)):
         return None
     place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
     return Request(expression.text, place, verb, credentials=near, certainty=Certainty.LEXICAL)
+
+
+def _is_route(program: Program, expression: Expression) -> bool:
+    """``app.get("/api/user", handler)``, ``@GetMapping("/api/user")``: a path that the program itself answers to."""
+    bracket = program.enclosing[expression.start]
+    if program.text_of(bracket) != "(" or "//" in expression.text.marked or bracket + 1 != expression.start:
+        return False
+    name, sign, owner = (program.text_of(bracket - i).lower() for i in (1, 2, 3))
+    if _ANNOTATIONS.fullmatch(name) and (name[0] == "@" or sign in {"[", "@"}):
+        return True
+    return name in _ROUTES or (owner in _ROUTERS and program.text_of(expression.end) == ",")
 
 
 def _is_compared(program: Program, expression: Expression) -> bool:

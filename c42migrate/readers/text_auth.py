@@ -31,11 +31,19 @@ _OF_CLIENTS = frozenset(
 )
 """Given to a client before it sends anything; the others are given to a request that was just built."""
 
+_USERS = frozenset({"user", "url_username"})
+_YES = frozenset({"yes", "true", "on"})
+_MIDDLEWARE = re.compile(r"\.request[ \t(]+(?::authorization,[ \t]*)?:basic\Z")
 _CURL_USER = re.compile(r"(?:^|\s)(?:-\w*u|--user)[= ]+\S*:\S*")
 _SECRETS = re.compile(r"(?:id|key)\b\W{1,24}(?:\w+\W{1,2}){0,3}\w*secret|client_?id|client_?secret", re.IGNORECASE)
 _EXCHANGE = re.compile(r"\boauth|client_credentials|/token\b", re.IGNORECASE)
 _AROUND = 600
 """Characters on either side in which the path of a token exchange may stand."""
+_HOST = re.compile(r"https?://(?:[^/@\s]*@)?([\w.-]+)")
+_SENDS = re.compile(
+    r"curl_(?:init|exec)|NewRequest|\.Do\(|Net::HTTP|openConnection|HTTP::Request|\.execute\b|(?:->|\.)(?:request|send)\b"
+)
+_SEVERAL = 2
 _REACH = 25
 """Lines between a credential and the request it is taken to belong to."""
 
@@ -50,6 +58,8 @@ def _headers(program: Program) -> Iterator[tuple[int, Header]]:
     for index, token in enumerate(program.tokens):
         if token.text.lower() == "authorization":
             value = _value_after(program, index)
+            if program.text_of(index - 2) == "forHTTPHeaderField":
+                value = _first_argument(program, index)
         elif token.text == "AuthenticationHeaderValue":
             value = _scheme(program, index)
         elif token.kind == "string" and (match := _LINE.match(token.text)):
@@ -91,6 +101,12 @@ def _value_after(program: Program, index: int) -> Text | None:
     if expression is None or program.text_of(expression.end) not in {":", "=>"}:
         return expression.text if expression else None
     return _value_after(program, at) if program.tokens[at].text == "value" else None
+
+
+def _first_argument(program: Program, index: int) -> Text | None:
+    """Swift's ``setValue(value, forHTTPHeaderField: "Authorization")``."""
+    expression = program.expression(program.enclosing[index] + 1)
+    return expression.text if expression is not None else None
 
 
 def _scheme(program: Program, index: int) -> Text | None:
@@ -144,7 +160,18 @@ def _how(program: Program, index: int) -> str:
         and program.tokens[min(index + 2, len(program.tokens) - 1)].text == "Basic"
     ):
         return token.text
+    if token.kind == "name" and token.text in _USERS and program.lang.layout == "yaml":
+        return token.text if _is_forced(program, index) else ""
+    if token.kind == "name" and token.text == "basic" and _MIDDLEWARE.search(_line_text(program, index)):
+        return "request :basic"
     return "auth" if token.kind == "name" and token.text == "auth" and _opens_user(program, index + 1) else ""
+
+
+def _is_forced(program: Program, index: int) -> bool:
+    """``user: …`` in a mapping with ``force_basic_auth: yes``, as Ansible's module for requests has it."""
+    inside = list(program.inside(program.enclosing[index], index)) if program.enclosing[index] >= 0 else []
+    forced = (i for i in inside if program.text_of(i) == "force_basic_auth")
+    return any(program.tokens[min(i + 2, len(program.tokens) - 1)].text.lower() in _YES for i in forced)
 
 
 def _opens_user(program: Program, index: int) -> bool:
@@ -176,11 +203,19 @@ def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[
         return _same_call(program, _among_headers(program, item.index), starts)
     same = [start for start in starts if not program.crosses_boundary(item.index, start)]
     near = [start for start in same if _lines_between(program, item.index, start) <= _REACH]
-    if not same and _is_for_block(program, item.index):
+    if not same and (_is_for_block(program, item.index) or _is_for_all(program, item.index)):
         return [start for start in starts if start > item.index and program.tokens[start].text.startswith("/")]
     if item.credential.how.lower() in _OF_CLIENTS:
         return [start for start in near if start > item.index]
     return [start for start in near if start < item.index][-1:] or near
+
+
+def _is_for_all(program: Program, index: int) -> bool:
+    """Whether the function at ``index`` sends what others give it, to the only host that is named."""
+    if not _SENDS.search(program.body(index)):
+        return False
+    hosts = {match[1].lower() for token in program.tokens for match in _HOST.finditer(token.text)}
+    return len(hosts) < _SEVERAL
 
 
 def _is_for_block(program: Program, index: int) -> bool:

@@ -20,6 +20,10 @@ _PAIR_LINE = re.compile(
     r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>[\w.-]+)[ \t]*(?P<sep>[=:])[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE
 )
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
+_NAMED = r"[A-Za-z_]\w*=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|(?:\{\{[^{}\r\n]*\}\}|[^\s\"'])++)"
+_ENVIRONMENT = re.compile(r"(?P<key>[A-Za-z_]\w*)=(?P<value>(?:[a-z]+:/)?/\S+)[ \t]*")
+_ARGUMENTS = re.compile(rf"{_NAMED}(?:[ \t]+{_NAMED})+[ \t]*")
+_ARGUMENT = re.compile(r"(?P<key>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|'[^']*'|(?:\{\{[^{}]*\}\}|\S)++)")
 
 
 def data_tokens(text: str, lang: Language) -> list[Token]:
@@ -38,8 +42,21 @@ def _scalar(value: str, start: int) -> Iterator[Token]:
         yield Token("string", value[1:close], start + 1, start + close, "backslash" if quote == '"' else "none")
     elif quote in {"{", "["} and not value.startswith("{{"):
         yield from _shifted(value, start)
+    elif _ARGUMENTS.fullmatch(value) or _ENVIRONMENT.fullmatch(value):
+        yield from _pairs(value, start)
     elif plain := _COMMENT.sub("", value).rstrip():
         yield Token("string", plain, start, start + len(plain))
+
+
+def _pairs(value: str, start: int) -> Iterator[Token]:
+    """``NAME=/path`` of an environment, ``url=/path method=PUT`` of a task in one line: keys and values of a level."""
+    yield _op("{", start)
+    for match in _ARGUMENT.finditer(value):
+        yield Token("name", match["key"], start + match.start("key"), start + match.end("key"))
+        yield _op("=", start + match.end("key"))
+        yield from _scalar(match["value"], start + match.start("value"))
+        yield _op(",", start + match.end())
+    yield _op("}", start + len(value))
 
 
 def _unescaped(value: str, quote: str) -> int:
@@ -71,6 +88,7 @@ def _yaml(text: str) -> Iterator[Token]:
         else:
             yield from _scalar(value, match.start("value"))
         yield Token("newline", "\n", match.end("value"), match.end())
+    yield from (_op("}", len(text)) for _ in levels[1:])
 
 
 def _levels(levels: list[int], match: re.Match[str]) -> Iterator[Token]:

@@ -109,6 +109,12 @@ class Program:
         """Whether a function or class begins between two tokens."""
         return bisect(self._boundaries, min(one, other)) != bisect(self._boundaries, max(one, other))
 
+    def body(self, index: int) -> str:
+        """The text of the function around token ``index``, up to the next one; "" outside any."""
+        at = bisect(self._boundaries, index)
+        last = self._boundaries[at] if at < len(self._boundaries) else len(self.tokens) - 1
+        return self.source.text[self.tokens[self._boundaries[at - 1]].start : self.tokens[last].end] if at else ""
+
     def expressions(self) -> Iterator[Expression]:
         """Every widest expression that holds a known character, in order; each string token is in at most one."""
         seen: set[int] = set()
