@@ -132,7 +132,15 @@ def _look(path: str, options: Wanted, prefilter: Prefilter) -> Seen | None:
     except OSError as error:
         return path, "", f"cannot be read: {error.strerror or error}"
     strength = prefilter.scan(data)
+    if strength != "evidence" and prefilter.scan(_name(path)) == "evidence" and (strength or prefilter.is_weak(data)):
+        strength = "evidence"
     return (path, strength, "") if strength else None
+
+
+def _name(path: str) -> bytes:
+    """What a file and its folder are called, without the file's ending."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    return f"{folder.rpartition('/')[2]}/{name.partition('.')[0]}".encode("utf-8", "surrogateescape")
 
 
 def in_pieces(look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str], jobs: int) -> list[Found]:

@@ -22,6 +22,8 @@ from c42migrate.usages import Command, Reading, Request, Requirement, Symbol, Us
 _NEUTRAL = re.compile(
     r"[\d.]+|\[?[0-9a-f:]+\]?|[\w-]*|.*\.(?:local|internal|lan|test|invalid|localdomain)|.*[<>{}$%].*", re.IGNORECASE
 )
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ADDRESS = re.compile(r"\d+(?:\.\d+){3}")
 # An example host is a stand-in for a Code42 server only when it is named like one.
 _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.(?:.*\.)?example\.(?:com|org|net)")
 _CRASHPLAN_PORTS = {"4280", "4285"}
@@ -96,7 +98,9 @@ def is_elsewhere(url: Url) -> bool:
     host = url.host
     if not host or HOLE in host or re.search(r"[<>{}$%]", host) or url.port in _CRASHPLAN_PORTS or _OWN.search(host):
         return False
-    return host == "localhost" or not all(_COMMON.fullmatch(word) for word in re.split(r"[.\-_]+", host))
+    if host == "localhost" or _ADDRESS.fullmatch(host):
+        return True
+    return not all(_COMMON.fullmatch(word) for word in re.split(r"[.\-_]+", host))
 
 
 def _names(url: Url) -> list[str]:
@@ -166,7 +170,8 @@ def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
 def _is_named(path: str, vocabulary: Vocabulary) -> bool:
     """Whether a file or its folder is called after one of the products: weak evidence, as that of a neighbour."""
     here = PurePosixPath(path)
-    names = f"{here.parent.name}/{here.stem}".lower().encode("utf-8", "surrogateescape")
+    words = _HUMP.sub("_", f"{here.parent.name}/{here.stem}")
+    names = words.lower().encode("utf-8", "surrogateescape")
     return _contains(names, (word for word in vocabulary.evidence_any if _OWN.fullmatch(word) or word == "c42"))
 
 
