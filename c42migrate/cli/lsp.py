@@ -20,7 +20,10 @@ def lsp() -> None:
         if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol"}:
             raise
         raise UsageError("the language server needs pygls 2", hint='pip install "c42migrate[lsp]"') from error
-    make().start_io()
+    try:
+        make().start_io()
+    except (MemoryError, OverflowError, ValueError) as error:  # what a message holds, pygls deals with: not its length
+        raise UsageError("the editor announced a message of a length that cannot be read") from error
 
 
 COMMANDS = {"lsp": lsp}

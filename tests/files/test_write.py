@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -140,11 +141,14 @@ def _interrupted_at(number: int) -> Iterator[Iterator[int]]:
         return trace
 
     before = sys.gettrace()
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ()) if hasattr(signal, "pthread_sigmask") else set()
     sys.settrace(trace)
     try:
         yield lines
     finally:
         sys.settrace(before)
+        if hasattr(signal, "pthread_sigmask"):  # no signal comes up where they are blocked, but this exception does
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are asked for in another way")

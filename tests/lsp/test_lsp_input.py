@@ -1,0 +1,98 @@
+"""The language server reads what no editor should send: it answers what comes after, or ends with one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pygls", reason="the language server is an extra: pip install -e '.[lsp]'")
+
+ROOT = Path(__file__).parents[2]
+TEXT = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
+
+
+def frame(body: bytes) -> bytes:
+    return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+def note(method: str, **params: object) -> bytes:
+    return frame(json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode())
+
+
+def ask(number: int, method: str, params: object) -> bytes:
+    return frame(json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params}).encode())
+
+
+def opened(uri: str, text: str = TEXT) -> bytes:
+    document = {"uri": uri, "languageId": "python", "version": 1, "text": text}
+    return note("textDocument/didOpen", textDocument=document)
+
+
+def changed(uri: str, *changes: object) -> bytes:
+    return note("textDocument/didChange", textDocument={"uri": uri, "version": 2}, contentChanges=changes)
+
+
+def place(line: int, character: int) -> dict[str, int]:
+    return {"line": line, "character": character}
+
+
+X, Y = "file:///x.py", "file:///never-opened.py"
+FAR = {"start": place(999, 99999), "end": place(5, 0)}
+ODD = (
+    b"Content-Length: 5\n\n",
+    b"Content-Length: -5\r\n\r\n",
+    b"X-Header: " + b"x" * 100_000 + b"\r\n",
+    *(frame(body) for body in (b"hello", b"[1, 2]", b"null", b"3", b'{"jsonrpc": "2.0", "method": "\xff\xfe"}')),
+    frame(b"[" * 100_000),
+    frame(b'{"jsonrpc":"2.0","id":3,"method":"textDocument/hover","params":' + b'{"a":' * 3000 + b"1" + b"}" * 3001),
+    note("$/unknown"),
+    note("textDocument/didOpen", x=1),
+    ask(11, "no/such", {}),
+    ask(12, "textDocument/hover", [1, 2]),
+    note("textDocument/didClose", textDocument={"uri": Y}),
+    changed(Y, {"text": "x"}),
+    changed(Y, {"range": FAR, "text": "x"}),
+    ask(13, "textDocument/hover", {"textDocument": {"uri": Y}, "position": place(99999, 10**9)}),
+    ask(14, "textDocument/codeAction", {"textDocument": {"uri": Y}, "range": FAR, "context": {"diagnostics": []}}),
+    *(opened(uri) for uri in ("", "untitled:1", "file:///C%3A/x/%00y.py", "file:///" + "a" * 5000, "http://[::1")),
+    opened("file:///surrogate.py", 'x = "\ud800"\n' + TEXT),
+)
+
+
+def serve(data: bytes) -> subprocess.CompletedProcess[bytes]:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "c42migrate", "lsp"]
+    return subprocess.run(command, input=data, capture_output=True, timeout=60, env=environ, check=False)
+
+
+BEGIN = ask(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}) + note("initialized")
+END = ask(99, "shutdown", None) + note("exit")
+
+
+def test_it_answers_after_everything_odd() -> None:
+    hover = ask(90, "textDocument/hover", {"textDocument": {"uri": X}, "position": place(1, 50)})
+    done = serve(BEGIN + b"".join(ODD) + opened(X) + hover + END)
+    assert done.returncode == 0
+    assert b"internal error" not in done.stderr
+    answers = [json.loads(part[part.index(b"{") :]) for part in done.stdout.split(b"Content-Length:") if b"{" in part]
+    assert [answer for answer in answers if answer.get("id") == 90 and "C42-303" in str(answer["result"])]
+    published = [answer["params"] for answer in answers if answer.get("method", "").endswith("publishDiagnostics")]
+    assert [params["uri"] for params in published if params["diagnostics"]][-1] == X
+    assert 11 in {answer["id"] for answer in answers if "error" in answer}
+
+
+@pytest.mark.parametrize("length", [b"99999999999999", b"9" * 30, b"9" * 5000])
+def test_a_length_that_cannot_be_ends_it_with_one_line(length: bytes) -> None:
+    done = serve(BEGIN + b"Content-Length: " + length + b"\r\n\r\n{}")
+    assert done.returncode == 2
+    assert done.stderr == b"c42migrate: error: the editor announced a message of a length that cannot be read\n"
+
+
+def test_an_editor_that_goes_away_ends_it() -> None:
+    assert serve(BEGIN + b"Content-Length: 500\r\n\r\n{").returncode == 0
+    assert serve(b"").returncode == 0
