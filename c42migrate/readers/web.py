@@ -52,10 +52,11 @@ def header(line: Text, fallback: Place) -> Header | None:
 
 
 def named_header(name: str, value: Text, fallback: Place) -> Header:
-    """The header ``name`` with ``value``; its place is the value's own bytes where they are known."""
+    """The header ``name`` with ``value``; its place is the value's own bytes, or the first of them, where known."""
     trail = trail_of(value)
     used = (Step(fallback, "sent here"),) if trail else ()
-    return Header(name, value, extent(value, fallback), trail, certainty_of(value), used)
+    first = next((piece.place for piece in value.pieces[:1] if isinstance(piece, Literal)), None)
+    return Header(name, value, extent(value, first or fallback), trail, certainty_of(value), used)
 
 
 def credential(text: Text, how: str, fallback: Place, *, scheme: str = "basic") -> Credential:

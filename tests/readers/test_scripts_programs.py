@@ -67,3 +67,32 @@ def test_programs_in_folders_that_are_not_known(script: str, words: list[list[st
 )
 def test_what_find_runs(script: str, shown: list[str]) -> None:
     assert SHELL.shown(script) == shown
+
+
+BUILDER = "$s = {}\n[void]$s.Append('/api/').Append('User')\n$null = $s.Append(\"/$id\")\nirm ($s.ToString())\n"
+
+
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [
+        (BUILDER.format('[Text.StringBuilder]::new("https://h")'), ["GET https://h/api/User/{id}"]),
+        (BUILDER.format('New-Object System.Text.StringBuilder "https://h"'), ["GET https://h/api/User/{id}"]),
+        (BUILDER.format("[System.Text.StringBuilder]::new()"), ["GET /api/User/{id}"]),
+        ('$t = @{ Uri = "https://h/api/User" }\n$t.Append("x")\nirm @t', ["GET https://h/api/User"]),
+        (
+            '$r = [Net.HttpWebRequest]::CreateHttp("https://h/api/User")\n$r.Method = "PUT"\n$r.GetResponse()',
+            ["PUT https://h/api/User"],
+        ),
+    ],
+)
+def test_texts_that_grow_and_requests_of_the_framework(script: str, shown: list[str]) -> None:
+    assert POWERSHELL.shown(script) == shown
+
+
+def test_a_header_stands_where_its_scheme_is_written() -> None:
+    script = (
+        'function B { $p = Get-X\n return $p }\n$h = @{ Authorization = "Basic $(B)" }\nirm "$u/api/User" -Headers $h\n'
+    )
+    (request,) = POWERSHELL.requests(script)
+    (credential,) = request.credentials
+    assert script[credential.place.start :].startswith("Basic ")

@@ -9,7 +9,18 @@ from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, only, product
 from c42migrate.readers.powershell import classes, objects
 from c42migrate.readers.powershell.cmdlets import handed, headers_of
-from c42migrate.readers.powershell.values import Table, Value, Values, as_list, as_text, formatted, mapped, word
+from c42migrate.readers.powershell.values import (
+    Table,
+    Value,
+    Values,
+    as_list,
+    as_text,
+    concatenated,
+    formatted,
+    mapped,
+    word,
+)
+from c42migrate.readers.syntax import core
 from c42migrate.symbolic import Place, Text, hole
 from c42migrate.usages import Certainty, Credential, Request, Verb, VerbForm
 
@@ -64,6 +75,8 @@ def call(machine: Machine, node: Node) -> Values:
     own = classes.called(machine, bases[0].value, name, passed) if bases else None
     if own is not None:
         return own
+    if name == "append" and len(arguments) == 1 and all(isinstance(choice.value, Text) for choice in bases):
+        return _append(machine, node, bases, arguments[0])
     rows = product([bases, *arguments])
     values = tuple(Choice(_method(row.value[0], name, row.value[1:]), row.arms) for row in rows)
     for row in rows:
@@ -94,6 +107,17 @@ def _open(machine: Machine, node: Node, base: Node, arguments: Sequence[Values])
     for name, values in zip(names, arguments, strict=False):
         if name:
             machine.store(base, (word(name),), values, machine.script.place(node))
+
+
+def _append(machine: Machine, node: Node, bases: Values, more: Values) -> Values:
+    """``$builder.Append(a).Append(b)``: the text grows where it is kept, and is passed on."""
+    rows = product([bases, more])
+    grown = tuple(Choice(concatenated(*row.value), row.arms) for row in rows)
+    root = node
+    while root.type == "invokation_expression":
+        root = core(root.named_children[0])
+    machine.store(root, (), grown, machine.script.place(node))
+    return grown
 
 
 def _add_line(machine: Machine, node: Node, base: Node, line: Text) -> None:
@@ -133,6 +157,7 @@ _STATIC: dict[tuple[str, str], Callable[[Sequence[Value]], Value]] = {
     ("webrequest", "create"): _created,
     ("webrequest", "createhttp"): _created,
     ("httpwebrequest", "create"): _created,
+    ("httpwebrequest", "createhttp"): _created,
 }
 
 

@@ -19,6 +19,8 @@ def made(kind: str, arguments: Sequence[Value]) -> Value:
     """A new object of the .NET class ``kind`` (lower case, with or without its namespace)."""
     values = arguments[0].values if len(arguments) == 1 and isinstance(arguments[0], Items) else tuple(arguments)
     maker = _MAKERS.get(kind.rpartition(".")[2])
+    if kind.endswith("stringbuilder") and not values:
+        return Text()
     if maker is not None and values:
         return maker(values)
     return Table() if _TABLES.search(kind) else hole()
@@ -68,6 +70,7 @@ def _scheme(values: Sequence[Value]) -> Value:
 
 _MAKERS: dict[str, Callable[[Sequence[Value]], Value]] = {
     "uri": _uri,
+    "stringbuilder": lambda values: as_text(values[0]),
     BUILDER: _builder,
     "httprequestmessage": _message,
     "authenticationheadervalue": _scheme,
