@@ -28,7 +28,8 @@ class Agreement:
             for piece in request.url.pieces:
                 self._users.add(piece.after if isinstance(piece, Hole) else piece.place, id(request))
             self._users.add(request.verb.place if request.verb else None, id(request))
-            for place in request.shared:
+            told = [piece.place for head in request.headers for piece in head.value.literals]
+            for place in (*request.shared, *told):
                 self._closed.add(place, True)
 
     def alone(self, edits: Edits, request: Request) -> bool:
@@ -48,7 +49,7 @@ class Agreement:
         """Why the edits may not be made, "" when they may."""
         for edit in edits:
             if any(self._closed.touching(edit.place)):
-                return "the same text is also compared, printed, used as a key or for something else"
+                return "the same text is also compared, printed, taken apart, used as a key or for something else"
             for crowd in (self._users, self._senders):
                 if any(edit not in (wishes.get(user) or ()) for user in crowd.touching(edit.place)):
                     return "the same text is also used by a call that must not change, or must change in another way"

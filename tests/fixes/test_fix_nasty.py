@@ -29,7 +29,7 @@ PYTHON = {
     ),
     "or looked up in a list": (
         "SLOW = ['/api/Computer', '/api/User']\ndef call(path):\n    return requests.get(HOST + path, timeout=9 if path in SLOW else 5)\ncall('/api/User')\n",
-        AGAIN,
+        ALSO,
     ),
     "a mock answers to it": (
         f"import responses\ndef test():\n    responses.add(responses.GET, '{CONSOLE}/api/User')\n    requests.get(HOST + '/api/User')\n",
@@ -49,12 +49,12 @@ PYTHON = {
     ),
     "the length counts": (
         "PATH = '/api/User/'\ndef go(u):\n    r = requests.get(HOST + PATH + u)\n    return r.headers['Location'][len(PATH):]\n",
-        APART,
+        ALSO,
     ),
     "a part by position": ("PATH = '/api/User'\ndef go(h):\n    return requests.get(HOST + PATH[:9] + '/1')\n", APART),
     "a segment by position": (
         "URL = 'https://console.us.code42.com/api/User'\nname = URL.split('/')[4]\nrequests.get(URL)\n",
-        APART,
+        ALSO,
     ),
     "a key of a table": ("NAMES = {'/api/User': 'users'}\nfor path in NAMES:\n    requests.get(HOST + path)\n", ALSO),
     "logged": ("import logging\nURL = HOST + '/api/User'\nlogging.info('calling %s', URL)\nrequests.get(URL)\n", ALSO),
@@ -73,7 +73,7 @@ PYTHON = {
     ),
     "a resource that names a file": (
         "def go(res):\n    r = requests.get(HOST + '/api/v1/' + res)\n    open(res + '.json', 'w').write(r.text)\ngo('computer')\n",
-        WORD,
+        ALSO,
     ),
     "a scheme that is a key too": (
         "SCHEME = 'v3_user_token'\ndef login(s): return s.get(HOST + '/api/v1/x').json()['data'][SCHEME]\ndef go(t): return requests.get(HOST + '/api/v1/User', headers={'Authorization': SCHEME + ' ' + t})\n",
@@ -185,7 +185,7 @@ PYTHON = {
     ),
     "a segment of a URL put together": (
         "URL = HOST + '/api/User'\nname = URL.split('/')[4]\nrequests.get(URL)\n",
-        APART,
+        ALSO,
     ),
     "a value that may be a path": (f"def go(path): return requests.get('{API}/v1/watchlists/' + path)\n", ""),
 }

@@ -1,4 +1,5 @@
-"""String tokens that serve another purpose than being sent: compared, logged, printed, raised, used as keys."""
+"""String tokens that serve another purpose than being sent: compared, logged, printed, raised, used as keys,
+taken apart, stored."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from c42migrate.readers.python import ir
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Token, is_prose, speaks, tokens
 from c42migrate.readers.python.program import Spot
+from c42migrate.readers.python.put_to_use import put_to_use
 from c42migrate.readers.python.walk import subexpressions, value_texts
 
 
@@ -19,6 +21,7 @@ def other_purposes(evaluator: Evaluator) -> frozenset[Token]:
             for expr, spot in _said(Spot(key, number), scope):
                 for text in value_texts(evaluator.value(expr, spot)):
                     found.update(tokens(text))
+    found.update(token for text in put_to_use(evaluator) for token in tokens(text))
     return frozenset(found)
 
 

@@ -174,3 +174,42 @@ QUIET_NAMES = frozenset(
     ]
 )
 """Last names of calls that speak about a path without sending it there."""
+
+PARSERS = frozenset(
+    ["urllib.parse.urlparse()", "urllib.parse.urlsplit()", "urlparse.urlparse()", "urlparse.urlsplit()", "furl.furl()"]
+)
+"""What takes a URL apart; its ``path`` is a part of the text."""
+
+DIGESTING = frozenset(
+    [
+        *("len", "hash", "open", "file", "io.open", "codecs.open", "pathlib.Path", "os.mkdir", "os.makedirs"),
+        *("os.path.basename", "os.path.dirname", "os.path.split", "os.path.splitext", "os.path.exists", "os.putenv"),
+        *("posixpath.basename", "posixpath.dirname", "hmac.new", "json.dump", "yaml.dump", "yaml.safe_dump"),
+        *("toml.dump", "uuid.uuid5", "uuid.uuid3"),
+    ]
+)
+"""Calls whose outcome depends on how a text is written."""
+
+STORES = (
+    *("hashlib.", "zlib.", "pickle.", "cPickle.", "marshal.", "csv.", "sqlite3.", "psycopg2.", "MySQLdb.", "pymysql."),
+    *("redis.", "memcache.", "pymemcache.", "diskcache.", "shelve.", "dbm.", "webbrowser.", "zipfile."),
+    *("tarfile.", "subprocess.", "os.system", "os.popen"),
+)
+"""Prefixes of names that keep a text, look something up by it or make a number of it."""
+
+USERS = frozenset(
+    [
+        *(name.rpartition(".")[2] for name in DIGESTING),
+        *("match", "search", "fullmatch", "findall", "finditer", "update", "md5", "sha1", "sha256", "sha512", "crc32"),
+        *("adler32", "dumps", "writerow", "writerows", "execute", "executemany", "get", "set", "setex", "hget", "hset"),
+        *("sadd", "lpush", "rpush", "add", "writestr", "call", "run", "Popen", "check_call", "check_output", "system"),
+        *("popen", "getoutput", "open_new_tab"),
+    ]
+)
+"""Last names of all these calls."""
+
+RUNNING = frozenset(["call", "run", "Popen", "check_call", "check_output", "system", "popen", "getoutput"])
+"""Those that run a program."""
+
+BESIDE = frozenset(["data", "json", "params", "headers", "body", "files", "cookies", "content", "payload"])
+"""Keywords by which a client is given what it sends beside the URL."""
