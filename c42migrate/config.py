@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -58,10 +58,11 @@ class Config:
     def path(self, name: str) -> Path:
         """``name`` as written in the file, from the file's directory.
 
-        Raises ConfigError when it lies outside of the project, unless the file was named on the command line.
+        Raises ConfigError when it, or a rule file in it, lies outside of the project, unless the file was named on the
+        command line.
         """
         path = self.root / name
-        if not self.trusted and not _is_below(path, _project(self.root)):
+        if not self.trusted and not all(_is_below(each, _project(self.root)) for each in _with_rules(path)):
             hint = "name it on the command line instead, or this file with --config"
             raise ConfigError(f"{name} is outside of the project", path=str(self.file or self.root), hint=hint)
         return path
@@ -70,6 +71,12 @@ class Config:
 def _project(root: Path) -> Path:
     """The work tree that a directory belongs to, else the directory itself."""
     return next((above for above in (root, *root.parents) if (above / ".git").exists()), root)
+
+
+def _with_rules(path: Path) -> Iterator[Path]:
+    """``path`` and, when it is a directory, the rule files in it, which may be links."""
+    yield path
+    yield from path.glob("*.y*ml")
 
 
 def _is_below(path: Path, root: Path) -> bool:
@@ -210,7 +217,7 @@ def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
     import tomllib
 
     try:
-        data = tomllib.loads(read_whole(file).decode())
+        data = tomllib.loads(read_whole(file).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"cannot read the configuration: {error.strerror}", path=str(file)) from error
     except (ValueError, RecursionError) as error:  # beside TOMLDecodeError: not UTF-8, a number of 5000 digits, nesting

@@ -166,7 +166,8 @@ def _is_in_work_tree(directory: str) -> bool:
         below, above = above, os.path.dirname(above)
         if below == above:
             return False
-    return all(map(_is_file, (os.path.join(above, ".git", name) for name in _GIT_READS)))
+    asked = (*(os.path.join(above, ".git", name) for name in _GIT_READS), os.path.join(above, ".gitignore"))
+    return all(map(_is_file, asked))
 
 
 def _is_file(path: str) -> bool:
@@ -222,7 +223,7 @@ def is_excluded(shown: str, options: Options) -> bool:
     """True when ``shown`` (or a directory it is in) matches an exclude glob.
 
     A glob without a slash matches any one name; one with a slash is anchored at ``root``. ``*`` stays within a name,
-    ``**`` does not.
+    ``**`` does not. What was written on Windows, with backslashes, holds everywhere.
     """
     if not options.exclude:
         return False
@@ -247,7 +248,7 @@ def _glob(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
         import re
         from fnmatch import translate
 
-        body = pattern.replace(os.sep, "/").removeprefix("./").rstrip("/")
+        body = pattern.replace("\\", "/").removeprefix("./").rstrip("/")
         words = body.lstrip("/").split("/") if "/" in body else ["**", body]
         _GLOBS[pattern] = tuple(None if word == "**" else re.compile(translate(word)) for word in words)
     return _GLOBS[pattern]

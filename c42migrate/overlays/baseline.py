@@ -37,7 +37,7 @@ class Baseline:
 def load(path: Path) -> Baseline:
     """The baseline in a file; raises ConfigError when it cannot be read or is not one."""
     try:
-        data = json.loads(read_whole(path).decode())
+        data = json.loads(read_whole(path).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"cannot read the baseline: {error.strerror}", path=str(path)) from error
     except (ValueError, RecursionError) as error:

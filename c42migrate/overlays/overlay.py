@@ -73,6 +73,7 @@ def _ignored_here(dated: Dated, selector: Selector, options: CheckOptions) -> bo
 def _matches(path: str, pattern: str) -> bool:
     """A glob relative to the root; ``*`` crosses ``/``; a pattern without ``/`` may match the file name alone."""
     name = path.rpartition("/")[2]
+    pattern = pattern.replace("\\", "/")  # written on Windows, it holds everywhere
     return fnmatchcase(path, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
 
 

@@ -76,7 +76,8 @@ AFTER_A_NAME = frozenset(pattern for pattern in (*ANYWHERE, *IN_SCRIPTS) if _KEY
 """Those of both that a telling name is part of."""
 
 CALLS = _pattern(
-    r"\b(?:auth\s{0,9}=\s{0,9}\(|creds?\s{0,9}=\s{0,9}\(|credentials\s{0,9}=\s{0,9}\(|(?:HTTP\w{0,20}|Basic)Auth\("
+    r"\b(?:(?:auth|creds?|credentials)(?:\\?[\"']?\]?\s{0,9}(?:=>|[:=]|:\s{0,9}[\w.\[\], |]{1,60}=)|\\?[\"']\s{0,9},)"
+    r"\s{0,9}(?:(?:tuple|list)\()?[(\[]|(?:HTTP\w{0,20}|Basic)Auth\("
     r"|NetworkCredential\(|PSCredential\b\W?\(?|ConvertTo-SecureString\b|b64encode\(|basic_?auth\(|basic_auth\b"
     r"|log_?in\(|sign_?in\(|authenticate\(|from_local_account\(|from_api_client\()"
 )

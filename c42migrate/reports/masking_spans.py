@@ -108,7 +108,7 @@ def _call_end(text: str, start: int) -> int:
     depth = 1
     limit = min(len(text), start + 500)
     for index in range(start, limit):
-        depth += (text[index] == "(") - (text[index] == ")")
+        depth += (text[index] in "([") - (text[index] in ")]")
         if depth == 0:
             return index
     newline = text.find("\n", start)
