@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from c42migrate.cli import main
+import sys
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the directory looked at: a file in it called re.py would be imported, and run
+    from c42migrate.cli import main
+
     main()

@@ -11,7 +11,7 @@ from c42migrate.readers import embedded_batch as batch
 from c42migrate.readers.embedded_chars import Chars, cut, decoded, join, part, shebang_kind
 
 _NODE = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<(?P<tag>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>(?P<text>[^<]+)(?=<)",
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<(?P<tag>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>(?P<text>[^<]+)(?=<)",
     re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")

@@ -18,6 +18,8 @@ S = "hunter2!x"
         f"{{'client_secret': '{S}'}}",
         f'requests.get(url, auth=("admin", "{S}"))',
         f"""requests.get(url, **{{'auth': ('admin', '{S}')}})""",
+        f'"source": "%%bash\\ncurl -u \\"admin:{S}\\" https://x"',
+        f'"!curl --user \\"admin\\":\\"{S}\\" https://x"',
         f"""options["auth"] = ("admin", "{S}")""",
         f'auth: tuple[str, str] = ("admin", "{S}")',
         f"""setattr(session, "auth", ("admin", "{S}"))""",

@@ -138,3 +138,13 @@ def test_a_file_that_shrinks_is_what_is_left(tmp_path: Path, monkeypatch: pytest
 def test_what_is_no_file_is_not_read(name: str) -> None:
     with pytest.raises(OSError):  # noqa: PT011  which, depends on the system
         read_whole(name)
+
+
+def test_no_module_of_the_tree_is_run(tree: Path) -> None:
+    """Python puts the working directory first for ``-m``; a repository may hold a file called as what we import."""
+    for name in ("re", "typing", "json", "click", "yaml", "libcst", "c42migrate_extra", "dataclasses", "fnmatch", "difflib"):
+        (tree / f"{name}.py").write_text(f"open('ran-{name}', 'w')\n")
+    done = check(tree)
+    assert done.returncode == 1, done
+    assert b"C42-303" in done.stdout
+    assert not list(tree.glob("ran-*"))
