@@ -41,12 +41,19 @@ def package_table(found: list[Proof]) -> str:
     """One line a rule about a package or a command line."""
     rules = current().rules
     lines = [
-        f"{one.code} {rules[one.code].fix.applicability:6} {rules[one.code].name:46} {MARKS[one.state]}"
+        f"{one.code} {rules[one.code].fix.applicability:6} {rules[one.code].name:46} {MARKS[one.state]}  {one.before}"
         for one in found
     ]
     totals = Counter(one.state for one in found)
     total = ", ".join(f"{totals[state]} {state}" for state in MARKS)
-    return "\n".join(["", "called on py42, incydr and its command line:", *lines, f"{len(found)} rules: {total}"])
+    return "\n".join(
+        [
+            "",
+            "called on py42, incydr and its command line; beside it what the old call was seen as:",
+            *lines,
+            f"{len(found)} rules: {total}",
+        ]
+    )
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Fixes of SDK calls and command lines: what they write is called on the real packages, whose requests are recorded.
 
 Runs in a process of its own (``python -m tests.proof.packages``): it replaces what ``requests`` sends. Prints one line
-a rule: code, ``proven``, ``empty`` or ``wrong``, and why.
+a rule: code, ``proven``, ``empty`` or ``wrong``, what was seen before the fix, and why it is wrong, between tabs.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
+from urllib.parse import parse_qsl, urlsplit
 
 import click
 import requests
@@ -33,20 +34,33 @@ from c42migrate.catalogue import current
 from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
 from c42migrate.engine_types import CheckOptions
 from c42migrate.fixes.apply_verify import repair
+from tests.server.world import Call, World
 
 AS_OF = date(2026, 11, 23)
+WORLD = World()
 BROKEN = (AttributeError, ImportError, TypeError, NameError, SyntaxError)
 """What a call of something that is not there, or not with these arguments, raises."""
+STOPPED = "stops before it asks for anything"
 PACKAGES = ("py42", "incydr", "_incydr_sdk", "_incydr_cli")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """``state`` of a rule as in the table, the command or symbol that was reached, and why it is wrong."""
+    """``state`` of a rule as in the table, what the old call was seen to be (``seen_as``), and why it is wrong."""
 
     code: str
     state: str
+    before: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What broke ("" when nothing did), the requests and what the packages warned of."""
+
+    error: str
+    seen: tuple[str, ...]
+    warned: tuple[str, ...]
 
 
 def fixable() -> list[Rule]:
@@ -129,26 +143,65 @@ def _call(function: Any, text: str) -> None:
         for n, p in inspect.signature(function).parameters.items()
         if (p.default is p.empty and p.kind < p.VAR_POSITIONAL) or p.kind is p.KEYWORD_ONLY
     ]
-    function(**{name: _given(name, text) for name in wanted})
+    found = function(**{name: _given(name, text) for name in wanted})
+    if inspect.isgenerator(found):
+        next(found, None)
 
 
-def execute(text: str) -> tuple[str, list[str]]:
-    """What broke ("" when nothing did) and the requests, when a program is run and all it defines is called."""
+def execute(text: str) -> Run:
+    """A program is run and all it defines is called."""
     replies = Replies()
-    with mock.patch.object(requests.Session, "send", _method(replies)):
-        try:
-            names = {name: _given(name, text) for name in _free(text)}
-            given = set(names)
-            exec(compile(text, "<example>", "exec"), names)
-            for name, value in list(names.items()):
-                if name not in given and getattr(value, "__module__", "") == "builtins":
-                    _use(value, text)
-        except BROKEN as error:
-            return _blame(error), replies.seen
-        except Exception as error:  # noqa: BLE001  replies of ours are not what a model or a script goes on to read
-            own = [url for url in replies.seen if not re.search("oauth|/User/my|ServerEnv", url)]
-            return "" if own else f"stops before it asks for anything: {error!r:.120}", replies.seen
-    return "", replies.seen
+    with mock.patch.object(requests.Session, "send", _method(replies)), warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        error = _broken(text, replies)
+    warned = (str(one.message) for one in told if one.category is DeprecationWarning)
+    return Run(error, tuple(replies.seen), tuple(word for word in warned if "deprecated" in word))
+
+
+def _broken(text: str, replies: Replies) -> str:
+    try:
+        names = {name: _given(name, text) for name in _free(text)}
+        given = set(names)
+        exec(compile(text, "<example>", "exec"), names)
+        for name, value in list(names.items()):
+            if name not in given and getattr(value, "__module__", "") == "builtins":
+                _use(value, text)
+    except BROKEN as error:
+        return _blame(error)
+    except Exception as error:  # noqa: BLE001  replies of ours are not what a model or a script goes on to read
+        return "" if _own(replies.seen) else f"{STOPPED}: {error!r:.120}"
+    return ""
+
+
+def _own(seen: Iterable[str]) -> list[str]:
+    """The requests without those of the login."""
+    return [url for url in seen if not re.search("oauth|/User/my|ServerEnv", url)]
+
+
+SENDS_NOTHING = "only builds a part of a query of version 1, sends nothing itself"
+
+
+def seen_as(rule: Rule, texts: Iterable[str]) -> str:
+    """What the old calls were seen to be when the real package made them: refused by it, deprecated by the server or
+    by the package's own warning. What cannot be run says so."""
+    if isinstance(rule.match, CommandMatch):
+        return "not run: an old command line cannot stand beside incydr, and incydr's own needs a login"
+    found = [execute(text) for text in texts]
+    refused = [run.error.partition(" (")[0] for run in found if run.error and not run.error.startswith(STOPPED)]
+    asked = [old for run in found for url in _own(run.seen) if (old := _deprecated(url))]
+    warned = [word for run in found for word in run.warned]
+    for kind, words in (("deprecated", asked), ("refused", refused), ("warned", warned)):
+        if words:
+            return f"{kind}: {words[0].splitlines()[0]:.90}"
+    return SENDS_NOTHING
+
+
+def _deprecated(seen: str) -> str:
+    """What is deprecated about a request, by the tables of the server that plays Code42."""
+    method, _, url = seen.partition(" ")
+    parts = urlsplit(url)
+    verdict = WORLD.judge(Call(parts.hostname or "", method, parts.path, tuple(parse_qsl(parts.query)), None, ""))
+    return f"{method} {parts.path} is {', '.join(verdict.old)}" if verdict.old else ""
 
 
 def _use(value: Any, text: str) -> None:
@@ -194,15 +247,17 @@ def _taken(group: Any, words: list[str]) -> str:
 
 def prove(rule: Rule) -> Proof:
     """The best of the rule's examples that its fix changes."""
-    found = []
+    found, old = [], []
     for test in rule.found:
         name = {"python": "a.py", "shell": "a.sh", "powershell": "a.ps1"}.get(test.kind, "")
         after = written(test.code, name, rule.fix.applicability) if name else test.code
         if after == test.code:
             continue
-        why = _command(after) if isinstance(rule.match, CommandMatch) else execute(after)[0]
-        found.append(Proof(rule.code, "wrong" if why else "proven", why))
-    return min(found, key=lambda one: one.state, default=Proof(rule.code, "empty"))
+        old.append(test.code)
+        why = _command(after) if isinstance(rule.match, CommandMatch) else execute(after).error
+        found.append(Proof(rule.code, "wrong" if why else "proven", why=why))
+    best = min(found, key=lambda one: one.state, default=Proof(rule.code, "empty"))
+    return replace(best, before=seen_as(rule, old))
 
 
 def main() -> Iterator[Proof]:
@@ -222,11 +277,12 @@ def outcomes() -> list[Proof]:
         text=True,
         check=True,
     )
-    return [Proof(*(line.split(" ", 2))) for line in done.stdout.splitlines()]
+    return [Proof(*line.split("\t")) for line in done.stdout.splitlines()]
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         mock.patch.object(Path, "home", return_value=Path(home)).start()
         for one in main():
-            sys.stdout.write(f"{one.code} {one.state} {one.why}\n")
+            told = (word.replace("\t", " ").replace("\n", " ") for word in (one.code, one.state, one.before, one.why))
+            sys.stdout.write("\t".join(told) + "\n")

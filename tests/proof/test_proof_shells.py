@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from c42migrate.catalogue import current
+from c42migrate.catalogue.model import CommandMatch
 from tests.proof import packages, shells
 from tests.proof.proofs import cells
 from tests.server.world import World
@@ -29,6 +30,12 @@ def test_calls_of_packages() -> None:
     found = packages.outcomes()
     assert [(one.code, one.state, one.why) for one in found if one.state != "proven"] == []
     assert {one.code for one in found} == {rule.code for rule in packages.fixable()}
+    silent = {one.code for one in found if one.before == packages.SENDS_NOTHING}
+    assert silent == {f"C42-{number}" for number in range(925, 936)}
+    unseen = {
+        one.code for one in found if not one.before.startswith(("refused: ", "deprecated: ", "warned: "))
+    } - silent
+    assert unseen == {rule.code for rule in packages.fixable() if isinstance(rule.match, CommandMatch)}
 
 
 def test_no_rule_has_a_fix_without_a_proof() -> None:
