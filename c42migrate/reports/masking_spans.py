@@ -9,6 +9,7 @@ from c42migrate.reports import masking_patterns as patterns
 
 _CODE_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb", ".js", ".ts", ".java", ".cs", ".go", ".rb", ".php", ".pl")
 _COMMA = re.compile(r"[ \t]{0,9},[ \t]{0,9}")
+_COMMENT = re.compile(r"(?:^|[ \t])(?:#|//)[ \t]", re.MULTILINE)
 _NEAR = 2000
 """So far back the beginning of a line is looked for."""
 
@@ -24,6 +25,7 @@ def found(text: str, path: str) -> Iterator[tuple[int, int]]:
             yield from _kept(match["secret"], match.start("secret"))
     if not unnamed:
         yield from _assigned(text)
+        yield from _noted(text) if program else ()
     yield from _in_calls(text)
     yield from _named(text)
 
@@ -43,6 +45,14 @@ def _assigned(text: str) -> Iterator[tuple[int, int]]:
         while more is not None:
             yield from _kept(more["secret"], more.start("secret"))
             more = patterns.MORE.match(text, more.end())
+
+
+def _noted(text: str) -> Iterator[tuple[int, int]]:
+    """Bare words after a telling name in a comment of a program: there they are no names of variables."""
+    for match in patterns.IN_SCRIPTS[0].finditer(text):
+        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _NEAR)
+        if _COMMENT.search(text, start, match.start()):
+            yield from _kept(match["secret"], match.start("secret"))
 
 
 def _closes(text: str, at: int) -> bool:

@@ -20,6 +20,8 @@ S = "hunter2!x"
         f"""requests.get(url, **{{'auth': ('admin', '{S}')}})""",
         f'"source": "%%bash\\ncurl -u \\"admin:{S}\\" https://x"',
         f'"!curl --user \\"admin\\":\\"{S}\\" https://x"',
+        f"requests.get(url)  # user=admin password={S} until May",
+        f"# pw: {S}\nrequests.get(url)",
         f"""options["auth"] = ("admin", "{S}")""",
         f'auth: tuple[str, str] = ("admin", "{S}")',
         f"""setattr(session, "auth", ("admin", "{S}"))""",
