@@ -60,7 +60,8 @@ def read(
         meanwhile()
 
     store = Store(f"{catalogue.version} {LAYOUT}", wanted=cache)
-    return Units(found.contents, found.file_kinds, catalogue.lexicon, store, jobs, prepare).read()
+    units = Units(found.contents, found.file_kinds, catalogue.lexicon, catalogue.needles, store, jobs, prepare)
+    return units.read()
 
 
 def _prepare(catalogue: Catalogue) -> None:

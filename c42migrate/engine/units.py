@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from c42migrate.engine import codec, lean, parallel
 from c42migrate.engine.links import Project, bounded, components, references
+from c42migrate.engine.near import only_near
 from c42migrate.engine.read import Read, read, read_lexically
 from c42migrate.engine.store import Store
+from c42migrate.engine.survey import prefilter_of
+from c42migrate.files.prefilter import Needles
 from c42migrate.lexicon import Lexicon
 from c42migrate.usages import Problem, Reading
 
@@ -25,7 +28,8 @@ _BYTES_A_SECOND = 20_000
 _MOST_BYTES = 2_000_000
 """A unit gets some seconds, and more for each of so many bytes: two minutes are enough for anything people write.
 
-A larger file of a language that has a parser is searched by wording only: a tree takes 300 times its text in memory.
+A larger file is read only near words of the API, and by wording if its language has a parser: a tree takes 300 times
+its text in memory.
 """
 _PARSED = frozenset({"python", "notebook", "shell", "powershell"})
 
@@ -49,6 +53,7 @@ class Units:
         contents: Mapping[str, bytes],
         kinds: Mapping[str, str],
         lexicon: Lexicon,
+        needles: Needles,
         store: Store,
         jobs: int,
         meanwhile: Callable[[], object] = lambda: None,
@@ -56,6 +61,7 @@ class Units:
         self._contents = contents
         self._kinds = kinds
         self._lexicon = lexicon
+        self._needles = needles
         self._store = store
         self._jobs = jobs or parallel.cores()
         self._meanwhile = meanwhile
@@ -135,8 +141,10 @@ class Units:
             if any(self._kinds[path] in _LEAN for path in unit):
                 lean.prepare(here)
             contents = {path: self._contents[path] for path in unit}
-            if costs[number] > _MOST_BYTES and self._kinds[unit[0]] in _PARSED:
-                return _closed(_too_large(contents, self._kinds, self._lexicon))
+            if costs[number] > _MOST_BYTES:
+                contents = {path: only_near(data, prefilter_of(self._needles)) for path, data in contents.items()}
+                if self._kinds[unit[0]] in _PARSED:
+                    return _closed(_too_large(contents, self._kinds, self._lexicon))
             return _closed(_READERS[stage](contents, self._kinds, self._lexicon))
 
         return parallel.isolated(work, costs, jobs, _seconds(costs), self._meanwhile)

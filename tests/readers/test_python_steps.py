@@ -11,7 +11,7 @@ from c42migrate.readers.python import steps
 from c42migrate.readers.python.steps import OutOfSteps, Steps
 
 ONE = b'import requests\nrequests.put("https://console.us.code42.com/api/UserBlock/1")\n'
-MANY = b"".join(b"x%d = x%d + str(x%d)\n" % (n + 1, n, n) for n in range(60))
+MANY = b"x0 = 'https://a/'\n" + b"".join(b"x%d = x%d + str(x%d)\n" % (n + 1, n, n) for n in range(60))
 
 
 def _read(*texts: bytes) -> list[tuple[bool, int, list[str]]]:
