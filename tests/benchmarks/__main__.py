@@ -24,6 +24,12 @@ from tests.benchmarks.measure import HEADER, Command, Row, compare
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 _RULE = "id: r{number}\nlanguage: python\nrule: {{kind: string, regex: '(?i){word}'}}\n"
+_WHOLE = """
+from c42migrate.cli import main
+from c42migrate.readers.python import slicing
+slicing._FEW_LINES = 1 << 60
+main()
+"""
 
 
 class Bench:
@@ -105,6 +111,7 @@ class Bench:
             "warm, 1 process": ["-j1"],
             "warm, from the answer kept": ["-j1"],
             "warm, readings only": ["-j2"],
+            "no cache, nothing left out of any file": ["--no-cache"],
         }
         return {name: self._findings(name, words) for name, words in options.items()}
 
@@ -112,6 +119,8 @@ class Bench:
         if name.endswith("readings only"):
             shutil.rmtree(self.cache / "c42migrate" / "answers", ignore_errors=True)
         command = [*self.ours(self.noise, self.hits).words, "--format", "json", *words]
+        if name.endswith("left out of any file"):
+            command[:1] = [sys.executable, "-c", _WHOLE]
         done = subprocess.run(
             command, capture_output=True, check=False, env=os.environ | {"XDG_CACHE_HOME": str(self.cache)}
         )
