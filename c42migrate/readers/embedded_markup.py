@@ -35,7 +35,12 @@ _KINDS = {
 _FENCE = re.compile(
     r"(?P<quote>(?:[ \t]*>)*)(?P<indent>[ \t]*)(?:[-*+][ \t]+)?(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\r\n]*)"
 )
-_PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:[\w.-]+@[\w.-]+[^$#\r\n]*)?(?:\$|%|#(?=[ \t]\w+[ \t]))[ \t]+")
+_BEFORE = r"[ \t]*(?:\([\w.-]+\)[ \t]*)?"
+_HOST = r"[\w.-]+@[\w.-]+[^$#\r\n]*"
+_PROMPT = re.compile(rf"{_BEFORE}(?:(?:{_HOST})?[$%]|{_HOST}#)[ \t]+")
+_ROOT_PROMPT = re.compile(rf"{_BEFORE}(?:(?:{_HOST})?[$%]|{_HOST}#|#(?=[ \t]\w+[ \t]))[ \t]+")
+_UNPROMPTED = re.compile(r"^[ \t]*(?:(?:curl|wget|code42|incydr|export|sudo)[ \t]+\S|\w+=\S)", re.MULTILINE)
+"""A line that is a command though no prompt stands before it."""
 _PYTHON_PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.|In \[\d+\]:)(?:[ \t]|(?=[\r\n]|$))")
 _LOOKS_LIKE_SHELL = re.compile(
     r"^[ \t]*(?:\$[ \t]+\S|(?:curl|wget|code42|incydr|pip3?|export|sudo)[ \t]+\S)", re.MULTILINE
@@ -90,8 +95,7 @@ def _unquote(row: Chars, opening: re.Match[str]) -> Chars:
 def _block(source: Source, body: Chars, language: str) -> Iterator[Source]:
     kind = _KINDS.get(language) or (_guess(body.text) if not language or language in {"text", "plaintext"} else None)
     if kind in {"console", "shell"}:
-        prompted = prompt_lines(body, _PROMPT)
-        yield part(source, prompted or body, "shell")
+        yield part(source, _session(body, kind), "shell")
     elif kind in {"pycon", "python"}:
         prompted = prompt_lines(body, _PYTHON_PROMPT) if kind == "pycon" or body.text.lstrip()[:3] == ">>>" else None
         yield part(source, prompted or body, "python")
@@ -104,6 +108,14 @@ def _guess(text: str) -> str | None:
     if re.match(r"\s*(?:GET|POST|PUT|DELETE|PATCH) (?:https?:/)?/\S+", text):
         return "http"
     return shebang_kind(text) or ("console" if _LOOKS_LIKE_SHELL.search(text) else None)
+
+
+def _session(body: Chars, kind: str) -> Chars:
+    """The commands of a session at a terminal; all lines of a program, in which ``# GET …`` is a comment."""
+    program = _UNPROMPTED.search(body.text) is not None
+    if program:
+        return join(row[match.end() if (match := _PROMPT.match(row.text)) else 0 :] for row in lines(body))
+    return prompt_lines(body, _ROOT_PROMPT if kind == "console" else _PROMPT) or body
 
 
 def prompt_lines(chars: Chars, prompt: re.Pattern[str]) -> Chars | None:
