@@ -72,6 +72,8 @@ class Bench:
         if shutil.which("rg"):
             yield self.row(f"{size}, cold cache", "ripgrep", self.ours(*both, cold=True), self.ripgrep(), (4, 2))
             yield self.row(f"{size}, warm cache", "ripgrep", self.ours(*both), self.ripgrep(), (2.5, 1.6))
+            dense = self.ours(self.noise, corpus.dense(self.work / "dense"), cold=True)
+            yield self.row("the same with 40 scripts of tests/corpus", "ripgrep", dense, self.ripgrep(), (4, 2))
         if shutil.which("ruff"):
             ruff = Command(["ruff", "check", "--isolated", "--select", "F", "--no-cache", "-q", *map(str, both)])
             yield self.row(f"{size}, cold cache", "ruff F", self.ours(*both, cold=True), ruff, (0.8, 0.3))

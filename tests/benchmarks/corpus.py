@@ -11,6 +11,7 @@ from pathlib import Path
 PACKAGES = ("django==5.2", "sqlalchemy==2.0.43", "twisted==25.5.0", "moto==5.1.11", "sympy==1.14.0", "stripe==12.5.1")
 """About 2.4 million lines that have nothing to do with Code42."""
 
+LABELLED = Path(__file__).parents[1] / "corpus"
 HITS = 40
 LINES = 120
 _HIT = '''"""Report {number}."""
@@ -55,6 +56,16 @@ def scripts(target: Path) -> Path:
     target.mkdir(parents=True)
     for number in range(HITS):
         (target / f"report_{number}.py").write_text(hit(number))
+    return target
+
+
+def dense(target: Path) -> Path:
+    """A directory of the ``HITS`` longest scripts of the labelled corpus: nearly every statement speaks of the API."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    longest = sorted(LABELLED.rglob("*.py"), key=lambda file: (-file.stat().st_size, file.as_posix()))[:HITS]
+    for number, file in enumerate(longest):
+        shutil.copyfile(file, target / f"script_{number}.py")
     return target
 
 
