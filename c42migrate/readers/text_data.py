@@ -130,32 +130,53 @@ def _lines(text: str) -> Iterator[Token]:
 
 
 _XML = re.compile(
-    r"(?P<comment><!--.*?(?:-->|\Z))|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<(?P<raw>script)\b[^>]*>(?P<code>.*?)</script>"
-    r"|<(?P<leaf>[\w:.-]+)(?P<leaf_attributes>[^<>]*[^/<>])?>(?P<text>[^<>]*)</(?P=leaf)\s*>"
-    r"|<(?P<close>/)?(?P<tag>[\w:.-]+)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"(?P<comment><!--.*?(?:-->|\Z))|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
+    r"|<(?P<leaf>[\w:.-]++)(?P<leaf_attributes>[^<>]*[^/<>])?>(?P<text>[^<>]*)</(?P=leaf)\s*>"
+    r"|<(?P<close>/)?(?P<tag>[\w:.-]++)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
 
 
 def _xml(text: str) -> Iterator[Token]:
-    for match in _XML.finditer(text):
-        name = match.lastgroup
-        if match["cdata"] is not None or match["code"] is not None:
-            group = "cdata" if match["cdata"] is not None else "code"
-            yield from _shifted(match[group], match.start(group), "js")
-        elif match["leaf"]:
-            yield from _attributes(match, "leaf_attributes")
-            yield Token("name", match["leaf"], match.start("leaf"), match.end("leaf"))
-            yield _op("=", match.end("leaf"))
-            yield from _node(match)
-        elif match["tag"]:
-            yield _op("}" if match["close"] else "{", match.start())
-            yield from _attributes(match, "attributes")
-            if not match["close"] and match["attributes"].endswith("/"):
-                yield _op("}", match.end())
-        if name != "comment":
-            yield Token("newline", "\n", match.end(), match.end())
+    at, closed = 0, True
+    while match := _XML.search(text, at):
+        at = match.end()
+        start = _script_start(match) if closed else -1
+        end = _SCRIPT_END.search(text, start) if start >= 0 else None
+        closed = closed and (start < 0 or end is not None)
+        if end:
+            at = end.end()
+            yield from _shifted(text[start : end.start()], start, "js")
+        else:
+            yield from _element(match)
+        if match["comment"] is None:
+            yield Token("newline", "\n", at, at)
+
+
+def _script_start(match: re.Match[str]) -> int:
+    """Where the text of an element ``script`` begins, in which a tag is no tag; -1 for all else."""
+    if (match["leaf"] or match["tag"] or "").lower() != "script" or match["close"]:
+        return -1
+    if match["leaf"]:
+        return match.start("text")
+    return -1 if match["attributes"].endswith("/") else match.end()
+
+
+def _element(match: re.Match[str]) -> Iterator[Token]:
+    if match["cdata"] is not None:
+        yield from _shifted(match["cdata"], match.start("cdata"), "js")
+    elif match["leaf"]:
+        yield from _attributes(match, "leaf_attributes")
+        yield Token("name", match["leaf"], match.start("leaf"), match.end("leaf"))
+        yield _op("=", match.end("leaf"))
+        yield from _node(match)
+    elif match["tag"]:
+        yield _op("}" if match["close"] else "{", match.start())
+        yield from _attributes(match, "attributes")
+        if not match["close"] and match["attributes"].endswith("/"):
+            yield _op("}", match.end())
 
 
 def _node(match: re.Match[str]) -> Iterator[Token]:

@@ -67,3 +67,23 @@ def test_places_are_those_of_the_file() -> None:
 
 def _offsets(text: str) -> list[int]:
     return [len(text[:end].encode()) for end in range(len(text) + 1)]
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (f"cat <<NEVER\npython3 - <<EOF\n{CODE}EOF\n", [("python", CODE)]),
+        (f"diff <<NEVER python - <<EOF\n{CODE}EOF\n", [("python", CODE)]),
+        (f"cat <<'A'\npython3 - <<EOF\n{CODE}EOF\nA\n", []),
+        (f"python - <<A\n{CODE}A\npython - <<A\n{CODE}  A )\n", [("python", CODE), ("python", CODE)]),
+        ("A\npython - <<A\n", []),
+        (f"python - <<EOFX\n{CODE}EOF\n", []),
+        (f"x=1 # python - <<EOF\n{CODE}EOF\n", []),
+    ],
+)
+def test_where_here_documents_end(script: str, expected: list[tuple[str, str]]) -> None:
+    assert found(script) == expected
+
+
+@pytest.mark.parametrize("line", ["python3 - <<EOF\n", "python3 - <<EOF ", "cat <<EOF\nEOFX\n"])
+def test_many_here_documents_without_an_end(line: str) -> None:
+    """Looked for one by one, each to the end of the file, this takes minutes."""
+    assert found(line * 50_000) == []

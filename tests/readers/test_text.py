@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers.text import read
+from c42migrate.readers.text_data import data_tokens
+from c42migrate.readers.text_languages import language
 from c42migrate.usages import Certainty, Command, Header, Reading, Request, VerbForm
 
 LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
@@ -367,3 +369,28 @@ CLIENT = "def a(u, p)\n  @c = {}.new(url: x) do |f|\n    {}\n  end\nend\ndef b\n
 def test_credentials_for_the_client_of_a_block(kind: str, sets: str, path: str, count: int) -> None:
     found = reading("a.rb", CLIENT.format(kind, sets, path)).usages
     assert [len(usage.credentials) for usage in found if isinstance(usage, Request)] == [count]
+
+
+def words_of(xml: str) -> list[str]:
+    return [token.text for token in data_tokens(xml, language("xml", "a.xml")) if token.kind == "string"]
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        ("<a><script>f('<b>x</b>')</script><c>y</c></a>", ["<b>x</b>", "y"]),
+        ("<SCRIPT src='u'>f('x')</script ><c>y</c>", ["x", "y"]),
+        ("<script src='u'/><c>y</c><script>f('x')</script>", ["u", "y", "x"]),
+        ("<script><c>y</c>", ["y"]),
+        ("<script>f('x')</script><script><c>y</c>", ["x", "y"]),
+        ("<script-def name='u'><c>y</c></script-def>", ["u", "y"]),
+    ],
+)
+def test_scripts_in_xml(xml: str, expected: list[str]) -> None:
+    assert words_of(xml) == expected
+
+
+@pytest.mark.parametrize("tag", ["<script>", "<script src='u'>", "<script ", "<script a='<b'>"])
+def test_many_scripts_without_an_end(tag: str) -> None:
+    """Looked for one by one, each to the end of the file, this takes minutes."""
+    assert set(words_of(tag * 50_000)) <= {"u", "<b"}
