@@ -86,10 +86,13 @@ class Quick:
         Raises CatalogueError.
         """
         if self.found is not None and self.found.contents:
-            from c42migrate.catalogue import current
-            from c42migrate.engine.run import read
+            from c42migrate.engine.lean import own
 
-            self.found.done = read(self.found, current(), self.jobs, _import_the_rest, cache=self._cache)
+            with own():
+                from c42migrate.catalogue import current
+                from c42migrate.engine.run import read
+
+                self.found.done = read(self.found, current(), self.jobs, _import_the_rest, cache=self._cache)
 
     # -- what was answered before ----------------------------------------------------------------
 

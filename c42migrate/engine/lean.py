@@ -1,8 +1,12 @@
-"""A cheaper libcst for a process that only reads: for the children of a run, which end with it.
+"""Classes that cost less to make: libcst's for a process that only reads, and our own for the run of one command.
+
+A frozen dataclass is made of seven generated methods, each compiled by itself; that nothing changes one is known
+before it runs, and nothing shows one. Making the hundred and fifty classes of a run takes half as long without.
 
 libcst has two hundred classes of nodes, frozen dataclasses that check themselves. Making their methods is more than
 half of the 200 ms that importing it takes, and setting frozen fields and checking trees that its own parser made is a
-third of parsing. A process that changes no tree, shows none and makes none by hand needs neither.
+third of parsing. A process that changes no tree, shows none and makes none by hand needs neither. Children of a run
+are such processes, and end with it.
 """
 
 from __future__ import annotations
@@ -23,28 +27,61 @@ def prepare(parent: int) -> None:
     """
     if os.getpid() == parent or "libcst" in sys.modules:
         return
-    with _plain_dataclasses():
-        import libcst
-    _unchecked(libcst.CSTNode)
-
-
-def _unchecked(base: type) -> None:
-    """Nodes of the class are made as they are said to be."""
-    unchecked: dict[str, object] = {"__post_init__": lambda _node: None}
-    for name, method in unchecked.items():
-        setattr(base, name, method)
+    with _made(_bare):
+        import libcst  # noqa: F401
 
 
 @contextmanager
-def _plain_dataclasses() -> Iterator[None]:
-    """Dataclasses that are made meanwhile are not frozen, and compare and show themselves as any object does."""
+def own() -> Iterator[None]:
+    """Dataclasses of this package that are imported meanwhile are not frozen and show themselves as any object does.
+
+    They compare and hash as ever.
+    """
+    with _made(_unfrozen):
+        yield
+
+
+def _bare(cls: type, wanted: dict[str, bool], whole: Decorated) -> object:
+    made = whole(cls, **wanted | {"frozen": False, "repr": False, "eq": False, "init": False})
+    vars(type)["__setattr__"](made, "__init__", _late_init(whole))
+    return made
+
+
+def _late_init(whole: Decorated) -> Callable[..., None]:
+    """An ``__init__`` that is made, and takes its own place, when the first object is; it checks nothing."""
+
+    def late(self: object, *args: object, **named: object) -> None:
+        owner = next(cls for cls in type(self).__mro__ if vars(cls).get("__init__") is late)
+        fields = {field.name: field for field in dataclasses.fields(owner)}
+        types = {name: field.type for name, field in fields.items()}
+        like = type("Like", (), {"__doc__": owner.__doc__, "__annotations__": types, **fields})
+        init: Callable[..., None] = vars(whole(like, repr=False, eq=False))["__init__"]
+        vars(type)["__setattr__"](owner, "__init__", init)
+        init(self, *args, **named)
+
+    return late
+
+
+def _unfrozen(cls: type, wanted: dict[str, bool], whole: Decorated) -> object:
+    if not cls.__module__.startswith("c42migrate.") or not wanted.get("frozen"):
+        return whole(cls, **wanted)
+    hashed = wanted.get("eq", True) and "__hash__" not in vars(cls)
+    return whole(cls, **wanted | {"frozen": False, "repr": False, "unsafe_hash": hashed})
+
+
+@contextmanager
+def _made(how: Callable[[type, dict[str, bool], Decorated], object]) -> Iterator[None]:
+    """``how`` makes the classes that are decorated meanwhile, of the arguments given and the whole decorator."""
     names = vars(dataclasses)
     whole: Decorated = names["dataclass"]
 
-    def plain(cls: type | None = None, /, **wanted: bool) -> object:
-        return whole(cls, **wanted | {"frozen": False, "repr": False, "eq": False})
+    def changed(cls: type | None = None, /, **wanted: bool) -> object:
+        def made(cls: type) -> object:
+            return how(cls, wanted, whole)
 
-    names["dataclass"] = plain
+        return made if cls is None else made(cls)
+
+    names["dataclass"] = changed
     try:
         yield
     finally:

@@ -1,7 +1,8 @@
 """Work done in child processes: side by side, with a time limit, and so that a crash costs one item and not the run.
 
 Children are forked, so they start in no time and with everything loaded; where there is no fork, work is done here.
-What they send back is marshalled plain data.
+What all of them need besides, the first one loads before it forks the others. What they send back is marshalled plain
+data.
 """
 
 from __future__ import annotations
@@ -37,13 +38,30 @@ class Broken:
         self.message = message
 
 
+class _Crew:
+    """Processes that come from one: ``pid`` is the first one's, and their process group. ``members``: still at work."""
+
+    __slots__ = ("members", "pid")
+
+    def __init__(self, pid: int, members: int) -> None:
+        self.pid = pid
+        self.members = members
+
+    def end(self) -> None:
+        """End all of them, if they have not ended by themselves."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+
+
 class _Child:
     """A process with the numbers of the items it has still to do, and the bytes it has sent so far."""
 
-    __slots__ = ("deadline", "pid", "pipe", "received", "todo")
+    __slots__ = ("crew", "deadline", "pipe", "received", "todo")
 
-    def __init__(self, pid: int, pipe: int, todo: list[int], deadline: float) -> None:
-        self.pid = pid
+    def __init__(self, crew: _Crew, pipe: int, todo: list[int], deadline: float) -> None:
+        self.crew = crew
         self.pipe = pipe
         self.todo = todo
         self.deadline = deadline
@@ -70,18 +88,22 @@ def isolated(
     jobs: int,
     limit: Callable[[int], float],
     meanwhile: Callable[[], object] = lambda: None,
+    ready: Callable[[], object] = lambda: None,
 ) -> list[Plain | Broken]:
     """``work(number)`` for each number of ``costs``, in order; ``limit(number)`` is its time in seconds.
 
-    ``meanwhile`` is done here while the others work.
+    ``meanwhile`` is done here while the others work, ``ready`` once by the others before they work.
     """
     if not CAN_FORK:
         return [work(number) for number in range(len(costs))]
-    return _Pool(work, limit).run(shares(costs, jobs), len(costs), meanwhile)
+    return _Pool(work, limit, ready).run(shares(costs, jobs), len(costs), meanwhile)
 
 
 class _Pool:
-    def __init__(self, work: Callable[[int], Plain], limit: Callable[[int], float]) -> None:
+    def __init__(
+        self, work: Callable[[int], Plain], limit: Callable[[int], float], ready: Callable[[], object]
+    ) -> None:
+        self._ready = ready
         self._work = work
         self._limit = limit
         self._children = selectors.DefaultSelector()
@@ -91,8 +113,7 @@ class _Pool:
         """The results of all numbers, in order."""
         gc.freeze()  # what is alive now need not be copied by the children's collections
         try:
-            for part in parts:
-                self._start(part)
+            self._start(parts)
             meanwhile()
             while self._children.get_map():
                 self._wait()
@@ -106,17 +127,21 @@ class _Pool:
     def _alive(self) -> list[_Child]:
         return [key.data for key in self._children.get_map().values()]
 
-    def _start(self, numbers: list[int]) -> None:
-        if not numbers:
-            return
-        receiving, sending = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(receiving)
-            _serve(self._work, numbers, sending)
-        os.close(sending)
-        child = _Child(pid, receiving, numbers, time.monotonic() + self._limit(numbers[0]))
-        self._children.register(receiving, selectors.EVENT_READ, child)
+    def _start(self, parts: Sequence[list[int]]) -> None:
+        """A crew with a process for each part."""
+        pipes = [os.pipe() for _ in parts]
+        pid = os.fork() if parts else 0
+        if pid == 0 and parts:
+            for receiving, _ in pipes:
+                os.close(receiving)
+            _lead(self._work, self._ready, [(part, pipe) for part, (_, pipe) in zip(parts, pipes, strict=True)])
+        with suppress(OSError):
+            os.setpgid(pid, pid)
+        crew = _Crew(pid, len(parts))
+        for numbers, (receiving, sending) in zip(parts, pipes, strict=True):
+            os.close(sending)
+            child = _Child(crew, receiving, numbers, time.monotonic() + self._limit(numbers[0]))
+            self._children.register(receiving, selectors.EVENT_READ, child)
 
     def _wait(self) -> None:
         now = time.monotonic()
@@ -141,27 +166,57 @@ class _Pool:
             self._end(child)
 
     def _give_up(self, child: _Child, reason: Broken) -> None:
-        """End a child that hangs or has crashed, note the item it was at, and go on behind that."""
-        self._end(child)
+        """End the crew of a child that hangs or has crashed, note the item it was at, and go on behind that."""
         if child.todo:
-            self._results[child.todo[0]] = reason
-            self._start(child.todo[1:])
+            self._results[child.todo.pop(0)] = reason
+        crew = [other for other in self._alive() if other.crew is child.crew]
+        for other in crew:
+            self._end(other)
+        self._start([other.todo for other in crew if other.todo])
 
     def _end(self, child: _Child) -> None:
         self._children.unregister(child.pipe)
         os.close(child.pipe)
-        with suppress(ProcessLookupError):
-            os.kill(child.pid, signal.SIGKILL)
-        os.waitpid(child.pid, 0)
+        child.crew.members -= 1
+        if not child.crew.members:
+            child.crew.end()
 
 
-def _serve(work: Callable[[int], Plain], numbers: Sequence[int], pipe: int) -> None:
-    """The life of a child. Never returns: nothing of the parent's may run twice."""
+def _lead(
+    work: Callable[[int], Plain], ready: Callable[[], object], parts: Sequence[tuple[Sequence[int], int]]
+) -> None:
+    """The life of a crew's first process, which does the first part. Never returns: nothing may run twice."""
+    try:
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        ready()
+        gc.freeze()
+        (numbers, pipe), *others = parts
+        pids = []
+        while others:
+            following, other = others.pop()
+            pid = os.fork()
+            if pid == 0:
+                for _, unused in [*others, (numbers, pipe)]:
+                    os.close(unused)
+                _serve(work, following, other)
+            os.close(other)
+            pids.append(pid)
+        _serve(work, numbers, pipe, pids)
+    finally:
+        os._exit(0)
+
+
+def _serve(work: Callable[[int], Plain], numbers: Sequence[int], pipe: int, pids: Sequence[int] = ()) -> None:
+    """The life of a process that does a part; ``pids`` are those it waits for. Never returns."""
     try:
         for number in numbers:
             write: Callable[..., bytes] = marshal.dumps
             data = write(work(number))
             _send(pipe, _LENGTH.pack(len(data)) + data)
+        os.close(pipe)
+        for pid in pids:
+            os.waitpid(pid, 0)
     finally:
         os._exit(0)
 

@@ -39,9 +39,6 @@ _LEAN = frozenset({"python", "notebook", "markdown", "rst"})
 _ALONE = 50_000
 """So many bytes are read sooner than another process is started."""
 
-_FEW = 2
-"""So many processes import their parsers themselves, while this one imports what comes next."""
-
 _READERS: tuple[Callable[[Mapping[str, bytes], Mapping[str, str], Lexicon], Read], ...] = (read, read, read_lexically)
 
 
@@ -132,9 +129,13 @@ class Units:
             return []
         costs = [sum(len(self._contents[path]) for path in unit) for unit in units]
         jobs = min(self._jobs, sum(costs) // _ALONE + 1)
-        if jobs > _FEW:
-            _load(self._kinds[path] for unit in units for path in unit)
+        kinds = {self._kinds[path] for unit in units for path in unit}
         here = os.getpid()
+
+        def ready() -> None:
+            if jobs > 1 and kinds & _LEAN:
+                lean.prepare(here)
+                _load(kinds)
 
         def work(number: int) -> object:
             unit = units[number]
@@ -147,7 +148,7 @@ class Units:
                     return _closed(_too_large(contents, self._kinds, self._lexicon))
             return _closed(_READERS[stage](contents, self._kinds, self._lexicon))
 
-        return parallel.isolated(work, costs, jobs, _seconds(costs), self._meanwhile)
+        return parallel.isolated(work, costs, jobs, _seconds(costs), self._meanwhile, ready)
 
 
 def _too_large(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
@@ -161,8 +162,8 @@ def _seconds(costs: Sequence[int]) -> Callable[[int], float]:
 
 
 def _load(kinds: Iterable[str]) -> None:
-    """Import what many children need before they are forked, so that it is done once."""
-    if "python" in set(kinds):
+    """Import what every process needs, so that it is done once."""
+    if "python" in kinds:
         import c42migrate.readers.python.reader  # noqa: F401
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from c42migrate.catalogue import current
@@ -38,6 +38,7 @@ def test_wide_encodings_are_left_alone() -> None:
     assert only_near(data, PREFILTER) == data
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a megabyte an example, on a busy machine
 @given(st.lists(st.sampled_from([URL, b"\n", b"word " * 2_000, "é".encode() * 3_000, b"\r\n" * 50]), max_size=12))
 def test_every_needle_is_kept_with_what_stands_around_it(parts: list[bytes]) -> None:
     data = b"".join(parts)

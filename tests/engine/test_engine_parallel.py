@@ -51,6 +51,35 @@ def test_an_item_that_takes_too_long_is_given_up() -> None:
     assert time.monotonic() - started < 20
 
 
+@pytest.mark.parametrize("ends", ["crash", "hang"])
+@pytest.mark.parametrize("number", range(6))
+def test_the_crew_of_one_that_ends_goes_on(number: int, ends: str) -> None:
+    def work(n: int) -> object:
+        if n == number:
+            os.kill(os.getpid(), signal.SIGKILL if ends == "crash" else signal.SIGSTOP)
+        return n * n
+
+    results = isolated(work, [5, 1, 4, 1, 3, 1], 3, lambda n: 0.3 if n == number else 30)
+    broken = results.pop(number)
+    assert isinstance(broken, Broken)
+    assert broken.kind == ("internal" if ends == "crash" else "timeout")
+    assert results == [n * n for n in range(6) if n != number]
+
+
+def test_what_all_need_is_made_ready_once() -> None:
+    made: list[int] = []
+    results = isolated(lambda n: (n, made[0]), [1] * 4, 4, lambda _: 30, ready=lambda: made.append(os.getpid()))
+    assert [r[0] for r in results if isinstance(r, tuple)] == [0, 1, 2, 3]
+    assert len({r[1] for r in results if isinstance(r, tuple)}) == 1
+    assert not made
+
+
+def test_no_process_is_left() -> None:
+    isolated(lambda n: n, [1] * 4, 3, lambda _: 30)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 @given(st.lists(st.integers(0, 1000)), st.integers(1, 5))
 def test_every_item_has_one_share(costs: list[int], jobs: int) -> None:
     made = shares(costs, jobs)
