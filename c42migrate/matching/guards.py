@@ -63,7 +63,7 @@ class _Guard:
         rivals = (self.rivals.of(request, edit.place) for request in self.callers.touching(edit.place))
         rival = next((rival for rival in rivals if rival is not None), None)
         where = "" if rival is None or rival.path == edit.place.path else f" of {rival.path}"
-        return f"{rival.name} gives another host there, line {rival.line}{where}" if rival else ""
+        return f"{rival.name} gives another {rival.what} there, line {rival.line}{where}" if rival else ""
 
     def _bystander(self, edit: Edit, finding: Finding, rule: Rule) -> Bystander | None:
         word = re.escape(finding.matched.encode("utf-8", "replace"))
@@ -99,6 +99,7 @@ def guarded(
     known = {path: list(spans) for path, spans in edited.items()}
     handed: Crowd[bool] = Crowd()
     callers: Crowd[Request] = Crowd()
+    sent: Crowd[Request] = Crowd()
     for request in requests:
         for path, start, end in _sent(request):
             if path in known:
@@ -106,6 +107,8 @@ def guarded(
         for piece in request.url.literals:
             if piece.place is not None and piece.place.path in edited:
                 callers.add(piece.place, request)
+            if request.client:
+                sent.add(piece.place, request)
             if request.trail or piece.trail:
                 handed.add(piece.place, True)
     paths = {edit.place.path for one in found for fix in one.fixes for edit in fix.edits}
@@ -114,7 +117,7 @@ def guarded(
         path: Surroundings(data, known.get(path, ()), edited.get(path, ()), programs(path, data))
         for path, data in held.items()
     }
-    guard = _Guard(rules, texts, around, handed, callers, Rivals(texts, is_ours))
+    guard = _Guard(rules, texts, around, handed, callers, Rivals(texts, is_ours, sent))
     return [guard.checked(one) if one.fixes else one for one in found]
 
 
