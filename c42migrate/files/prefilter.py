@@ -11,7 +11,7 @@ import codecs
 # Every run comes through here: what finds words fast, and what looks at the few found, is imported when it is needed.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Protocol
 
     from ahocorasick_rs import BytesAhoCorasick
@@ -22,6 +22,8 @@ _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHORT = 6
 """Shorter words occur by chance in checksums and other long runs of letters and digits."""
 _CHECKSUM = rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}"
+_AROUND = 64
+"""So many bytes around a short word show whether it is inside one."""
 
 _FEW = 100_000
 """So many bytes are searched word by word sooner than the automaton is imported and built."""
@@ -112,14 +114,28 @@ def _stands_free(word: bytes, text: bytes) -> bool:
     import re
 
     left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
-    return re.search(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})", text) is not None
+    free = re.compile(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})")
+    return any(free.match(text, at) for at in _places(word, text))
 
 
 def _is_outside_checksums(word: bytes, text: bytes) -> bool:
     """Whether ``c42`` is somewhere else than in a long run of hexadecimal digits or ``\\u6c42``."""
     import re
 
-    return any(word in run for run in re.split(_CHECKSUM, text))
+    checksum = re.compile(_CHECKSUM)
+    for at in _places(word, text):
+        around = checksum.finditer(text, max(0, at - _AROUND), at + _AROUND)
+        if not any(found.start() < at + len(word) and at < found.end() for found in around):
+            return True
+    return False
+
+
+def _places(word: bytes, text: bytes) -> Iterator[int]:
+    """Where ``word`` begins. An expression looks at every byte, this only at those places."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _stands_alone(word: bytes, text: bytes) -> bool:

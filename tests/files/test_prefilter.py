@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -109,3 +110,16 @@ def test_same_as_searching_for_each(
     prefilter = Prefilter(_Needles(strong, weak))
     assert (prefilter.scan(text) != "") == any(word in low for word in strong)
     assert prefilter.is_weak(text) == any(word in low for word in weak)
+
+
+_AMONG_DIGITS = st.sampled_from(
+    [b"c42", b"c", b"42", b"0123456789ab", b"\\u6c42", b"\\u", b" ", b"_", b"x", b"ef" * 40, b"a" * 12]
+)
+
+
+@given(st.lists(_AMONG_DIGITS, max_size=10).map(b"".join))
+def test_short_words_count_outside_of_checksums(text: bytes) -> None:
+    """The places of a word, one by one, say what expressions over the whole text say."""
+    free = re.search(rb"(?<![a-z0-9])c42(?!\d|[0-9a-f]{2})", text)
+    outside = any(b"c42" in run for run in re.split(rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}", text))
+    assert _PREFILTER.scan(text) == ("evidence" if free else "strong" if outside else "")
