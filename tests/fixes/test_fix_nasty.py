@@ -181,7 +181,7 @@ PYTHON = {
     ),
     "a URL whose path is taken": (
         f"from urllib.parse import urlparse\nURL = HOST + '/api/User'\nrequests.get(URL)\nrequests.get({ELSE} + urlparse(URL).path)\n",
-        APART,
+        ALSO,
     ),
     "a segment of a URL put together": (
         "URL = HOST + '/api/User'\nname = URL.split('/')[4]\nrequests.get(URL)\n",

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from c42migrate.readers.python import ir
+from c42migrate.readers.python import ir, quiet
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.loose import Token, is_prose, speaks, tokens
-from c42migrate.readers.python.program import Spot
+from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.put_to_use import put_to_use
 from c42migrate.readers.python.walk import subexpressions, value_texts
 
@@ -40,7 +40,7 @@ def _parts(expr: ir.Expr) -> Iterator[ir.Expr]:
     match expr:
         case ir.Compare():
             yield from expr.operands
-        case ir.Call() if speaks(expr):
+        case ir.Call() if speaks(expr) or _ends(expr):
             yield from (arg.value for arg in expr.args)
         case ir.Dict():
             yield from (item.key for item in expr.items if item.key is not None)
@@ -48,3 +48,7 @@ def _parts(expr: ir.Expr) -> Iterator[ir.Expr]:
             yield expr.key
         case _:
             pass
+
+
+def _ends(expr: ir.Call) -> bool:
+    return (expr.func.name if isinstance(expr.func, ir.Attribute) else dotted(expr.func)) in quiet.ENDS

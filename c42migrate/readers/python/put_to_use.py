@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from c42migrate.readers.python import ir, quiet
 from c42migrate.readers.python.binding import bind
 from c42migrate.readers.python.evaluate import Evaluator
+from c42migrate.readers.python.kept import kept
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.values import Bound, Function, Known, Ref, Values
 from c42migrate.readers.python.walk import subexpressions, value_texts
@@ -42,12 +43,14 @@ def put_to_use(evaluator: Evaluator) -> Iterator[Text]:
     """The texts that something in the program depends on, beside what is sent."""
     open_: set[_Param] = set()
     calls: dict[str, list[_Call]] = defaultdict(list)
+    used: list[Values] = list(kept(evaluator))
     for expr, spot in _expressions(evaluator):
         if isinstance(expr, ir.Call):
             calls[_last(expr.func)].append(_Call(expr, spot))
-        for text in value_texts(_used(evaluator, expr, spot)):
-            open_.update(gap.param for gap in text.holes if gap.param)
-            yield text
+        used.append(_used(evaluator, expr, spot))
+    for text in (text for values in used for text in value_texts(values)):
+        open_.update(gap.param for gap in text.holes if gap.param)
+        yield text
     yield from _handed(evaluator, open_, calls)
 
 
@@ -103,9 +106,14 @@ def _used(evaluator: Evaluator, expr: ir.Expr, spot: Spot) -> Values:
     match expr:
         case ir.Subscript(key=ir.Opaque(what="slice")) if not _is_tail(expr.key):
             return _strings(evaluator.value(expr.base, spot))
-        case ir.Attribute(name="path"):
-            parsed = (value for value in evaluator.value(expr.base, spot) if isinstance(value, Ref))
-            return tuple(v for ref in parsed if ref.name in quiet.PARSERS for v in _first(ref.args))
+        case ir.Attribute(name="path") | ir.Subscript(key=ir.Constant(value="2")):
+            return _parsed(evaluator.value(expr.base, spot))
+        case ir.Call(
+            func=ir.Name(id="dict"), args=(ir.Arg(value=ir.Call(func=ir.Name(id="zip"), args=(keys, *_))), *_)
+        ):
+            return evaluator.value(keys.value, spot)
+        case ir.Opaque(what="dict comprehension"):
+            return _strings(evaluator.value(expr.children[0], spot))
         case ir.Binary(op="/") if _is_path(evaluator.value(expr.left, spot)):
             return _inside(evaluator, expr.right, spot)
         case ir.Compare() if not any(isinstance(one, ir.Str | ir.Constant) for one in expr.operands):
@@ -114,6 +122,12 @@ def _used(evaluator: Evaluator, expr: ir.Expr, spot: Spot) -> Values:
             return (*_sent_along(evaluator, expr, spot), *_called(evaluator, expr, spot))
         case _:
             return ()
+
+
+def _parsed(values: Values) -> Values:
+    """The URLs whose path is taken: what is parsed keeps the value of its text, and no other text has a ``path``."""
+    parsed = (value for value in values if isinstance(value, Ref) and value.name in quiet.PARSERS)
+    return (*_strings(values), *(one for ref in parsed for one in _first(ref.args)))
 
 
 def _is_path(values: Values) -> bool:
@@ -132,6 +146,10 @@ def _called(evaluator: Evaluator, expr: ir.Call, spot: Spot) -> Values:
     if isinstance(expr.func, ir.Attribute) and name in _APART:
         apart = any(_SEPARATES.match(text) for text in _known(evaluator, expr.args[:1], spot))
         return _strings(evaluator.value(expr.func.base, spot)) if apart else ()
+    if isinstance(expr.func, ir.Attribute) and name in quiet.ALIGNS:
+        return _strings(evaluator.value(expr.func.base, spot))
+    if name in quiet.MEASURES:
+        return tuple(value for arg in expr.args for value in evaluator.value(arg.value, spot))
     if name not in quiet.USERS:
         return ()
     refs = [value for value in evaluator.value(expr.func, spot) if isinstance(value, Ref)]

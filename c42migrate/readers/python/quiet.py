@@ -175,10 +175,8 @@ QUIET_NAMES = frozenset(
 )
 """Last names of calls that speak about a path without sending it there."""
 
-PARSERS = frozenset(
-    ["urllib.parse.urlparse()", "urllib.parse.urlsplit()", "urlparse.urlparse()", "urlparse.urlsplit()", "furl.furl()"]
-)
-"""What takes a URL apart; its ``path`` is a part of the text."""
+PARSERS = frozenset(["furl.furl()"])
+"""What takes a URL apart and is no function of Python's own; its ``path`` is a part of the text."""
 
 DIGESTING = frozenset(
     [
@@ -193,7 +191,7 @@ DIGESTING = frozenset(
 STORES = (
     *("hashlib.", "zlib.", "pickle.", "cPickle.", "marshal.", "csv.", "sqlite3.", "psycopg2.", "MySQLdb.", "pymysql."),
     *("redis.", "memcache.", "pymemcache.", "diskcache.", "shelve.", "dbm.", "webbrowser.", "zipfile."),
-    *("tarfile.", "subprocess.", "os.system", "os.popen"),
+    *("tarfile.", "subprocess.", "os.system", "os.popen", "email.", "configparser.", "ConfigParser."),
 )
 """Prefixes of names that keep a text, look something up by it or make a number of it."""
 
@@ -203,7 +201,7 @@ USERS = frozenset(
         *("match", "search", "fullmatch", "findall", "finditer", "update", "md5", "sha1", "sha256", "sha512", "crc32"),
         *("adler32", "dumps", "writerow", "writerows", "execute", "executemany", "get", "set", "setex", "hget", "hset"),
         *("sadd", "lpush", "rpush", "add", "writestr", "call", "run", "Popen", "check_call", "check_output", "system"),
-        *("popen", "getoutput", "open_new_tab"),
+        *("popen", "getoutput", "open_new_tab", "MIMEText", "add_header"),
     ]
 )
 """Last names of all these calls."""
@@ -211,5 +209,29 @@ USERS = frozenset(
 RUNNING = frozenset(["call", "run", "Popen", "check_call", "check_output", "system", "popen", "getoutput"])
 """Those that run a program."""
 
-BESIDE = frozenset(["data", "json", "params", "headers", "body", "files", "cookies", "content", "payload"])
-"""Keywords by which a client is given what it sends beside the URL."""
+BESIDE = frozenset(
+    [
+        *("data", "json", "params", "headers", "body", "files", "cookies", "content", "payload"),
+        *("tags", "labels", "dimensions", "extra"),
+    ]
+)
+"""Keywords by which a client is given what it sends beside the URL, and by which measurements are told apart."""
+
+MEASURES = frozenset(
+    [
+        *("labels", "incr", "increment", "decrement", "gauge", "histogram", "timing", "set_tag", "set_tags"),
+        *("set_attribute", "set_attributes", "set_extra", "set_context", "add_event", "add_breadcrumb"),
+        *("capture_message", "bind", "bind_contextvars", "contextualize", "chat_postMessage", "sendmail"),
+        *("send_message", "set_content", "set_payload"),
+    ]
+)
+"""Last names of calls by which programs label measurements and traces, or tell somebody something."""
+
+ALIGNS = frozenset(["ljust", "rjust", "center"])
+"""Methods of strings that are shown in columns."""
+
+ENDS = frozenset(["exit", "quit", "_exit"])
+"""Last names of calls that end the program with a message."""
+
+SETTINGS = ("os.environ", "configparser.", "ConfigParser.")
+"""Prefixes of names of what others read again."""
