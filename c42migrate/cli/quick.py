@@ -90,7 +90,7 @@ class Quick:
 
             with own():
                 from c42migrate.catalogue import current
-                from c42migrate.engine.run import read
+                from c42migrate.engine.readings import read
 
                 self.found.done = read(self.found, current(), self.jobs, _import_the_rest, cache=self._cache)
 

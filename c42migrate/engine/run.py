@@ -38,37 +38,15 @@ def check(options: CheckOptions, tell: Callable[[str], None], found: Gathered | 
 def _read_and_match(
     options: CheckOptions, catalogue: Catalogue, found: Gathered, tell: Callable[[str], None]
 ) -> Outcome:
+    # Imported only now: most runs of a hook end before anything has to be parsed.
+    from c42migrate.engine.readings import read
+
     done = found.done or read(found, catalogue, options.jobs, cache=options.cache)
     tell(f"comparing {len(found.contents)} files with {len(catalogue.rules)} rules")
     findings = _matched(done, found, catalogue, options)
     return _outcome(
         options, catalogue, found, tuple(findings), tuple(done.problems), done.encodings, done.parsed, done.unparsed
     )
-
-
-def read(
-    found: Gathered, catalogue: Catalogue, jobs: int, meanwhile: Callable[[], object] = lambda: None, *, cache: bool
-) -> Read:
-    """The readings of all that was gathered; ``meanwhile`` is done while other processes read."""
-    # Imported only now: most runs of a hook end before anything has to be parsed.
-    from c42migrate.engine.codec import LAYOUT
-    from c42migrate.engine.store import Store
-    from c42migrate.engine.units import Units
-
-    def prepare() -> None:
-        _prepare(catalogue)
-        meanwhile()
-
-    store = Store(f"{catalogue.version} {LAYOUT}", wanted=cache)
-    units = Units(found.contents, found.file_kinds, catalogue.lexicon, catalogue.needles, store, jobs, prepare)
-    return units.read()
-
-
-def _prepare(catalogue: Catalogue) -> None:
-    """Import and decode what findings are made with, while other processes read."""
-    from c42migrate.matching import match  # noqa: F401
-
-    list(catalogue.rules.values())
 
 
 def _matched(done: Read, found: Gathered, catalogue: Catalogue, options: CheckOptions) -> list[Finding]:
