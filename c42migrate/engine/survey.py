@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.prefilter import Prefilter
@@ -10,7 +12,7 @@ from c42migrate.files.whole import read_whole
 # Every run comes through here: see ``files.discover``.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Protocol, TypeVar
 
@@ -50,6 +52,9 @@ class Wanted(Protocol):
 SERIAL = 400
 """So many files are looked at sooner than another process is started."""
 
+FIRST = 1000
+"""So many files are looked at by other processes while more are found."""
+
 PIECE = 64
 """Files per piece of work of a child process."""
 
@@ -70,14 +75,14 @@ class Survey:
 
 
 def survey(options: Wanted, needles: Needles) -> Survey:
-    """Find the files and look for strong needles in each."""
+    """Find the files and look for strong needles in each; in many, while the rest of them is found."""
     found = Survey()
-    for item in _discovered(options):
-        if isinstance(item, Candidate):
-            found.listed[item.path] = item.kind
-        else:
-            found.problems.append(item)
-    for path, strength, message in scan(list(found.listed), options, needles):
+    discovered = _discovered(options)
+    _list(islice(discovered, FIRST), found)
+    first = list(found.listed)
+    seen = scan(first, options, needles, lambda: _list(discovered, found))
+    seen += scan(list(found.listed)[len(first) :], options, needles)
+    for path, strength, message in seen:
         if message:
             from c42migrate.usages import Problem
 
@@ -88,13 +93,21 @@ def survey(options: Wanted, needles: Needles) -> Survey:
     return found
 
 
-def _discovered(options: Wanted) -> Sequence[Candidate | Problem]:
+def _list(discovered: Iterable[Candidate | Problem], found: Survey) -> None:
+    for item in discovered:
+        if isinstance(item, Candidate):
+            found.listed[item.path] = item.kind
+        else:
+            found.problems.append(item)
+
+
+def _discovered(options: Wanted) -> Iterator[Candidate | Problem]:
     if options.stdin is not None:
         name = options.stdin_filename
         data = read_bytes(name, options)
-        return [Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python")]
+        return iter([Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python")])
     wanted = Options(options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds)
-    return list(discover(options.paths, wanted))
+    return discover(options.paths, wanted)
 
 
 def read_bytes(path: str, options: Wanted) -> bytes:
@@ -114,8 +127,13 @@ Seen = tuple[str, str, str]
 """Path, strength of what was found, and what went wrong."""
 
 
-def scan(paths: Sequence[str], options: Wanted, needles: Needles) -> list[Seen]:
-    """The files of ``paths`` that have a strong needle or cannot be read; in several processes when they are many."""
+def scan(
+    paths: Sequence[str], options: Wanted, needles: Needles, meanwhile: Callable[[], object] = lambda: None
+) -> list[Seen]:
+    """The files of ``paths`` that have a strong needle or cannot be read; in several processes when they are many.
+
+    ``meanwhile`` is done here while others look, or before.
+    """
     prefilter = prefilter_of(needles)
     if len(paths) > SERIAL:
         prefilter.prepare()
@@ -123,7 +141,7 @@ def scan(paths: Sequence[str], options: Wanted, needles: Needles) -> list[Seen]:
     def look(piece: Sequence[str]) -> list[Seen]:
         return [seen for path in piece if (seen := _look(path, options, prefilter))]
 
-    return in_pieces(look, paths, options.jobs)
+    return in_pieces(look, paths, options.jobs, meanwhile)
 
 
 def _look(path: str, options: Wanted, prefilter: Prefilter) -> Seen | None:
@@ -143,17 +161,30 @@ def _name(path: str) -> bytes:
     return f"{folder.rpartition('/')[2]}/{name.partition('.')[0]}".encode("utf-8", "surrogateescape")
 
 
-def in_pieces(look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str], jobs: int) -> list[Found]:
+def in_pieces(
+    look: Callable[[Sequence[str]], list[Found]],
+    paths: Sequence[str],
+    jobs: int,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> list[Found]:
     """What ``look`` finds in ``paths``, in order; with several processes each looks at every n-th piece."""
-    if len(paths) < SERIAL:
-        return look(paths)
+    if len(paths) >= SERIAL:
+        from c42migrate.engine import parallel
+
+        jobs = min(jobs or parallel.cores(), len(paths) // SERIAL + 1)
+        if jobs > 1 and parallel.CAN_FORK:
+            return _apart(look, paths, jobs, meanwhile)
+    meanwhile()
+    return look(paths)
+
+
+def _apart(
+    look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str], jobs: int, meanwhile: Callable[[], object]
+) -> list[Found]:
     from c42migrate.engine import parallel
 
-    jobs = min(jobs or parallel.cores(), len(paths) // SERIAL + 1)
-    if jobs < 2 or not parallel.CAN_FORK:
-        return look(paths)
     pieces = [paths[start : start + PIECE] for start in range(0, len(paths), PIECE)]
-    results = parallel.isolated(lambda number: look(pieces[number]), [1] * len(pieces), jobs, lambda _: TIME)
+    results = parallel.isolated(lambda number: look(pieces[number]), [1] * len(pieces), jobs, lambda _: TIME, meanwhile)
     found: list[Found] = []
     for piece, result in zip(pieces, results, strict=True):
         # A piece whose process was killed (for want of memory, say) is looked at again, here.

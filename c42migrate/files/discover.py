@@ -175,25 +175,24 @@ def _is_file(path: str) -> bool:
     return os.path.isfile(path) or not os.path.lexists(path)
 
 
-def _walk(start: str, inner: str, prefix: str, options: Options) -> list[Candidate | Problem]:
+def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[Candidate | Problem]:
     """What is below ``start`` + ``inner``, in sorted order; ``prefix``: how ``start`` is shown."""
     try:
         with os.scandir(start + inner) as entries:
-            listed = sorted([(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries])
+            found = sorted([(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries])
     except OSError as error:
-        return [_unreadable(prefix + inner.rstrip("/"), error, "cannot be listed")]
-    if inner and (_ENVIRONMENT, False) in listed:  # a virtual environment under any name
-        return []
-    found: list[Candidate | Problem] = []
-    for last, is_directory in listed:
+        yield _unreadable(prefix + inner.rstrip("/"), error, "cannot be listed")
+        return
+    if inner and (_ENVIRONMENT, False) in found:  # a virtual environment under any name
+        return
+    for last, is_directory in found:
         name = inner + last
         if (is_directory and last in PRUNED) or (options.exclude and is_excluded(prefix + name, options)):
             continue
         if is_directory:
-            found += _walk(start, name + "/", prefix, options)
+            yield from _walk(start, name + "/", prefix, options)
         elif not is_opaque(prefix + name) and (file := _met(start, name, prefix + name, options)):
-            found.append(file)
-    return found
+            yield file
 
 
 def _judged(
