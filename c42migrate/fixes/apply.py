@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from c42migrate.errors import FixError
@@ -41,18 +42,26 @@ def furthest(dated: Dated, level: str) -> Fix | None:
     return max(fixes, key=lambda fix: LEVELS.index(fix.applicability), default=None)
 
 
-def plan(findings: Iterable[Dated], level: str) -> Plan:
-    """Fixes for ``findings`` that count, in the order of the files; of two that overlap the earlier is made."""
-    wanted = [
+def wanted(findings: Iterable[Dated], level: str) -> list[Chosen]:
+    """The fixes of all ``findings`` that count, each as far as ``level`` goes."""
+    return [
         Chosen(dated, fix)
         for dated in findings
         if not dated.suppressed and not dated.baselined and (fix := furthest(dated, level)) is not None
     ]
-    wanted.sort(key=lambda c: min(c.fix.edits))
+
+
+def plan(findings: Iterable[Dated], level: str, barred: AbstractSet[str] = frozenset()) -> Plan:
+    """Fixes for ``findings``, in the order of the files; of two that overlap the earlier is made.
+
+    ``barred``: files that stay as they are, with all that would be changed together with them.
+    """
+    possible = [one for one in wanted(findings, level) if one.paths.isdisjoint(barred)]
+    possible.sort(key=lambda c: min(c.fix.edits))
     chosen: list[Chosen] = []
     dropped: list[Chosen] = []
     taken = _Taken()
-    for candidate in wanted:
+    for candidate in possible:
         if any(taken.clashes(edit) for edit in candidate.fix.edits):
             dropped.append(candidate)
             continue

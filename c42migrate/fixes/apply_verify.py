@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import FixError
 from c42migrate.findings import Dated
-from c42migrate.fixes.apply import Chosen, Plan, check_edits, furthest, plan, spliced
+from c42migrate.fixes.apply import Chosen, Plan, check_edits, furthest, plan, spliced, wanted
 
 PASSES = 10
 """Overlapping fixes are made one after the other; more rounds than this would mean they chase each other."""
@@ -49,17 +49,25 @@ def repair(outcome: Outcome, level: str, check: Check, impossible: Iterable[Fail
     result = Repair(outcome, failures=list(impossible))
     barred = {failure.path for failure in result.failures}
     for _ in range(PASSES):
-        planned = _without(plan(result.remaining.findings, level), barred)
+        planned = plan(result.remaining.findings, level, barred)
         if not planned.chosen:
-            return result
+            break
         _round(result, planned, level, check, barred)
-    left = _without(plan(result.remaining.findings, level), barred).chosen
+    left = plan(result.remaining.findings, level, barred).chosen
     result.failures += [_failure(c, f"still wants fixing after {PASSES} rounds") for c in left]
+    result.failures += _drawn_in(result, level, barred)
     return result
 
 
-def _without(planned: Plan, barred: set[str]) -> Plan:
-    return Plan(tuple(c for c in planned.chosen if c.paths.isdisjoint(barred)), planned.dropped)
+def _drawn_in(result: Repair, level: str, barred: set[str]) -> list[Failure]:
+    """What stays because a file stays that would have been changed with it, unless its own file was named already."""
+    named = {failure.path for failure in result.failures}
+    found: list[Failure] = []
+    for one in wanted(result.remaining.findings, level) if barred else ():
+        in_the_way = sorted(one.paths & barred)
+        if in_the_way and one.dated.finding.place.path not in named:
+            found.append(_failure(one, f"left as it was, together with {in_the_way[0]}"))
+    return found
 
 
 def _round(result: Repair, planned: Plan, level: str, check: Check, barred: set[str]) -> None:
@@ -80,19 +88,19 @@ def _round(result: Repair, planned: Plan, level: str, check: Check, barred: set[
 
 
 def _splice_each(
-    wanted: Iterable[Chosen], result: Repair, barred: set[str]
+    chosen: Iterable[Chosen], result: Repair, barred: set[str]
 ) -> tuple[tuple[Chosen, ...], dict[str, bytes]]:
     """Leaves out the fixes whose own edits cannot be made, and every other fix of the same files."""
     outcome = result.remaining
-    kept = list(wanted)
-    for one in list(kept):
+    kept = list(chosen)
+    for one in kept:
         try:
             check_edits(one, outcome.contents, outcome.encodings)
         except FixError as error:
             result.failures.append(_failure(one, error.message))
             barred |= one.paths
-    chosen = tuple(c for c in kept if c.paths.isdisjoint(barred))
-    return chosen, spliced(chosen, outcome.contents, outcome.encodings)
+    left = tuple(c for c in kept if c.paths.isdisjoint(barred))
+    return left, spliced(left, outcome.contents, outcome.encodings)
 
 
 def _accept(result: Repair, outcome: Outcome, chosen: Iterable[Chosen], new: Mapping[str, bytes]) -> None:

@@ -12,7 +12,7 @@ from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import FixError
 from c42migrate.findings import Edit, Fix
 from c42migrate.fixes.apply import plan, splice
-from c42migrate.fixes.apply_verify import Repair, repair
+from c42migrate.fixes.apply_verify import Failure, Repair, repair
 from c42migrate.symbolic import Place
 from c42migrate.usages import Problem
 
@@ -133,3 +133,16 @@ def test_fixes_that_chase_each_other_stop() -> None:
     done = repair(check({}), "safe", check)
     assert done.after == {}
     assert done.failures
+
+
+def test_what_waits_for_a_file_that_stays_is_said_and_hinders_nothing_else() -> None:
+    data = b'"/api/UserDeactivation"'
+    both = (edit("a", data, b"/api/", "/x/"), edit("x", data, b"/api/", "/x/"))
+    one = finding("a", data, b"/api/UserDeactivation", fixes=[Fix("safe", "both", both)])
+    two = finding("a", data, b"UserDeactivation", fixes=[Fix("safe", "b", (edit("a", data, b"api/User", "y"),))])
+    files, stays = {"a": data, "x": data}, Failure("x", "", "is read-only")
+    alone = repair(outcome(files, [one]), "safe", lambda new: outcome({**files, **new}, []), [stays])
+    assert alone.after == {}
+    assert alone.failures == [stays, Failure("a", one.code, "left as it was, together with x")]
+    done = repair(outcome(files, [one, two]), "safe", lambda new: outcome({**files, **new}, []), [stays])
+    assert done.after == {"a": b'"/yDeactivation"'}
