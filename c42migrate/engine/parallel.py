@@ -47,12 +47,17 @@ class _Crew:
         self.pid = pid
         self.members = members
 
-    def end(self) -> None:
-        """End all of them, if they have not ended by themselves."""
+    def kill(self) -> None:
+        """End all of them, whatever they are doing."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
-        with suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
+
+    def left(self) -> None:
+        """Take note that one of them is done; the first one ends after all the others."""
+        self.members -= 1
+        if not self.members:
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
 
 
 class _Child:
@@ -120,6 +125,7 @@ class _Pool:
         finally:
             gc.unfreeze()
             for child in self._alive():
+                child.crew.kill()
                 self._end(child)
             self._children.close()
         return [self._results[number] for number in range(count)]
@@ -146,11 +152,12 @@ class _Pool:
     def _wait(self) -> None:
         now = time.monotonic()
         ready = self._children.select(max(0.0, min(child.deadline for child in self._alive()) - now))
-        for key, _ in ready:
-            self._receive(key.data)
-        for child in self._alive():
-            if child.deadline <= time.monotonic():
-                self._give_up(child, Broken("timeout", "took too long to read"))
+        for child in [key.data for key, _ in ready]:
+            if child in self._alive():  # else it has ended with one of its crew
+                self._receive(child)
+        late = next((child for child in self._alive() if child.deadline <= time.monotonic()), None)
+        if late is not None:
+            self._give_up(late, Broken("timeout", "took too long to read"))
 
     def _receive(self, child: _Child) -> None:
         data = os.read(child.pipe, 1 << 20)
@@ -169,6 +176,7 @@ class _Pool:
         """End the crew of a child that hangs or has crashed, note the item it was at, and go on behind that."""
         if child.todo:
             self._results[child.todo.pop(0)] = reason
+        child.crew.kill()
         crew = [other for other in self._alive() if other.crew is child.crew]
         for other in crew:
             self._end(other)
@@ -177,9 +185,7 @@ class _Pool:
     def _end(self, child: _Child) -> None:
         self._children.unregister(child.pipe)
         os.close(child.pipe)
-        child.crew.members -= 1
-        if not child.crew.members:
-            child.crew.end()
+        child.crew.left()
 
 
 def _lead(
