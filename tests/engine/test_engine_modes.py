@@ -64,7 +64,8 @@ def findings(outcome: Outcome) -> list[object]:
     return [(dated.finding, dated.severity) for dated in outcome.findings]
 
 
-def test_every_mode_finds_the_same(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("first", [1, 5, 1000])
+def test_every_mode_finds_the_same(tree: Path, monkeypatch: pytest.MonkeyPatch, first: int) -> None:
     expected = engine.check(OPTIONS)
     assert {dated.finding.place.path for dated in expected.findings} >= {
         "one/consts.py",
@@ -73,6 +74,7 @@ def test_every_mode_finds_the_same(tree: Path, monkeypatch: pytest.MonkeyPatch) 
     }
     monkeypatch.setattr("c42migrate.engine.survey.SERIAL", 2)
     monkeypatch.setattr("c42migrate.engine.survey.PIECE", 2)
+    monkeypatch.setattr("c42migrate.engine.survey.FIRST", first)
     monkeypatch.setattr(units, "_ALONE", 1)
     for options in (
         replace(OPTIONS, jobs=3),
