@@ -26,7 +26,8 @@ _BY_KIND: dict[str, str] = {
     "powershell": "ps1 psm1 psd1",
     "markdown": "md markdown mdx mkd rmd qmd",
     "rst": "rst",
-    "xml": "xml plist mobileconfig jelly xsl xslt svg csproj",
+    "xml": """xml plist mobileconfig jelly xsl xslt svg csproj vbproj fsproj vcxproj proj targets props jmx xaml nuspec
+        wxs ps1xml""",
     "yaml": "yaml yml",
     "dockerfile": "dockerfile containerfile",
     "makefile": "mk mak make",
@@ -90,8 +91,6 @@ _OPAQUE = words(
 )
 """Suffixes of what is no text: its beginning is not even looked at."""
 
-_OPAQUE_ENDINGS = tuple(f".{suffix}" for suffix in _OPAQUE)
-
 _INTERPRETERS: tuple[tuple[str, str], ...] = (
     (r"(?:python|pypy|jython|ipython)[\d.]*", "python"),
     (r"(?:ba|z|k|da|a|mk)?sh[\d.]*", "shell"),
@@ -127,7 +126,8 @@ def needs_head(path: str) -> bool:
 
 def is_opaque(path: str) -> bool:
     """True when the name alone says that the file is no text."""
-    return path.lower().endswith(_OPAQUE_ENDINGS) and not _by_name(_tail(path))
+    _, dot, suffix = path.rpartition(".")
+    return bool(dot) and suffix.lower() in _OPAQUE and not _by_name(_tail(path))
 
 
 def _tail(path: str) -> str:
@@ -160,10 +160,9 @@ def _by_name(tail: str) -> str:
     name = tail.rpartition("/")[2]
     if name in _NAMES:
         return _NAMES[name]
-    if any(sign in tail for sign in _SIGNS):
-        for kind, globs in _IS_PATTERN:
-            if _fits(tail, globs):
-                return kind
+    for sign in _SIGNS:
+        if sign in tail:
+            return next((kind for kind, globs in _IS_PATTERN if _fits(tail, globs)), "") or _by_suffix(name)
     return _by_suffix(name)
 
 
@@ -178,15 +177,18 @@ def _by_suffix(name: str) -> str:
 
 
 def _by_content(name: str, head: bytes) -> str:
-    """The kind by a ``#!`` line or by how the text begins; files with a suffix that says nothing need a ``#!`` line."""
+    """The kind by how the text begins; with a suffix that says nothing, by a ``#!`` line or an XML declaration."""
     if b"\0" in head:
         return ""
     first = head.split(b"\n", 1)[0].decode("latin-1")
     if first.startswith("#!"):
         return _by_interpreter(first[2:])
+    beginning = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if beginning.startswith(b"<?xml"):
+        return "xml"
     if "." in name.lstrip("."):
         return ""
-    if head.lstrip().startswith((b"<?xml", b"<plist")):
+    if beginning.startswith(b"<plist"):
         return "xml"
     import re
 

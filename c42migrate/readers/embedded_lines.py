@@ -91,6 +91,14 @@ _SCHEDULE = re.compile(
     re.IGNORECASE,
 )
 _USER = re.compile(r"[a-z_][\w-]*[ \t]+")
+_RUN_AS = re.compile(
+    r"(?!(?:\w*sh|python[\d.]*|perl|ruby|node|php|java|cd|echo|printf|logger|test|nice|ionice|nohup|env|exec|sudo|time|"
+    r"timeout|flock|run-parts|cat|grep|find|rm|mv|cp|ls|mail|curl|wget|code42|incydr)[ \t])[a-z_][\w-]*[ \t]+"
+    r"(?=/\w|\w+=|(?:\w*sh|python[\d.]*|cd|test|nice|env|timeout|flock|sleep|curl|wget|code42|incydr|\[)[ \t])"
+)
+"""A word that is no command, with a command after it."""
+_SYSTEM = re.compile(r"(?:^|/)(?:etc/crontab|cron\.d/[^/]+)$")
+_PERCENT = re.compile(r"\\%")
 _CRON_ASSIGNMENT = re.compile(r"[ \t]*[A-Za-z_]\w*[ \t]*=")
 
 
@@ -102,15 +110,20 @@ def is_crontab(text: str) -> bool:
 
 
 def crontab_parts(source: Source) -> Iterator[Source]:
-    """All commands of a crontab as one script; system tables name a user before the command."""
-    system = re.search(r"(?:^|/)(?:etc/crontab|cron\.d/[^/]+)$", source.path) is not None
+    """All commands of a crontab as one script; system tables name a user before the command.
+
+    A table that lies elsewhere names one when each of its lines does.
+    """
+    rows = lines(cut(source.text, 0, len(source.text)))
+    timed = [(row, _CRON.match(row.text)) for row in rows if not row.text.lstrip().startswith("#")]
+    commands = [row.text[schedule.end() :] for row, schedule in timed if schedule]
+    system = _SYSTEM.search(source.path) is not None or all(_RUN_AS.match(command) for command in commands)
     found: list[Chars] = []
-    for row in lines(cut(source.text, 0, len(source.text))):
-        schedule = _CRON.match(row.text)
-        if schedule and not row.text.lstrip().startswith("#"):
+    for row, schedule in timed:
+        if schedule:
             command = row[schedule.end() :]
             user = _USER.match(command.text) if system else None
-            found.append(decoded(command[user.end() if user else 0 :], re.compile(r"\\%"), lambda _: "%"))
+            found.append(decoded(command[user.end() if user else 0 :], _PERCENT, lambda _: "%"))
         elif _CRON_ASSIGNMENT.match(row.text):
             found.append(row)
     if found:

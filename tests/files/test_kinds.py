@@ -24,6 +24,10 @@ from c42migrate.files.kinds import kind_of, needs_head
         ("docs/a.rst", "rst"),
         ("a.xml", "xml"),
         ("p.mobileconfig", "xml"),
+        ("Deploy.proj", "xml"),
+        ("Directory.Build.props", "xml"),
+        ("build.targets", "xml"),
+        ("plan.jmx", "xml"),
         (".github/workflows/ci.yml", "yaml"),
         ("Dockerfile", "dockerfile"),
         ("Dockerfile.prod", "dockerfile"),
@@ -111,3 +115,16 @@ def test_by_content(path: str, head: bytes, kind: str) -> None:
 )
 def test_named_files_always_have_a_kind(path: str, kind: str) -> None:
     assert kind_of(path, explicit=True) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "kind"),
+    [
+        ("default.build", b'<?xml version="1.0"?>\n<project/>', "xml"),
+        ("a.resx", b'\xef\xbb\xbf<?xml version="1.0"?>', "xml"),
+        ("meson.build", b"project('a')\n", ""),
+        ("a.unheard", b"<plist/>", ""),
+    ],
+)
+def test_xml_by_its_declaration(path: str, head: bytes, kind: str) -> None:
+    assert kind_of(path, head) == kind

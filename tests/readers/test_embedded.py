@@ -126,9 +126,22 @@ def assert_offsets(data: bytes, part: Source) -> None:
     assert offsets[-1] <= len(data)
 
 
-def test_crontab_of_the_system_names_a_user() -> None:
-    assert cut("1 2 * * * root curl x\n", "crontab", "etc/cron.d/job") == [("shell", "curl x\n")]
-    assert cut("1 2 * * * root curl x\n", "crontab", "my.cron") == [("shell", "root curl x\n")]
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("etc/cron.d/job", "1 2 * * * root curl x\n", "curl x\n"),
+        ("my.cron", "1 2 * * * root curl x\n", "curl x\n"),
+        ("my.cron", "@daily svc-c42 /opt/bin/code42 x > y-\\%d\n# a\nA=b\n", "/opt/bin/code42 x > y-%d\nA=b\n"),
+        ("my.cron", "1 2 * * 1-5 _c42 T=1 code42 x\n1 2 * * 1-5 bin cd /x && a\n", "T=1 code42 x\ncd /x && a\n"),
+        ("my.cron", "1 2 * * * curl /x\n1 3 * * * root curl x\n", "curl /x\nroot curl x\n"),
+        ("my.cron", "1 2 * * * python3 /opt/x.py\n", "python3 /opt/x.py\n"),
+        ("my.cron", "1 2 * * * echo curl x\n", "echo curl x\n"),
+        ("my.cron", "1 2 * * * /opt/x.sh curl x\n", "/opt/x.sh curl x\n"),
+        ("my.cron", "1 2 * * * report --all\n", "report --all\n"),
+    ],
+)
+def test_crontabs_that_name_a_user(path: str, text: str, expected: str) -> None:
+    assert cut(text, "crontab", path) == [("shell", expected)]
 
 
 def test_scripts_in_html_pages_are_left_to_the_lexical_reader() -> None:
