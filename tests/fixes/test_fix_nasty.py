@@ -187,6 +187,14 @@ PYTHON = {
         "URL = HOST + '/api/User'\nname = URL.split('/')[4]\nrequests.get(URL)\n",
         ALSO,
     ),
+    "settings loaded over a default": (
+        "import json\ncfg = {'prefix': '/api'}\ncfg.update(json.load(open('c.json')))\nrequests.get(HOST + cfg['prefix'] + '/User')\n",
+        OTHER,
+    ),
+    "settings merged into a default": (
+        "import json\ncfg = {'prefix': '/api', **json.load(open('c.json'))}\nrequests.get(HOST + cfg['prefix'] + '/User')\n",
+        OTHER,
+    ),
     "a value that may be a path": (f"def go(path): return requests.get('{API}/v1/watchlists/' + path)\n", ""),
 }
 SHELLS = {
@@ -345,6 +353,16 @@ STILL_SAFE = {
         "def go(on): return requests.request('PUT' if on else 'DELETE', HOST + '/api/UserBlock/7')\n",
         "/api/",
         "/api/v1/",
+    ),
+    "a whole path loaded over a default": (
+        "import json\ncfg = {'users': '/api/User'}\ncfg.update(json.load(open('c.json')))\nrequests.get(HOST + cfg['users'])\n",
+        "/api/",
+        "/api/v1/",
+    ),
+    "known settings merged": (
+        "MORE = {'x': 1}\ncfg = {'prefix': '/api', **MORE}\nrequests.get(HOST + cfg['prefix'] + '/User')\n",
+        "'/User'",
+        "'/v1/User'",
     ),
     "exported": ("__all__ = ['URI']\nURI = '/api/User'\nrequests.get(HOST + URI)\n", "/api/", "/api/v1/"),
 }

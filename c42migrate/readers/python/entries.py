@@ -76,6 +76,8 @@ def _update_pairs(evaluator: Evaluator, call: ir.Call, spot: Spot) -> Iterator[P
         for value in bound.values:
             if isinstance(value, Mapping):
                 yield from value.pairs
+            elif not bound.keyword:
+                yield Pair(None, (value,), call.place)
 
 
 def keyword_pair(bound: Bound) -> Pair:

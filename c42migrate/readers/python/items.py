@@ -10,6 +10,7 @@ from c42migrate.readers.python.operators import is_rest
 from c42migrate.readers.python.program import dotted, targets
 from c42migrate.readers.python.values import (
     Mapping,
+    Pair,
     Plain,
     Ref,
     Response,
@@ -39,9 +40,16 @@ def chosen(base: Value, keys: Values) -> Values:
         pairs = [p for p in base.pairs if p.key is not None]
         hits = [p for p in pairs if known & {t.known for t in texts(p.key or ())}]
         picked = hits or ([] if known else pairs)
-        return merged(v for p in picked for v in p.values)
+        return merged([v for p in picked for v in p.values] + _given_later(base, hits))
     gap = hole_of(base)
     return unknown(f"{gap.name}[]") if gap else unknown()
+
+
+def _given_later(base: Mapping, hits: list[Pair]) -> list[Value]:
+    """What other values an item may have: entries that nobody sees stand behind it (``{"a": 1, **loaded}``)."""
+    behind = base.pairs[base.pairs.index(hits[-1]) :] if hits else ()
+    hidden = any(pair.key is None and not all(isinstance(one, Mapping) for one in pair.values) for pair in behind)
+    return list(unknown()) if hidden else []
 
 
 def _row_item(base: Row, keys: Values) -> Values:
