@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from c42migrate.files.source import Source
 from c42migrate.readers import embedded_batch as batch
+from c42migrate.readers.embedded_builds import command_lines, with_properties
 from c42migrate.readers.embedded_chars import Chars, cut, decoded, join, part, shebang_kind
 
 _NODE = re.compile(
@@ -17,7 +18,8 @@ _NODE = re.compile(
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _SHELL = re.compile(
     r"(?:^|[;&|(\r\n])[ \t]*(?:\w+=\$\(|\w+=`)?[ \t]*(?:sudo[ \t]+)?"
-    r"(?:/usr/bin/)?curl[ \t]+[-\"'$\w]|^[ \t]*if \[|^[ \t]*fi[ \t]*$",
+    r"(?:/usr/bin/)?curl[ \t]+[-\"'$\w]|^[ \t]*if \[|^[ \t]*fi[ \t]*$"
+    r"|(?:^|[;&|(\r\n])[ \t]*(?:python3?[ \t]+-m[ \t]+)?pip3?[ \t]+install[ \t]",
     re.MULTILINE,
 )
 _POWERSHELL = re.compile(
@@ -28,6 +30,13 @@ _VALUE_TAG = re.compile(r"script|command|cmd|exec|source|code|string|param|arg|v
 _COMMAND = re.compile(
     r"\s*(?:sudo[ \t]+)?[\"']?(?:[\w.:~%$(){}/\\-]*[\\/])?(?:curl|wget|code42|incydr)(?:\.exe)?[\"']?[ \t]+[-\"'\w$%]",
 )
+_SENDS = re.compile(r"(?<![\w.-])(?:curl|wget|code42|incydr)(?:\.exe)?[\"']?[ \t]+\S")
+_PROCESSOR = re.compile(
+    r"\s*\"?(?:[\w.:%()-]*[\\/])*cmd(?:\.exe)?\"?[ \t]+(?:/\w(?::\w+)?[ \t]+)*/[ck][ \t]+"
+    r"(?P<quote>\"?)(?P<line>.*)(?P=quote)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``cmd /c line``"""
 _WINDOWS = re.compile(r"%\w+%|\\|\.exe\b")
 _GIVEN = re.compile(r"\bInvoke-(?:RestMethod|WebRequest)[ \t]+\S")
 _TAG = re.compile(
@@ -39,9 +48,6 @@ _TOLD = frozenset(
     ["title", "alt", "placeholder", "description", "summary", "label", "comment", "tooltip", "help", "aria-label"]
 )
 """Attributes for people."""
-_ARRAY = re.compile(r"<key>\s*ProgramArguments\s*</key>\s*<array>(?P<items>.*?)</array>", re.DOTALL)
-_STRING = re.compile(r"<string>(?P<text>[^<]*)</string>")
-_TASK = re.compile(r"<Command>(?P<program>[^<]*)</Command>\s*<Arguments>(?P<words>[^<]*)</Arguments>")
 _NAMED = re.compile(r"<[\w:.-]+[^<>]*?\s[Nn]ame\s*=\s*\"(?P<name>\w+)\"[^<>]*(?<!/)>(?P<value>[^<\s]+)</")
 _REFERENCE = re.compile(r"%(\w+)%")
 
@@ -71,25 +77,30 @@ def _attributes(source: Source, tag: re.Match[str]) -> Iterator[Source]:
 
 
 def _lists(source: Source) -> Iterator[Source]:
-    """The words of launchd's ProgramArguments, and what Windows' task scheduler runs."""
-    for match in _ARRAY.finditer(source.text):
-        words = [cut(source.text, *word.span("text")) for word in _STRING.finditer(source.text, *match.span("items"))]
-        if words and not any(re.search(r"\s", word.text) for word in words):
-            yield part(source, decoded(join(words, " "), _ENTITY, _unescape), "shell", escaped=True)
-    for match in _TASK.finditer(source.text):
-        line = join([cut(source.text, *match.span(group)) for group in ("program", "words")], " ")
-        yield from _line(source, decoded(line, _ENTITY, _unescape))
+    """The command lines that stand in several elements."""
+    for line in command_lines(source.text):
+        yield from _line(source, line, started=_SENDS.search(line.text) is not None)
 
 
-def _line(source: Source, chars: Chars) -> Iterator[Source]:
+def _line(source: Source, chars: Chars, *, started: bool = False) -> Iterator[Source]:
     """A text that is one command line: for PowerShell, for Windows' command processor, or for a shell."""
+    processor = _PROCESSOR.match(chars.text)
+    chars = chars[slice(*processor.span("line"))] if processor else chars
     inner = batch.given_to_powershell(chars)
     if inner is not None or _GIVEN.search(chars.text):
-        yield part(source, inner or chars, "powershell", escaped=True)
-    elif _COMMAND.match(chars.text):
-        windows = _WINDOWS.search(chars.text) is not None
-        line = join([*_variables(source, chars.text), batch.command(chars)]) if windows else chars
-        yield part(source, line, "shell", escaped=True)
+        yield part(source, _powershell(source, inner or chars), "powershell", escaped=True)
+    elif _COMMAND.match(chars.text) or started:
+        windows = processor is not None or (not started and _WINDOWS.search(chars.text) is not None)
+        known, line = with_properties(source.text, chars, windows=windows)
+        line = join([*_variables(source, chars.text), batch.command(line)]) if windows else line
+        yield part(source, join([*known, line]), "shell", escaped=True)
+
+
+def _powershell(source: Source, line: Chars) -> Chars:
+    """A line for PowerShell, in which an assignment begins with ``$``."""
+    known, line = with_properties(source.text, line)
+    begun = [join([Chars("$", [item.at[0], item.at[0]]), item]) for item in known]
+    return join([*begun, line])
 
 
 def _variables(source: Source, line: str) -> list[Chars]:

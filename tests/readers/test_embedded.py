@@ -294,3 +294,70 @@ def test_variables_of_makefiles(text: str, expected: str) -> None:
 )
 def test_crontabs_by_what_stands_in_them(path: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert cut(text, "text", path) == expected
+
+
+BUILDS = [
+    (
+        '<project><property name="a.b" value="https://h"/><exec executable="curl"><arg value="-H"/>'
+        '<arg value="A: &quot;b&quot;"/><arg value="${a.b}/x"/></exec></project>',
+        [("shell", 'a_b="https://h"\ncurl -H "A: \\"b\\"" ${a_b}/x')],
+    ),
+    ("<exec program='curl' commandline='-s https://h/a'/>", [("shell", "curl -s https://h/a")]),
+    ("<exec program='curl'><arg line='-s h'/><arg value='x y'/></exec>", [("shell", 'curl -s h "x y"')]),
+    (
+        "<p><a.b>https://h</a.b><executable>curl</executable><arguments><argument>-s</argument>"
+        "<argument>${a.b}/x</argument></arguments></p>",
+        [("shell", 'a_b="https://h"\ncurl -s ${a_b}/x')],
+    ),
+    (
+        '<executable>bash</executable><commandlineArgs>-c "curl -s ${a.b}/x"</commandlineArgs>',
+        [("shell", 'bash -c "curl -s ${a_b}/x"')],
+    ),
+    (
+        '<Project><A>https://h</A><B>$(A)/b</B><C>$([x]::y())</C><Exec Command="curl.exe -s $(B) -H $(C)"/></Project>',
+        [("shell", 'A="https://h"\nB="${A}/b"\ncurl.exe -s ${B} -H ${C}')],
+    ),
+    (
+        '<Project><A>https://h</A><Exec Command="powershell -Command &quot;Invoke-RestMethod $(A)/x&quot;"/></Project>',
+        [("powershell", '$A="https://h"\nInvoke-RestMethod ${A}/x')],
+    ),
+    (
+        "<Command>cmd.exe</Command><Arguments>/c code42 x y &gt; C:\\a</Arguments>",
+        [("shell", "code42 x y > C:/a")],
+    ),
+    (
+        '<Command>%comspec%\\cmd.exe</Command><Arguments>/d /c "code42 x y"</Arguments>',
+        [("shell", "code42 x y")],
+    ),
+    (
+        "<key>ProgramArguments</key><array><string>sh</string><string>-c</string><string>T=$(curl -s &quot;$a&quot;)"
+        "</string></array>",
+        [("shell", 'T=$(curl -s "$a")')],
+    ),
+    ("<command>pip3 install py42 &amp;&amp; a</command>", [("shell", "pip3 install py42 && a")]),
+    ('<!-- <exec executable="curl"><arg line="-s https://h/a"/></exec> -->', []),
+    ('<exec executable="git"><arg line="commit -m curl"/></exec>', []),
+    ("<executable>java</executable><commandlineArgs>-jar x.jar</commandlineArgs>", []),
+    ("<Command>cmd</Command><Arguments>/c dir</Arguments>", []),
+    ("<text>pip3 install py42</text>", []),
+    ('<echo message="cmd is a shell"/>', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BUILDS)
+def test_what_build_tools_and_schedulers_start(text: str, expected: list[tuple[str, str]]) -> None:
+    assert cut(text, "xml") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<key>ProgramArguments</key><array>",
+        '<exec executable="curl"><arg value="x"/>',
+        "<executable>curl</executable><arguments><argument>x</argument>",
+        '<exec executable="curl"><arg value="${a}"/></exec><a>b</a>',
+    ],
+)
+def test_many_command_lines(text: str) -> None:
+    """Read again for each of them, or to the end of the file, this takes minutes."""
+    assert len(cut(text * 10_000, "xml")) in {0, 10_000}
