@@ -15,7 +15,8 @@ _NODE = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<(?P<tag>[\w:.-]+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>(?P<text>[^<]+)(?=<)",
     re.DOTALL,
 )
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|_x00(?:0[9AaDd]|2[0-9A-Fa-f]|3[CcEe]|5[Ff])_")
+"""An entity, or a character as .NET and Excel write those that XML would not keep (``_x000D_``)."""
 _SHELL = re.compile(
     r"(?:^|[;&|(\r\n])[ \t]*(?:\w+=\$\(|\w+=`)?[ \t]*(?:sudo[ \t]+)?"
     r"(?:/usr/bin/)?curl[ \t]+[-\"'$\w]|^[ \t]*if \[|^[ \t]*fi[ \t]*$"
@@ -138,4 +139,6 @@ def _looks(text: str, tag: str) -> str | None:
 
 def _unescape(written: str) -> str:
     """An entity as the character it stands for; ``int`` refuses numbers of thousands of digits."""
+    if written[0] == "_":
+        return chr(int(written[2:-1], 16))
     return html.unescape(written) if len(written) < 16 else written

@@ -298,15 +298,19 @@ def test_crontabs_by_what_stands_in_them(path: str, text: str, expected: list[tu
 
 BUILDS = [
     (
-        '<project><property name="a.b" value="https://h"/><exec executable="curl"><arg value="-H"/>'
-        '<arg value="A: &quot;b&quot;"/><arg value="${a.b}/x"/></exec></project>',
+        (
+            '<project><property name="a.b" value="https://h"/><exec executable="curl"><arg value="-H"/>'
+            '<arg value="A: &quot;b&quot;"/><arg value="${a.b}/x"/></exec></project>'
+        ),
         [("shell", 'a_b="https://h"\ncurl -H "A: \\"b\\"" ${a_b}/x')],
     ),
     ("<exec program='curl' commandline='-s https://h/a'/>", [("shell", "curl -s https://h/a")]),
     ("<exec program='curl'><arg line='-s h'/><arg value='x y'/></exec>", [("shell", 'curl -s h "x y"')]),
     (
-        "<p><a.b>https://h</a.b><executable>curl</executable><arguments><argument>-s</argument>"
-        "<argument>${a.b}/x</argument></arguments></p>",
+        (
+            "<p><a.b>https://h</a.b><executable>curl</executable><arguments><argument>-s</argument>"
+            "<argument>${a.b}/x</argument></arguments></p>"
+        ),
         [("shell", 'a_b="https://h"\ncurl -s ${a_b}/x')],
     ),
     (
@@ -330,10 +334,14 @@ BUILDS = [
         [("shell", "code42 x y")],
     ),
     (
-        "<key>ProgramArguments</key><array><string>sh</string><string>-c</string><string>T=$(curl -s &quot;$a&quot;)"
-        "</string></array>",
+        (
+            "<key>ProgramArguments</key><array><string>sh</string><string>-c</string><string>T=$(curl -s &quot;$a&quot;)"
+            "</string></array>"
+        ),
         [("shell", 'T=$(curl -s "$a")')],
     ),
+    ("<S>#!/bin/sh_x000D__x000A_curl _x0022_h_x0022_ &amp;</S>", [("shell", '#!/bin/sh\r\ncurl "h" &')]),
+    ("<S>#!/bin/sh\ncurl a_x0041_x0009 _x000_</S>", [("shell", "#!/bin/sh\ncurl a_x0041_x0009 _x000_")]),
     ("<command>pip3 install py42 &amp;&amp; a</command>", [("shell", "pip3 install py42 && a")]),
     ('<!-- <exec executable="curl"><arg line="-s https://h/a"/></exec> -->', []),
     ('<exec executable="git"><arg line="commit -m curl"/></exec>', []),
