@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from c42migrate.files.source import Source
 from c42migrate.readers import embedded_batch as batch
@@ -106,13 +107,19 @@ def _powershell(source: Source, line: Chars) -> Chars:
 
 def _variables(source: Source, line: str) -> list[Chars]:
     """``<Var name="X">value</Var>`` as assignments, for the variables of a command line and those in their values."""
-    values = {match["name"]: match for match in _NAMED.finditer(source.text)}
+    values = _named(source.text)
     names = [name for name in _REFERENCE.findall(line) if name in values]
     for name in names:
         names += [
             inner for inner in _REFERENCE.findall(values[name]["value"]) if inner in values and inner not in names
         ]
     return [_assignment(source, values[name]) for name in reversed(dict.fromkeys(names))]
+
+
+@lru_cache(maxsize=1)
+def _named(text: str) -> dict[str, re.Match[str]]:
+    """The variables of a file, which each of its command lines asks for."""
+    return {match["name"]: match for match in _NAMED.finditer(text)}
 
 
 def _assignment(source: Source, match: re.Match[str]) -> Chars:
