@@ -50,10 +50,11 @@ class Project:
         found = found or [
             script for script in self.scripts if any(_ends_alike(script.source.path, way) for way in ways)
         ]
-        return found[0] if len({script.source.path for script in found}) == 1 and self._affords(found[0]) else None
+        return found[0] if len({script.source.path for script in found}) == 1 and self.affords(found[0].text) else None
 
-    def _affords(self, script: Script) -> bool:
-        self.room -= len(script.text)
+    def affords(self, text: str) -> bool:
+        """Whether this much more may be followed."""
+        self.room -= len(text)
         return self.room >= 0
 
     def follow(self, machines: Sequence[Machine], complaint: str) -> list[Reading]:

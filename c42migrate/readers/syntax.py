@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
-from c42migrate.readers.shell.spelling import spelled
+from c42migrate.readers.shell import spelling
 from c42migrate.symbolic import Place, Text
 
 if TYPE_CHECKING:
@@ -40,12 +40,17 @@ class Script:
         escape: str = "",
         bare: re.Pattern[str] | None = None,
         ended: re.Pattern[str] | None = None,
+        spelled: Callable[[str], str] | None = None,
     ) -> None:
-        """``bare``: words that the grammar does not know. ``ended``: ends with a blank that ends a statement."""
+        """``bare``: words that the grammar does not know. ``ended``: ends with a blank that ends a statement.
+
+        ``spelled``: spells a text for the grammar, each character in its place.
+        """
         self.source = source
         self.text = source.text
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
         parser, text = _Parser(language), _unix(source.text, escape)
+        text = spelled(text) if spelled is not None else text
         text = ended.sub(lambda match: match[0][:-1] + "\n", text) if ended is not None else text
         self.roots: Sequence[Node] = (parser.root(_encoded(text)),)
         if bare is not None and not parser.tired and bare.search(text):
@@ -202,7 +207,7 @@ def _unix(text: str, escape: str) -> str:
 
     In PowerShell a tab is a blank: the grammar knows no tabs between words.
     """
-    text = spelled(text) if escape == "\\" else text.replace("\t", " ")
+    text = spelling.spelled(text) if escape == "\\" else text.replace("\t", " ")
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

@@ -7,16 +7,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from c42migrate.files.source import Source
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
 from c42migrate.readers.installs import installed
-from c42migrate.readers.powershell import classes, cmdlets, expressions, objects
+from c42migrate.readers.powershell import classes, cmdlets, expressions, given, methods, objects
 from c42migrate.readers.powershell.functions import Argument, Function, bound
 from c42migrate.readers.powershell.values import Table, Values, as_list, as_text, mapped
 from c42migrate.readers.shell import words
-from c42migrate.readers.syntax import Script, core
+from c42migrate.readers.syntax import core
 from c42migrate.readers.texts import stepped
 from c42migrate.symbolic import HOLE, Place, Text, hole, literal
 from c42migrate.usages import Command
@@ -35,6 +34,8 @@ _STARTS = frozenset(["start-process", "saps", "cmd", "cmd.exe", "start"])
 _EVALUATES = frozenset(["invoke-expression", "iex"])
 _STARTING = ("wait", "nonewwindow", "passthru", "usenewenvironment", "loaduserprofile")
 """Switches of Start-Process."""
+_SHELLS = frozenset(["powershell", "pwsh"])
+_SHELL_SWITCHES = ("noprofile", "nop", "nologo", "noninteractive", "noni", "noexit", "sta", "mta", "login")
 _FILE = ("", "name", "fullyqualifiedname")
 
 
@@ -72,6 +73,8 @@ def run(machine: Machine, node: Node) -> None:
     elif name in _STARTS or name in _EVALUATES:
         _started(machine, node, name, place)
         machine.flow.print(only(hole()))
+    elif program in _SHELLS:
+        _shell(machine, node, place)
     elif name in cmdlets.NAMES:
         _web(machine, node, place)
         machine.flow.print(only(hole()))
@@ -82,10 +85,10 @@ def run(machine: Machine, node: Node) -> None:
 def _function(machine: Machine, node: Node, function: Function, place: Place) -> None:
     """A call of one of the script's functions; what comes through the pipeline goes where it is asked for."""
     arguments = [_passed(a, function.name.lower(), place) for a in _arguments(machine, node, function.switches)]
-    given = bound(function, arguments)
+    taken = bound(function, arguments)
     each = machine.flow.values.get("_") if machine.piped is not None else None
-    taker = next((p.name for p in function.parameters if p.piped and p.name not in given), None)
-    machine.call(function, given | {taker: each} if taker is not None and each is not None else given)
+    taker = next((p.name for p in function.parameters if p.piped and p.name not in taken), None)
+    machine.call(function, taken | {taker: each} if taker is not None and each is not None else taken)
 
 
 def _loaded(machine: Machine, node: Node, name: str) -> Text | None:
@@ -125,6 +128,7 @@ def _arguments(machine: Machine, node: Node, switches: Collection[str]) -> list[
     """The arguments in order; tables that are splatted (``@x``) become named arguments."""
     found: list[Argument] = []
     waiting: tuple[str, Text] | None = None
+    before = node
     for element in _elements(node):
         if element.type == "command_parameter":
             if waiting is not None:
@@ -133,8 +137,10 @@ def _arguments(machine: Machine, node: Node, switches: Collection[str]) -> list[
             if waiting[0] in switches:
                 found.append(Argument(*waiting, None))
                 waiting = None
+        elif element.type == "argument_list" and before.type == "member_access" and found[-1].values is not None:
+            found[-1] = replace(found[-1], values=methods.call_of(machine, before, element))
         elif element.type not in ("redirections", "redirection", "stop_parsing"):
-            values = machine.evaluate(element)
+            values, before = machine.evaluate(element), core(element)
             if (
                 machine.script.read(element).startswith("@")
                 and core(element).type == "variable"
@@ -188,17 +194,24 @@ def _execute(machine: Machine, line: Sequence[Text], place: Place) -> None:
 
 def _started(machine: Machine, node: Node, name: str, place: Place) -> None:
     """``Start-Process curl.exe -ArgumentList …``, ``Invoke-Expression TEXT``, ``cmd /c TEXT``."""
-    given = [argument.values for argument in _arguments(machine, node, _STARTING) if argument.values is not None]
-    for row in product(given):
+    arguments = _arguments(machine, node, _STARTING)
+    values = [argument.values for argument in arguments if argument.values is not None]
+    for row in product(values or ([machine.piped] if machine.piped is not None else [])):
         line = [as_text(item) for value in row.value for item in as_list(value)]
         text = texts.join([word for word in line if (word.known or "").lower() not in ("/c", "/k")])
-        if name in _EVALUATES and len(text.pieces) == 1 and (piece := text.literals) and piece[0].place is not None:
-            start = piece[0].place.start
-            source = Source(place.path, piece[0].text, "powershell", base=start, offsets=piece[0].bounds)
-            machine.nested(Script(source, machine.language, escape="`"))
+        if name in _EVALUATES and given.run(machine, text, place.path):
             continue
         for command in words.command_lines(text):
             _execute(machine, command, place)
+
+
+def _shell(machine: Machine, node: Node, place: Place) -> None:
+    """``pwsh -NoProfile -Command TEXT``; a block in braces runs when it is evaluated."""
+    for argument in _arguments(machine, node, _SHELL_SWITCHES):
+        if argument.name and "command".startswith(argument.name):
+            for choice in argument.values or ():
+                given.run(machine, as_text(choice.value), place.path)
+    machine.flow.print(only(hole()))
 
 
 def _web(machine: Machine, node: Node, place: Place) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product
-from c42migrate.readers.powershell import classes, methods, objects
+from c42migrate.readers.powershell import classes, methods, objects, operators
 from c42migrate.readers.powershell.values import (
     Items,
     Table,
@@ -16,8 +16,6 @@ from c42migrate.readers.powershell.values import (
     Values,
     as_list,
     as_text,
-    concatenated,
-    formatted,
     mapped,
     variable_name,
 )
@@ -182,31 +180,6 @@ def _widened(keys: Choices[Text]) -> Values:
     return tuple(Choice(c.value, c.arms) for c in keys)
 
 
-def _binary(machine: Machine, node: Node) -> Values:
-    left, *_, right = node.named_children
-    if len(node.named_children) == 1:
-        return machine.evaluate(left)
-    operator = machine.script.text[machine.script.span(left)[1] : machine.script.span(right)[0]].strip().lower()
-    rows = product([machine.evaluate(left), machine.evaluate(right)])
-    action = _OPERATORS.get(operator)
-    if action is None:
-        for row in rows:
-            sides = [as_text(value) for value in row.value]
-            if all(side.literals for side in sides):
-                machine.collector.touch(sides[0] + sides[1])
-        return machine.unknown(node)
-    return tuple(Choice(action(*row.value), row.arms) for row in rows)
-
-
-def _replace(left: Value, right: Value) -> Value:
-    """``-replace`` takes a regular expression: only one without special characters is followed."""
-    old, *new = as_list(right)
-    pattern = as_text(old).known
-    if not pattern or re.escape(pattern).replace("\\", "") != pattern or set(pattern) & set(".*+?()[]|^$\\"):
-        return hole()
-    return mapped(left, lambda text: texts.replaced(text, pattern, as_text(new[0]) if new else Text(), every=True))
-
-
 def _list(machine: Machine, node: Node) -> Values:
     rows = product(machine.evaluate(child) for child in node.named_children if child.type != "comment")
     return tuple(Choice(Items(row.value), row.arms) for row in rows)
@@ -256,14 +229,6 @@ def _call(machine: Machine, node: Node) -> Values:
     return methods.call(machine, node)
 
 
-_OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
-    "+": concatenated,
-    "-f": lambda left, right: formatted(as_text(left), as_list(right)),
-    "-join": lambda left, right: texts.join([as_text(item) for item in as_list(left)], as_text(right).known or ""),
-    "-replace": _replace,
-    "-creplace": _replace,
-    "-ireplace": _replace,
-}
 _HANDLERS: dict[str, Callable[[Machine, Node], Values]] = {
     "expandable_string_literal": _expandable,
     "verbatim_string_characters": _verbatim,
@@ -277,12 +242,14 @@ _HANDLERS: dict[str, Callable[[Machine, Node], Values]] = {
     "variable": _variable,
     "braced_variable": _variable,
     "hash_literal_expression": _table,
-    "additive_expression": _binary,
-    "additive_argument_expression": _binary,
-    "format_expression": _binary,
-    "format_argument_expression": _binary,
-    "comparison_expression": _binary,
-    "comparison_argument_expression": _binary,
+    "additive_expression": operators.binary,
+    "additive_argument_expression": operators.binary,
+    "logical_expression": operators.logical,
+    "logical_argument_expression": operators.logical,
+    "format_expression": operators.binary,
+    "format_argument_expression": operators.binary,
+    "comparison_expression": operators.binary,
+    "comparison_argument_expression": operators.binary,
     "array_literal_expression": _list,
     "array_expression": _array,
     "cast_expression": _cast,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, Choices, only
@@ -17,6 +18,7 @@ from c42migrate.readers.flow import Flow
 from c42migrate.readers.powershell import classes, expressions
 from c42migrate.readers.powershell.classes import Class
 from c42migrate.readers.powershell.functions import Function, Parameter
+from c42migrate.readers.powershell.grammar import parsed
 from c42migrate.readers.powershell.statements import HANDLERS
 from c42migrate.readers.powershell.values import Items, Table, Value, Values, as_text, mapped, stored, variable_name
 from c42migrate.readers.project import Project
@@ -81,6 +83,17 @@ class Machine:
         with self._within(script):
             self._declare(script)
             self.run_all(script.roots)
+
+    def affords(self, text: Text) -> bool:
+        """Whether a text that the script runs as a program is not too deep or too long."""
+        self._fuel -= 1
+        return len(self._calls) < _DEPTH and self._fuel > 0 and self.project.affords(text.marked)
+
+    def given(self, source: Source) -> None:
+        """Run a text that the script runs as a program."""
+        self._calls.append(self.scope)
+        self.nested(parsed(source, self.language))
+        self._calls.pop()
 
     def _declare(self, script: Script) -> None:
         for node in (node for root in script.roots for node in walk(root)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, only, product
-from c42migrate.readers.powershell import classes, objects
+from c42migrate.readers.powershell import classes, given, objects
 from c42migrate.readers.powershell.cmdlets import handed, headers_of
 from c42migrate.readers.powershell.values import (
     Table,
@@ -84,8 +84,19 @@ def call(machine: Machine, node: Node) -> Values:
     return values
 
 
+def call_of(machine: Machine, member: Node, arguments: Node) -> Values:
+    """``$x.name(…)`` as an argument without brackets, which the grammar takes for two."""
+    base, *names = member.named_children
+    name = machine.script.read(names[-1]).lower() if names else ""
+    rows = product([machine.evaluate(base), *_given([arguments], machine)])
+    return tuple(Choice(_method(row.value[0], name, row.value[1:]), row.arms) for row in rows)
+
+
 def _arguments(machine: Machine, node: Node) -> list[Values]:
-    lists = [child for child in node.named_children if child.type == "argument_list"]
+    return _given([child for child in node.named_children if child.type == "argument_list"], machine)
+
+
+def _given(lists: Sequence[Node], machine: Machine) -> list[Values]:
     inner = [c for top in lists for c in top.named_children]
     nodes = [c for top in inner for c in (top.named_children if top.type == "argument_expression_list" else [top])]
     return [machine.evaluate(child) for child in nodes if child.type != "comment"]
@@ -130,6 +141,9 @@ def _add_line(machine: Machine, node: Node, base: Node, line: Text) -> None:
 def _static(machine: Machine, node: Node, kind: str, name: str, arguments: Sequence[Values]) -> Values:
     rows = product(arguments)
     action = _STATIC.get((kind.rpartition(".")[2], name))
+    if (kind.rpartition(".")[2], name) == ("scriptblock", "create"):
+        for row in rows:
+            given.run(machine, as_text(row.value[0]) if row.value else Text(), machine.script.source.path)
     if name == "new":
         return tuple(Choice(objects.made(kind, row.value), row.arms) for row in rows)
     if action is None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from c42migrate.readers.choices import LIMIT, Choice, only, product
+from c42migrate.readers.choices import LIMIT, Choice, only
 from c42migrate.readers.flow import ANYWHERE
-from c42migrate.readers.powershell import commands
+from c42migrate.readers.powershell import commands, operators
 from c42migrate.readers.powershell.functions import parameters
-from c42migrate.readers.powershell.values import Values, as_list, concatenated
+from c42migrate.readers.powershell.values import Values, as_list
 from c42migrate.readers.syntax import core, walk
 from c42migrate.symbolic import Text, hole
 
@@ -26,9 +26,8 @@ def _assignment(machine: Machine, node: Node) -> None:
     target, value = node.named_children[0], node.named_children[-1]
     operator = next((machine.script.read(c) for c in node.named_children if c.type == "assignement_operator"), "=")
     values = machine.evaluate(value)
-    if operator.strip() == "+=":
-        rows = product([machine.evaluate(target), values])
-        values = tuple(Choice(concatenated(*row.value), row.arms) for row in rows)
+    if operator.strip() in ("+=", "??"):
+        values = operators.assigned(machine, target, values, operator.strip())
     machine.store(target, (), values, machine.script.place(node))
 
 
