@@ -34,7 +34,10 @@ _RULES: tuple[tuple[re.Pattern[str], str | _Spell], ...] = (
     (re.compile(r"(?<=\$\{)[+=~](?=[A-Za-z_])"), "A"),
     (re.compile(r"(?<=\w):#(?=[^{}]*\})"), "##"),  # zsh: ${name:#pattern}
     (re.compile(r"^([ \t]*)\(\)(?=[ \t]*\{)", re.MULTILINE), r"\1  "),  # zsh: a function without a name
-    (re.compile(r"^([^\n]*(?:[\s)]|^)\{ [^\n{}]*[^\s;{}]) \}", re.MULTILINE), r"\1;}"),  # zsh: { command }
+    (
+        re.compile(r"^([^\n]*(?:[\s)]|^)\{ (?:[^\n{}]|\$\{[^\n{}]*\})*(?:[^\s;{}]|\$\{[^\n{}]*\})) \}", re.MULTILINE),
+        r"\1;}",
+    ),  # zsh: { command }
     (re.compile(r"(?<=\}) always(?= \{)"), " ;     "),
     (re.compile(r"(?<=[\s<])=\((?=[\w$])"), "<("),  # zsh: a command's output as a file
     (re.compile(r"(?<=[*\w]/)\*\([\w./@:^-]{1,8}\)|(?<=\*)\.\w+\([\w./@:^-]{1,8}\)|\*\([.\w/^-]{1,4}\)"), _letters),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from c42migrate.readers.shell.machine import Machine
 
+_PAIRED = re.compile(r"-[a-zA-Z]*A[a-zA-Z]*")
+"""The option of ``declare``, ``local`` and ``typeset`` that makes an associative array."""
 _WORDS = ("name", "argument")
 _CLAUSES = frozenset({"elif_clause", "else_clause"})
 
@@ -77,13 +80,24 @@ def _assigned(machine: Machine, node: Node, name: str) -> Values:
         return only((Text(),))
     if value.type != "array":
         values: Values = tuple(Choice((c.value,), c.arms) for c in machine.expander.text(value))
-    elif elements := machine.expander.elements(value):
+    elif elements := machine.expander.elements(value) or _pairs(machine, name, value):
         for key, element in elements.items():
             machine.variables.assign(f"{name}[{key}]", _defined(machine, element, name, place))
         values = only(tuple(c.value[0] for element in elements.values() for c in element))
     else:
         values = machine.expander.words(value.named_children)
     return _defined(machine, values, name, place)
+
+
+def _pairs(machine: Machine, name: str, value: Node) -> dict[str, Values]:
+    """Keys and values one after the other, as an associative array is given in zsh (and in bash since 5.1)."""
+    inside = [child for child in value.named_children if child.type != "comment"]
+    if name not in machine.variables.paired or len(inside) % 2:
+        return {}
+    texts = [machine.expander.text(child) for child in inside]
+    keys = [choices[0].value.known or "" for choices in texts[::2]]
+    values: list[Values] = [tuple(Choice((c.value,), c.arms) for c in choices) for choices in texts[1::2]]
+    return dict(zip(keys, values, strict=True)) if all(keys) else {}
 
 
 def _defined(machine: Machine, values: Values, name: str, place: Place) -> Values:
@@ -93,8 +107,15 @@ def _defined(machine: Machine, values: Values, name: str, place: Place) -> Value
     return tuple(Choice(w.stepped(c.value, place, f"{name} is set here"), c.arms) for c in values)
 
 
+def _named(machine: Machine, node: Node) -> str:
+    """The variable that a part of a declaration names."""
+    return _target(machine, node)[0] if node.type == "variable_assignment" else machine.script.read(node)
+
+
 def _declaration(machine: Machine, node: Node) -> None:
     local = machine.script.text[machine.script.index(node.start_byte) :].startswith(("local", "declare", "typeset"))
+    if any(_PAIRED.fullmatch(machine.script.read(child)) for child in node.named_children):
+        machine.variables.paired.update(_named(machine, child) for child in node.named_children)
     for child in node.named_children:
         if child.type == "variable_assignment":
             if local and machine.locals:
