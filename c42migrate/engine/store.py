@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 KEPT = 4096
-"""So many entries stay; the oldest make room."""
+"""So many entries stay, at the most."""
+
+_SPARE = 8
+"""When there are more, the oldest make room, and for one in so many besides: not every run is to look at them all."""
 
 LARGEST = 2_000_000
 """An entry of more bytes is not kept: reading it would take as long as the files it is about."""
@@ -86,8 +89,10 @@ class Store:
         if not self._folder or not self._stored:
             return
         try:
+            if len(os.listdir(self._folder)) <= KEPT:
+                return
             with os.scandir(self._folder) as entries:
-                old = sorted(entries, key=lambda entry: entry.stat().st_mtime)[:-KEPT]
+                old = sorted(entries, key=lambda entry: entry.stat().st_mtime)[: KEPT // _SPARE - KEPT]
             for entry in old:
                 os.unlink(entry.path)
         except OSError:  # another process makes room too
