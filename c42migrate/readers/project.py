@@ -52,6 +52,13 @@ class Project:
         ]
         return found[0] if len({script.source.path for script in found}) == 1 and self.affords(found[0].text) else None
 
+    def below(self, origin: str, ending: str) -> list[Script]:
+        """The scripts with this ending in the folder of the file ``origin`` and its folders, as far as affordable."""
+        folder = origin[: origin.rfind("/") + 1]
+        inside = (script for script in self.scripts if script.source.path.startswith(folder))
+        near = [script for script in inside if script.source.path.lower().endswith(ending)]
+        return [script for script in near if self.affords(script.text)]
+
     def affords(self, text: str) -> bool:
         """Whether this much more may be followed."""
         self.room -= len(text)

@@ -11,7 +11,7 @@ from c42migrate.readers.choices import only
 from c42migrate.readers.powershell.functions import Function, Parameter
 from c42migrate.readers.powershell.values import Table, Value, Values, variable_name, word
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import hole
+from c42migrate.symbolic import Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -85,6 +85,8 @@ def called(machine: Machine, value: Value, name: str, arguments: Sequence[Values
     """What the method ``name`` of an object returns; None when its class is not in the script or has none such."""
     kinds = list(_line(machine, value.kind)) if isinstance(value, Table) else []
     function = _found(kinds, name, len(arguments))
+    if function is None and isinstance(value, Text) and not value.literals:
+        value, function = _guessed(machine, name, len(arguments))
     if function is None:
         return None
     before = machine.flow.values.get("this")
@@ -132,6 +134,15 @@ def _found(kinds: Sequence[Class], name: str, count: int) -> Function | None:
     """The method of that name: with as many parameters as there are arguments, else the first."""
     named = [function for kind in kinds for function in kind.methods if function.name.lower() == name]
     return next((f for f in named if len(f.parameters) == count), named[0] if named else None)
+
+
+def _guessed(machine: Machine, name: str, count: int) -> tuple[Value, Function | None]:
+    """An object that is not known (a parameter), taken for one of the only class that has such a method."""
+    named = [(kind, f) for kind in machine.classes.values() for f in kind.methods if f.name.lower() == name]
+    if len(named) != 1 or len(named[0][1].parameters) != count or not count:
+        return Text(), None
+    entries = tuple((word(prop), hole(prop)) for prop, _ in named[0][0].properties)
+    return Table(entries, None, named[0][0].name), named[0][1]
 
 
 def _run(machine: Machine, function: Function | None, arguments: Sequence[Values]) -> None:

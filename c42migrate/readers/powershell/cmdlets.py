@@ -64,7 +64,14 @@ def _verb(given: Mapping[str, Value], place: Place) -> Verb | None:
 def headers_of(value: Value | None, place: Place) -> tuple[Header, ...]:
     """The headers in a table; ``place`` is where they are sent."""
     entries = value.entries if isinstance(value, Table) else ()
-    return tuple(web.named_header(str(key), as_text(item), place) for key, item in entries if key.known is not None)
+    known = ((key, as_text(item)) for key, item in entries if key.known is not None)
+    return tuple(web.named_header(str(key), text, _spot(key, text, place)) for key, text in known)
+
+
+def _spot(name: Text, value: Text, sent: Place) -> Place:
+    """Where a header is given whose value stands nowhere: its name, unless it is sent there."""
+    written = name.literals[0].place if name.literals else None
+    return sent if written is None or any(piece.place for piece in value.pieces) else written
 
 
 def _token(given: Mapping[str, Value], place: Place) -> Sequence[Header]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from c42migrate.readers import curl, texts, web
@@ -255,6 +256,8 @@ def _result(machine: Machine, name: str, arguments: Sequence[Argument]) -> Value
         return tuple(Choice(objects.joined(*map(as_text, row.value)), row.arms) for row in rows)
     if name in ("write-output", "echo") and len(values) == 1:
         return values[0]
+    if name == "import-powershelldatafile" and values:
+        return machine.flow.printed(partial(machine.source, as_text(values[0][0].value))) or only(hole())
     inputs = [a.values for a in arguments if a.values is not None and a.name in ("", "inputobject")]
     if name == "convertto-json" and inputs:
         return inputs[0]

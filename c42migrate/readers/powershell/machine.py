@@ -6,8 +6,10 @@ call; functions nobody calls run once with their defaults.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
@@ -23,7 +25,7 @@ from c42migrate.readers.powershell.statements import HANDLERS
 from c42migrate.readers.powershell.values import Items, Table, Value, Values, as_text, mapped, stored, variable_name
 from c42migrate.readers.project import Project
 from c42migrate.readers.syntax import Script, core, walk
-from c42migrate.symbolic import Place, Text, hole
+from c42migrate.symbolic import HOLE, Place, Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -33,6 +35,9 @@ _FUEL = 1_500
 _DEPTH = 8
 _SKIPPED = frozenset(["comment", "function_statement", "class_statement"])
 _ENDINGS = ("", ".psm1", ".ps1")
+_UNNAMED = re.compile(rf"{HOLE}(?:\.\w+)*(?<!\.ps1)(?<!\.psm1)", re.IGNORECASE)
+"""A file that is not known, such as ``$_.FullName``."""
+_DATA = ".psd1"
 _SHARED_DRIVES = ("$global:", "$script:")
 
 
@@ -62,8 +67,16 @@ class Machine:
         return self._calls[-1] if self._calls else ""
 
     def follow(self) -> None:
-        """Run the script."""
-        self.nested(self.script)
+        """Run the script; a data file is one table, whose paths may be used by anybody."""
+        data = self.flow.printed(partial(self.nested, self.script))
+        if self.script.source.path.lower().endswith(_DATA) and data is not None:
+            for choice in data:
+                mapped(choice.value, self._entry)
+
+    def _entry(self, text: Text) -> Text:
+        """Note one text of a data file."""
+        self.collector.bare(text, web.extent(text, self.script.place(self.script.roots[0])), "")
+        return text
 
     def follow_uncalled(self) -> None:
         """Run the functions and methods that no script calls, first those that no other function calls either."""
@@ -107,13 +120,20 @@ class Machine:
                 self._mentioned.add(script.read(node).lower())
 
     def source(self, written: Text) -> None:
-        """Load another script or module of the project, unless that is what runs already."""
-        script = self.project.named(written, self.script.source.path, _ENDINGS)
-        if script is None or script.source.path in self._sourced or len(self._sourced) > _DEPTH:
-            return
-        self._sourced.append(script.source.path)
-        self.nested(script)
-        self._sourced.pop()
+        """Load another script or module of the project, unless that is what runs already.
+
+        A module that loads what it does not name loads the scripts of its folders.
+        """
+        origin = self.script.source.path
+        script = self.project.named(written, origin, _ENDINGS)
+        found = [script] if script is not None else []
+        if not found and _UNNAMED.fullmatch(written.marked) and origin.lower().endswith(".psm1"):
+            found = self.project.below(origin, ".ps1")
+        for script in found:
+            if script.source.path not in self._sourced and len(self._sourced) <= _DEPTH:
+                self._sourced.append(script.source.path)
+                self.nested(script)
+                self._sourced.pop()
 
     @contextmanager
     def _within(self, script: Script) -> Iterator[None]:
