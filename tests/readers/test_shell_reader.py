@@ -329,3 +329,21 @@ def test_no_text_is_too_odd(script: str) -> None:
 )
 def test_aliases_substitutions_and_other_shells(script: str, expected: list[str]) -> None:
     assert [found for found in shown(script) if not found.startswith("?")] == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("a=(-X PUT)\ncurl $a https://h/User", ["PUT https://h/User"]),
+        ("typeset -a h\nh=(-H 'A: b' -s)\ncurl $h -d $q https://h/User", ["POST https://h/User"]),
+        ("u='https://h/a https://h/b'\ncurl $u", ["GET https://h/a https://h/b"]),
+        ("o=\ncurl $o https://h/User", ["GET https://h/User"]),
+    ],
+)
+def test_zsh_takes_an_array_whole_and_splits_no_word(script: str, expected: list[str]) -> None:
+    assert shown("#!/bin/zsh\n" + script) == expected
+
+
+def test_other_shells_split_words_and_take_the_first_element() -> None:
+    assert shown("#!/bin/bash\no='-X PUT'\ncurl $o https://h/User") == ["PUT https://h/User"]
+    assert shown("#!/bin/bash\na=(-s -X PUT)\ncurl $a https://h/User") == ["GET https://h/User"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
+from c42migrate.readers.shell import spelling
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.grammar import groups, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
@@ -38,6 +39,7 @@ class Expander:
         self.script = script
         self.variables = variables
         self._substitute = substitute
+        self._is_zsh = spelling.is_zsh(script.source)
 
     def words(self, nodes: Sequence[Node]) -> Values:
         """All words of a command line, as they are after splitting."""
@@ -222,6 +224,9 @@ class Expander:
             return only((hole(name, place),))
         if quoted and "*" in (index, name):
             known = tuple(Choice((texts.join(c.value),), c.arms) for c in known)
+        if self._is_zsh and not (index or quoted or name.isdigit()):
+            # zsh neither splits a word nor takes an array's first element for the whole of it.
+            return tuple(Choice(w.used(tuple(t for t in c.value if t.pieces), name, place), c.arms) for c in known)
         if index in ("@", "*") or name in ("@", "*"):
             return tuple(Choice(w.used(c.value, name, place), c.arms) for c in known)
         return self._shown(place, name, known, quoted=quoted)

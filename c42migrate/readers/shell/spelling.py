@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from c42migrate.files.source import Source
+
 _Spell = Callable[[re.Match[str]], str]
 
 _PARAMETER_FLAGS = re.compile(r"(?<=\$\{)\([\w@%#.]+\)(?=[A-Za-z_])")
@@ -43,6 +45,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | _Spell], ...] = (
     (re.compile(r"(?<=[*\w]/)\*\([\w./@:^-]{1,8}\)|(?<=\*)\.\w+\([\w./@:^-]{1,8}\)|\*\([.\w/^-]{1,4}\)"), _letters),
     (re.compile(r"&[!|](?=[ \t]*(?:\n|\Z))"), "& "),  # zsh: run and forget
 )
+
+
+def is_zsh(source: Source) -> bool:
+    """Whether zsh runs a script, by its first line or by what its file is called."""
+    name = source.path.rpartition("/")[2].removeprefix(".")
+    first = source.text.partition("\n")[0]
+    return (first.startswith("#!") and "zsh" in first) or name.startswith("zsh") or name.endswith(".zsh")
 
 
 def spelled(text: str) -> str:
