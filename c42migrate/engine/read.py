@@ -24,8 +24,11 @@ REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "
 """Kinds that may declare dependencies."""
 
 
-_HANDS_OVER = re.compile(r"<<|\bpython").search
-"""What a shell script that holds other programs has in it."""
+_HANDS_OVER = {
+    "shell": re.compile(r"<<|\bpython").search,
+    "powershell": re.compile(r"@['\"][ \t]*\r?\n").search,
+}
+"""What a script that holds other programs has in it."""
 
 T = TypeVar("T")
 
@@ -102,7 +105,8 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
 
 def _parts(source: Source) -> list[Source]:
     """The programs inside a source, at any depth."""
-    if source.kind not in {*CONTAINERS, "shell", "text"} or (source.kind == "shell" and not _HANDS_OVER(source.text)):
+    hands_over = _HANDS_OVER.get(source.kind)
+    if not hands_over(source.text) if hands_over else source.kind not in {*CONTAINERS, "text"}:
         return []
     from c42migrate.readers.embedded import parts
 
