@@ -64,6 +64,8 @@ U = "https://c.example.com/api/User"
         (B + "$r = if ($x) { irm $base/a } else { irm $base/b }", [f"GET {U[:21]}/a", f"GET {U[:21]}/b"]),
         (B + "(irm $base/a).data | Where-Object { $_.x } | Out-Null", [f"GET {U[:21]}/a"]),
         (B + "class C { [void] Get() { irm https://h/a } }", ["GET https://h/a"]),
+        ("foreach ($x in @()) { $h.Add($x, 1); irm https://h/$x }", ["GET https://h/{x}"]),
+        ("@() | % { $h.Add($_, 1); irm https://h/$_ }", ["GET https://h/{_}"]),
         ("curl.exe -sku ${u}:$p -XPUT https://h/a", ["PUT https://h/a"]),
         ("curl -X PUT https://h/a", ["PUT https://h/a"]),
         ("curl -Method PUT https://h/a", ["PUT https://h/a"]),

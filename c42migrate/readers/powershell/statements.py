@@ -87,7 +87,7 @@ def _each(machine: Machine, values: Values) -> Values:
     """The elements of a list, one alternative each."""
     number = machine.flow.number()
     items = [(item, choice.arms) for choice in values for item in as_list(choice.value)]
-    known = bool(values) and not (isinstance(values[0].value, Text) and not values[0].value.literals)
+    known = bool(items) and not (isinstance(values[0].value, Text) and not values[0].value.literals)
     return (
         tuple(Choice(i, arms | {(number, n)}) for n, (i, arms) in enumerate(items[:LIMIT])) if known else only(hole())
     )
