@@ -67,6 +67,8 @@ def test_places_are_those_of_the_file() -> None:
 
 def _offsets(text: str) -> list[int]:
     return [len(text[:end].encode()) for end in range(len(text) + 1)]
+
+
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
