@@ -6,7 +6,9 @@ import sys
 
 from tests.quality.measure import Score, measure
 
-_CORPORA = ("tuned", "held-out", "unseen", "unseen-others", "unseen-mixed")
+_CORPORA = (
+    "tuned", "held-out", "unseen", "unseen-others", "unseen-mixed", "unseen-scripts", "unseen-formats", "unseen-admins",
+)  # fmt: skip
 
 
 def _row(name: str, score: Score) -> str:

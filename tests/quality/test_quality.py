@@ -27,6 +27,13 @@ BARS = (
     ("unseen-others", "all", 0.98, 0.98, 0),
     ("unseen-mixed", "python", 0.98, 0.98, 0),
     ("unseen-mixed", "all", 0.97, 0.98, 1),
+    ("unseen-scripts", "all", 0.99, 0.98, 0),
+    ("unseen-formats", "powershell", 0.98, 0.98, 0),
+    ("unseen-formats", "shell", 0.98, 0.98, 0),
+    ("unseen-formats", "xml", 0.98, 0.98, 0),
+    ("unseen-formats", "all", 0.98, 0.98, 0),
+    ("unseen-admins", "shell", 0.95, 0.98, 0),
+    ("unseen-admins", "all", 0.95, 0.98, 0),
 )
 
 scores = functools.cache(measure)
