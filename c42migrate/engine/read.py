@@ -106,7 +106,7 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
 def _parts(source: Source) -> list[Source]:
     """The programs inside a source, at any depth."""
     hands_over = _HANDS_OVER.get(source.kind)
-    if not hands_over(source.text) if hands_over else source.kind not in {*CONTAINERS, "text"}:
+    if not hands_over(source.text) if hands_over else source.kind not in {*CONTAINERS, "text", "groovy"}:
         return []
     from c42migrate.readers.embedded import parts
 

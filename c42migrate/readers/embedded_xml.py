@@ -18,6 +18,9 @@ _NODE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|_x00(?:0[9AaDd]|2[0-9A-Fa-f]|3[CcEe]|5[Ff])_")
 """An entity, or a character as .NET and Excel write those that XML would not keep (``_x000D_``)."""
+_PIPELINE = re.compile(r"\s*+(?:(?:@Library\b|import\s|def\s|//)[^\n]*+\s*+)*+(?:pipeline|node)\b[^\n{]{0,80}\{")
+"""How a Jenkins pipeline begins."""
+
 _SHELL = re.compile(
     r"(?:^|[;&|(\r\n])[ \t]*(?:\w+=\$\(|\w+=`)?[ \t]*(?:sudo[ \t]+)?"
     r"(?:/usr/bin/)?curl[ \t]+[-\"'$\w]|^[ \t]*if \[|^[ \t]*fi[ \t]*$"
@@ -139,6 +142,8 @@ def _trimmed(chars: Chars) -> Chars:
 def _looks(text: str, tag: str) -> str | None:
     if "\n" not in text and "\r" not in text and not _SCRIPT_TAG.search(tag):
         return None
+    if _PIPELINE.match(text):
+        return "groovy"
     if _POWERSHELL.search(text):
         return "powershell"
     return "shell" if _SHELL.search(text) else None

@@ -32,8 +32,10 @@ BARS = (
     ("unseen-formats", "shell", 0.98, 0.98, 0),
     ("unseen-formats", "xml", 0.98, 0.98, 0),
     ("unseen-formats", "all", 0.98, 0.98, 0),
+    ("unseen-admins", "powershell", 0.95, 0.98, 0),
     ("unseen-admins", "shell", 0.95, 0.98, 0),
-    ("unseen-admins", "all", 0.95, 0.98, 0),
+    ("unseen-admins", "xml", 0.98, 0.98, 0),
+    ("unseen-admins", "all", 0.97, 0.98, 0),
 )
 
 scores = functools.cache(measure)

@@ -45,3 +45,17 @@ def test_places_are_those_of_the_file() -> None:
     (part,) = parts(Source("Jenkinsfile", script, "text"))
     start = part.text.index("/api")
     assert script[part.offset(start) : part.offset(start + 9)] == "/api/User"
+
+
+@pytest.mark.parametrize(
+    ("script", "kinds"),
+    [
+        ("pipeline {\n  agent any\n  steps { sh 'curl -d @q https://h/a' }\n}", ["groovy"]),
+        ("@Library('x') _\nnode('linux') {\n  sh 'curl https://h/a'\n}", ["groovy"]),
+        ("echo pipeline {\ncurl https://h/a\n}", ["shell"]),
+        ("the pipeline {of ours}\nis prose", []),
+    ],
+)
+def test_a_pipeline_in_xml(script: str, kinds: list[str]) -> None:
+    text = f"<definition><script>{script}</script></definition>"
+    assert [part.kind for part in parts(Source("config.xml", text, "xml"))] == kinds

@@ -26,7 +26,7 @@ def licence(package: str) -> str:
     """The licence that a package declares: as an expression, else as a classifier, else as text."""
     found = importlib.metadata.metadata(package)
     classes = [line.rpartition(" :: ")[2] for line in found.get_all("Classifier") or () if line.startswith("License")]
-    said = found["License-Expression"] or next(iter(classes), "") or found["License"] or ""
+    said = found.get("License-Expression") or next(iter(classes), "") or found.get("License") or ""
     return SPDX.get(said, said)
 
 
