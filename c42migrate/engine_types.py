@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from c42migrate.findings import Dated
-from c42migrate.usages import Problem
+from c42migrate.model import Dated, Problem
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue

@@ -20,11 +20,11 @@ from c42migrate.cli.quick import Quick
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.fixes.apply_verify import Failure, Repair, repair
+from c42migrate.model import Problem
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports import closing
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-from c42migrate.usages import Problem
 
 _OPTIONS = (
     click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely."),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from c42migrate.catalogue.head import Head
     from c42migrate.engine.gather import Gathered
     from c42migrate.engine.store import Store
-    from c42migrate.usages import Problem
+    from c42migrate.model import Problem
 
 FLAGS = {"--quiet": "quiet", "-q": "quiet", "--no-cache": "no_cache", "--exit-zero": "exit_zero", "--strict": "strict"}
 VALUES = {"--format": "format", "-f": "format", "--jobs": "jobs", "-j": "jobs", "--fail-on": "fail_on"}

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
 
-from c42migrate import symbolic, usages
+from c42migrate import model
 
 _CLASSES: tuple[type, ...] = (
-    symbolic.Place, symbolic.Step, symbolic.Literal, symbolic.Hole, symbolic.Text, usages.Verb, usages.Entry,
-    usages.Header, usages.Credential, usages.Request, usages.Argument, usages.Symbol, usages.Command,
-    usages.Requirement, usages.Field, usages.Problem, usages.Reading,
+    model.Place, model.Step, model.Literal, model.Hole, model.Text, model.Verb, model.Entry,
+    model.Header, model.Credential, model.Request, model.Argument, model.Symbol, model.Command,
+    model.Requirement, model.Field, model.Problem, model.Reading,
 )  # fmt: skip
-_ENUMS: tuple[type, ...] = (usages.Certainty, usages.VerbForm)
+_ENUMS: tuple[type, ...] = (model.Certainty, model.VerbForm)
 _BUILD: tuple[Callable[..., object], ...] = (*_CLASSES, *_ENUMS)
 _NUMBER = {cls: number for number, cls in enumerate(_BUILD)}
 _NAMES = {cls: tuple(item.name for item in fields(cls)) for cls in _CLASSES}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from c42migrate.engine.read import Read
     from c42migrate.engine.survey import Wanted
     from c42migrate.files.prefilter import Needles
-    from c42migrate.usages import Problem
+    from c42migrate.model import Problem
 
 DISTANCE = 2
 """Over so many imports a wrapper or a constant is followed."""

@@ -12,7 +12,7 @@ from c42migrate.errors import ReadError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.usages import Problem, Reading
+from c42migrate.model import Problem, Reading
 
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""

@@ -12,8 +12,7 @@ from c42migrate.catalogue.index import Catalogue
 from c42migrate.engine.gather import Gathered, gather
 from c42migrate.engine.own import with_own_words
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.findings import Finding
-from c42migrate.usages import Problem, Reading
+from c42migrate.model import Finding, Problem, Reading
 
 if TYPE_CHECKING:
     from c42migrate.engine.read import Read

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Protocol, TypeVar
 
     from c42migrate.files.prefilter import Needles
-    from c42migrate.usages import Problem
+    from c42migrate.model import Problem
 
     Found = TypeVar("Found")
 else:
@@ -84,7 +84,7 @@ def survey(options: Wanted, needles: Needles) -> Survey:
     seen += scan(list(found.listed)[len(first) :], options, needles)
     for path, strength, message in seen:
         if message:
-            from c42migrate.usages import Problem
+            from c42migrate.model import Problem
 
             found.problems.append(Problem(path, "read", message))
             del found.listed[path]

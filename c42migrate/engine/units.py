@@ -16,7 +16,7 @@ from c42migrate.engine.store import Store
 from c42migrate.engine.survey import prefilter_of
 from c42migrate.files.prefilter import Needles
 from c42migrate.lexicon import Lexicon
-from c42migrate.usages import Problem, Reading
+from c42migrate.model import Problem, Reading
 
 Unit = tuple[str, ...]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from c42migrate.usages import Problem
+    from c42migrate.model import Problem
 
 PRUNED = words(
     """.git .hg .svn .bzr .tox .nox .venv venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .idea .vscode
@@ -75,7 +75,7 @@ def discover(paths: Iterable[str], options: Options) -> Iterator[Candidate | Pro
 
 
 def _problem(path: str, kind: str, message: str) -> Problem:
-    from c42migrate.usages import Problem
+    from c42migrate.model import Problem
 
     return Problem(path, kind, message)
 

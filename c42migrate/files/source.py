@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from c42migrate.symbolic import Literal, Place, Text
+from c42migrate.model import Literal, Place, Text
 
 
 @dataclass(frozen=True, slots=True)

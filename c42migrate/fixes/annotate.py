@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from c42migrate.engine_types import Outcome
-from c42migrate.findings import Dated
+from c42migrate.model import Dated
 
 _INDENT = re.compile(rb"[ \t]*")
 

@@ -8,8 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from c42migrate.errors import FixError
-from c42migrate.findings import Dated, Edit, Fix
-from c42migrate.symbolic import Place
+from c42migrate.model import Dated, Edit, Fix, Place
 
 LEVELS = ("safe", "unsafe")
 

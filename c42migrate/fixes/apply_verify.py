@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import FixError
-from c42migrate.findings import Dated
 from c42migrate.fixes.apply import Chosen, Plan, check_edits, furthest, plan, spliced, wanted
+from c42migrate.model import Dated
 
 PASSES = 10
 """Overlapping fixes are made one after the other; more rounds than this would mean they chase each other."""

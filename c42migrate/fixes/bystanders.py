@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from c42migrate.findings import Edit
+from c42migrate.model import Edit
 
 _WORDS = re.compile(rb"[\w.~-]*(?:/[\w.~-]+)*/?")
 _HOST = re.compile(rb"//[^/\s\"']*")

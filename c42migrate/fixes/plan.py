@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-from c42migrate.findings import Edit
-from c42migrate.symbolic import HOLE, Hole, Literal, Place, Text
+from c42migrate.model import HOLE, Edit, Hole, Literal, Place, Text
 
 Data = Mapping[str, bytes]
 Edits = tuple[Edit, ...]

@@ -12,10 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from c42migrate.catalogue.model import FixSpec
-from c42migrate.findings import Edit
 from c42migrate.fixes.plan import Data
-from c42migrate.symbolic import Place
-from c42migrate.usages import Request
+from c42migrate.model import Edit, Place, Request
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\w+\])*")
 _TOKEN = re.compile(rb"([A-Za-z]{0,2})(\"\"\"|'''|\"|')")

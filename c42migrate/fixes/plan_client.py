@@ -7,11 +7,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from posixpath import dirname
 
 from c42migrate.catalogue.model import FixSpec, Rule, SymbolMatch
-from c42migrate.findings import Edit, Fix
 from c42migrate.fixes.plan import Data, Edits, replace_in, united
 from c42migrate.fixes.plan_imports import Move
-from c42migrate.symbolic import Place
-from c42migrate.usages import Certainty, Symbol
+from c42migrate.model import Certainty, Edit, Fix, Place, Symbol
 
 _WHOLE = re.compile(r"(?:https?://)?([\w.-]+)/?")
 

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from c42migrate.catalogue.model import CommandMatch, FixSpec
-from c42migrate.findings import Edit
 from c42migrate.fixes.plan import Data, Edits, replace_in, united
-from c42migrate.symbolic import Literal, Place, Text
-from c42migrate.usages import Command
+from c42migrate.model import Command, Edit, Literal, Place, Text
 
 
 def aligned(words: Sequence[Text], wanted: Sequence[str], start: int = 0) -> tuple[int, ...] | None:

@@ -14,9 +14,7 @@ from posixpath import dirname
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule, SymbolMatch
-from c42migrate.findings import Edit, Fix
-from c42migrate.symbolic import Place
-from c42migrate.usages import Certainty, Symbol
+from c42migrate.model import Certainty, Edit, Fix, Place, Symbol
 
 Use = tuple[Rule, Symbol]
 

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from c42migrate.catalogue.model import FixSpec, SymbolMatch
-from c42migrate.findings import Edit
 from c42migrate.fixes.plan import Data, Edits, cut, replace_in, united
-from c42migrate.symbolic import Place
-from c42migrate.usages import Argument, Symbol
+from c42migrate.model import Argument, Edit, Place, Symbol
 
 _STARS = frozenset({"*", "**"})
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.fixes.plan import Change, align
-from c42migrate.symbolic import HOLE
+from c42migrate.model import HOLE
 
 Span = tuple[int, int]
 

@@ -16,12 +16,11 @@ from c42migrate.catalogue.render import render
 from c42migrate.cli.options import Scan, check_options
 from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Options, is_excluded
-from c42migrate.findings import Edit, Fix
 from c42migrate.fixes.apply import plan
+from c42migrate.model import Edit, Fix, Place
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line
-from c42migrate.symbolic import Place
 
 Position = tuple[int, int]
 

@@ -11,9 +11,9 @@ from pygls.uris import from_fs_path, to_fs_path
 from c42migrate import __version__
 from c42migrate.errors import C42MigrateError
 from c42migrate.lsp.analysis import Analysis, Change, Position, describe, touching
+from c42migrate.model import Place
 from c42migrate.reports.parts import Item
 from c42migrate.reports.words import one_line
-from c42migrate.symbolic import Place
 
 PAUSE = 0.3
 """Seconds without a change before a text is looked at again."""

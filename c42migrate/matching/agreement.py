@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.crowd import Crowd
-from c42migrate.symbolic import Hole
-from c42migrate.usages import Request
+from c42migrate.model import Hole, Request
 
 
 class Agreement:

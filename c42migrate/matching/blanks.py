@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from c42migrate.symbolic import Hole, Literal, Piece, Place, Text
-from c42migrate.usages import Request
+from c42migrate.model import Hole, Literal, Piece, Place, Request, Text
 
 
 def blanked(request: Request) -> Request | None:

@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from c42migrate.catalogue.model import Rule
-from c42migrate.findings import Deprecated, Finding, Fix, Related
 from c42migrate.matching.context import surest
 from c42migrate.matching.evidence import Product
-from c42migrate.symbolic import Place, Step
-from c42migrate.usages import Certainty
+from c42migrate.model import Certainty, Deprecated, Finding, Fix, Place, Related, Step
 
 _SAFETY = {"safe": 0, "unsafe": 1}
 

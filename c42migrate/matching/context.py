@@ -10,7 +10,7 @@ from c42migrate.catalogue.model import CredentialMatch, FieldMatch, Replacement,
 from c42migrate.matching.evidence import FileEvidence, survey
 from c42migrate.matching.match_shapes import ShapeTable, shape_table
 from c42migrate.matching.templates import Route, Template, compile_template, fits
-from c42migrate.usages import Certainty, Reading
+from c42migrate.model import Certainty, Reading
 
 _RANK = {Certainty.EXACT: 0, Certainty.RESOLVED: 1, Certainty.LEXICAL: 2, Certainty.MAYBE: 3}
 

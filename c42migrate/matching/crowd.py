@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from c42migrate.symbolic import Place
+from c42migrate.model import Place
 
 Who = TypeVar("Who")
 

@@ -15,8 +15,7 @@ from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.matching.templates import Template
 from c42migrate.matching.urls import Url, parse
 from c42migrate.matching.vendors import names_vendor
-from c42migrate.symbolic import HOLE
-from c42migrate.usages import Command, Reading, Request, Requirement, Symbol, Usage
+from c42migrate.model import HOLE, Command, Reading, Request, Requirement, Symbol, Usage
 
 # Hosts that say nothing: addresses, single labels, private zones, placeholders.
 _NEUTRAL = re.compile(

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import FieldMatch, HeaderMatch, HostMatch, RequestMatch, Rule, ShapeMatch
-from c42migrate.findings import Edit, Finding, Fix
 from c42migrate.fixes.bystanders import Bystander, Span, Surroundings, is_bare, programs
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.rivals import Rivals
-from c42migrate.usages import Certainty, Request
+from c42migrate.model import Certainty, Edit, Finding, Fix, Request
 
 _TEXTS = (RequestMatch, ShapeMatch, HostMatch, HeaderMatch, FieldMatch)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CredentialMatch, HeaderMatch, Rule
-from c42migrate.findings import Fix
 from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
@@ -16,8 +15,7 @@ from c42migrate.matching.match_requests import is_anothers, is_distinctive
 from c42migrate.matching.targets import Target
 from c42migrate.matching.templates import compile_template, fits
 from c42migrate.matching.urls import parse
-from c42migrate.symbolic import HOLE, Literal, Step, Text, literal
-from c42migrate.usages import Certainty, Credential, Header, Request
+from c42migrate.model import HOLE, Certainty, Credential, Fix, Header, Literal, Request, Step, Text, literal
 
 _CLIENT_NAMES = re.compile(
     r"client_?(?:id|secret|key)|api_?(?:client|key|id|secret|user)|secret|key_?id|^key$|token", re.IGNORECASE

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldMatch, Rule
-from c42migrate.findings import Fix
 from c42migrate.fixes.plan import Edits, cut, replace_in, united
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.targets import Target
 from c42migrate.matching.urls import QueryKey, Url
-from c42migrate.symbolic import Literal, Place, Step
-from c42migrate.usages import Certainty, Entry, Field
+from c42migrate.model import Certainty, Entry, Field, Fix, Literal, Place, Step
 
 _SEPARATOR = re.compile(r"(?:&amp;|[?&])$")
 

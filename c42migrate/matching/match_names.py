@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import takewhile
 
 from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
-from c42migrate.findings import Fix
 from c42migrate.fixes.plan_commands import aligned, command_edits
 from c42migrate.fixes.plan_names import argument_of, call_edits
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
-from c42migrate.symbolic import Place
-from c42migrate.usages import Certainty, Command, Symbol
+from c42migrate.model import Certainty, Command, Fix, Place, Symbol
 
 
 def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:

@@ -13,8 +13,7 @@ from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.targets import Target
 from c42migrate.matching.templates import Route, Template
-from c42migrate.symbolic import HOLE, Literal, Place, Step
-from c42migrate.usages import Certainty, Entry, Request
+from c42migrate.model import HOLE, Certainty, Entry, Literal, Place, Request, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from c42migrate.catalogue.model import RequirementMatch
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
-from c42migrate.usages import Requirement
+from c42migrate.model import Requirement
 
 if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet

@@ -11,8 +11,7 @@ from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.match_names import command_draft, symbol_draft
 from c42migrate.matching.match_requirements import requirement_draft
-from c42migrate.symbolic import Place, Step
-from c42migrate.usages import Command, Requirement, Symbol, Usage
+from c42migrate.model import Command, Place, Requirement, Step, Symbol, Usage
 
 _NEAR = 2
 """References this many lines apart or less belong to one table, list or statement."""

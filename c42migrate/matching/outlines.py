@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from c42migrate.symbolic import Place
+from c42migrate.model import Place
 
 _CLASS = re.compile(rb"^([ \t]*)class[ \t]+(\w+)[ \t]*(?:\(([^()]{0,400})\))?[ \t]*:", re.MULTILINE)
 _BASE = re.compile(rb"(\w+)[ \t\r\n]*(?:,|\Z)")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import RequestMatch
-from c42migrate.findings import Fix
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
@@ -16,8 +15,7 @@ from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
 from c42migrate.matching.targets import Target, target_of
-from c42migrate.symbolic import HOLE
-from c42migrate.usages import Certainty, Request, VerbForm
+from c42migrate.model import HOLE, Certainty, Fix, Request, VerbForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.outlines import ClassBody, Outline, Outlines, Span, attributes
-from c42migrate.symbolic import Literal, Place, Text
-from c42migrate.usages import Request
+from c42migrate.model import Literal, Place, Request, Text
 
 _PATH = re.compile(
     rb"[\"'](?:https?://[^/\"'\s]*|\{\w+\}|%s)?((?:/[\w{][^\"'\s]*|(?:[\w.-]+/)*[vV]\d+(?:/[^\"'\s]*)?))[\"']"

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.outlines import ClassBody, Outline, Outlines, Span, attributes
 from c42migrate.matching.rival_paths import other_paths
-from c42migrate.symbolic import Literal, Place
-from c42migrate.usages import Request
+from c42migrate.model import Literal, Place, Request
 
 _HOST = re.compile(rb"[\"'](?:https?://([^/\"'\s{}%:]+)[^\"'\n]*|((?:[\w-]+\.){2,}[A-Za-z]{2,}))[\"']")
 _ASKED = re.compile(rb"\b(?:environ|getenv|argv|input|raw_input)\b")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.findings import Finding, Fix
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
@@ -21,8 +20,7 @@ from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.matching.urls import parse
-from c42migrate.symbolic import Literal, Place, Text
-from c42migrate.usages import Credential, Field, Header, Reading, Request, Usage
+from c42migrate.model import Credential, Field, Finding, Fix, Header, Literal, Place, Reading, Request, Text, Usage
 
 
 def match(

@@ -11,7 +11,7 @@ from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
 from c42migrate.matching.vendors import names_vendor
-from c42migrate.usages import Certainty, Request
+from c42migrate.model import Certainty, Request
 
 _OWN_NAMES = ("code42", "c42", "crashplan", "incydr", "py42")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from c42migrate.symbolic import HOLE, Literal, Text
+from c42migrate.model import HOLE, Literal, Text
 
 _SCHEME = re.compile(rf"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*|{HOLE}):)?//(?P<host>[^/?#]*)")
 _LEADING_HOLES = re.compile(rf"\s*(?:{HOLE}|\{{+[^{{}}/]*\}}+|%\(?\w*\)?s|\$\{{?\w+\}}?|<[^<>/]*>)+(?:[.:][^/?#\s]*)?")

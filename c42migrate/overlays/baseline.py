@@ -10,7 +10,7 @@ from pathlib import Path
 
 from c42migrate.errors import ConfigError
 from c42migrate.files.whole import read_whole
-from c42migrate.findings import Dated
+from c42migrate.model import Dated
 from c42migrate.overlays.fingerprints import Identity, anchored, identities
 
 _KEYS = ("path", "code", "fingerprint", "content")

@@ -6,7 +6,7 @@ from datetime import date
 
 from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.model import Rule
-from c42migrate.findings import Dated, Finding
+from c42migrate.model import Dated, Finding
 
 SEVERITIES = ("note", "warning", "error")
 """Mildest first."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from c42migrate.findings import Dated, Finding
+from c42migrate.model import Dated, Finding
 
 
 @dataclass(frozen=True, slots=True)

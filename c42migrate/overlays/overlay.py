@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
-from c42migrate.findings import Dated, Finding
+from c42migrate.model import Dated, Finding
 from c42migrate.overlays.dates import SEVERITIES, date_finding
 from c42migrate.overlays.fingerprints import anchored, stamp
 from c42migrate.overlays.selection import Selector

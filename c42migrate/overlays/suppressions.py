@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.model import Basis
-from c42migrate.findings import Dated, Deprecated, Edit, Finding, Fix
+from c42migrate.model import Certainty, Dated, Deprecated, Edit, Finding, Fix
 from c42migrate.overlays.directives import MARK, Directive, directives
 from c42migrate.overlays.lines import Lines
 from c42migrate.overlays.own import EXPIRED, UNKNOWN, UNUSED, OwnRule
 from c42migrate.overlays.selection import Selector
-from c42migrate.usages import Certainty
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from c42migrate.model import HOLE, Certainty, Header, Literal, Place, Request, Text, Usage, Verb
 from c42migrate.readers import web
-from c42migrate.symbolic import HOLE, Literal, Place, Text
-from c42migrate.usages import Certainty, Header, Request, Usage, Verb
 
 _MIME = re.compile(r"(?:application|audio|font|image|multipart|text|video)/", re.IGNORECASE)
 _PATH = re.compile(rf"(?:[a-z]+:)?[/\w.{{}}$-]*[{HOLE}/][^\s<>|\"'`]*", re.IGNORECASE)

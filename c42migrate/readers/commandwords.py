@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from c42migrate.symbolic import Text
+from c42migrate.model import Text
 
 _WORD = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|((?:[^\s'"\\]|\\.)+)""", re.DOTALL)
 _END = frozenset({"|", "||", "&&", ";", ">", ">>", "<", "&"})

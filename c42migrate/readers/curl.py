@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from c42migrate.model import HOLE, Credential, Entry, Header, Literal, Place, Request, Text, Verb, VerbForm, literal
 from c42migrate.readers import web
 from c42migrate.readers.curl_words import Files, configured, globbed
 from c42migrate.readers.options import CURL, HTTPIE, WGET, Option, options
-from c42migrate.symbolic import HOLE, Literal, Place, Text, literal
-from c42migrate.usages import Credential, Entry, Header, Request, Verb, VerbForm
 
 _DATA = ("data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json")
 _ITEM = re.compile(r"([A-Za-z][\w-]*)(:=@|:=|==|=@|=|:|@)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from c42migrate.model import Text
 from c42migrate.readers.options import CURL, Option
-from c42migrate.symbolic import Text
 
 Files = Mapping[str, Text]
 """What is known of files, by name; ``-`` is standard input."""

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from c42migrate.model import Place, Requirement, Text
 from c42migrate.readers import web
 from c42migrate.readers.curl import program
 from c42migrate.readers.requirements import normal_name
 from c42migrate.readers.requirements_files import Declared, requirement
-from c42migrate.symbolic import Place, Text
-from c42migrate.usages import Requirement
 
 _INSTALLER = re.compile(r"(?:pip|pipx|easy_install)[\d.]*|uv|poetry|pipenv|pdm|rye|conda|mamba|micromamba")
 _ACTIONS = frozenset({"install", "add", "download", "inject", "easy_install", "run", "upgrade"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from c42migrate.symbolic import Text
+from c42migrate.model import Text
 
 Option = tuple[str, Text | None]
 """Long name of an option ("" for a positional word) and its value."""

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from c42migrate.files.source import Source
+from c42migrate.model import HOLE, Place, Problem, Reading, Text, Usage
 from c42migrate.readers import web
 from c42migrate.readers.collect import Collector
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import HOLE, Place, Text
-from c42migrate.usages import Problem, Reading, Usage
 
 _ROOM = 400_000
 """Characters of other files that are followed in one run."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Problem, Reading, Requirement
 from c42migrate.readers.requirements_files import (
     Declared,
     conda,
@@ -22,7 +23,6 @@ from c42migrate.readers.requirements_files import (
     script_header,
     setup_cfg,
 )
-from c42migrate.usages import Problem, Reading, Requirement
 
 _READERS: dict[str, Callable[[str], Iterable[Declared]]] = {
     "requirements": requirements_txt,

@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
+from c42migrate.model import Place, Text
 from c42migrate.readers.shell import spelling
-from c42migrate.symbolic import Place, Text
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node

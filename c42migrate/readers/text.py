@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import HOLE, Certainty, Command, Credential, Literal, Place, Reading, Request, Text, Usage
 from c42migrate.readers import curl, text_auth
 from c42migrate.readers.commandwords import split
 from c42migrate.readers.embedded import parts
@@ -22,8 +23,6 @@ from c42migrate.readers.text_fold import Expression, Program
 from c42migrate.readers.text_languages import language, words
 from c42migrate.readers.text_tokens import Token, tokenise
 from c42migrate.readers.text_verbs import verb_of
-from c42migrate.symbolic import HOLE, Literal, Place, Text
-from c42migrate.usages import Certainty, Command, Credential, Reading, Request, Usage
 
 _PATH = re.compile(
     rf"https?://[^\s/]+/|/(?!/)|{HOLE}/|[\w.-]+\.[a-z]{{2,}}(?::\d+)?/|{HOLE}?(?:[\w-]*api|rest|v\d+)/", re.IGNORECASE

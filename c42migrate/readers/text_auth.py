@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from c42migrate.model import Certainty, Credential, Header, Literal, Place, Step, Text, hole, literal
 from c42migrate.readers import web
 from c42migrate.readers.text_fold import Program
-from c42migrate.symbolic import Literal, Place, Step, Text, hole, literal
-from c42migrate.usages import Certainty, Credential, Header
 
 _SEPARATORS = frozenset({",", ":", "=>", "=", "]", ")", "->", "(", "."})
 _LINE = re.compile(r"\s*authorization\s*[:=]\s*(?=\S)", re.IGNORECASE)

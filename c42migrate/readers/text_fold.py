@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from c42migrate.files.source import Source
+from c42migrate.model import Hole, Piece, Text
 from c42migrate.readers.text_languages import Language, words
 from c42migrate.readers.text_strings import pieces
 from c42migrate.readers.text_tokens import Token
-from c42migrate.symbolic import Hole, Piece, Text
 
 NEAR = 60
 """Tokens looked at on either side, so that generated files of one line take no time to speak of."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from c42migrate.model import Verb, VerbForm
 from c42migrate.readers.text_fold import Expression, Program
-from c42migrate.usages import Verb, VerbForm
 
 _VERBS = "get|post|put|delete|patch|head"
 _CALLEE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from c42migrate.symbolic import Hole, Literal, Piece, Place, Step, Text
+from c42migrate.model import Hole, Literal, Piece, Place, Step, Text
 
 MAX_TRAIL = 16
 """A trail longer than this explains nothing to a person."""

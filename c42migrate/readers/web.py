@@ -6,8 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from c42migrate.symbolic import HOLE, Literal, Place, Step, Text
-from c42migrate.usages import Certainty, Credential, Entry, Header
+from c42migrate.model import HOLE, Certainty, Credential, Entry, Header, Literal, Place, Step, Text
 
 VERBS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
 

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Protocol
 
+    from c42migrate.model import Problem
     from c42migrate.reports.parts import Item
     from c42migrate.reports.trend import Trend
-    from c42migrate.usages import Problem
 else:
     Protocol = object
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from c42migrate.findings import Dated
+from c42migrate.model import Dated
 from c42migrate.reports.as_json import Json
 from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.parts import Item, Snippet

@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from c42migrate.catalogue.model import Milestone, Replacement, Rule
-from c42migrate.findings import Dated, Fix
+from c42migrate.model import Dated, Fix, Problem
 from c42migrate.reports.cells import Cell
-from c42migrate.usages import Problem
 
 SCHEMA = "c42migrate/1"
 """What a JSON report calls its shape."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from c42migrate.findings import Edit
+from c42migrate.model import Edit
 from c42migrate.overlays.lines import Lines
 from c42migrate.reports.masking import cover, mask
 

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from c42migrate.errors import ConfigError
-from c42migrate.findings import Dated, Deprecated, Edit, Finding, Fix
+from c42migrate.model import Certainty, Dated, Deprecated, Edit, Finding, Fix, Place, Problem
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports.masking import mask
 from c42migrate.reports.parts import SCHEMA, Entry, Report, Snippet, Spot
-from c42migrate.symbolic import Place
-from c42migrate.usages import Certainty, Problem
 
 _T = TypeVar("_T")
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from c42migrate.catalogue.model import Replacement, Rule
 from c42migrate.engine_types import Outcome
-from c42migrate.findings import Dated, Fix
+from c42migrate.model import Dated, Fix, Place
 from c42migrate.overlays.lines import Lines
 from c42migrate.overlays.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
@@ -17,7 +17,6 @@ from c42migrate.reports.masking import mask, secret_spans
 from c42migrate.reports.parts import Item, Snippet, Spot
 from c42migrate.reports.patch import patch
 from c42migrate.reports.trend import Trend
-from c42migrate.symbolic import Place
 
 
 class View:

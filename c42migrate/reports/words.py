@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from c42migrate.findings import Dated
+from c42migrate.model import Dated
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import days
 

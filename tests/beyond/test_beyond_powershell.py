@@ -9,8 +9,8 @@ import pytest
 
 from c42migrate.catalogue import current
 from c42migrate.files.source import Source
+from c42migrate.model import Request
 from c42migrate.readers.powershell import read
-from c42migrate.usages import Request
 from tests.beyond import marked
 from tests.server.world import Call, Verdict, World, read_call
 

@@ -14,8 +14,8 @@ from outcomes import scan
 
 from c42migrate.cli import main
 from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.model import Problem
 from c42migrate.reports import FORMATS
-from c42migrate.usages import Problem
 
 URL = b'put("/api/UserDeactivation/1")\n'
 Run = Callable[..., tuple[int, str, str]]

@@ -51,7 +51,7 @@ import sys
 from c42migrate.engine import lean
 with lean.own():
     from dataclasses import dataclass, replace
-    from c42migrate.symbolic import Place
+    from c42migrate.model import Place
     from c42migrate.catalogue.model import Milestone
 class Mine:
     pass

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from c42migrate.catalogue.head import cache_folder
 from c42migrate.engine import codec
 from c42migrate.engine.store import KEPT, LARGEST, Store, sealed
-from c42migrate.symbolic import Hole, Literal, Place, Step, Text
-from c42migrate.usages import Certainty, Entry, Field, Reading, Request, Verb, VerbForm
+from c42migrate.model import Certainty, Entry, Field, Hole, Literal, Place, Reading, Request, Step, Text, Verb, VerbForm
 
 PLACE = Place("a.py", 1, 9)
 LITERAL = Literal("/api/Üser", PLACE, (1, 2, 3, 9), trail=(Step(PLACE, "here"),))

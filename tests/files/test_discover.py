@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from c42migrate.files.discover import Candidate, Options, discover, is_excluded
-from c42migrate.usages import Problem
+from c42migrate.model import Problem
 
 
 def _plant(root: Path, files: Mapping[str, str]) -> None:

@@ -17,9 +17,9 @@ from c42migrate import config
 from c42migrate.files import discover
 from c42migrate.files.discover import Candidate, Options, is_excluded
 from c42migrate.files.kinds import kind_of
+from c42migrate.model import Problem
 from c42migrate.overlays import baseline
 from c42migrate.reports import diff
-from c42migrate.usages import Problem
 
 ROOT = Path(__file__).parents[2]
 USE = b'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'

@@ -10,11 +10,9 @@ from outcomes import AS_OF, edit, finding, outcome, scan
 
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import FixError
-from c42migrate.findings import Edit, Fix
 from c42migrate.fixes.apply import plan, splice
 from c42migrate.fixes.apply_verify import Failure, Repair, repair
-from c42migrate.symbolic import Place
-from c42migrate.usages import Problem
+from c42migrate.model import Edit, Fix, Place, Problem
 
 OLD = b'put("/api/UserDeactivation/1"); h = "v3_user_token " + t\n'
 

@@ -7,8 +7,7 @@ from collections import Counter
 import pytest
 
 from c42migrate.matching.rivals import Rivals
-from c42migrate.symbolic import Literal, Place, Step, Text
-from c42migrate.usages import Request
+from c42migrate.model import Literal, Place, Request, Step, Text
 from tests.fixes.test_fix_nasty import ELSE, HEAD, THERE, after_fix
 
 MODULE = "BASE = HOST\ndef users(): return requests.get(BASE + '/api/User')\n"

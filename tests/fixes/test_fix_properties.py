@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from c42migrate import engine
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.findings import Dated
 from c42migrate.fixes.apply import furthest, plan, spliced
 from c42migrate.fixes.apply_verify import Repair, repair
+from c42migrate.model import Dated
 from tests.proof.proofs import cells
 from tests.proof.scripts import FORMS
 from tests.server.world import World

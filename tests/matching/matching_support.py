@@ -10,11 +10,22 @@ from datetime import date
 from c42migrate.catalogue.index import Catalogue, Chain, Needles
 from c42migrate.catalogue.model import FixSpec, Lifecycle, Match, Replacement, RequestMatch, Rule, ShapeMatch
 from c42migrate.catalogue.vocabulary import Vocabulary
-from c42migrate.findings import Finding, Fix
 from c42migrate.lexicon import Lexicon
 from c42migrate.matching import match
-from c42migrate.symbolic import Hole, Literal, Place, Text
-from c42migrate.usages import Certainty, Reading, Request, Usage, Verb, VerbForm
+from c42migrate.model import (
+    Certainty,
+    Finding,
+    Fix,
+    Hole,
+    Literal,
+    Place,
+    Reading,
+    Request,
+    Text,
+    Usage,
+    Verb,
+    VerbForm,
+)
 
 RESOURCES = "User UserBlock UserDeactivation UserRole Org Computer LegalHold LegalHoldMembership connectedServerUrl"
 

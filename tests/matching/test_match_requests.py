@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from matching_support import applied, codes, request_in, run
 
-from c42migrate.usages import Certainty
+from c42migrate.model import Certainty
 
 HOST = "https://console.us.code42.com"
 

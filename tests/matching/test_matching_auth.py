@@ -8,8 +8,7 @@ import pytest
 from matching_support import applied, codes, literal_in, request_in, rule, run
 
 from c42migrate.catalogue.model import CredentialMatch, FixSpec, HeaderMatch
-from c42migrate.symbolic import Hole, Place, Text
-from c42migrate.usages import Certainty, Credential, Header, Request
+from c42migrate.model import Certainty, Credential, Header, Hole, Place, Request, Text
 
 TOKEN = rule("C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), FixSpec("safe", value="Bearer "))
 TOTP = rule("C42-211", HeaderMatch("totp-auth"))

@@ -6,7 +6,7 @@ import pytest
 
 from c42migrate.matching.evidence import is_elsewhere
 from c42migrate.matching.urls import parse
-from c42migrate.symbolic import literal
+from c42migrate.model import literal
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 from matching_support import HOST, applied, catalogue, codes, fixed, request_in, run
 
-from c42migrate.findings import Finding
 from c42migrate.matching import match
-from c42migrate.symbolic import Place, Text
-from c42migrate.usages import Certainty, Reading, Request, Verb, VerbForm
+from c42migrate.model import Certainty, Finding, Place, Reading, Request, Text, Verb, VerbForm
 
 
 def two_files(constant: str, *calls: Request) -> list[Finding]:

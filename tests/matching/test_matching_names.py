@@ -6,8 +6,7 @@ import pytest
 from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
 from c42migrate.catalogue.model import CommandMatch, FieldMatch, FixSpec, RequirementMatch, SymbolMatch
-from c42migrate.symbolic import Hole, Place, Text
-from c42migrate.usages import Argument, Certainty, Command, Entry, Field, Requirement, Symbol
+from c42migrate.model import Argument, Certainty, Command, Entry, Field, Hole, Place, Requirement, Symbol, Text
 
 SYMBOLS = (
     rule("C42-901", SymbolMatch(("py42.client.alerts.*",))),

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matching_support import HOST, fixed, run
 
-from c42migrate.symbolic import Literal, Place, Text
-from c42migrate.usages import Request, Verb, VerbForm
+from c42migrate.model import Literal, Place, Request, Text, Verb, VerbForm
 
 TODAY = {
     HOST + "/api/user/my?a=b": HOST + "/api/v1/User/my?a=b",

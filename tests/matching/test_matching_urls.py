@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from c42migrate.matching.urls import parse
-from c42migrate.symbolic import HOLE, Hole, Literal, Place, Text
+from c42migrate.model import HOLE, Hole, Literal, Place, Text
 
 
 def text(url: str) -> Text:

@@ -15,8 +15,8 @@ from c42migrate.catalogue import current
 from c42migrate.catalogue.model import FieldMatch
 from c42migrate.files.decode import decode
 from c42migrate.fixes.plan_body import needs_body
+from c42migrate.model import Request
 from c42migrate.readers import powershell
-from c42migrate.usages import Request
 from tests.beyond import stubs
 from tests.proof.proofs import Cell, Result, Seen, fixed, held
 from tests.proof.samples import Sample, samples

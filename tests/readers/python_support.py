@@ -6,8 +6,8 @@ from textwrap import dedent
 
 from c42migrate.catalogue import current
 from c42migrate.files.decode import decode
+from c42migrate.model import Request, Usage
 from c42migrate.readers.python import read
-from c42migrate.usages import Request, Usage
 
 
 def usages(files: dict[str, str] | str) -> list[Usage]:

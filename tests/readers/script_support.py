@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.symbolic import Literal, Place
-from c42migrate.usages import Command, Reading, Request
+from c42migrate.model import Command, Literal, Place, Reading, Request
 
 LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
 

@@ -4,9 +4,8 @@ import shlex
 
 import pytest
 
+from c42migrate.model import Hole, Literal, Place, Request, Text, VerbForm
 from c42migrate.readers import curl
-from c42migrate.symbolic import Hole, Literal, Place, Text
-from c42migrate.usages import Request, VerbForm
 
 CALL = Place("x", 0, 1000)
 

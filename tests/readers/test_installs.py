@@ -6,8 +6,8 @@ import pytest
 
 from c42migrate.files.decode import decode
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Requirement
 from c42migrate.readers import python, shell
-from c42migrate.usages import Requirement
 
 LEXICON = Lexicon(packages=frozenset({"py42", "code42cli"}))
 

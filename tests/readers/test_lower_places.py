@@ -13,9 +13,9 @@ from readers.lowering import module, nodes
 
 from c42migrate.errors import ParseError
 from c42migrate.files.decode import decode
+from c42migrate.model import Literal, Place
 from c42migrate.readers.python import ir, lower, lower_calls, spans, strings
 from c42migrate.readers.python.lower import lower as lower_source
-from c42migrate.symbolic import Literal, Place
 
 CODE = """# -*- comment -*-
 import requests

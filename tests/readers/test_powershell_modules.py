@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from script_support import LEXICON, Language, at
 
+from c42migrate.model import Header, Request
 from c42migrate.readers.powershell import read
-from c42migrate.usages import Header, Request
 
 POWERSHELL = Language(read, "powershell", "s.ps1")
 DATA = "@{\n  RootModule = 'M.psm1'\n  PrivateData = @{ R = @{ Off = 'api/v1/UserBlock'; Me = 'api/v1/User' } }\n}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from python_support import usages
 
-from c42migrate.usages import Command, Credential, Field, Header, Request, Symbol
+from c42migrate.model import Command, Credential, Field, Header, Request, Symbol
 
 HEADERS = {
     "dict at the call": "import requests\nrequests.get('/api/User', headers={'Authorization': 'v3_user_token ' + t})",

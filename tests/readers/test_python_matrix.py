@@ -15,8 +15,8 @@ from python_support import usages
 from c42migrate.catalogue import current
 from c42migrate.files.decode import decode
 from c42migrate.matching import match
+from c42migrate.model import Request
 from c42migrate.readers.python import read
-from c42migrate.usages import Request
 
 HOST = "https://console.us.code42.com"
 

@@ -11,8 +11,8 @@ import pytest
 
 from c42migrate.catalogue import current
 from c42migrate.files.decode import decode
-from c42migrate.findings import Finding
 from c42migrate.matching import match
+from c42migrate.model import Finding
 from c42migrate.readers.python import read
 
 _FILES = sorted(Path(__file__).parent.glob("practice*.txt"))

@@ -6,8 +6,8 @@ import pytest
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Requirement
 from c42migrate.readers.requirements import normal_name, read, read_script_header
-from c42migrate.usages import Requirement
 
 LEXICON = Lexicon(packages=frozenset({"py42", "incydr", "code42cli", "c42eventextractor"}))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from script_support import Language
 
+from c42migrate.model import Command
 from c42migrate.readers import powershell, shell
-from c42migrate.usages import Command
 
 POWERSHELL = Language(powershell.read, "powershell", "s.ps1")
 SHELL = Language(shell.read, "shell", "s.sh")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from script_support import LEXICON, Language
 
+from c42migrate.model import Request
 from c42migrate.readers import powershell, shell
-from c42migrate.usages import Request
 
 SHELL = Language(shell.read, "shell", "s.sh")
 POWERSHELL = Language(powershell.read, "powershell", "s.ps1")

@@ -10,10 +10,9 @@ import pytest
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Place, Request, literal
 from c42migrate.readers import curl
 from c42migrate.readers.shell import read
-from c42migrate.symbolic import Place, literal
-from c42migrate.usages import Request
 
 RECORDER = 'curl() { printf "%s\\0" curl "$@" >> "$RECORD"; printf "\\1\\0" >> "$RECORD"; }\n'
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from script_support import Language, assert_literals_stand_where_they_say, at
 
+from c42migrate.model import Certainty, Command, Header, Request, VerbForm
 from c42migrate.readers.shell import read
-from c42migrate.usages import Certainty, Command, Header, Request, VerbForm
 
 SHELL = Language(read, "shell", "s.sh")
 reading, requests, shown = SHELL.reading, SHELL.requests, SHELL.shown

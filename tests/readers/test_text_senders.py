@@ -6,9 +6,9 @@ import pytest
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Header, Reading, Request
 from c42migrate.readers.embedded import parts
 from c42migrate.readers.text import read
-from c42migrate.usages import Header, Reading, Request
 
 PHP = (
     "class C { function call($p) { $c = curl_init($this->b . $p); curl_setopt($c, CURLOPT_USERPWD, $u . ':' . $w); }\n"

@@ -19,11 +19,9 @@ from c42migrate.catalogue.model import (
 )
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.findings import Deprecated, Edit, Finding, Fix
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Certainty, Deprecated, Edit, Finding, Fix, Place
 from c42migrate.overlays import overlay
-from c42migrate.symbolic import Place
-from c42migrate.usages import Certainty
 
 AS_OF = date(2026, 11, 23)
 

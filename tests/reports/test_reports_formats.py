@@ -12,13 +12,11 @@ from outcomes import AS_OF, CATALOGUE, finding, outcome, scan
 
 import c42migrate.reports
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.findings import Edit, Fix, Related
+from c42migrate.model import Edit, Fix, Place, Problem, Related
 from c42migrate.reports import FORMATS, endings, render
 from c42migrate.reports.closing import summary
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.view import View
-from c42migrate.symbolic import Place
-from c42migrate.usages import Problem
 
 PLAIN = Style(colour=False)
 SECRET = "hunter2!x"

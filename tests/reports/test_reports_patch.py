@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import pytest
 from outcomes import edit
 
-from c42migrate.findings import Edit
+from c42migrate.model import Edit, Place
 from c42migrate.overlays.lines import Lines
 from c42migrate.reports.masking import secret_spans
 from c42migrate.reports.patch import LIMIT, patch
-from c42migrate.symbolic import Place
 
 TWO = b'a = 1\nput("/api/UserBlock")\nb = 2\nput("/api/UserBlock/x")\n'
 

@@ -16,7 +16,7 @@ from c42migrate.engine.contain import contained
 from c42migrate.engine.read import read
 from c42migrate.errors import FixError
 from c42migrate.files import write
-from c42migrate.usages import Problem
+from c42migrate.model import Problem
 
 ROOT = Path(__file__).parents[2]
 OLD = b'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'

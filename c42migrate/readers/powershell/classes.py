@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Text, hole
 from c42migrate.readers.choices import only
 from c42migrate.readers.powershell.functions import Function, Parameter
 from c42migrate.readers.powershell.values import Table, Value, Values, variable_name, word
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node

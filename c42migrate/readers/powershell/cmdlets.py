@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from c42migrate.model import (
+    Credential,
+    Entry,
+    Header,
+    Literal,
+    Place,
+    Request,
+    Step,
+    Text,
+    Verb,
+    VerbForm,
+    hole,
+    literal,
+)
 from c42migrate.readers import curl, web
 from c42migrate.readers.powershell.functions import full_name
 from c42migrate.readers.powershell.values import Table, Value, as_text
-from c42migrate.symbolic import Literal, Place, Step, Text, hole, literal
-from c42migrate.usages import Credential, Entry, Header, Request, Verb, VerbForm
 
 NAMES = frozenset(["invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl", "wget"])
 """The cmdlets and their aliases; ``curl`` and ``wget`` are aliases in Windows PowerShell only."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from c42migrate.model import HOLE, Command, Place, Text, hole, literal
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
@@ -18,8 +19,6 @@ from c42migrate.readers.powershell.values import Table, Values, as_list, as_text
 from c42migrate.readers.shell import words
 from c42migrate.readers.syntax import core
 from c42migrate.readers.texts import stepped
-from c42migrate.symbolic import HOLE, Place, Text, hole, literal
-from c42migrate.usages import Command
 
 if TYPE_CHECKING:
     from tree_sitter import Node

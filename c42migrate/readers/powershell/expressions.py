@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Literal, Place, Text, hole, is_index, literal
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product
 from c42migrate.readers.powershell import classes, methods, objects, operators
@@ -20,7 +21,6 @@ from c42migrate.readers.powershell.values import (
     variable_name,
 )
 from c42migrate.readers.syntax import core
-from c42migrate.symbolic import Literal, Place, Text, hole, is_index, literal
 
 if TYPE_CHECKING:
     from tree_sitter import Node

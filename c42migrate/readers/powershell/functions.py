@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Text
 from c42migrate.readers.powershell.values import Values, variable_name
 from c42migrate.readers.syntax import Script, walk
-from c42migrate.symbolic import Text
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
+from c42migrate.model import Hole, Literal, Piece, Text
 from c42migrate.readers.choices import only
-from c42migrate.symbolic import Hole, Literal, Piece, Text
 
 if TYPE_CHECKING:
     from c42migrate.readers.powershell.machine import Machine

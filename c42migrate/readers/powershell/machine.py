@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import HOLE, Place, Text, hole
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, Choices, only
 from c42migrate.readers.flow import Flow
@@ -25,7 +26,6 @@ from c42migrate.readers.powershell.statements import HANDLERS
 from c42migrate.readers.powershell.values import Items, Table, Value, Values, as_text, mapped, stored, variable_name
 from c42migrate.readers.project import Project
 from c42migrate.readers.syntax import Script, core, walk
-from c42migrate.symbolic import HOLE, Place, Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Certainty, Credential, Place, Request, Text, Verb, VerbForm, hole
 from c42migrate.readers import texts, web
 from c42migrate.readers.choices import Choice, only, product
 from c42migrate.readers.powershell import classes, given, objects
@@ -21,8 +22,6 @@ from c42migrate.readers.powershell.values import (
     word,
 )
 from c42migrate.readers.syntax import core
-from c42migrate.symbolic import Place, Text, hole
-from c42migrate.usages import Certainty, Credential, Request, Verb, VerbForm
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from c42migrate.model import Text, hole, literal
 from c42migrate.readers.powershell.values import Items, Table, Value, as_text, word
-from c42migrate.symbolic import Text, hole, literal
 
 BUILDER = "uribuilder"
 _TABLES = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Text, hole
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, product, union
 from c42migrate.readers.powershell.values import Value, Values, as_list, as_text, concatenated, formatted, mapped
 from c42migrate.readers.syntax import core
-from c42migrate.symbolic import Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Text, hole
 from c42migrate.readers.choices import LIMIT, Choice, only
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.powershell import commands, operators
 from c42migrate.readers.powershell.functions import parameters
 from c42migrate.readers.powershell.values import Values, as_list
 from c42migrate.readers.syntax import core, walk
-from c42migrate.symbolic import Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node

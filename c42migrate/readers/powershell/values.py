@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from c42migrate.model import Place, Text, hole, is_index, literal
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choices
-from c42migrate.symbolic import Place, Text, hole, is_index, literal
 
 _SLOT = re.compile(r"\{\{|\}\}|\{(\d+)(?:[,:][^}]*)?\}")
 

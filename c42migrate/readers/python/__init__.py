@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from c42migrate.files.source import Source
     from c42migrate.lexicon import Lexicon
-    from c42migrate.usages import Reading
+    from c42migrate.model import Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
@@ -27,7 +27,7 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     except OutOfSteps:
         if len(sources) > 1:
             return [reading for source in sources for reading in read([source], lexicon)]
-        from c42migrate.usages import Problem, Reading
+        from c42migrate.model import Problem, Reading
 
         path = sources[0].path
         return [Reading(path, (), (Problem(path, "timeout", "takes too many steps to follow"),), parsed=False)]

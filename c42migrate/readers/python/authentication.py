@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Certainty, Credential, Header, Place, Step, Text
 from c42migrate.readers.python.operators import plain_text
 from c42migrate.readers.python.values import (
     Bound,
@@ -19,8 +20,6 @@ from c42migrate.readers.python.values import (
     hole_of,
     texts,
 )
-from c42migrate.symbolic import Place, Step, Text
-from c42migrate.usages import Certainty, Credential, Header
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.records import CallRecord

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Place
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.entries import keyword_pair
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.substitute import Binding, Filling, Substitution
 from c42migrate.readers.python.values import Bound, Function, Instance, Mapping, Row, merged, unknown
-from c42migrate.symbolic import Place
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator

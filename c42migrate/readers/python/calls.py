@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Place
 from c42migrate.readers.python import ir, methods
 from c42migrate.readers.python.binding import substitution
 from c42migrate.readers.python.externals import external
@@ -23,7 +24,6 @@ from c42migrate.readers.python.values import (
     Values,
     merged,
 )
-from c42migrate.symbolic import Place
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator

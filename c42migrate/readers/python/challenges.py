@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from c42migrate.model import Credential, Place, Step
 from c42migrate.readers.python.authentication import challenged
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Function, Ref, texts
-from c42migrate.symbolic import Place, Step
-from c42migrate.usages import Credential
 
 _HOW = {"add_password": "HTTPPasswordMgr.add_password", "add_credentials": "Http.add_credentials"}
 _HANDLER = "HTTPBasicAuthHandler"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
+from c42migrate.model import Literal, Place, Text, literal
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.differences import Differences, methods
 from c42migrate.readers.python.entries import later_entries
@@ -29,7 +30,6 @@ from c42migrate.readers.python.values import (
     merged,
     unknown,
 )
-from c42migrate.symbolic import Literal, Place, Text, literal
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Certainty, Command, Credential, Place, Request, Requirement, Step, Text, literal
 from c42migrate.readers import curl
 from c42migrate.readers.commandwords import split
 from c42migrate.readers.installs import installed
@@ -14,8 +15,6 @@ from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.operators import combinations
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Ref, Row, Values
-from c42migrate.symbolic import Place, Step, Text, literal
-from c42migrate.usages import Certainty, Command, Credential, Request, Requirement
 
 _GIVES_USER = re.compile(r"-[A-Za-z]*u|--user\b|--netrc")
 

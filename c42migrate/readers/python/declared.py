@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Requirement, Text
 from c42migrate.readers import web
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Mapping, Row, Values
 from c42migrate.readers.requirements import normal_name
 from c42migrate.readers.requirements_files import requirement
-from c42migrate.symbolic import Text
-from c42migrate.usages import Requirement
 
 _SETUP = frozenset({"setup", "setuptools.setup", "distutils.core.setup"})
 _ARGUMENTS = frozenset({"install_requires", "setup_requires", "tests_require", "extras_require", "requires"})

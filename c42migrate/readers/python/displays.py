@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
 
+from c42migrate.model import Place, Text, Verb, VerbForm
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.program import Program
 from c42migrate.readers.python.walk import subexpressions
-from c42migrate.symbolic import Place, Text
-from c42migrate.usages import Verb, VerbForm
 
 Pairing = tuple[Verb | None, Text]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Place, Text, literal
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.values import Bound, Known, Mapping, Pair, Row, Values
-from c42migrate.symbolic import Place, Text, literal
 
 if TYPE_CHECKING:
     from c42migrate.readers.python.evaluate import Evaluator

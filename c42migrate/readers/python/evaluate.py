@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Literal, Place, Text
 from c42migrate.readers.python import ir, steps
 from c42migrate.readers.python.classes import Classes
 from c42migrate.readers.python.cli_options import PARSED, CliOptions
@@ -34,7 +35,6 @@ from c42migrate.readers.python.values import (
     merged,
     unknown,
 )
-from c42migrate.symbolic import Literal, Place, Text
 
 _DEPTH = 60
 """Deepest chain of evaluations; a deeper value is unknown."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
+from c42migrate.model import Place, Text, hole, literal
 from c42migrate.readers.python import fold
 from c42migrate.readers.python.operators import combinations
 from c42migrate.readers.python.values import (
@@ -26,7 +27,6 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
-from c42migrate.symbolic import Place, Text, hole, literal
 
 Member = Callable[[Value, str], Values]
 

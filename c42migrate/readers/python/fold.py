@@ -7,7 +7,7 @@ import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from c42migrate.symbolic import HOLE, Hole, Literal, Text, hole, is_index
+from c42migrate.model import HOLE, Hole, Literal, Text, hole, is_index
 
 _PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[hlL]?(?P<kind>[a-zA-Z%])")
 _FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}:!]*)(?P<rest>(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?)\}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from c42migrate.model import is_index
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.cli_options import PARSED
 from c42migrate.readers.python.operators import is_rest
@@ -22,7 +23,6 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
-from c42migrate.symbolic import is_index
 
 
 def chosen(base: Value, keys: Values) -> Values:

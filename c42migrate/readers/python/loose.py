@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from c42migrate.model import Certainty, Command, Entry, Field, Header, Place, Request, Text
 from c42migrate.readers.python import ir, quiet
 from c42migrate.readers.python.authentication import header, place_of
 from c42migrate.readers.python.evaluate import Evaluator
@@ -16,8 +17,6 @@ from c42migrate.readers.python.sinks import looks_like_path
 from c42migrate.readers.python.templates import opened
 from c42migrate.readers.python.values import Mapping, Pair, Response, texts
 from c42migrate.readers.python.walk import children
-from c42migrate.symbolic import Place, Text
-from c42migrate.usages import Certainty, Command, Entry, Field, Header, Request
 
 _PROSE_ROLES = frozenset({"raise", "print", "assert"})
 _FOLDS = frozenset({"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "replace", "encode", "decode"})

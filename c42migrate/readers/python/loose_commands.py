@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import HOLE, Certainty, Command, Place, Text
 from c42migrate.readers import curl
 from c42migrate.readers.commandwords import split
 from c42migrate.readers.python.operators import combinations
 from c42migrate.readers.python.values import Known, Row, Value
-from c42migrate.symbolic import HOLE, Place, Text
-from c42migrate.usages import Certainty, Command
 
 _TELLING = 3
 """So many words a line has at least: program, command, and what to do with it."""

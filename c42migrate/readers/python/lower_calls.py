@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import libcst as cst
 
+from c42migrate.model import Place
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.lower_context import Lowering, expression
 from c42migrate.readers.python.spans import Span, Spans
-from c42migrate.symbolic import Place
 
 _Element = cst.Arg | cst.BaseDictElement
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import libcst as cst
 
+from c42migrate.model import Place
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.spans import Spans
-from c42migrate.symbolic import Place
 
 _Node = TypeVar("_Node", bound=cst.CSTNode)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import libcst as cst
 
+from c42migrate.model import Literal
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.lower_calls import arguments
 from c42migrate.readers.python.lower_context import Lowering, expression, statement
 from c42migrate.readers.python.lower_statements import body
-from c42migrate.symbolic import Literal
 
 
 @statement(cst.FunctionDef)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from c42migrate.model import Literal, Text
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.lower_context import Lowering, expression
 from c42migrate.readers.python.spans import Span
 from c42migrate.readers.python.strings import decode, split
-from c42migrate.symbolic import Literal, Text
 
 
 @expression(cst.SimpleString)

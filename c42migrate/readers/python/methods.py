@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from c42migrate.model import HOLE, Place, Text, hole
 from c42migrate.readers.python import fold
 from c42migrate.readers.python.items import chosen
 from c42migrate.readers.python.operators import combinations, is_rest, named_texts, plain_text
@@ -23,7 +24,6 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
-from c42migrate.symbolic import HOLE, Place, Text, hole
 
 _CASES = frozenset({"lower", "upper", "title", "capitalize"})
 _SAME = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
+from c42migrate.model import MOST_PIECES, Literal, Text, hole
 from c42migrate.readers.python import fold, ir
 from c42migrate.readers.python.program import dotted
 from c42migrate.readers.python.values import (
@@ -21,7 +22,6 @@ from c42migrate.readers.python.values import (
     texts,
     with_after,
 )
-from c42migrate.symbolic import MOST_PIECES, Literal, Text, hole
 
 
 def plain_text(value: Value, name: str = "") -> Text:

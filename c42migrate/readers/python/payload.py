@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from c42migrate.model import Entry, Literal, Text
 from c42migrate.readers.python.values import Known, Mapping, Plain, Row, Values, texts
-from c42migrate.symbolic import Literal, Text
-from c42migrate.usages import Entry
 
 _MOST = 400
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from c42migrate.model import Text
 from c42migrate.readers.python import ir, quiet
 from c42migrate.readers.python.binding import bind
 from c42migrate.readers.python.evaluate import Evaluator
@@ -18,7 +19,6 @@ from c42migrate.readers.python.kept import kept
 from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.values import Bound, Function, Known, Ref, Values
 from c42migrate.readers.python.walk import subexpressions, value_texts
-from c42migrate.symbolic import Text
 
 _APART = frozenset({"split", "rsplit", "partition", "rpartition", "find", "rfind", "index", "rindex", "count"})
 _MATCHES = frozenset({"match", "search", "fullmatch", "findall", "finditer"})

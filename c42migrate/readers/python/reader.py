@@ -9,6 +9,7 @@ from dataclasses import replace
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Request, Usage
 from c42migrate.readers import web
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.authentication import kept
@@ -29,8 +30,6 @@ from c42migrate.readers.python.state import States
 from c42migrate.readers.python.symbols import Symbols
 from c42migrate.readers.python.values import Function
 from c42migrate.readers.python.walk import owners, subexpressions
-from c42migrate.symbolic import Place
-from c42migrate.usages import Command, Credential, Header, Problem, Reading, Request, Usage
 
 _KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
 

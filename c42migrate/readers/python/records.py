@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from c42migrate.model import Literal, Place, Step
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.binding import defaults, substitution
 from c42migrate.readers.python.classes import word
@@ -19,7 +20,6 @@ from c42migrate.readers.python.program import Spot, dotted
 from c42migrate.readers.python.substitute import Filling, Substitution
 from c42migrate.readers.python.values import Bound, Class, Function, Instance, Value, Values
 from c42migrate.readers.python.walk import literal_places, owners, subexpressions
-from c42migrate.symbolic import Literal, Place, Step
 
 _MOST_LEAVES = 400
 _DEEPEST = 8

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Certainty, Literal, Request, Text, Verb, VerbForm, hole, literal
 from c42migrate.readers.python import quiet, wrappers
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.authentication import credentials, headers
@@ -29,8 +30,6 @@ from c42migrate.readers.python.values import (
     is_hole,
 )
 from c42migrate.readers.python.verbs import agreeing, verb_from_name, verb_texts
-from c42migrate.symbolic import Literal, Text, hole, literal
-from c42migrate.usages import Certainty, Request, Verb, VerbForm
 
 _BY_NAME = sig.Signature(url=-1, verb=-1)
 

@@ -14,8 +14,8 @@ import libcst as cst
 from libcst._nodes.internal import CodegenState
 
 from c42migrate.files.source import Source
+from c42migrate.model import Literal, Place
 from c42migrate.readers.python.strings import Decoded
-from c42migrate.symbolic import Literal, Place
 
 if TYPE_CHECKING:
     from contextlib import _GeneratorContextManager

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from c42migrate.model import Place, Text, literal
 from c42migrate.readers.python import ir
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.evaluate import Evaluator
@@ -27,7 +28,6 @@ from c42migrate.readers.python.values import (
     merged,
     texts,
 )
-from c42migrate.symbolic import Place, Text, literal
 
 Key = tuple[str, object]
 

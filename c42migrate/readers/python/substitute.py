@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
+from c42migrate.model import Hole, Text, literal
 from c42migrate.readers.python.fold import cased, join
 from c42migrate.readers.python.operators import combinations, is_rest, plain_text
 from c42migrate.readers.python.values import (
@@ -24,7 +25,6 @@ from c42migrate.readers.python.values import (
     merged,
     texts,
 )
-from c42migrate.symbolic import Hole, Text, literal
 
 Binding = dict[str, Values]
 """Parameter name → values passed; ``*name`` and ``**name`` hold a ``Row`` and a ``Mapping`` of what is left over."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
+from c42migrate.model import Argument, Certainty, Literal, Place, Symbol
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.evaluate import Evaluator
 from c42migrate.readers.python.holders import holders
@@ -13,8 +14,6 @@ from c42migrate.readers.python.program import Spot
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Bound, Known, Plain, Ref, hole_of, texts
 from c42migrate.readers.python.walk import children
-from c42migrate.symbolic import Literal, Place
-from c42migrate.usages import Argument, Certainty, Symbol
 
 
 class Symbols:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from c42migrate.symbolic import Hole, Literal, Text
+from c42migrate.model import Hole, Literal, Text
 
 _PLACEHOLDER = re.compile(r"\{\{?([^{}/?&=]*)\}?\}|%\((\w+)\)[sdr]|%[sdr]|<(\w+)>")
 

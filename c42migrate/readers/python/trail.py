@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from c42migrate.model import Literal, Place, Step, Text
 from c42migrate.readers.python.values import Known, Value, Values
-from c42migrate.symbolic import Literal, Place, Step, Text
 
 
 def stepped(values: Values, at: Place | None, name: str) -> Values:

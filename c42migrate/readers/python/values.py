@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from c42migrate.model import Hole, Literal, Place, Text
 from c42migrate.readers.python import ir
-from c42migrate.symbolic import Hole, Literal, Place, Text
 
 LIMIT = 16
 """Most alternatives one value may have; beyond that the first ones are kept."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from c42migrate.model import Verb, VerbForm
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Mapping, Plain, Row, Values, texts
-from c42migrate.usages import Verb, VerbForm
 
 _SENDING = frozenset({"POST", "PUT", "PATCH"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

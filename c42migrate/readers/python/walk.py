@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from c42migrate.model import Place, Text
 from c42migrate.readers.python import ir
 from c42migrate.readers.python.values import Bound, Function, Instance, Known, Mapping, Ref, Row, Value, Values
-from c42migrate.symbolic import Place, Text
 
 
 def children(expr: ir.Expr) -> tuple[ir.Expr, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from c42migrate.model import is_index
 from c42migrate.readers.python import signatures as sig
 from c42migrate.readers.python.values import Bound, Ref, Value
-from c42migrate.symbolic import is_index
 
 Spec = tuple[str, str]
 """Verb and path of a wrapper: the position (0-based) or name of an argument each; the verb also itself (``GET``)."""

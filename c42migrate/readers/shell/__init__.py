@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.usages import Reading
+from c42migrate.model import Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:

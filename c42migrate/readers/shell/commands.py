@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Command, Place, Text, Verb, hole, is_index
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, only
 from c42migrate.readers.collect import is_path
@@ -16,8 +17,6 @@ from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.variables import Values
 from c42migrate.readers.shell.words import Words
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import Place, Text, hole, is_index
-from c42migrate.usages import Command, Verb
 
 if TYPE_CHECKING:
     from c42migrate.readers.shell.machine import Machine

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Literal, Place, Text, hole, is_index
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
 from c42migrate.readers.shell import spelling
@@ -13,7 +14,6 @@ from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.grammar import groups, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.syntax import Script
-from c42migrate.symbolic import Literal, Place, Text, hole, is_index
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Text, hole
 from c42migrate.readers.choices import Choices, only
 from c42migrate.readers.project import Project
 from c42migrate.readers.shell.commands import Commands
@@ -19,7 +20,6 @@ from c42migrate.readers.shell.statements import HANDLERS
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.shell.words import Words
 from c42migrate.readers.syntax import Script, walk
-from c42migrate.symbolic import Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node

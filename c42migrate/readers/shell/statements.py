@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from c42migrate.model import Place, Text, hole
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.grammar import neighbours
 from c42migrate.readers.shell.variables import Values
-from c42migrate.symbolic import Place, Text, hole
 
 if TYPE_CHECKING:
     from tree_sitter import Node

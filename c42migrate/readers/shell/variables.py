@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from c42migrate.model import Text, hole, is_index
 from c42migrate.readers.choices import Choices, only
 from c42migrate.readers.flow import Flow
 from c42migrate.readers.shell.words import Words
-from c42migrate.symbolic import Text, hole, is_index
 
 Values = Choices[Words]
 """Alternatives of a variable; each is a list of texts (one for a plain variable, more for an array)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from c42migrate.model import Hole, Place, Text, literal
 from c42migrate.readers import texts
-from c42migrate.symbolic import Hole, Place, Text, literal
 
 Words = tuple[Text, ...]
 

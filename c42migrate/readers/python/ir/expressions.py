@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from c42migrate.symbolic import Literal, Place, Text
+from c42migrate.model import Literal, Place, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from c42migrate.model import Literal, Place
 from c42migrate.readers.python.ir.expressions import Arg, Expr
-from c42migrate.symbolic import Literal, Place
 
 Branch = tuple[tuple[int, int], ...]
 """Where an event stands: one ``(statement id, arm)`` per enclosing compound statement of the scope, outermost first.
