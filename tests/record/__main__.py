@@ -81,8 +81,8 @@ def main() -> int:
             before.splitlines(), text.splitlines(), f"record/{name}", f"today/{name}", "", "", 0, ""
         ):
             different += 1
-            print(line)
-    print(f"{different} lines of difference", file=sys.stderr)
+            sys.stdout.write(f"{line}\n")
+    sys.stderr.write(f"{different} lines of difference\n")
     return int(different > 0)
 
 
