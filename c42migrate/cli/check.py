@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from c42migrate.cli import output
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
-from c42migrate.cli.quick import Quick
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.fixes.apply_verify import Failure, Repair, repair
@@ -49,45 +47,41 @@ def _check_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command(epilog=epilog("check"))
 @scan_options
 @_check_options
-@click.pass_context
-def check(ctx: click.Context, /, **params: Any) -> None:
+def check(**params: Any) -> None:
     """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
     3 a fix could not be made, or a file that was named could not be read (--strict: or any file could not be
     read or parsed); 4 nothing to scan in the directories given.
     """
-    ctx.exit(_run(params, ctx.obj))
+    click.get_current_context().exit(_run(params))
 
 
 @click.command(epilog=epilog("fix"))
 @scan_options
 @_check_options
-@click.pass_context
-def fix(ctx: click.Context, /, **params: Any) -> None:
+def fix(**params: Any) -> None:
     """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
-    ctx.exit(_run({**params, "fix": True}, ctx.obj))
+    click.get_current_context().exit(_run({**params, "fix": True}))
 
 
 COMMANDS = {"check": check, "fix": fix}
 
 
-def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
-    """Runs once and returns the exit code. ``quick``: the same run as far as it got before click was imported."""
+def _run(params: dict[str, Any]) -> int:
+    """Run once and return the exit code."""
     config, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
     with progress(quiet=params["quiet"]) as tell:
-        outcome = engine.check(options, tell, quick.found if quick else None)
-    done = _repaired(outcome, options, params)
+        checker = engine.Checker(options)
+        outcome = checker.check(tell)
+    done = _repaired(outcome, options, params, checker)
     outcome = outcome if params["diff"] else done.remaining
     view = _view(outcome, params)
-    report = _report(view, wanted, done, options, params)
+    _report(view, wanted, done, options, params)
     lines = [] if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
     output.say(lines)
-    code = _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
-    if quick and not outcome.errors:
-        quick.keep(report, "".join(f"{line}\n" for line in lines), code)
-    return code
+    return _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
 
 
 def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
@@ -108,7 +102,7 @@ def _view(outcome: Outcome, params: dict[str, Any]) -> View:
     return view
 
 
-def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:
+def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any], checker: engine.Checker) -> Repair:
     """The fixes asked for, made in memory and, unless a diff or standard input is meant, on disk."""
     done = Repair(outcome)
     if not (params["fix"] or params["unsafe_fixes"] or params["diff"] or params["annotate"]):
@@ -120,32 +114,32 @@ def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -
     if params["fix"] or params["unsafe_fixes"] or (params["diff"] and not params["annotate"]):
         level = "unsafe" if params["unsafe_fixes"] else "safe"
         barred = apply_write.unwritable(outcome, level, roots) if writes else ()
-        done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)), barred)
+        done = repair(outcome, level, lambda new: checker.check(contents=new), barred)
     if params["annotate"]:
-        _annotate(done, options)
+        _annotate(done, checker)
     if writes:
         done.failures += apply_write.interrupted(outcome.contents)
         apply_write.write(done, roots)
-        _take_back({failure.path for failure in done.failures}.intersection(done.after), done, options)
+        _take_back({failure.path for failure in done.failures}.intersection(done.after), done, checker)
     return done
 
 
-def _take_back(paths: set[str], done: Repair, options: CheckOptions) -> None:
+def _take_back(paths: set[str], done: Repair, checker: engine.Checker) -> None:
     """What could not be written was not made: it does not count, and what it was to mend remains."""
     if paths:
         done.after = {path: data for path, data in done.after.items() if path not in paths}
         done.made = [chosen for chosen in done.made if chosen.paths.isdisjoint(paths)]
-        done.remaining = engine.check(replace(options, contents=done.after))
+        done.remaining = checker.check(contents=done.after)
 
 
-def _annotate(done: Repair, options: CheckOptions) -> None:
+def _annotate(done: Repair, checker: engine.Checker) -> None:
     from c42migrate.fixes.annotate import annotated
 
     for path, data in annotated(done.remaining).items():
         done.before.setdefault(path, done.remaining.contents[path])
         done.after[path] = data
     if done.after:
-        done.remaining = engine.check(replace(options, contents=done.after))
+        done.remaining = checker.check(contents=done.after)
 
 
 def _report(

@@ -76,7 +76,7 @@ def write_bytes(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        with open(path, "wb") as file:  # noqa: PTH123  "-" and device names are plain strings here
+        with open(path, "wb") as file:
             file.write(data)
     except OSError as error:
         raise UsageError(f"cannot write the report: {error.strerror}", path=path) from error

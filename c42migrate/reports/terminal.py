@@ -32,7 +32,7 @@ class Style:
         """``text`` as a hyperlink (OSC 8) to a file; terminals that do not know them show the text alone."""
         if not self.links:
             return text
-        target = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100  no ".." may be left in a URL
+        target = os.path.abspath(path).replace(os.sep, "/")
         address = "file://" + quote(target.encode("utf-8", "surrogateescape"), safe="/~")
         return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 

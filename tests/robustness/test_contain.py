@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from c42migrate.engine.read import read
 
 from c42migrate.catalogue import current
 from c42migrate.engine.contain import contained
-from c42migrate.engine.read import read
 from c42migrate.errors import FixError
 from c42migrate.files import write
 from c42migrate.model import Problem

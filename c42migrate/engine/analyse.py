@@ -1,4 +1,4 @@
-"""From bytes to readings: each file to the readers of its kind, and to the lexical reader where a parser fails."""
+"""From bytes to findings, as workers do it: files to the readers of their kinds, what these find to the rules."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.engine.contain import contained
 from c42migrate.errors import ReadError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Problem, Reading
+from c42migrate.model import Finding, Problem, Reading
 
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""
@@ -30,7 +31,74 @@ _HANDS_OVER = {
 }
 """What a script that holds other programs has in it."""
 
+TOO_LARGE = 2_000_000
+"""Bytes of a program that is searched by wording only: its tree would take 300 times that in memory."""
+
 T = TypeVar("T")
+
+
+Key = tuple[tuple[tuple[str, str, bytes], ...], frozenset[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Files that are read together: ``contents`` and ``kinds`` by path from the root of their project.
+
+    ``reported``: the files whose findings are wanted. ``shown``: path → how the user is shown it.
+    """
+
+    contents: Mapping[str, bytes]
+    kinds: Mapping[str, str]
+    reported: frozenset[str]
+    shown: Mapping[str, str]
+    product: str
+
+    @property
+    def key(self) -> Key:
+        """What the analysis depends on, beside the catalogue."""
+        files = tuple((path, self.kinds[path], data) for path, data in self.contents.items())
+        return files, self.reported, self.product
+
+    @property
+    def size(self) -> int:
+        """The number of bytes to read."""
+        return sum(map(len, self.contents.values()))
+
+    def only(self, path: str) -> Job:
+        """Return the job of one file without the others."""
+        return Job({path: self.contents[path]}, {path: self.kinds[path]}, frozenset({path}), self.shown, self.product)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What became of a job: findings and problems by path from the root, and how each file was read."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    encodings: Mapping[str, str]
+    parsed: frozenset[str]
+    unparsed: frozenset[str]
+
+
+_CATALOGUE: list[Catalogue] = []
+
+
+def begin(catalogue: Catalogue) -> None:
+    """Take the catalogue that all jobs of this process are matched with."""
+    _CATALOGUE[:] = [catalogue]
+
+
+def run(job: Job) -> Analysis:
+    """Read and match the files of a job."""
+    from c42migrate.matching import match
+
+    catalogue = _CATALOGUE[0]
+    done = read(job.contents, job.kinds, catalogue.lexicon)
+    found = contained(
+        min(job.reported), done.problems, lambda: match(done.readings, job.contents, catalogue, products=job.product)
+    )
+    findings = tuple(finding for finding in found or () if finding.place.path in job.reported)
+    return Analysis(findings, tuple(done.problems), done.encodings, frozenset(done.parsed), frozenset(done.unparsed))
 
 
 @dataclass(slots=True)
@@ -47,7 +115,10 @@ class Read:
 def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
     """Read files here and now; their programs of one language are read together."""
     done = Read()
-    sources = list(_decoded(contents, kinds, done))
+    large = {path for path, data in contents.items() if len(data) > TOO_LARGE and kinds[path] in {*PARSED, "notebook"}}
+    if large:
+        _read_large({path: contents[path] for path in large}, kinds, lexicon, done)
+    sources = list(_decoded({path: data for path, data in contents.items() if path not in large}, kinds, done))
     parts = [part for source in sources for part in _contained(source, done, _parts) or ()]
     programs = [*sources, *parts]
     for kind in PARSED:
@@ -80,15 +151,14 @@ def _linked(sources: list[Source], lexicon: Lexicon, done: Read) -> list[Reading
     ]
 
 
-def read_lexically(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
-    """Read files as text, whatever language they are in."""
+def _read_large(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon, done: Read) -> None:
+    """Read programs as text that are too large for their parsers."""
     from c42migrate.readers import text
 
-    done = Read()
     for source in _decoded(contents, kinds, done):
         done.unparsed.add(source.path)
         done.readings.append(replace(text.read(source, lexicon), parsed=False))
-    return done
+        done.problems.append(Problem(source.path, "parse", "too large for its parser, searched by wording only"))
 
 
 def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read) -> Iterator[Source]:
