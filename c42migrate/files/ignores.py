@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from c42migrate.files.globs import covers
 from c42migrate.files.whole import read_whole
@@ -66,10 +67,13 @@ _STAR = _Characters((), negated=False)
 class _Word:
     """The pattern of one name. ``literal``: the only name that fits, unless there are several."""
 
-    __slots__ = ("_tokens", "literal")
+    __slots__ = ("_end", "_last", "_start", "_tokens", "literal")
 
     def __init__(self, tokens: Iterable[str | _Characters]) -> None:
         self._tokens = tuple(tokens)
+        self._start = _leading(self._tokens)
+        self._end = _leading(self._tokens[::-1])[::-1]
+        self._last = self._tokens[-1] if self._tokens and not self._end else _STAR
         alone = all(isinstance(token, str) for token in self._tokens)
         self.literal = "".join(map(str, self._tokens)) if alone else None
 
@@ -77,6 +81,10 @@ class _Word:
         """Whether the whole name fits. Of the stars that were met, only the last is ever tried again."""
         if self.literal is not None:
             return name == self.literal
+        if not (name.startswith(self._start) and name.endswith(self._end)):
+            return False
+        if self._last is not _STAR and not _holds(self._last, name[-1]):
+            return False
         tokens = self._tokens
         here = at = start = 0
         star = -1
@@ -91,6 +99,11 @@ class _Word:
             else:
                 return False
         return all(token is _STAR for token in tokens[at:])
+
+
+def _leading(tokens: Iterable[str | _Characters]) -> str:
+    """The characters that come before any choice."""
+    return "".join(map(str, takewhile(lambda token: isinstance(token, str), tokens)))
 
 
 def _holds(token: str | _Characters, char: str) -> bool:
@@ -147,7 +160,7 @@ def _escaped(text: str, here: int) -> tuple[str, int]:
 class _Rule:
     """A line of an ignore file. ``word``: the pattern of the last name, where no folder is spoken of."""
 
-    __slots__ = ("_directories", "_glob", "negated", "word")
+    __slots__ = ("_depth", "_directories", "_glob", "negated", "word")
 
     def __init__(self, line: str) -> None:
         """Raises _NeverFitsError."""
@@ -158,12 +171,15 @@ class _Rule:
         tokens = list(_tokens(body.removeprefix("/")))
         self.word = None if "/" in body else _Word(tokens)
         self._glob = [None if _is_any_depth(part) else _Word(part).fits for part in _parts(tokens)]
+        self._depth = None if None in self._glob else len(self._glob)
 
     def fits(self, names: Sequence[str], is_directory: bool) -> bool:
         """Whether the line speaks of the path ``names``, counted from where its file stands."""
         if self._directories and not is_directory:
             return False
-        return self.word.fits(names[-1]) if self.word else covers(self._glob, names, whole=True)
+        if self.word:
+            return self.word.fits(names[-1])
+        return self._depth in {None, len(names)} and covers(self._glob, names, whole=True)
 
 
 def _parts(tokens: Sequence[str | _Characters]) -> Iterator[Sequence[str | _Characters]]:
