@@ -119,7 +119,7 @@ class Quick:
         if found is None:
             return
         around = [os.environ.get(name) for name in _SURROUNDINGS]
-        counts = sorted(found.kinds.items())
+        counts = [sorted(found.kinds.items()), sorted(found.left_out.items())]
         asked = (list(self._words), os.getcwd(), strftime("%Y-%m-%d"), around, sys.platform, counts, list(found.kinds))
         yield "", "", repr(asked).encode("utf-8", "surrogatepass")
         for path, data in found.contents.items():
@@ -148,6 +148,7 @@ class Nothing:
     baselined = 0
     evidence = False
     unparsed = 0
+    turned_off = 0
     errors: tuple[Problem, ...] = ()
 
     def __init__(self, found: Gathered, head: Head) -> None:
@@ -155,6 +156,7 @@ class Nothing:
 
         self.files = found.files
         self.kinds = found.kinds
+        self.left_out = found.left_out
         self.read = {(kind, "skipped"): count for kind, count in found.kinds.items()}
         self.as_of: date = date.today()
         self.verified_on: date = date.fromordinal(head.verified_on)
