@@ -19,7 +19,7 @@ from c42migrate.cli.progress import progress
 from c42migrate.cli.quick import Quick
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.fixes.apply_verify import Failure, Repair, repair
+from c42migrate.fixes.apply_verify import Cause, Repair, repair
 from c42migrate.model import Problem
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports import closing
@@ -54,8 +54,8 @@ def check(ctx: click.Context, /, **params: Any) -> None:
     """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
-    3 a fix could not be made, or a file that was named could not be read (--strict: or any file could not be
-    read or parsed); 4 nothing to scan in the directories given.
+    3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
+    scan in the directories given. With --fix those of fix.
     """
     ctx.exit(_run(params, ctx.obj))
 
@@ -65,7 +65,12 @@ def check(ctx: click.Context, /, **params: Any) -> None:
 @_check_options
 @click.pass_context
 def fix(ctx: click.Context, /, **params: Any) -> None:
-    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
+    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported.
+
+    Exit codes: 0 nothing at or above --fail-on is left; 1 some is left, or a fix could not be verified and was not
+    made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
+    read; 4 nothing to scan in the directories given.
+    """
     ctx.exit(_run({**params, "fix": True}, ctx.obj))
 
 
@@ -82,9 +87,9 @@ def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
     outcome = outcome if params["diff"] else done.remaining
     view = _view(outcome, params)
     report = _report(view, wanted, done, options, params)
-    lines = [] if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
+    lines = list(_not_made(done)) if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
     output.say(lines)
-    code = _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+    code = _exit_code(outcome, done, options, params, params["fail_on"] or config.fail_on)
     if quick and not outcome.errors:
         quick.keep(report, "".join(f"{line}\n" for line in lines), code)
     return code
@@ -125,8 +130,7 @@ def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -
         _annotate(done, options)
     if writes:
         done.failures += apply_write.interrupted(outcome.contents)
-        apply_write.write(done, roots)
-        _take_back({failure.path for failure in done.failures}.intersection(done.after), done, options)
+        _take_back(apply_write.write(done, roots), done, options)
     return done
 
 
@@ -171,8 +175,7 @@ def _report(
 def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
     for problem in view.errors:
         yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
-    for failure in done.failures:
-        yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"
+    yield from _not_made(done)
     if done.made:
         verb = "can be made" if params["diff"] else "made"
         count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
@@ -187,22 +190,29 @@ def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
     yield from closing.summary(view)
 
 
+def _not_made(done: Repair) -> Iterator[str]:
+    """Every fix that was wanted and not made, and every file that could not be written, with the reason."""
+    for failure in done.failures:
+        place = f"{plain(failure.path)}:{failure.line}" if failure.line else plain(failure.path)
+        yield f"{place}: {f'{failure.code} ' if failure.code else ''}not fixed: {plain(failure.message)}"
+
+
 def _statistics(view: View) -> Iterator[str]:
     counts = Counter((item.code, item.name) for item in view.items)
     for (code, name), count in counts.most_common():
         yield f"{count:>6}  {code}  {name}"
 
 
-def _exit_code(
-    outcome: Outcome, failures: list[Failure], options: CheckOptions, params: dict[str, Any], fail_on: str
-) -> int:
-    if failures or any(_is_fatal(problem, options) for problem in outcome.errors):
+def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, params: dict[str, Any], fail_on: str) -> int:
+    """The exit code of ``check`` or ``fix``. A fix that did not survive its verification counts as left."""
+    unwritable = any(failure.cause is Cause.UNWRITABLE for failure in done.failures)
+    if unwritable or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
     if output.nothing_to_scan(outcome):
         return 4
     levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
-    found = any(dated.severity in levels for dated in outcome.active)
-    return int(found and not params["exit_zero"])
+    left = any(dated.severity in levels for dated in outcome.active) or (params["fix"] and bool(done.failures))
+    return int(left and not params["exit_zero"])
 
 
 def _is_fatal(problem: Problem, options: CheckOptions) -> bool:
