@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from c42migrate.model import Problem
 
 FLAGS = {"--quiet": "quiet", "-q": "quiet", "--no-cache": "no_cache", "--exit-zero": "exit_zero", "--strict": "strict"}
-VALUES = {"--format": "format", "-f": "format", "--jobs": "jobs", "-j": "jobs", "--fail-on": "fail_on"}
+VALUES = {
+    "--format": "format",
+    "--output-format": "format",
+    "-f": "format",
+    "--jobs": "jobs",
+    "-j": "jobs",
+    "--fail-on": "fail_on",
+}
 FORMATS = frozenset({"text", "concise", "json", "sarif", "github", "gitlab", "junit", "csv"})
 _KNOWN = {"format": FORMATS, "fail_on": frozenset({"note", "warning", "error", "never"})}
 _CONFIGURATIONS = (".c42migrate.toml", "pyproject.toml")

@@ -193,7 +193,7 @@ def test_diff_writes_nothing(run: Run, old: Path) -> None:
     assert out.splitlines()[:2] == ["--- a/old.py", "+++ b/old.py"]
     assert '+put("/api/v1/UserDeactivation/1")' in out
     assert old.read_bytes() == URL
-    assert "1 fix can be made" in err
+    assert "Would fix 1 in 1 file." in err
 
 
 def test_standard_input_is_fixed_to_standard_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
