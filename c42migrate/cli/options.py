@@ -38,6 +38,8 @@ def day_of(value: str | date) -> date:
 
 
 DAY = day_of
+WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
+"""Options that change files of the user: who mistypes another is never pointed to them."""
 OWN_RULES_HELP = "Rule files of your own, beside the built-in ones."
 
 _SCAN = (
