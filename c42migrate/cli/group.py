@@ -8,6 +8,7 @@ import click
 
 from c42migrate import __version__
 from c42migrate.cli.examples import epilog
+from c42migrate.cli.options import WRITING
 
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
@@ -64,6 +65,15 @@ def run() -> int:
         return stop.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
+    except click.NoSuchOption as error:
+        _harmless(error).show()
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
+
+
+def _harmless(error: click.NoSuchOption) -> click.NoSuchOption:
+    """The same error without hints at options that write."""
+    hints = [hint for hint in error.possibilities or () if hint not in WRITING]
+    return click.NoSuchOption(error.option_name, possibilities=hints, ctx=error.ctx)

@@ -147,13 +147,15 @@ class _Run:
         from c42migrate.overlays import overlay
 
         findings, options = tuple(self.findings), self.options
+        dated = overlay(findings, self.contents, self.encodings, self.catalogue, options)
+        kept = {(each.finding.code, each.finding.place) for each in dated}
         skipped = Counter(self.seen.kinds)
         for (kind, _), count in self.ways.items():
             skipped[kind] -= count
         return Outcome(
             catalogue=self.catalogue,
             as_of=options.as_of,
-            findings=overlay(findings, self.contents, self.encodings, self.catalogue, options),
+            findings=dated,
             contents=self.contents,
             encodings=self.encodings,
             errors=(*self.seen.problems, *self.problems),
@@ -164,6 +166,8 @@ class _Run:
             kinds=dict(self.seen.kinds),
             read={**self.ways, **{(kind, "skipped"): count for kind, count in skipped.items() if count > 0}},
             evidence=bool(self.contents),
+            left_out=self.seen.left_out,
+            turned_off=sum((finding.code, finding.place) not in kept for finding in findings),
             scanned_directory=any(os.path.isdir(path) for path in options.paths),
         )
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from c42migrate.engine import pool
 from c42migrate.engine.context import Tree
 from c42migrate.engine_types import CheckOptions
-from c42migrate.files.discover import Candidate, Options, discover
+from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.prefilter import Needles, Prefilter, Strength
 from c42migrate.files.project import is_below, project_root
@@ -57,11 +57,15 @@ class Project:
 
 @dataclass(slots=True)
 class Survey:
-    """What there is. ``projects``: by root; ``problems`` with single files, by the path shown; ``files``: how many."""
+    """What there is. ``projects``: by root; ``problems`` with single files, by the path shown; ``files``: how many.
+
+    ``left_out``: why paths are not looked at (as in ``LeftOut``) → how many.
+    """
 
     projects: dict[str, Project] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
     files: int = 0
 
 
@@ -72,12 +76,14 @@ def survey(options: CheckOptions) -> Survey:
         for item in _discovered(name, options):
             if isinstance(item, Problem):
                 found.problems.append(item)
+            elif isinstance(item, LeftOut):
+                found.left_out[item.why] = found.left_out.get(item.why, 0) + 1
             else:
                 _add(item, name, found)
     return found
 
 
-def _discovered(name: str, options: CheckOptions) -> Iterator[Candidate | Problem]:
+def _discovered(name: str, options: CheckOptions) -> Iterator[Candidate | Problem | LeftOut]:
     if options.stdin is not None:
         yield Candidate(name, kind_of(name, options.stdin[:HEAD], explicit=True) or "python")
         return
