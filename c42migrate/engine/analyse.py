@@ -64,10 +64,6 @@ class Job:
         """The number of bytes to read."""
         return sum(map(len, self.contents.values()))
 
-    def only(self, path: str) -> Job:
-        """Return the job of one file without the others."""
-        return Job({path: self.contents[path]}, {path: self.kinds[path]}, frozenset({path}), self.shown, self.product)
-
 
 @dataclass(frozen=True, slots=True)
 class Analysis:

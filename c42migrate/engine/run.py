@@ -17,7 +17,7 @@ from c42migrate.engine.survey import Bytes, Looker, Survey, is_whole, survey
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 BYTES_A_SECOND = 20_000
 """The time limit of a unit: some seconds, and one more for each of so many bytes."""
 
@@ -102,14 +102,11 @@ class _Run:
         return Job(contents, {path: kinds[path] for path in unit.files}, unit.reported, shown, self.options.product)
 
     def analyse(self, jobs: Sequence[Job]) -> None:
-        """Read and match all jobs; what fails as a whole is tried file by file."""
+        """Read and match all jobs; the files of one that fails are not analysed, not even in part."""
         for job in jobs:
             if (done := self.known.get(job.key)) is not None:
                 self._keep(job, done)
-        failed = self._attempt(sorted((job for job in jobs if job.key not in self.known), key=lambda job: -job.size))
-        again = [job.only(path) for job in failed if len(job.contents) > 1 for path in sorted(job.reported)]
-        lost = [job for job in failed if len(job.contents) == 1] + self._attempt(again)
-        for job in lost:
+        for job in self._attempt(sorted((job for job in jobs if job.key not in self.known), key=lambda job: -job.size)):
             shown = (job.shown[path] for path in sorted(job.reported))
             self.problems += [Problem(path, "timeout", "not analysed: it takes too long") for path in shown]
 
