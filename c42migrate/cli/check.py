@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from c42migrate import engine, reports
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
@@ -83,7 +83,7 @@ def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
     view = _view(outcome, params)
     report = _report(view, wanted, done, options, params)
     lines = [] if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
-    output.say(lines)
+    sink.say(lines)
     code = _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
     if quick and not outcome.errors:
         quick.keep(report, "".join(f"{line}\n" for line in lines), code)
@@ -160,7 +160,7 @@ def _report(
     elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"] or params["annotate"]):
         on_stdout = done.after.get(options.stdin_filename, options.stdin)
     if on_stdout is not None:
-        output.write_bytes("-", on_stdout)
+        _shown(on_stdout, is_diff=params["diff"])
     for target in wanted:
         if target.path != "-" or on_stdout is None:
             written = output.write(target, reports.render(target.format, view, output.style_for(target)))
@@ -168,11 +168,25 @@ def _report(
     return on_stdout or b""
 
 
+def _shown(data: bytes, *, is_diff: bool) -> None:
+    """A diff or a script goes out byte for byte; on a screen it is coloured, and cannot steer it."""
+    style = sink.style()
+    if not (sink.is_terminal() or (is_diff and style.colour)):
+        sink.hand_over(data)
+        return
+    text = data.decode("utf-8", "surrogateescape")
+    if is_diff:
+        from c42migrate.reports.diff import painted
+
+        text = painted(text, style)
+    sink.show(text, style)
+
+
 def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
     for problem in view.errors:
         yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
     for failure in done.failures:
-        yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"
+        yield f"{plain(failure.path)}: {failure.code} not fixed: {plain(failure.message)}"
     if done.made:
         verb = "can be made" if params["diff"] else "made"
         count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
