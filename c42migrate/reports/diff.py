@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from c42migrate.reports.large_diff import Code, opcodes
 from c42migrate.reports.masking import MASK, secret_spans
-from c42migrate.reports.terminal import TAB, Style, harmless, is_harmless
+from c42migrate.reports.terminal import IN_DIFF, IN_WIDE_DIFF, TAB, Style, harmless, is_harmless
 
 CONTEXT = 3
 
@@ -91,14 +93,15 @@ def _hidden(hunk: _Hunk, lines: Sequence[bytes], shown: Sequence[bytes]) -> froz
 def _shown(lines: list[bytes], data: bytes, path: str) -> list[bytes]:
     """The lines of ``data`` as they may be shown, in a log too."""
     masked = _masked(data, path)
-    if is_harmless(masked.decode("utf-8", "surrogateescape")):
+    escaped = IN_WIDE_DIFF if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else IN_DIFF
+    if is_harmless(masked.decode("utf-8", "surrogateescape"), escaped):
         return lines if masked == data else _by_newline(masked)
-    return [_harmless(line) for line in _by_newline(masked)]
+    return [_harmless(line, escaped) for line in _by_newline(masked)]
 
 
-def _harmless(line: bytes) -> bytes:
+def _harmless(line: bytes, escaped: re.Pattern[str]) -> bytes:
     body = line.removesuffix(b"\n")
-    text = harmless(body.decode("utf-8", "surrogateescape"), exact=True)
+    text = harmless(body.decode("utf-8", "surrogateescape"), escaped=escaped)
     return text.encode("utf-8", "surrogateescape") + line[len(body) :]
 
 
@@ -156,9 +159,9 @@ def _range(low: int, high: int) -> str:
 
 
 def _name(side: str, path: str) -> bytes:
-    """A file name as git writes it: with a prefix, quoted when it holds anything odd."""
+    """A file name as git writes it: with a prefix, quoted when it holds anything odd; ``##`` begins commands of CI."""
     raw = f"{side}/{path.removeprefix('./').lstrip('/')}".encode("utf-8", "surrogateescape")
-    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw):
+    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw) and b"##" not in raw:
         return raw + (b"\t" if b" " in raw else b"")
     return b'"' + b"".join(_quoted(byte) for byte in raw) + b'"'
 
@@ -166,4 +169,4 @@ def _name(side: str, path: str) -> bytes:
 def _quoted(byte: int) -> bytes:
     if byte in b'"\\':
         return b"\\" + bytes([byte])
-    return bytes([byte]) if 32 <= byte < 127 else b"\\%03o" % byte
+    return bytes([byte]) if 32 <= byte < 127 and byte != ord("#") else b"\\%03o" % byte
