@@ -13,6 +13,7 @@ import os
 import sys
 
 from c42migrate.catalogue.head import builtin_head
+from c42migrate.cli import sink
 from c42migrate.engine.gather import gather
 from c42migrate.files.whole import read_whole
 
@@ -82,9 +83,7 @@ class Quick:
         if not self.quiet and self.found is not None:
             from c42migrate.reports.closing import summary
 
-            for line in summary(Nothing(self.found, head)):
-                sys.stderr.write(f"{line}\n")
-            sys.stderr.flush()
+            sink.say(summary(Nothing(self.found, head)))
         return 0
 
     def begin(self) -> None:
@@ -110,11 +109,8 @@ class Quick:
         self._key = self._store.key(self._question())
         match self._store.get(self._key):
             case (bytes() as report, str() as closing, int() as code):
-                sys.stdout.flush()
-                sys.stdout.buffer.write(report)
-                sys.stdout.buffer.flush()
-                sys.stderr.write(closing)
-                sys.stderr.flush()
+                sink.hand_over(report)
+                sink.say(closing.splitlines())
                 return code
         return None
 
