@@ -432,7 +432,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A finding as of a day: severity and status derived from the rule's lifecycle."""
+    """A finding as of a day: severity and status derived from the rule's lifecycle.
+
+    ``end_of_life``: the day of the removal (which is ``removed`` too) once the thing is removed; ``basis`` and
+    ``days_left`` go with it.
+    """
 
     finding: Finding
     severity: str
@@ -442,3 +446,4 @@ class Dated:
     days_left: int | None
     suppressed: str = ""
     baselined: bool = False
+    removed: date | None = None

@@ -71,18 +71,28 @@ class HostMatch:
 
 @dataclass(frozen=True, slots=True)
 class HeaderMatch:
-    """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value."""
+    """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value.
+
+    ``paths``: only a header sent to one of these counts (empty: wherever it is sent).
+    """
 
     name: str
     values: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CredentialMatch:
-    """A credential scheme (``basic``, ``challenge``), with paths where it is the current way."""
+    """A credential scheme (``basic``, ``challenge``), with paths where it is the current way.
+
+    ``sent_to``: which requests count. ``portal``: those to an API of the developer portal; ``moving``: those to
+    another API, when a portal operation takes the place of the very call; "" = all. With either of the two, a call
+    whose own successor is one of ``except_paths`` is left to the rule of that call.
+    """
 
     schemes: tuple[str, ...]
     except_paths: tuple[str, ...] = ()
+    sent_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
     (FixSpec, "applicability"): ("safe", "unsafe", "manual"),
     (FieldMatch, "direction"): ("request", "response"),
     (CredentialMatch, "schemes"): ("basic", "challenge", "digest"),
+    (CredentialMatch, "sent_to"): ("portal", "moving"),
     (SymbolMatch, "forms"): ("import", "call", "reference", "argument"),
     (RequestMatch, "methods"): ("*", *METHODS),
 }

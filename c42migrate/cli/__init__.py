@@ -7,6 +7,7 @@ import signal
 import sys
 from types import FrameType, TracebackType
 
+from c42migrate.cli import sink
 from c42migrate.errors import C42MigrateError, UsageError
 
 
@@ -16,7 +17,7 @@ def _internal(kind: type[BaseException], error: BaseException, trace: TracebackT
         sys.__excepthook__(kind, error, trace)
     else:
         hint = "please report it, with what C42MIGRATE_DEBUG=1 shows"
-        sys.stderr.write(f"c42migrate: internal error: {kind.__name__}: {error} ({hint})\n")
+        sink.complain("internal error", f"{kind.__name__}: {error} ({hint})")
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(C42MigrateError.exit_code)
@@ -41,13 +42,13 @@ def main() -> None:
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
+        sink.say(["interrupted"])
         sys.exit(130)
     except C42MigrateError as error:
-        sys.stderr.write(f"c42migrate: error: {error}\n")
+        sink.complain("error", str(error))
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
+        sink.close()
         sys.exit(141)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from c42migrate import engine, reports
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
@@ -127,7 +127,7 @@ def _run(params: dict[str, Any]) -> int:
     _report(view, wanted, done.repair, options, params)
     said = [*_closing(view, done, params), *_stale(outcome, options)]
     lines = list(not_made(done.repair.failures)) if params["quiet"] else said
-    output.say(lines)
+    sink.say(lines)
     return _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
 
 
@@ -169,12 +169,26 @@ def _report(
     elif options.stdin is not None and params["fix"]:
         on_stdout = done.after.get(options.stdin_filename, options.stdin)
     if on_stdout is not None:
-        output.write_bytes("-", on_stdout)
+        _shown(on_stdout, is_diff=params["diff"])
     for target in wanted:
         if target.path != "-" or on_stdout is None:
             written = output.write(target, reports.render(target.format, view, output.style_for(target)))
             on_stdout = written if target.path == "-" else on_stdout
     return on_stdout or b""
+
+
+def _shown(data: bytes, *, is_diff: bool) -> None:
+    """A diff or a script goes out byte for byte; on a screen it is coloured, and cannot steer it."""
+    style = sink.style()
+    if not (sink.is_terminal() or (is_diff and style.colour)):
+        sink.hand_over(data)
+        return
+    text = data.decode("utf-8", "surrogateescape")
+    if is_diff:
+        from c42migrate.reports.diff import painted
+
+        text = painted(text, style)
+    sink.show(text, style)
 
 
 def _closing(view: View, done: Done, params: dict[str, Any]) -> Iterator[str]:

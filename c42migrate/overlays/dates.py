@@ -15,4 +15,12 @@ SEVERITIES = ("note", "warning", "error")
 def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> Dated:
     """``finding`` with the status, severity and dates its rule has on the day ``as_of``."""
     standing = status(rule, as_of, warn_days)
-    return Dated(finding, standing.severity, standing.status, standing.end_of_life, standing.basis, standing.days_left)
+    return Dated(
+        finding,
+        standing.severity,
+        standing.status,
+        standing.end_of_life,
+        standing.basis,
+        standing.days_left,
+        removed=standing.removed,
+    )

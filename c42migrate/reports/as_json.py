@@ -91,6 +91,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "chain": list(item.chain),
         "announced": item.announced.date.isoformat() if item.announced else None,
         "end_of_life": dated.end_of_life.isoformat() if dated.end_of_life else None,
+        "removed": dated.removed.isoformat() if dated.removed else None,
         "basis": dated.basis or None,
         "days_left": dated.days_left,
         "related": [

@@ -45,11 +45,11 @@ def _text(groups: list[Group], view: View, by: str, style: Style) -> Iterator[st
     yield style(f"What ends when, by {by}, as of {view.outcome.as_of}", "bold")
     for group in groups:
         yield ""
-        yield f"{style(plain(group.title), 'bold')}  {_about(group)}"
+        yield f"{style(group.title, 'bold')}  {plain(_about(group))}"
         for text, places in _merged(group, by):
             yield f"  {plain(text)}"
             for place in places:
-                yield f"    {style(plain(place), 'dim')}"
+                yield f"    {style(place, 'dim')}"
 
 
 def _about(group: Group) -> str:

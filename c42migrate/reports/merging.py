@@ -143,7 +143,7 @@ def _stand_in(entry: Entry, as_of: date) -> Rule:
         family=entry.family,
         summary=dated.finding.message,
         match=RequestMatch((deprecated.method,), (deprecated.path,)),
-        lifecycle=Lifecycle(end_of_life=ends),
+        lifecycle=Lifecycle(removed=ends) if dated.removed else Lifecycle(end_of_life=ends),
         replacement=_replacement(entry) or Replacement("none", "nothing replaces it"),
         fix=FixSpec("manual"),
         confidence="inferred",

@@ -123,7 +123,8 @@ def _dated(node: _Node, path: str) -> Dated:
         raise node.error("severity", f"one of {', '.join(SEVERITIES)}")
     ends = node.day("end_of_life") if node.value.get("end_of_life") else None
     left = node.number("days_left") if node.value.get("days_left") is not None else None
-    return Dated(finding, severity, node.text("status"), ends, node.text("basis", ""), left)
+    removed = node.day("removed") if node.value.get("removed") else None
+    return Dated(finding, severity, node.text("status"), ends, node.text("basis", ""), left, removed=removed)
 
 
 def _checked(node: _Node, key: str, kind: Callable[[str], _T]) -> _T:

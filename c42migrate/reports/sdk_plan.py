@@ -130,13 +130,14 @@ def _text(found: list[FilePlan], view: View, style: Style) -> Iterator[str]:
     yield style(f"Migration plan, as of {view.outcome.as_of}", "bold")
     yield f"{plural(len(found), 'file')}, {_sum(found)}"
     for name, count in _features(found).most_common():
-        yield f"  {count:>4}  {name}"
+        yield f"  {count:>4}  {plain(name)}"
     for plan in found:
         yield ""
-        yield f"{style(plain(plan.path), 'bold')}  {_sum([plan])}"
+        yield f"{style(plan.path, 'bold')}  {_sum([plan])}"
         for task in plan.tasks:
             lines = ", ".join(map(str, task.lines))
-            yield f"  {task.item.code} {task.item.name}: {task.count} ({task.mechanical} by a rewrite), line {lines}"
+            name = plain(task.item.name)
+            yield f"  {task.item.code} {name}: {task.count} ({task.mechanical} by a rewrite), line {lines}"
             yield f"    {style('used', 'dim')}     {plain(', '.join(task.uses))}"
             yield f"    {style('instead', 'dim')}  {plain(instead(task.item))}"
             yield from (f"    {style('why', 'dim')}      {plain(reason)}" for reason in task.reasons)
