@@ -14,7 +14,7 @@ from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.prefilter import Needles, Prefilter, Strength
-from c42migrate.files.project import is_below, project_root
+from c42migrate.files.project import is_below, is_confined, project_root
 from c42migrate.files.whole import read_whole
 from c42migrate.model import Problem
 
@@ -124,7 +124,8 @@ class Looker:
     def _listed(self) -> dict[str, str]:
         root, wanted = self._project.root, self._options
         options = Options(wanted.exclude, wanted.root, wanted.max_size, wanted.respect_gitignore)
-        found = (item for item in discover((root,), options) if isinstance(item, Candidate))
+        names = (root,) if is_confined(root) else sorted(entry.path for entry in os.scandir(root) if entry.is_file())
+        found = (item for item in discover(names, options) if isinstance(item, Candidate))
         return {os.path.relpath(item.path, root).replace(os.sep, "/"): item.kind for item in found}
 
     def read(self, path: str) -> bytes:

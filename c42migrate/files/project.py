@@ -43,6 +43,11 @@ def _is_configured(folder: str) -> bool:
         return False
 
 
+def is_confined(root: str) -> bool:
+    """Tell whether all below ``root`` may be its project: a home directory or the root of a disk holds much else."""
+    return os.path.dirname(root) != root and root != os.path.expanduser("~")
+
+
 def is_below(path: str, folder: str) -> bool:
     """Tell whether an absolute path is ``folder`` or lies below it."""
     return path == folder or path.startswith(os.path.join(folder, ""))
