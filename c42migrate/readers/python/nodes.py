@@ -1,0 +1,154 @@
+"""Questions about libcst nodes that need no evaluation: names, subexpressions in order, and what a call is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+Comprehension = cst.ListComp | cst.SetComp | cst.GeneratorExp
+Display = cst.Tuple | cst.List | cst.Set
+String = cst.SimpleString | cst.FormattedString | cst.ConcatenatedString
+
+CONSTANTS = frozenset({"None", "True", "False"})
+"""Names that are values themselves."""
+
+
+def dotted(node: cst.CSTNode) -> str:
+    """``a.b.c`` for a chain of names, else ``""``."""
+    words: list[str] = []
+    while isinstance(node, cst.Attribute):
+        words.append(node.attr.value)
+        node = node.value
+    if not isinstance(node, cst.Name) or node.value in CONSTANTS:
+        return ""
+    return ".".join([node.value, *reversed(words)])
+
+
+def last_name(func: cst.CSTNode) -> str:
+    """The last name of a callee, ``""`` when it ends in none."""
+    return func.attr.value if isinstance(func, cst.Attribute) else dotted(func)
+
+
+def keyword(arg: cst.Arg) -> str:
+    """The name an argument is given by, ``""`` when it has none."""
+    return arg.keyword.value if arg.keyword is not None else ""
+
+
+def keyword_value(call: cst.Call, name: str) -> cst.BaseExpression | None:
+    """The argument ``name=...`` of a call."""
+    return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
+
+
+def targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The single targets of a (possibly nested) tuple target."""
+    if isinstance(target, Display):
+        for element in target.elements:
+            yield from targets(element.value)
+    else:
+        yield target
+
+
+def key_of(node: cst.Subscript) -> cst.BaseExpression | None:
+    """The key of ``base[key]``; None for slices and several keys."""
+    first = node.slice[0].slice
+    return first.value if len(node.slice) == 1 and isinstance(first, cst.Index) and not first.star else None
+
+
+def slice_parts(node: cst.Subscript) -> Iterator[cst.BaseExpression]:
+    """The expressions between the brackets of a subscript."""
+    for element in node.slice:
+        inside = element.slice
+        parts = (inside.value,) if isinstance(inside, cst.Index) else (inside.lower, inside.upper, inside.step)
+        yield from (part for part in parts if part is not None)
+
+
+def string_tokens(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The tokens of an implicit concatenation, which libcst nests to the right."""
+    while isinstance(node, cst.ConcatenatedString):
+        yield node.left
+        node = node.right
+    yield node
+
+
+def is_simple(node: cst.BaseExpression) -> bool:
+    """Whether a string has no replacement fields."""
+    return all(isinstance(token, cst.SimpleString) for token in string_tokens(node))
+
+
+def loops(node: cst.BaseComp) -> Iterator[cst.CompFor]:
+    """The ``for`` clauses of a comprehension, the outermost first."""
+    loop: cst.CompFor | None = node.for_in
+    while loop is not None:
+        yield loop
+        loop = loop.inner_for_in
+
+
+def _tests(node: cst.BaseComp) -> Iterator[cst.BaseExpression]:
+    return (condition.test for loop in loops(node) for condition in loop.ifs)
+
+
+def _fields(parts: Sequence[cst.BaseFormattedStringContent]) -> Iterator[cst.BaseExpression]:
+    for part in parts:
+        if isinstance(part, cst.FormattedStringExpression):
+            yield part.expression
+            yield from _fields(part.format_spec or ())
+
+
+def children(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:  # noqa: C901, PLR0911, PLR0912  one case per kind
+    """The direct subexpressions that are evaluated with ``node``, in that order.
+
+    What a comprehension loops over, what ``:=`` assigns and what is yielded are events of their own (see
+    ``visitor``) and not among them.
+    """
+    match node:
+        case cst.Name() | cst.SimpleString() | cst.Integer():
+            return ()
+        case cst.Call():
+            return (node.func, *(arg.value for arg in node.args))
+        case cst.Attribute():
+            return (node.value,)
+        case cst.Subscript():
+            return (node.value, *slice_parts(node))
+        case cst.FormattedString():
+            return tuple(_fields(node.parts))
+        case cst.ConcatenatedString():
+            return () if is_simple(node) else tuple(string_tokens(node))
+        case cst.BinaryOperation() | cst.BooleanOperation():
+            return (node.left, node.right)
+        case cst.Comparison():
+            return (node.left, *(target.comparator for target in node.comparisons))
+        case cst.UnaryOperation() | cst.Await():
+            return (node.expression,)
+        case cst.Dict():
+            return tuple(_dict_parts(node))
+        case cst.Tuple() | cst.List() | cst.Set():
+            return tuple(element.value for element in node.elements)
+        case cst.IfExp():
+            return (node.test, node.body, node.orelse)
+        case cst.DictComp():
+            return (node.key, node.value, *_tests(node))
+        case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
+            return (node.elt, *_tests(node))
+        case cst.NamedExpr():
+            return (node.target,)
+        case cst.StarredElement():
+            return (node.value,)
+        case _:
+            return ()
+
+
+def _dict_parts(node: cst.Dict) -> Iterator[cst.BaseExpression]:
+    for element in node.elements:
+        if isinstance(element, cst.DictElement):
+            yield element.key
+        yield element.value
+
+
+def subexpressions(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """``node`` and everything evaluated with it, outer expressions first."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(children(current)))
