@@ -15,10 +15,10 @@ import libcst as cst
 from c42migrate.model import Text
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
-from c42migrate.readers.python.nodes import dotted, key_of, last_name, subexpressions
+from c42migrate.readers.python.nodes import CONSTANTS, String, key_of, last_name, subexpressions
 from c42migrate.readers.python.scopes import Assignment, Evaluation, Event, Return, Scope, Spot
 from c42migrate.readers.python.unattributed import Token, is_prose, speaks, tokens
-from c42migrate.readers.python.values import Bound, Function, Known, Ref, Response, Values, texts, value_texts
+from c42migrate.readers.python.values import Bound, Function, Known, Ref, Response, Values, value_texts
 
 _APART = frozenset({"split", "rsplit", "partition", "rpartition", "find", "rfind", "index", "rindex", "count"})
 _MATCHES = frozenset({"match", "search", "fullmatch", "findall", "finditer"})
@@ -54,8 +54,7 @@ class Effects:
             if isinstance(event, Evaluation) and is_prose(event):
                 yield self._value(event.value, event.spot)
         for compared, spot in scope.used(cst.Comparison):
-            for operand in (compared.left, *(target.comparator for target in compared.comparisons)):
-                yield self._value(operand, spot)
+            yield from (self._value(operand, spot) for operand in _operands(compared))
         for call, spot in scope.used(cst.Call):
             if speaks(call) or last_name(call.func) in lib.ENDS:
                 yield from (self._value(arg.value, spot) for arg in call.args)
@@ -115,6 +114,10 @@ class Effects:
                 yield _parsed(self._value(attribute.value, spot))
         for made, spot in scope.used(cst.DictComp):
             yield _strings(self._value(made.key, spot))
+        for compared, spot in scope.used(cst.Comparison):
+            operands = _operands(compared)
+            if not any(isinstance(one, String | cst.BaseNumber) or _is_constant(one) for one in operands):
+                yield from (_strings(self._value(one, spot)) for one in operands)
         for operation, spot in scope.used(cst.BinaryOperation):
             if isinstance(operation.operator, cst.Divide) and _is_path(self._value(operation.left, spot)):
                 yield self._inside(operation.right, spot)
@@ -193,6 +196,14 @@ class Effects:
             if given - found and any(isinstance(value, Response) for value in self._value(call, spot)):
                 found |= given
         return found
+
+
+def _operands(node: cst.Comparison) -> tuple[cst.BaseExpression, ...]:
+    return (node.left, *(target.comparator for target in node.comparisons))
+
+
+def _is_constant(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Name) and node.value in CONSTANTS
 
 
 def _beside(event: Event) -> Iterator[cst.Name]:
