@@ -18,7 +18,7 @@ from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted, last_name
 from c42migrate.readers.python.operations import elements
-from c42migrate.readers.python.scopes import Definition, Guard, Scope, Spot
+from c42migrate.readers.python.scopes import Assignment, Definition, Guard, Import, Program, Scope, Spot
 from c42migrate.readers.python.substitution import Filling
 from c42migrate.readers.python.values import (
     Bound,
@@ -110,20 +110,27 @@ class Calls:
         self._evaluator = evaluator
         self._made: dict[Scope, tuple[Call, ...]] = {}
         self._active: set[Scope] = set()
+        self._looked_at: frozenset[str] | None = None
+        """The last names of the calls to look at; None for all."""
         self._filled_by_some: set[tuple[Place, str]] = set()
         """(origin, owner) of the open calls that some caller filled."""
 
     def all(self) -> list[Call]:
         """Every call that is to be reported where it is, parameters filled as far as callers say."""
         program = self._evaluator.program
-        if program.classes:  # a first pass learns with which arguments objects are made
-            for scope in program.scopes:
-                self.of(scope)
-            self._made.clear()
-            self._evaluator.forget()
+        self._learn_constructions()
         found = [(scope, call) for scope in program.scopes for call in self.of(scope)]
         reported = [(scope, call) for scope, call in found if self._is_reported(call)]
         return [made for scope, call in reported for made in self._by_default(call, scope)]
+
+    def _learn_constructions(self) -> None:
+        """Learn with which arguments objects are made, from the calls that may make some."""
+        self._looked_at = _constructing(self._evaluator.program)
+        for scope in self._evaluator.program.scopes if self._looked_at else ():
+            self.of(scope)
+        self._looked_at = None
+        self._made.clear()
+        self._evaluator.forget()
 
     def _is_reported(self, call: Call) -> bool:
         """False for a call with parameters open that some caller fills."""
@@ -160,13 +167,16 @@ class Calls:
             if isinstance(event, Definition) and event.scope.decorators:
                 yield from self._decorating(event.scope, event.spot)
         for node, spot in scope.used(cst.Call):
+            if self._looked_at is not None and last_name(node.func) not in self._looked_at:
+                continue
             record = self._record(node, spot)
             yield record
             if not any(isinstance(callee, Function) for callee in record.callee):
                 yield from _handed(record)
-        for kind in (cst.Attribute, cst.Subscript) if self._evaluator.hook_names else ():
-            for node, spot in scope.used(kind):
-                yield from self._hooked(node, spot)
+        if self._evaluator.hook_names:
+            reads: list[tuple[cst.Attribute | cst.Subscript, Spot]] = [*scope.used(cst.Attribute)]
+            for read, spot in (*reads, *scope.used(cst.Subscript)):
+                yield from self._hooked(read, spot)
 
     def _record(self, node: cst.Call, spot: Spot) -> Call:
         positions, scope = spot.scope.positions, spot.scope
@@ -206,8 +216,10 @@ class Calls:
             return
         hooks = tuple(hook for base in evaluator.value(node.value, spot) for hook in evaluator.hooks(base, node))
         if hooks:
-            is_item = isinstance(node, cst.Subscript)
-            key = evaluator.key(node, spot) if is_item else (Known(Text((positions.word(node.attr),))),)
+            if isinstance(node, cst.Subscript):
+                key = evaluator.key(node, spot)
+            else:
+                key = (Known(Text((positions.word(node.attr),))),)
             place, own = positions.place(node), frozenset(literal_places(key))
             guards, scope = self._conditions(spot), spot.scope
             yield Call(hooks, (Bound(key),), place, place, name, None, scope, scope, guards, own=own)
@@ -299,6 +311,32 @@ class Calls:
         args = filling.bounds(call.args)
         for callee in filling.all(call.callee):
             yield replace(call, callee=(callee,), args=args)
+
+
+def _constructing(program: Program) -> frozenset[str]:
+    """The last names of calls that may make an object of a project class, directly or in functions of the project."""
+    names = {scope.name for scope in program.classes}
+    if not names:
+        return frozenset()
+    names |= {"", "cls"}  # whatever a table or another call gives
+    called = [(scope.name, {last_name(call.func) for call, _ in scope.used(cst.Call)}) for scope in program.scopes]
+    aliases = [pair for scope in program.scopes for pair in _aliases(scope)]
+    before = 0
+    while before != len(names):
+        before = len(names)
+        names.update(alias for alias, name in aliases if name in names)
+        names.update(name for name, used in called if name and used & names)
+    return frozenset(names)
+
+
+def _aliases(scope: Scope) -> Iterator[tuple[str, str]]:
+    """Names that stand for others: ``import a as b``, ``b = a``."""
+    for event in scope.events:
+        if isinstance(event, Import) and event.alias != event.name:
+            yield event.alias, event.name
+        elif isinstance(event, Assignment) and event.value is not None and isinstance(event.target, cst.Name):
+            if name := last_name(event.value):
+                yield event.target.value, name
 
 
 def _is_true(value: Value) -> bool | None:

@@ -87,7 +87,7 @@ class Effects:
         for _ in range(_ROUNDS):
             wanted -= seen
             seen |= wanted
-            found = []
+            found: list[Text] = []
             for owner in sorted({owner for owner, _ in wanted if owner in scopes}):
                 names = [name for of, name in wanted if of == owner]
                 found += self._given(scopes[owner], names, calls.get(scopes[owner].name, ()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import libcst as cst
 
@@ -58,9 +59,11 @@ def key_of(node: cst.Subscript) -> cst.BaseExpression | None:
 def slice_parts(node: cst.Subscript) -> Iterator[cst.BaseExpression]:
     """The expressions between the brackets of a subscript."""
     for element in node.slice:
-        inside = element.slice
-        parts = (inside.value,) if isinstance(inside, cst.Index) else (inside.lower, inside.upper, inside.step)
-        yield from (part for part in parts if part is not None)
+        match element.slice:
+            case cst.Index(value=value):
+                yield value
+            case cst.Slice(lower=lower, upper=upper, step=step):
+                yield from (part for part in (lower, upper, step) if part is not None)
 
 
 def string_tokens(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
@@ -95,47 +98,14 @@ def _fields(parts: Sequence[cst.BaseFormattedStringContent]) -> Iterator[cst.Bas
             yield from _fields(part.format_spec or ())
 
 
-def children(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:  # noqa: C901, PLR0911, PLR0912  one case per kind
+def children(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:
     """The direct subexpressions that are evaluated with ``node``, in that order.
 
     What a comprehension loops over, what ``:=`` assigns and what is yielded are events of their own (see
     ``visitor``) and not among them.
     """
-    match node:
-        case cst.Name() | cst.SimpleString() | cst.Integer():
-            return ()
-        case cst.Call():
-            return (node.func, *(arg.value for arg in node.args))
-        case cst.Attribute():
-            return (node.value,)
-        case cst.Subscript():
-            return (node.value, *slice_parts(node))
-        case cst.FormattedString():
-            return tuple(_fields(node.parts))
-        case cst.ConcatenatedString():
-            return () if is_simple(node) else tuple(string_tokens(node))
-        case cst.BinaryOperation() | cst.BooleanOperation():
-            return (node.left, node.right)
-        case cst.Comparison():
-            return (node.left, *(target.comparator for target in node.comparisons))
-        case cst.UnaryOperation() | cst.Await():
-            return (node.expression,)
-        case cst.Dict():
-            return tuple(_dict_parts(node))
-        case cst.Tuple() | cst.List() | cst.Set():
-            return tuple(element.value for element in node.elements)
-        case cst.IfExp():
-            return (node.test, node.body, node.orelse)
-        case cst.DictComp():
-            return (node.key, node.value, *_tests(node))
-        case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-            return (node.elt, *_tests(node))
-        case cst.NamedExpr():
-            return (node.target,)
-        case cst.StarredElement():
-            return (node.value,)
-        case _:
-            return ()
+    inside = _INSIDE.get(type(node))
+    return inside(node) if inside is not None else ()
 
 
 def _dict_parts(node: cst.Dict) -> Iterator[cst.BaseExpression]:
@@ -143,6 +113,44 @@ def _dict_parts(node: cst.Dict) -> Iterator[cst.BaseExpression]:
         if isinstance(element, cst.DictElement):
             yield element.key
         yield element.value
+
+
+def _sides(node: cst.BinaryOperation | cst.BooleanOperation) -> Sequence[cst.BaseExpression]:
+    return (node.left, node.right)
+
+
+def _elements(node: Display) -> Sequence[cst.BaseExpression]:
+    return tuple([element.value for element in node.elements])
+
+
+def _item(node: Comprehension) -> Sequence[cst.BaseExpression]:
+    return (node.elt, *_tests(node))
+
+
+_INSIDE: dict[type[cst.CSTNode], Callable[[Any], Sequence[cst.BaseExpression]]] = {
+    cst.Call: lambda node: (node.func, *[arg.value for arg in node.args]),
+    cst.Attribute: lambda node: (node.value,),
+    cst.Subscript: lambda node: (node.value, *slice_parts(node)),
+    cst.FormattedString: lambda node: tuple(_fields(node.parts)),
+    cst.ConcatenatedString: lambda node: () if is_simple(node) else tuple(string_tokens(node)),
+    cst.BinaryOperation: _sides,
+    cst.BooleanOperation: _sides,
+    cst.Comparison: lambda node: (node.left, *[target.comparator for target in node.comparisons]),
+    cst.UnaryOperation: lambda node: (node.expression,),
+    cst.Await: lambda node: (node.expression,),
+    cst.Dict: lambda node: tuple(_dict_parts(node)),
+    cst.Tuple: _elements,
+    cst.List: _elements,
+    cst.Set: _elements,
+    cst.IfExp: lambda node: (node.test, node.body, node.orelse),
+    cst.DictComp: lambda node: (node.key, node.value, *_tests(node)),
+    cst.ListComp: _item,
+    cst.SetComp: _item,
+    cst.GeneratorExp: _item,
+    cst.NamedExpr: lambda node: (node.target,),
+    cst.StarredElement: lambda node: (node.value,),
+}
+"""By type: libcst's classes are abstract ones, for which ``isinstance`` is slow."""
 
 
 def subexpressions(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -31,7 +31,7 @@ from c42migrate.readers.python.scopes import (
     split_targets,
 )
 
-NOTED = (cst.Call, cst.Attribute, cst.Subscript, cst.Dict, cst.Comparison, cst.DictComp, cst.BinaryOperation)
+NOTED = frozenset({cst.Call, cst.Attribute, cst.Subscript, cst.Dict, cst.Comparison, cst.DictComp, cst.BinaryOperation})
 """The kinds of expressions that are kept in ``Scope.uses``."""
 
 
@@ -70,7 +70,7 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
         """Note an expression once those inside are noted."""
-        if isinstance(original_node, NOTED):
+        if type(original_node) in NOTED:
             self._noted.append(original_node)
 
     def _all(self, nodes: Iterable[cst.CSTNode | None]) -> None:
