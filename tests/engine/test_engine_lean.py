@@ -19,11 +19,11 @@ from c42migrate.engine import lean
 parent, *files = sys.argv[1:]
 lean.prepare(int(parent) or __import__("os").getpid())
 from c42migrate.files.decode import decode
-from c42migrate.readers.python.lower import lower
+from c42migrate.readers.python.parsing import parse
 import libcst
 print(libcst.Name("x") == libcst.Name("x"), "__setattr__" in vars(libcst.Name))
 for file in files:
-    print(lower(decode(file, Path(file).read_bytes(), "python")))
+    print(parse(decode(file, Path(file).read_bytes(), "python"), file).tree)
 """
 
 
@@ -43,7 +43,7 @@ def test_the_trees_are_the_same() -> None:
     cheap, same = lowered(1)
     assert (whole, cheap) == ("False True", "False False")
     assert trees == same
-    assert trees.count("Module(") > 50
+    assert trees.count("Module(") >= 20
 
 
 CLASSES = """

@@ -11,14 +11,13 @@ from itertools import islice, product
 
 import libcst as cst
 
-from c42migrate.lexicon import Lexicon
-from c42migrate.model import Certainty, Entry, Literal, Request, Text, Verb, VerbForm, hole, is_index, literal
+from c42migrate.model import Certainty, Entry, Literal, Place, Request, Text, Verb, VerbForm, hole, is_index, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.auth import credentials, headers
 from c42migrate.readers.python.calls import Call
 from c42migrate.readers.python.evaluator import Evaluator, identity
-from c42migrate.readers.python.nodes import dotted
-from c42migrate.readers.python.scopes import Scope, Spot
+from c42migrate.readers.python.nodes import Display, dotted, subexpressions
+from c42migrate.readers.python.scopes import Assignment, Branch, Definition, Import, Program, Scope, Spot
 from c42migrate.readers.python.texts import opened
 from c42migrate.readers.python.values import (
     Bound,
@@ -187,6 +186,59 @@ def _port(values: Values) -> Text:
     return literal(f":{number}") if number and number.isdecimal() else Text()
 
 
+# -- literal pairing ------------------------------------------------------------------------------
+
+
+class Pairing:
+    """Verbs and paths of one display, class or arm belong together: ``{"block": ("PUT", "/a"), "roles": ("GET", "/b")}``."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._places: dict[str, list[Place]] = {}
+
+    def pairs(self, verbs: Sequence[Verb | None], urls: Sequence[Text]) -> Iterator[tuple[Verb | None, Text]]:
+        """Every verb with every URL, but a verb whose display holds some of the URLs with those only, and those URLs
+        with no verb from outside unless there is nothing else for it."""
+        if len(urls) < 2 or (len(verbs) < 2 and not any(verb and verb.form is VerbForm.GUESS for verb in verbs)):
+            yield from product(verbs, urls)
+            return
+        homes = [self._home(verb.place, urls) if verb is not None and verb.place is not None else () for verb in verbs]
+        free = [url for url in urls if not any(url in home for home in homes)]
+        for verb, home in zip(verbs, homes, strict=True):
+            yield from ((verb, url) for url in home or free or urls)
+
+    def _home(self, verb: Place, urls: Sequence[Text]) -> tuple[Text, ...]:
+        """The URLs in the innermost display around ``verb`` that holds any of them; none when it holds them all."""
+        for display in sorted((d for d in self._in_file(verb.path) if d.holds(verb)), key=lambda d: d.end - d.start):
+            inside = tuple(url for url in urls if any(p.place and display.holds(p.place) for p in url.literals))
+            if inside:
+                return inside if len(inside) < len(urls) else ()
+        return ()
+
+    def _in_file(self, path: str) -> list[Place]:
+        """The displays, classes and arms of a file."""
+        if path not in self._places:
+            scopes = (scope for scope in self._program.scopes if scope.positions.path == path)
+            self._places[path] = [place for scope in scopes for place in _groups(scope)]
+        return self._places[path]
+
+
+def _groups(scope: Scope) -> Iterator[Place]:
+    """A class, the arms of its statements from the first to the last value, and the displays."""
+    place = scope.positions.place
+    if scope.node is not None:
+        yield place(scope.node)
+    arms: dict[Branch, list[Place]] = defaultdict(list)
+    for event in scope.events:
+        if isinstance(event, Definition | Import) or event.value is None:
+            continue
+        if isinstance(event, Assignment) and event.spot.branch:
+            arms[event.spot.branch].append(place(event.value))
+        yield from (place(node) for node in subexpressions(event.value) if isinstance(node, Display | cst.Dict))
+    for places in arms.values():
+        yield Place(places[0].path, min(p.start for p in places), max(p.end for p in places))
+
+
 # -- requests -------------------------------------------------------------------------------------
 
 
@@ -200,19 +252,20 @@ class _Parts:
 class Clients:
     """Classifies resolved calls."""
 
-    def __init__(self, lexicon: Lexicon, states: ClientStates) -> None:
-        self._lexicon = lexicon
-        self._states = states
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._lexicon = evaluator.lexicon
+        self._states = ClientStates(evaluator)
+        self._pairing = Pairing(evaluator.program)
 
     def requests(self, call: Call) -> Iterator[Request]:
         """The requests a call makes, one per verb and URL alternative; none when it sends nothing."""
         (callee,) = call.callee
         if (parts := self._declared(call, callee)) is not None:
-            yield from _built(call, parts, lib.BY_NAME, ClientState())
+            yield from self._built(call, parts, lib.BY_NAME, ClientState())
         elif isinstance(callee, Ref) and (signature := _signature(call, callee)) is not None:
             yield from self._known(call, callee, signature)
         elif (parts := self._guessed(call, callee)) is not None:
-            yield from _built(call, parts, lib.BY_NAME, ClientState())
+            yield from self._built(call, parts, lib.BY_NAME, ClientState())
 
     def _declared(self, call: Call, callee: Value) -> _Parts | None:
         """The parts of a call of a function that the user's configuration declares to send requests."""
@@ -236,7 +289,7 @@ class Clients:
             return
         state = self._states.of(_client_object(call, callee))
         urls = tuple(_based(text, state) for text in _url_texts(url))
-        yield from _built(call, _Parts(urls, _verbs(call, callee, signature, state), True), signature, state)
+        yield from self._built(call, _Parts(urls, _verbs(call, callee, signature, state), True), signature, state)
 
     # -- anything of the shape "verb and path" ---------------------------------------------------
 
@@ -253,6 +306,35 @@ class Clients:
         if isinstance(callee, Ref) and not spoken and name.lower() not in lib.VERBS:
             return None
         return _Parts(tuple(urls), verbs, certain=bool(spoken) or name.lower() in lib.VERBS)
+
+    def _built(self, call: Call, parts: _Parts, signature: lib.Signature, state: ClientState) -> Iterator[Request]:
+        (callee,), args = call.callee, call.given
+        sent = _argument(args, signature.headers, lib.HEADER_NAMES)
+        auth = _argument(args, signature.auth, lib.AUTH_NAMES)
+        query = _argument(args, signature.query, lib.QUERY_NAMES)
+        bodies = [b for name in lib.BODY_NAMES if (b := _argument(args, signature.body, (name,))) is not None]
+        verbs = _agreeing(parts.verbs, tuple(value for body in bodies for value in body.values) or None)
+        found_headers = headers((*(sent.values if sent else ()), *state.headers), call)
+        found_credentials = (*credentials(auth.values if auth else (), call, auth), *credentials(state.auth, call))
+        for verb, url in islice(self._pairing.pairs(verbs, parts.urls), _MOST_REQUESTS):
+            yield Request(
+                url=opened(url),
+                place=call.place,
+                verb=replace(verb, shared=_is_shared(call, url)) if verb else None,
+                client=callee.name.split(".")[0] if isinstance(callee, Ref) else "wrapper",
+                headers=found_headers,
+                credentials=found_credentials,
+                query=_entries(query.values) if query else (),
+                body=tuple(e for body in bodies for e in _entries(body.values)),
+                open_query=any(bound.star == "**" for bound in args)
+                or (query is not None and not _is_closed(query.values)),
+                open_body=any(not _is_closed(body.values) for body in bodies),
+                unseen=tuple(dict.fromkeys(path for body in bodies for path in _unseen(body.values))),
+                trail=call.trail,
+                certainty=_certainty(call, url, verb, parts.certain),
+                scope=call.scope,
+                origin=call.origin,
+            )
 
     def _is_path(self, text: Text, *, bare: bool) -> bool:
         return looks_like_path(text) or self._is_resource(text, bare=bare)
@@ -319,36 +401,6 @@ def _based(text: Text, state: ClientState) -> Text:
     return text
 
 
-def _built(call: Call, parts: _Parts, signature: lib.Signature, state: ClientState) -> Iterator[Request]:
-    (callee,), args = call.callee, call.given
-    sent = _argument(args, signature.headers, lib.HEADER_NAMES)
-    auth = _argument(args, signature.auth, lib.AUTH_NAMES)
-    query = _argument(args, signature.query, lib.QUERY_NAMES)
-    bodies = [b for name in lib.BODY_NAMES if (b := _argument(args, signature.body, (name,))) is not None]
-    verbs = _agreeing(parts.verbs, tuple(value for body in bodies for value in body.values) or None)
-    found_headers = headers((*(sent.values if sent else ()), *state.headers), call)
-    found_credentials = (*credentials(auth.values if auth else (), call, auth), *credentials(state.auth, call))
-    for verb, url in islice(product(verbs, parts.urls), _MOST_REQUESTS):
-        yield Request(
-            url=opened(url),
-            place=call.place,
-            verb=replace(verb, shared=_is_shared(call, url)) if verb else None,
-            client=callee.name.split(".")[0] if isinstance(callee, Ref) else "wrapper",
-            headers=found_headers,
-            credentials=found_credentials,
-            query=_entries(query.values) if query else (),
-            body=tuple(e for body in bodies for e in _entries(body.values)),
-            open_query=any(bound.star == "**" for bound in args)
-            or (query is not None and not _is_closed(query.values)),
-            open_body=any(not _is_closed(body.values) for body in bodies),
-            unseen=tuple(dict.fromkeys(path for body in bodies for path in _unseen(body.values))),
-            trail=call.trail,
-            certainty=_certainty(call, url, verb, parts.certain),
-            scope=call.scope,
-            origin=call.origin,
-        )
-
-
 def _is_request_object(bound: Bound) -> bool:
     return any(isinstance(v, Ref) and v.name.endswith("Request()") for v in bound.values)
 
@@ -360,7 +412,7 @@ def _is_shared(call: Call, url: Text) -> bool:
     return any(p.place is not None and p.place not in call.own and re.search(r"[A-Za-z]", p.text) for p in url.literals)
 
 
-def _certainty(call: Call, url: Text, verb: Verb | None, certain: bool) -> Certainty:  # noqa: FBT001
+def _certainty(call: Call, url: Text, verb: Verb | None, certain: bool) -> Certainty:
     if verb is None or (not certain and verb.form is VerbForm.GUESS):
         return Certainty.MAYBE
     steps = any(piece.trail for piece in url.literals)

@@ -107,7 +107,7 @@ _BAGS = ("argparse.Namespace()", "types.SimpleNamespace()")
 """Objects that are made to be given attributes."""
 
 
-class OutOfSteps(Exception):  # noqa: N818  says what happened
+class OutOfSteps(Exception):
     """The modules take more work than they are worth."""
 
 
@@ -172,7 +172,7 @@ class Evaluator:
         self._values[key] = found
         return found
 
-    def _evaluate(self, node: cst.BaseExpression, spot: Spot) -> Iterable[Value]:  # noqa: C901, PLR0911, PLR0912  one case per kind
+    def _evaluate(self, node: cst.BaseExpression, spot: Spot) -> Iterable[Value]:
         match node:
             case cst.Name(value="None" | "True" | "False" as word):
                 return (Plain(word),)

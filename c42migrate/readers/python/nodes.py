@@ -104,8 +104,7 @@ def children(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:
     What a comprehension loops over, what ``:=`` assigns and what is yielded are events of their own (see
     ``visitor``) and not among them.
     """
-    inside = _INSIDE.get(type(node))
-    return inside(node) if inside is not None else ()
+    return _INSIDE.get(type(node), _newer)(node)
 
 
 def _dict_parts(node: cst.Dict) -> Iterator[cst.BaseExpression]:
@@ -127,7 +126,17 @@ def _item(node: Comprehension) -> Sequence[cst.BaseExpression]:
     return (node.elt, *_tests(node))
 
 
+def _newer(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:
+    """What a kind of expression that only newer versions of libcst know (template strings) contains."""
+    found: list[cst.BaseExpression] = []
+    for child in node.children:
+        found += (child,) if isinstance(child, cst.BaseExpression) else _newer(child)
+    return found
+
+
+_LEAVES = (cst.Name, cst.SimpleString, cst.Integer, cst.Float, cst.Imaginary, cst.Ellipsis, cst.Lambda, cst.Yield)
 _INSIDE: dict[type[cst.CSTNode], Callable[[Any], Sequence[cst.BaseExpression]]] = {
+    **dict.fromkeys(_LEAVES, lambda _: ()),
     cst.Call: lambda node: (node.func, *[arg.value for arg in node.args]),
     cst.Attribute: lambda node: (node.value,),
     cst.Subscript: lambda node: (node.value, *slice_parts(node)),

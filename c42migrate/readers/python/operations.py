@@ -8,7 +8,7 @@ from itertools import islice, product
 
 import libcst as cst
 
-from c42migrate.model import HOLE, MOST_PIECES, Literal, Place, Text, hole, is_index, literal
+from c42migrate.model import HOLE, MOST_PIECES, Place, Text, hole, is_index, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python import texts as fold
 from c42migrate.readers.python.nodes import Display, dotted, targets
@@ -226,7 +226,7 @@ def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | N
     return None
 
 
-def _of_string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | None:  # noqa: PLR0911  one case per method
+def _of_string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | None:
     match name:
         case "format":
             return _formatted(text, bounds)
@@ -337,7 +337,7 @@ def _of_mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values |
 # -- functions of libraries -----------------------------------------------------------------------
 
 
-def external(callee: Ref, bounds: tuple[Bound, ...]) -> Values | None:  # noqa: PLR0911  one case per kind of function
+def external(callee: Ref, bounds: tuple[Bound, ...]) -> Values | None:
     """What a call of a library function returns when it is known, else None (an object of that callable)."""
     name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
     if name in lib.PASSED_ON and plain:

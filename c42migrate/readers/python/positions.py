@@ -48,7 +48,7 @@ class _Recorder(CodegenState):
         self.tokens.extend(self.indent_tokens)
         self.at += sum(map(len, self.indent_tokens))
 
-    def before_codegen(self, node: cst.CSTNode) -> None:  # noqa: ARG002
+    def before_codegen(self, node: cst.CSTNode) -> None:
         self.stack.append(self.at)
 
     def after_codegen(self, node: cst.CSTNode) -> None:
@@ -100,6 +100,7 @@ class Positions:
         module._codegen(recorder)
         self.text = "".join(recorder.tokens)
         self._inner, self._outer = recorder.inner, recorder.outer
+        self.path = source.path
         self._source, self._origin = source, origin
         self._is_plain = origin is None and source.offsets is None
         self._module = module  # keeps the nodes alive, and so their ids their own

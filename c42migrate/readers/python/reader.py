@@ -15,7 +15,7 @@ from c42migrate.model import Command, Credential, Header, Place, Problem, Readin
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
-from c42migrate.readers.python.clients import Clients, ClientStates
+from c42migrate.readers.python.clients import Clients
 from c42migrate.readers.python.effects import Effects
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted
@@ -54,7 +54,7 @@ class Reader:
     def readings(self) -> list[Reading]:
         """One reading per source."""
         calls = Calls(self._evaluator).all()
-        clients = Clients(self._lexicon, ClientStates(self._evaluator))
+        clients = Clients(self._evaluator)
         self._effects = Effects(self._evaluator).tokens()
         handlers = auth.handlers(calls)
         opaque = [call for call in calls if isinstance(call.callee[0], Function)]

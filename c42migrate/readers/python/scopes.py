@@ -151,6 +151,7 @@ class Scope:
     growing: dict[str, list[tuple[cst.Call, Spot]]] = field(default_factory=lambda: defaultdict(list))
     """Statements that call ``append``, ``extend``, ``update`` or ``setdefault``, by the name of the container."""
     uses: dict[type[cst.CSTNode], list[tuple[cst.CSTNode, Spot]]] = field(default_factory=lambda: defaultdict(list))
+    node: cst.ClassDef | None = None
     owner: str = ""
     """Identity of the scope, as used in ``Hole.param``."""
     after: Spot = field(init=False)

@@ -277,7 +277,7 @@ def unknown(name: str = "", place: Place | None = None, param: tuple[str, str] |
 def merged(values: Iterable[Value]) -> Values:
     """Alternatives without repetitions, bounded."""
     found = tuple(values)
-    if len(found) < 2:  # noqa: PLR2004
+    if len(found) < 2:
         return found
     return tuple(dict.fromkeys(found))[:LIMIT]
 

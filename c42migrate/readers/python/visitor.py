@@ -20,7 +20,6 @@ from c42migrate.readers.python.scopes import (
     Branch,
     Definition,
     Evaluation,
-    Event,
     Guard,
     Import,
     Module,
@@ -166,6 +165,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self._head((*(decorator.decorator for decorator in node.decorators), *(base.value for base in bases)))
         spot = self._spot()
         with self._inside("class", node.name.value) as scope:
+            scope.node = node
             scope.bases = bases
             scope.decorators = tuple(decorator.decorator for decorator in node.decorators)
             node.body.visit(self)
@@ -273,13 +273,13 @@ class ModuleVisitor(cst.CSTVisitor):
             name = self._module.positions.word(alias.name)
             self._import(module, name.text, _alias(alias) or name.text, level, False, alias.name, (*path, name))
 
-    def _import(  # noqa: PLR0913  the fields of an Import
+    def _import(
         self,
         module: str,
         name: str,
         alias: str,
         level: int,
-        is_root: bool,  # noqa: FBT001
+        is_root: bool,
         node: cst.CSTNode,
         tokens: tuple[Literal, ...],
     ) -> None:

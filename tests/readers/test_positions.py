@@ -6,16 +6,17 @@ import ast
 import codecs
 from pathlib import Path
 
+import libcst as cst
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readers.lowering import module, nodes
 
 from c42migrate.errors import ParseError
 from c42migrate.files.decode import decode
 from c42migrate.model import Literal, Place
-from c42migrate.readers.python import ir, lower, lower_calls, spans, strings
-from c42migrate.readers.python.lower import lower as lower_source
+from c42migrate.readers.python import evaluator, positions, python2, scopes, visitor
+from c42migrate.readers.python.parsing import parse
+from c42migrate.readers.python.scopes import Import, Module
 
 CODE = """# -*- comment -*-
 import requests
@@ -52,25 +53,41 @@ LAYOUTS = {
 }
 
 
+def _module(data: bytes) -> Module:
+    return parse(decode("t.py", data, "python"), "t.py")
+
+
+def _nodes(module: Module, kind: type[cst.CSTNode]) -> list[cst.CSTNode]:
+    stack: list[cst.CSTNode] = [module.tree]
+    found = []
+    while stack:
+        node = stack.pop()
+        found += [node] if isinstance(node, kind) else []
+        stack.extend(node.children)
+    return found
+
+
+def _literals(data: bytes) -> list[Literal]:
+    """All names, string tokens and texts of f-strings."""
+    module = _module(data)
+    found = [module.positions.word(node) for node in _nodes(module, cst.Name)]
+    found += [
+        module.positions.string(node) for node in _nodes(module, cst.SimpleString) if isinstance(node, cst.SimpleString)
+    ]
+    for node in _nodes(module, cst.FormattedString):
+        if isinstance(node, cst.FormattedString):
+            found += [part for part in module.positions.field_texts(node) if isinstance(part, Literal)]
+    return found
+
+
 def _check(data: bytes) -> int:
-    """Compare all names, attributes and string contents with the bytes under them; the number compared."""
+    """Compare all names and string contents with the bytes under them; the number compared."""
     source = decode("t.py", data, "python")
-    checked = 0
-    for node in nodes(lower_source(source)):
-        match node:
-            case ir.Name(id=word, place=place) | ir.Constant(value=word, place=place):
-                assert _bytes(data, place).decode(source.encoding) in {
-                    word,
-                    *(("return", "yield") if word == "None" else ()),
-                }
-            case ir.Attribute(name=word, token=token):
-                assert token.text == word
-            case Literal(place=Place() as place):
-                _check_literal(data, node, place, source.encoding)
-            case _:
-                continue
-        checked += 1
-    return checked
+    found = [literal for literal in _literals(data) if literal.text not in {"_py2_target"}]
+    for literal in found:
+        assert literal.place is not None
+        _check_literal(data, literal, literal.place, source.encoding)
+    return len(found)
 
 
 def _bytes(data: bytes, place: Place) -> bytes:
@@ -94,20 +111,18 @@ def test_places_are_exact(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name not in {"only a comment", "empty", "shift_jis"}])
 def test_all_layouts_say_the_same(layout: str) -> None:
-    plain, other = (
-        {n.text for n in nodes(module(LAYOUTS[name])) if isinstance(n, Literal)} for name in ("plain", layout)
-    )
+    plain, other = ({literal.text for literal in _literals(LAYOUTS[name])} for name in ("plain", layout))
     assert plain <= other
 
 
-@pytest.mark.parametrize("part", [lower, lower_calls, spans, strings, ir])
+@pytest.mark.parametrize("part", [evaluator, positions, python2, scopes, visitor])
 def test_our_own_code(part: object) -> None:
     assert _check(Path(str(part.__file__)).read_bytes()) > 50
 
 
 def test_tokens_and_wholes() -> None:
     text = "x = 'a' u'b'\ny = f'c{x}d' 'e'\nz = f'whole'\n"
-    found = [(n.text, n.token, n.whole) for n in nodes(module(text)) if isinstance(n, Literal) and n.token >= 0]
+    found = [(n.text, n.token, n.whole) for n in _literals(text.encode()) if n.token >= 0]
     assert sorted(found) == [
         ("a", 4, True),
         ("b", 8, True),
@@ -119,22 +134,25 @@ def test_tokens_and_wholes() -> None:
 
 
 def test_ascii_literals_need_no_bounds_even_in_other_files() -> None:
-    bounds = {n.text: n.bounds for n in nodes(module("x = 'é'\ny = 'abc'\n")) if isinstance(n, Literal)}
+    bounds = {n.text: n.bounds for n in _literals("x = 'é'\ny = 'abc'\n".encode()) if n.token >= 0}
     assert bounds == {"é": (5, 7), "abc": None}
 
 
-def test_names_of_imports_and_keywords() -> None:
-    text = "from .a.b import c as d, e\nimport f.g\nh(i=1)\n"
-    tokens = [(n.text, n.place.start) for n in nodes(module(text)) if isinstance(n, Literal) and n.place]
-    assert {text[start : start + len(word)] for word, start in tokens} == {word for word, _ in tokens}
-    assert {word for word, _ in tokens} == {"a", "b", "c", "e", "f", "g", "i"}
+def test_names_of_imports() -> None:
+    text = "from .a.b import c as d, e\nimport f.g\n"
+    tokens = [t for event in _module(text.encode()).scopes[0].events if isinstance(event, Import) for t in event.tokens]
+    assert all(t.place is not None and text[t.place.start : t.place.end] == t.text for t in tokens)
+    assert {t.text for t in tokens} == {"a", "b", "c", "e", "f", "g"}
 
 
 def _removals(text: str) -> list[tuple[Place, Place]]:
+    module = _module(text.encode())
+    lists = [node.args for node in _nodes(module, cst.Call) if isinstance(node, cst.Call)]
+    lists += [node.elements for node in _nodes(module, cst.Dict) if isinstance(node, cst.Dict)]
     return [
-        (node.place, node.removal)
-        for node in nodes(module(text))
-        if isinstance(node, ir.Arg | ir.Item) and node.place and node.removal
+        (module.positions.place(node), module.positions.removal(nodes, index))
+        for nodes in lists
+        for index, node in enumerate(nodes)
     ]
 
 
@@ -201,10 +219,10 @@ def test_damaged_text_is_read_exactly_or_refused(damages: list[tuple[int, str, i
     for at, character, length in damages:
         text = text[:at] + character + text[at + length :]
     try:
-        found = list(nodes(module(text)))
+        found = _literals(text.encode())
     except ParseError:
         return
     data = text.encode()
-    for node in found:
-        if isinstance(node, Literal) and node.token < 0 and node.editable and node.place:
-            assert _bytes(data, node.place).decode() == node.text
+    for literal in found:
+        if literal.token < 0 and literal.editable and literal.place:
+            assert _bytes(data, literal.place).decode() == literal.text

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from c42migrate.readers.python.normalise import Normalised, normalise
-from c42migrate.readers.python.normalise_tokens import tokenise
+from c42migrate.readers.python.python2 import Normalised, normalise, tokenise
 
 EXACT = [
     ("print x", "print (x)"),
