@@ -528,7 +528,8 @@ def _inner_entries(values: Values, above: tuple[str, ...]) -> Iterator[Entry]:
                 for key in texts(pair.key or ()):
                     if key.known is not None:
                         keys = (*above, key.known)
-                        yield Entry(keys, _single(key), _text(pair.values), pair.removal)
+                        for value_text in _alternatives(pair.values):
+                            yield Entry(keys, _single(key), value_text, pair.removal)
                         yield from _inner_entries(pair.values, keys)
 
 
@@ -536,9 +537,12 @@ def _single(key: Text) -> Literal | None:
     return key.literals[0] if len(key.literals) == 1 and key.literals[0].place is not None else None
 
 
-def _text(values: Values) -> Text | None:
+def _alternatives(values: Values) -> tuple[Text | None, ...]:
+    """The strings that a value may be, when it is nothing else; None for anything else."""
     found = texts(values)
-    return found[0] if len(found) == 1 and len(values) == 1 else None
+    if len(found) != len(values) or (len(found) > 1 and any(text.holes for text in found)):
+        return (None,)
+    return found or (None,)
 
 
 def _unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

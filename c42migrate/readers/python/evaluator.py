@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import builtins
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -36,6 +37,7 @@ from c42migrate.readers.python.operations import (
     chosen,
     elements,
     external,
+    item_name,
     joined,
     method,
     plain_text,
@@ -130,7 +132,11 @@ class Evaluator:
         self._differing: dict[Class, frozenset[str]] = {}
         self._given: dict[tuple[str, str], list[Assignment]] = defaultdict(list)
         self._given_anywhere: dict[str, list[Assignment]] = defaultdict(list)
+        self._growing: dict[tuple[Scope, str], list[tuple[cst.Call, Spot]]] = defaultdict(list)
+        self._handed: dict[Scope, dict[str, list[tuple[cst.Call, Spot]]]] = {}
         for scope in program.scopes:
+            for name, calls in scope.growing.items():
+                self._growing[_home(name.partition(".")[0], scope) or scope, name].extend(calls)
             for name, events in scope.by_attribute.items():
                 plain = [event for event in events if event.op == "="]
                 self._given[scope.module, name].extend(plain)
@@ -301,12 +307,13 @@ class Evaluator:
 
     def _bound(self, name: str, spot: Spot) -> Values:
         scope = spot.scope
-        events = scope.by_name.get(name, ())
+        events: Sequence[Binding] = scope.by_name.get(name, ())
+        param = next((param for param in scope.params if param.name == name), None)
+        if param is not None:  # ``path = path.strip()`` starts from what is given
+            events = [event for event in events if event.spot is not spot]
         found = [v for event in reaching(events, spot) for v in self._binding(event, name)] if events else []
-        if scope.params and not any(e.spot.order < spot.order and not e.spot.branch for e in events):
-            for param in scope.params:
-                if param.name == name:
-                    found.extend(self._parameter(param, scope))
+        if param is not None and not any(e.spot.order < spot.order and not e.spot.branch for e in events):
+            found.extend(self._parameter(param, scope))
         return merged(found)
 
     def _parameter(self, param: Param, scope: Scope) -> Values:
@@ -495,22 +502,56 @@ class Evaluator:
         if any(isinstance(value, Mapping) for value in values):
             extra = self.later_entries(name, scope)
             values = tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
-        if name in scope.growing and any(isinstance(value, Row) for value in values):
+        if any(isinstance(value, Row) for value in values):
             more = tuple(self._later_items(name, scope))
             values = tuple(replace(v, items=v.items + more) if isinstance(v, Row) and more else v for v in values)
         return values
 
     def _later_items(self, name: str, scope: Scope) -> Iterator[Values]:
-        """Items put into the list ``name`` by ``name.append(value)`` and ``name.extend(values)``."""
-        grown = [
-            (c, s) for c, s in scope.growing[name] if last_name(c.func) in {"append", "extend"} and len(c.args) == 1
-        ]
-        for call, spot in grown[:_MOST_ITEMS]:
+        """Items put into the list ``name`` by ``name.append(value)`` and ``name.extend(values)``, also by functions that
+        are given the list."""
+        for call, spot in self._growing.get((scope, name), ())[:_MOST_ITEMS]:
+            yield from self._put(call, spot)
+        for call, spot in self._handed_on(scope).get(name, ())[:_MOST_ITEMS]:
+            for callee in self.value(call.func, spot):
+                if isinstance(callee, Function):
+                    yield from self._put_by(callee, call, name, spot)
+
+    def _put(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
+        """The items of one call of ``append`` or ``extend``."""
+        method_name = last_name(call.func)
+        if method_name in {"append", "extend"} and len(call.args) == 1:
             values = self.value(call.args[0].value, spot)
-            if last_name(call.func) == "append":
+            if method_name == "append":
                 yield values
             else:
                 yield from (item for value in values if isinstance(value, Row) for item in value.items)
+
+    def _put_by(self, function: Function, call: cst.Call, name: str, spot: Spot) -> Iterator[Values]:
+        """The items that a function puts into the list ``name`` which a call gives it."""
+        names = [param.name for param in function.scope.params][int(_takes_receiver(function)) :]
+        for number, arg in enumerate(call.args):
+            param = keyword(arg) or (names[number] if number < len(names) else "")
+            for inner, at in function.scope.growing.get(param, ()) if dotted(arg.value) == name else ():
+                filling = self.filling(function, self.bounds(call, spot))
+                yield from (filling.all(item) for item in self._put(inner, at))
+
+    def _handed_on(self, scope: Scope) -> dict[str, list[tuple[cst.Call, Spot]]]:
+        """The calls of the project's functions in a scope that are given something by its name."""
+        if scope not in self._handed:
+            found: dict[str, list[tuple[cst.Call, Spot]]] = defaultdict(list)
+            for call, spot in scope.used(cst.Call):
+                if last_name(call.func) in self._growers:
+                    for arg in call.args:
+                        found[dotted(arg.value)].append((call, spot))
+            self._handed[scope] = found
+        return self._handed[scope]
+
+    @cached_property
+    def _growers(self) -> frozenset[str]:
+        """The names of functions that put items into a list which they are given."""
+        scopes = (s for s in self.program.scopes if any(param.name in s.growing for param in s.params))
+        return frozenset(scope.name for scope in scopes)
 
     def later_entries(self, name: str, scope: Scope) -> tuple[Pair, ...]:
         """Entries put into the mapping ``name`` (dotted) by ``name[key] = value``, ``update`` and ``setdefault``."""
@@ -578,12 +619,12 @@ class Evaluator:
             case Ref():
                 return self._external(callee, bounds, spot.scope.positions.place(node))
             case _:
-                return (Response(spot.scope.positions.place(node), f"{dotted(node.func)}()"),)
+                return (Response(spot.scope.positions.place(node), _reply_name(node.func, bounds)),)
 
     def _external(self, callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values:
         if callee.name == "getattr" and len(bounds) >= 2:
             return self._getattr(bounds[0].values, texts(bounds[1].values))
-        known = external(callee, bounds)
+        known = external(callee, bounds, place)
         if known is None and lib.answers(callee.name):
             return (Response(place, f"{callee.name}()"),)
         return known if known is not None else (self._constructed(callee, place, bounds),)
@@ -667,18 +708,30 @@ class Evaluator:
                 binding[f"**{param.name}"] = (Mapping(pairs, NOWHERE),)
             elif param.name in named:
                 binding[param.name] = named[param.name].values
-            elif param.name not in binding and param.default is not None:
-                binding[param.name] = self.value(param.default, scope.outer)
+            elif param.name not in binding and (default := self._default(param, scope)):
+                binding[param.name] = default
         return own | binding
+
+    def _default(self, param: Param, scope: Scope) -> Values:
+        """What a parameter is when it is not given: its own default, or that of an option of click's."""
+        if param.default is not None:
+            return self.value(param.default, scope.outer)
+        for node in scope.decorators:
+            if isinstance(node, cst.Call) and _stored_as(node) == param.name:
+                default = keyword_value(node, "default")
+                refs = (v.name for v in self.value(node.func, scope.outer) if isinstance(v, Ref)) if default else ()
+                if default is not None and any(name in lib.OPTIONS for name in refs):
+                    return self.value(default, scope.outer)
+        return ()
 
     def by_default(self, scope: Scope) -> Substitution:
         """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass."""
         own = self.receiver(scope.params[0], scope) if scope.params else None
         binding: Passed = {scope.params[0].name: (replace(own, param=None),)} if isinstance(own, Instance) else {}
         for param in scope.params:
-            if param.default is not None:
-                default = self.value(param.default, scope.outer)
-                binding[param.name] = merged((*default, *unknown(param.name)))
+            if default := self._default(param, scope):
+                solid = (value for value in default if (gap := hole_of(value)) is None or gap.name)
+                binding[param.name] = merged((*solid, *unknown(param.name)))
         return Substitution(scope.owner, binding, self.member)
 
     # -- classes ---------------------------------------------------------------------------------
@@ -820,7 +873,15 @@ class Evaluator:
         return unpacked(event.target, name, values) if isinstance(event.target, Display) else values
 
     def _with_items(self, values: Values, owner: Class, name: str) -> Values:
-        """The mappings among ``values`` with what the methods of the class put into them."""
+        """The mappings and lists among ``values`` with what the methods of the class put into them."""
+        if any(isinstance(v, Row) for v in values):
+            items = tuple(
+                item
+                for scope, own in methods(owner)
+                for call, spot in scope.growing.get(f"{own}.{name}", ())
+                for item in self._put(call, spot)
+            )
+            values = tuple(replace(v, items=v.items + items) if isinstance(v, Row) and items else v for v in values)
         if not any(isinstance(v, Mapping) for v in values):
             return values
         extra = tuple(pair for scope, own in methods(owner) for pair in self.later_entries(f"{own}.{name}", scope))
@@ -915,7 +976,14 @@ class Evaluator:
         made = self._constructions.get(owner, [])
         if len(made) > 1 or any(bound.shape.owners for given in made for bound in given):
             return True
-        return any(sub.scope.method("__init__") is not None for sub in self.derived(owner))
+        return any(sub.scope.method("__init__") is not None or sub in self._constructions for sub in self._below(owner))
+
+    def _below(self, owner: Class) -> list[Class]:
+        """All subclasses in the project."""
+        found = list(self.derived(owner))
+        for sub in found:
+            found.extend(below for below in self.derived(sub) if below not in found)
+        return found
 
     def _told_apart(self, owner: Class) -> set[str]:
         """Values set in the body of a class, and strings set on ``self`` by its methods."""
@@ -938,6 +1006,12 @@ class Evaluator:
 
     def _is_text(self, event: Assignment) -> bool:
         return event.value is not None and all(isinstance(v, Known) for v in self.value(event.value, event.spot))
+
+
+def _reply_name(func: cst.BaseExpression, bounds: tuple[Bound, ...]) -> str:
+    """What the result of a call is called: ``config.host`` for ``config.get("host")``."""
+    base, _, last = dotted(func).rpartition(".")
+    return item_name(base, bounds[0].values) if last == "get" and bounds else f"{dotted(func)}()"
 
 
 def identity(of: Instance) -> Place:

@@ -236,6 +236,20 @@ ENVIRONMENT = frozenset(
 )
 """Functions that read environment variables and settings."""
 
+LISTS = frozenset({"list", "set", "tuple", "collections.deque"})
+"""What makes an empty list when it is called without arguments."""
+
+DEFAULTS = frozenset(
+    """
+    dataclasses.field pydantic.Field attr.ib attr.attrib attr.field attrs.field typer.Option typer.Argument
+    pydantic.fields.Field environ.var
+    """.split()
+)
+"""Functions that declare a field or an option with its default."""
+
+OPTIONS = frozenset({"click.option", "click.argument", "rich_click.option"})
+"""Decorators that declare an option with its default."""
+
 SERVERS = (
     "aiohttp.web.",
     "aiohttp.web_",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
 import libcst as cst
 
-from c42migrate.model import HOLE, MOST_PIECES, Place, Text, hole, is_index, literal
+from c42migrate.model import HOLE, MOST_PIECES, Hole, Place, Text, hole, is_index, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python import texts as fold
 from c42migrate.readers.python.nodes import Display, dotted, targets
@@ -37,6 +38,8 @@ from c42migrate.readers.python.values import (
 PARSED = ("parse_args()", "parse_known_args()")
 """What the results of argparse and optparse end with (see ``Ref.name``)."""
 
+_LONG = 60
+"""A name of a part of a reply does not grow longer."""
 _CASES = frozenset({"lower", "upper", "title", "capitalize"})
 _SAME = frozenset("encode decode __str__ expandtabs as_posix geturl strip lstrip rstrip format".split())
 _OF_REPLIES = frozenset("json get read decode items values text content pop".split())
@@ -117,19 +120,30 @@ def chosen(base: Value, keys: Values) -> Values:
     """The item of one value under any of the keys; every item when the key is unknown."""
     match base:
         case Response():
-            return (base,)
+            key = _key_name(keys)
+            return (replace(base, name=f"{base.name}.{key}"),) if key and len(base.name) < _LONG else (base,)
         case Ref() if base.name.endswith(PARSED):
             return (base,)  # options, rest = parser.parse_args()
-        case Ref(name="os.environ"):
-            return (replace(base, name="os.environ[]"),)
         case Ref():
-            return unknown(base.name)
+            return unknown(_key_name(keys) or base.name)
         case Row():
             return _row_item(base, keys)
         case Mapping():
             return _mapping_item(base, keys)
     gap = hole_of(base)
-    return unknown(f"{gap.name}[]") if gap else unknown()
+    return unknown(item_name(gap.name, keys)) if gap else unknown()
+
+
+def item_name(base: str, keys: Values) -> str:
+    """What an unknown item is called: ``config.host`` for ``config["host"]``, ``hosts[]`` when the key is no word."""
+    key = _key_name(keys)
+    return f"{base}.{key}" if base and key else key or f"{base}[]"
+
+
+def _key_name(keys: Values) -> str:
+    """The key as a word, ``""`` when it is none or not known."""
+    known = texts(keys)[0].known if len(keys) == 1 and texts(keys) else None
+    return known if known and re.fullmatch(r"[A-Za-z_][\w-]*", known) else ""
 
 
 def _mapping_item(base: Mapping, keys: Values) -> Values:
@@ -210,6 +224,8 @@ def method(base: Value, name: str, bounds: tuple[Bound, ...]) -> Values | None:
             return chosen(base, bounds[0].values if bounds else (Plain("-1"),))
         case Row() if name in {"copy", "__iter__"}:
             return (base,)
+        case Response() if name in {"get", "pop"} and bounds:
+            return chosen(base, bounds[0].values)
         case Response() if name in _OF_REPLIES:
             return (base,)
         case _:
@@ -221,6 +237,8 @@ def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | N
         return (base,)
     if name in _CASES:
         return (Known(fold.cased(base.text, name)),)
+    if name == "replace" and any(gap.param for gap in base.text.holes):
+        return _replaced(base.text, bounds)
     if name in {"split", "rsplit"} and _splits_once(bounds):
         return (Row((unknown(), unknown()), _written_at(bounds)),)
     return None
@@ -284,7 +302,15 @@ def _replaced(text: Text, bounds: tuple[Bound, ...]) -> Values:
     old = _word(bounds, 0)
     if old is None or len(bounds) < 2:
         return (Known(text),)
-    return tuple(Known(fold.replaced(text, old, plain_text(new))) for new in bounds[1].values)
+    found = []
+    for new in bounds[1].values:
+        done, word = fold.replaced(text, old, plain_text(new)), plain_text(new).known
+        pieces = [
+            replace(p, replaced=(*p.replaced, (old, word))) if isinstance(p, Hole) and p.param and word else p
+            for p in done.pieces
+        ]
+        found.append(Known(Text(tuple(pieces))))
+    return tuple(found)
 
 
 def _split(text: Text, separator: str | None) -> list[Text]:
@@ -337,9 +363,11 @@ def _of_mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values |
 # -- functions of libraries -----------------------------------------------------------------------
 
 
-def external(callee: Ref, bounds: tuple[Bound, ...]) -> Values | None:
-    """What a call of a library function returns when it is known, else None (an object of that callable)."""
+def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | None:
+    """What a call of a library function at ``place`` returns when it is known, else None (an object of that callable)."""
     name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
+    if name in lib.LISTS and not bounds:
+        return (Row((), place),)
     if name in lib.PASSED_ON and plain:
         return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
     if (
@@ -357,7 +385,11 @@ def external(callee: Ref, bounds: tuple[Bound, ...]) -> Values | None:
         parts = [b.values for b in bounds if not b.keyword]
         return tuple(Known(fold.path_join(taken)) for taken in combinations(parts))
     if name in lib.ENVIRONMENT:
-        return _environment(bounds)
+        return _setting(bounds[:1], bounds[1:])
+    if name.startswith(lib.SETTINGS) and name.endswith(".get"):
+        return _setting(plain[-1:], [b for b in bounds if b.keyword == "fallback"])
+    if name in lib.DEFAULTS:
+        return _default(bounds)
     if name in {"functools.partial", "functools.partialmethod"} and plain:
         return _partial(plain, bounds)
     if name in lib.BASIC_VALUES:
@@ -365,13 +397,22 @@ def external(callee: Ref, bounds: tuple[Bound, ...]) -> Values | None:
     if name in lib.BASIC_HEADERS:
         return _basic_headers(bounds)
     if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
-        return (_dict(bounds),)
+        return (_dict(bounds, place),)
     return None
 
 
-def _environment(bounds: tuple[Bound, ...]) -> Values:
-    names = [t.known or "" for t in texts(bounds[0].values)] if bounds else []
-    default = next((b.values for b in bounds[1:] if b.keyword in {"", "default"}), ())
+def _default(bounds: Sequence[Bound]) -> Values:
+    """What a field or an option is when nobody says otherwise."""
+    given = next((b.values for b in bounds if b.keyword == "default"), None)
+    if given is None:
+        given = next((b.values for b in bounds[:1] if not b.keyword and not b.star), unknown())
+    return tuple(value for value in given if isinstance(value, Known)) or unknown()
+
+
+def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
+    """A setting: what it is called, and what it is when it is not set."""
+    names = [t.known or "" for t in texts(name[0].values)] if name else []
+    default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
     solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
     return merged((*solid, *unknown(names[0] if names else "environment")))
 
@@ -391,7 +432,7 @@ def _basic_headers(bounds: tuple[Bound, ...]) -> Values | None:
     return None
 
 
-def _dict(bounds: tuple[Bound, ...]) -> Mapping:
+def _dict(bounds: tuple[Bound, ...], place: Place) -> Mapping:
     pairs: list[Pair] = []
     for bound in bounds:
         if bound.keyword and bound.arg is not None:
@@ -402,7 +443,7 @@ def _dict(bounds: tuple[Bound, ...]) -> Mapping:
                 pairs.extend(value.pairs)
             elif isinstance(value, Row):
                 pairs.extend(_row_pairs(value))
-    return Mapping(tuple(pairs), (bounds[0].place if bounds else None) or NOWHERE)
+    return Mapping(tuple(pairs), (bounds[0].place if bounds else None) or place)
 
 
 def _row_pairs(row: Row) -> list[Pair]:

@@ -15,6 +15,9 @@ from c42migrate.readers.python.nodes import children
 from c42migrate.readers.python.scopes import Import, Scope, Spot
 from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Value, hole_of, is_none, texts
 
+_DISTINCTIVE = frozenset({"detectionlists", "securitydata", "legalhold", "trustedactivities", "userriskprofile"})
+"""Members of SDK clients that nothing else is called."""
+
 
 class Symbols:
     """Turns resolved calls, references and imports into ``Symbol`` usages."""
@@ -31,7 +34,7 @@ class Symbols:
         if isinstance(callee, Ref):
             if self._is_ours(callee.name):
                 yield _symbol(callee.name, callee.tokens, call, Certainty.RESOLVED if call.depth else Certainty.EXACT)
-            elif "()." in callee.name and (name := self._kept_by_class(callee.name, call.home.module)):
+            elif "()." in callee.name and (name := self._kept_by_object(callee.name, call.home.module)):
                 yield _symbol(name, callee.tokens, call, Certainty.MAYBE)
         elif (gap := hole_of(callee)) is not None and (name := self._conventional(gap.name, call.home.module)):
             if not self._is_typed_otherwise(gap.name.split(".")[0], call.home):
@@ -50,7 +53,17 @@ class Symbols:
                 for package in self._imported(module):
                     if words[index + 1] in self._lexicon.client_members.get(package, ()):
                         return ".".join([package, "client", *words[index + 1 :]])
-        return next(self._held(words, module), "")
+        return next(self._held(words, module), "") or self._distinctive(words, module)
+
+    def _distinctive(self, words: list[str], module: str) -> str:
+        """The same for a client of any name in a module that imports nothing: what it is asked for tells whose it is."""
+        roots = self._roots[module]
+        for index in range(1, len(words) - 1) if not (roots & self._lexicon.foreign or self._sdks(roots)) else ():
+            if words[index] in _DISTINCTIVE:
+                for package, members in self._lexicon.client_members.items():
+                    if words[index] in members:
+                        return ".".join([package, "client", *words[index:]])
+        return ""
 
     def _held(self, words: list[str], module: str) -> Iterator[str]:
         """``self.connection.api.alerts.search``, where a class ``Connection`` keeps its client as ``api``."""
@@ -60,9 +73,10 @@ class Symbols:
             if words[index + 1] in members and not self._roots[module] & self._lexicon.foreign:
                 yield ".".join([package, "client", *words[index + 1 :]])
 
-    def _kept_by_class(self, name: str, module: str) -> str:
-        """The same where ``self`` is known to be an object of a framework's class."""
-        return next(self._held(name.rpartition("().")[2].split("."), module), "")
+    def _kept_by_object(self, name: str, module: str) -> str:
+        """The same where the object that keeps it is known to be of a framework's class."""
+        words = name.rpartition("().")[2].split(".")
+        return next(self._held(words, module), "") or self._distinctive(words, module)
 
     def _is_typed_otherwise(self, name: str, scope: Scope) -> bool:
         """Whether the parameter ``name`` is annotated with a class of a package that is no known SDK."""

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from c42migrate.model import Hole, Text, literal
 from c42migrate.readers.python.operations import combinations, plain_text
-from c42migrate.readers.python.texts import cased, join
+from c42migrate.readers.python.texts import cased, join, replaced
 from c42migrate.readers.python.values import (
     LIMIT,
     Bound,
@@ -47,7 +47,7 @@ class Substitution:
         owner = self._owner
         for value in values:
             if owner in value.shape.owners:
-                return merged([new for value in values for new in self._one(value)])
+                return merged([new for value in _corrected(values) for new in self._one(value)])
         return values
 
     def bounds(self, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
@@ -129,6 +129,8 @@ class Substitution:
         values = self._binding.get(root, ())
         for name in path:
             values = merged(v for value in values for v in self._member(value, name))
+        for old, new in gap.replaced:
+            values = tuple([_replaced(value, old, new) for value in values])
         if gap.fold:
             values = tuple(Known(cased(v.text, gap.fold)) if isinstance(v, Known) else v for v in values)
         return values
@@ -182,6 +184,25 @@ def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
         yield from (join(literal("/"), items) for items in combinations(value.items))
     else:
         yield plain_text(value, gap.name)
+
+
+def _replaced(value: Value, old: str, new: str) -> Value:
+    """A string with ``new`` for ``old``; one that holds ``new`` already is taken for right as it is."""
+    if not isinstance(value, Known) or new in value.text.marked:
+        return value
+    return Known(replaced(value.text, old, literal(new)))
+
+
+def _corrected(values: Values) -> Values:
+    """The values without those of which another is the corrected form: a wrapper that turns ``/api/`` into ``/api/v1/``
+    on some condition turns what needs it."""
+    right = [v.text for v in values if isinstance(v, Known) and any(gap.replaced for gap in v.text.holes)]
+    if not right:
+        return values
+    wrong = {
+        Text(tuple([replace(p, replaced=()) if isinstance(p, Hole) else p for p in text.pieces])) for text in right
+    }
+    return tuple([value for value in values if not (isinstance(value, Known) and value.text in wrong)])
 
 
 def _named(ref: Ref) -> Ref:
