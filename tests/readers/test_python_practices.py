@@ -70,8 +70,10 @@ def _symbols(code: str) -> dict[str, Certainty]:
         ("def go(state):\n    state.sdk.legalhold.create_matter('n', 'p')", "legalhold.create_matter"),
         ("def go(ctx):\n    ctx.obj['sdk'].securitydata.search_file_events(q)", "securitydata.search_file_events"),
         (
-            "class A:\n    def __init__(self, client):\n        self._client = client\n"
-            "    def go(self):\n        self._client.trustedactivities.get_all()",
+            (
+                "class A:\n    def __init__(self, client):\n        self._client = client\n"
+                "    def go(self):\n        self._client.trustedactivities.get_all()"
+            ),
             "trustedactivities.get_all",
         ),
         ("import click\nclick.get_current_context().obj.legalhold.get_all_matters()", "legalhold.get_all_matters"),
@@ -102,18 +104,24 @@ def test_chains_that_tell_nothing(code: str) -> None:
     ("code", "expected"),
     [
         (
-            "import click, requests\n@click.command()\n@click.option('--path', default='/api/User')\n"
-            f"def go(path):\n    requests.get('{HOST}' + path)\ngo()",
+            (
+                "import click, requests\n@click.command()\n@click.option('--path', default='/api/User')\n"
+                f"def go(path):\n    requests.get('{HOST}' + path)\ngo()"
+            ),
             [f"GET {HOST}/api/User"],
         ),
         (
-            "import typer, requests\ndef go(path: str = typer.Option('/api/User', help='p')):\n"
-            f"    requests.get('{HOST}' + path)\n",
+            (
+                "import typer, requests\ndef go(path: str = typer.Option('/api/User', help='p')):\n"
+                f"    requests.get('{HOST}' + path)\n"
+            ),
             [f"GET {HOST}/api/User"],
         ),
         (
-            "import configparser, requests\nc = configparser.ConfigParser()\n"
-            f"requests.get('{HOST}' + c.get('api', 'path', fallback='/api/User'))",
+            (
+                "import configparser, requests\nc = configparser.ConfigParser()\n"
+                f"requests.get('{HOST}' + c.get('api', 'path', fallback='/api/User'))"
+            ),
             [f"GET {HOST}/api/User"],
         ),
         (
@@ -122,23 +130,31 @@ def test_chains_that_tell_nothing(code: str) -> None:
             [f"GET {HOST}/api/User"],
         ),
         (
-            "import click, requests\n@click.option('--path', default='/api/User')\n"
-            f"def go(other):\n    requests.get('{HOST}' + other)\ngo('/api/v1/User')",
+            (
+                "import click, requests\n@click.option('--path', default='/api/User')\n"
+                f"def go(other):\n    requests.get('{HOST}' + other)\ngo('/api/v1/User')"
+            ),
             [f"GET {HOST}/api/v1/User"],
         ),
         (
-            "import own, requests\n@own.option('--path', default='/api/User')\n"
-            f"def go(path):\n    requests.get('{HOST}/api/v1/User' + path)\ngo()",
+            (
+                "import own, requests\n@own.option('--path', default='/api/User')\n"
+                f"def go(path):\n    requests.get('{HOST}/api/v1/User' + path)\ngo()"
+            ),
             [f"GET {HOST}/api/v1/User{{path}}"],
         ),
         (
-            "import typer, requests\ndef go(path: str = typer.Option(...)):\n"
-            f"    requests.get('{HOST}/api/v1/' + path)\n",
+            (
+                "import typer, requests\ndef go(path: str = typer.Option(...)):\n"
+                f"    requests.get('{HOST}/api/v1/' + path)\n"
+            ),
             [f"GET {HOST}/api/v1/{{path}}"],
         ),
         (
-            "import click, requests\n@click.option('--path', default='/api/User')\n"
-            f"def go(path):\n    requests.get('{HOST}' + path)\ngo('/api/v1/User')",
+            (
+                "import click, requests\n@click.option('--path', default='/api/User')\n"
+                f"def go(path):\n    requests.get('{HOST}' + path)\ngo('/api/v1/User')"
+            ),
             [f"GET {HOST}/api/v1/User"],
         ),
     ],
@@ -192,7 +208,7 @@ def test_a_wrapper_that_corrects_its_callers(code: str, given: str, expected: st
     assert {str(u.url).removeprefix(HOST) for u in found} == {expected}
 
 
-RESOURCE = f"""
+RESOURCE = """
 import requests
 class Resource:
     name = ""

@@ -324,7 +324,7 @@ def _constructing(program: Program) -> frozenset[str]:
     before = 0
     while before != len(names):
         before = len(names)
-        names.update(alias for alias, name in aliases if name in names)
+        names.update(alias for alias, name in aliases if name and name in names)
         names.update(name for name, used in called if name and used & names)
     return frozenset(names)
 
@@ -335,8 +335,7 @@ def _aliases(scope: Scope) -> Iterator[tuple[str, str]]:
         if isinstance(event, Import) and event.alias != event.name:
             yield event.alias, event.name
         elif isinstance(event, Assignment) and event.value is not None and isinstance(event.target, cst.Name):
-            if name := last_name(event.value):
-                yield event.target.value, name
+            yield event.target.value, last_name(event.value)
 
 
 def _is_true(value: Value) -> bool | None:
@@ -377,8 +376,10 @@ def _is_same(before: Value, after: Value) -> bool:
 
 
 def _handed(record: Call) -> Iterator[Call]:
-    """The call of a function that a call of something else is given: ``map(fetch, paths)``, ``pool.submit(fetch, path)``,
-    ``Thread(target=fetch, args=(path,))``."""
+    """The call of a function that a call of something else is given.
+
+    ``map(fetch, paths)``, ``pool.submit(fetch, path)``, ``Thread(target=fetch, args=(path,))``.
+    """
     found = _handed_on(record.last, record.args)
     if found is not None:
         callee, args = found

@@ -1,4 +1,4 @@
-"""Programs that Python runs (``subprocess.run([...])``, ``os.system("curl …")``), and packages that ``setup.py`` requires."""
+"""Programs that Python runs (``subprocess.run([...])``, ``os.system("curl …")``) and packages that it requires."""
 
 from __future__ import annotations
 

@@ -114,16 +114,20 @@ class Effects:
                 yield _parsed(self._value(attribute.value, spot))
         for made, spot in scope.used(cst.DictComp):
             yield _strings(self._value(made.key, spot))
-        for compared, spot in scope.used(cst.Comparison):
-            operands = _operands(compared)
-            if not any(isinstance(one, String | cst.BaseNumber) or _is_constant(one) for one in operands):
-                yield from (_strings(self._value(one, spot)) for one in operands)
+        yield from self._compared(scope)
         for operation, spot in scope.used(cst.BinaryOperation):
             if isinstance(operation.operator, cst.Divide) and _is_path(self._value(operation.left, spot)):
                 yield self._inside(operation.right, spot)
         for call, spot in scope.used(cst.Call):
             yield from self._sent_along(call, spot)
             yield from self._called(call, spot)
+
+    def _compared(self, scope: Scope) -> Iterator[Values]:
+        """What is compared with other things that are not constants: callers' strings may be among them."""
+        for compared, spot in scope.used(cst.Comparison):
+            operands = _operands(compared)
+            if not any(isinstance(one, String | cst.BaseNumber) or _is_constant(one) for one in operands):
+                yield from (_strings(self._value(one, spot)) for one in operands)
 
     def _sent_along(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
         """What a call is given to send beside its URL, and the keys of a mapping that it makes."""

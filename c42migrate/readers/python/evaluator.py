@@ -1,9 +1,9 @@
 """What the expressions of a program stand for.
 
-Evaluation is mutual recursion: a name leads to an assignment, that to a call, that to what a function returns, that to
-an attribute of a class. All of it is the class ``Evaluator``, which works on libcst nodes; what needs no recursion is in
-``operations`` and ``substitution``. Values are remembered, cycles end in an unknown value, and a function's results are
-worked out once, with holes for its parameters that each call fills.
+Evaluation is mutual recursion: a name leads to an assignment, that to a call, that to what a function returns, that
+to an attribute of a class. All of it is the class ``Evaluator``, which works on libcst nodes; what needs no recursion
+is in ``operations`` and ``substitution``. Values are remembered, cycles end in an unknown value, and a function's
+results are worked out once, with holes for its parameters that each call fills.
 """
 
 from __future__ import annotations
@@ -88,8 +88,10 @@ from c42migrate.readers.python.values import (
 )
 
 MOST_STEPS = 250_000
-"""Evaluations and filled calls for one set of modules: counted, not timed, so that every machine finds the same. Some ten
-seconds; what people write takes some thousands."""
+"""Evaluations and filled calls for one set of modules: counted, not timed, so that every machine finds the same.
+
+Some ten seconds; what people write takes some thousands.
+"""
 
 BUILTINS = frozenset(dir(builtins)) | {"unicode", "basestring", "raw_input", "unichr", "xrange", "long"}
 """Names that need no import, Python 2's too."""
@@ -109,7 +111,7 @@ _BAGS = ("argparse.Namespace()", "types.SimpleNamespace()")
 """Objects that are made to be given attributes."""
 
 
-class OutOfSteps(Exception):
+class OutOfSteps(Exception):  # noqa: N818  says what happened
     """The modules take more work than they are worth."""
 
 
@@ -178,7 +180,7 @@ class Evaluator:
         self._values[key] = found
         return found
 
-    def _evaluate(self, node: cst.BaseExpression, spot: Spot) -> Iterable[Value]:
+    def _evaluate(self, node: cst.BaseExpression, spot: Spot) -> Iterable[Value]:  # noqa: C901, PLR0912  one case per kind
         match node:
             case cst.Name(value="None" | "True" | "False" as word):
                 return (Plain(word),)
@@ -289,9 +291,9 @@ class Evaluator:
         scope: Scope | None = spot.scope
         while scope is not None:
             here = scope is spot.scope
-            if (here or scope.kind != "class") and not (name in scope.globals and scope.parent is not None):
-                if found := self._bound(name, spot if here else scope.after):
-                    return self._used(found, node, spot, name)
+            is_seen = (here or scope.kind != "class") and not (name in scope.globals and scope.parent is not None)
+            if is_seen and (found := self._bound(name, spot if here else scope.after)):
+                return self._used(found, node, spot, name)
             scope = scope.parent
         if starred := self._starred(name, spot.scope.module):
             return starred
@@ -508,8 +510,7 @@ class Evaluator:
         return values
 
     def _later_items(self, name: str, scope: Scope) -> Iterator[Values]:
-        """Items put into the list ``name`` by ``name.append(value)`` and ``name.extend(values)``, also by functions that
-        are given the list."""
+        """Items put into the list ``name`` by ``append`` and ``extend``, also by functions that are given the list."""
         for call, spot in self._growing.get((scope, name), ())[:_MOST_ITEMS]:
             yield from self._put(call, spot)
         for call, spot in self._handed_on(scope).get(name, ())[:_MOST_ITEMS]:
@@ -1083,7 +1084,7 @@ def _is_plain_field(field: cst.FormattedStringExpression) -> bool:
 
 
 def _option_defaults(program: Program) -> dict[str, list[tuple[cst.BaseExpression, Spot]]]:
-    """Defaults of command-line options: ``add_argument("--path", default="/api/User")`` is what ``args.path`` may be."""
+    """Defaults of command-line options: ``add_argument("--path", default="/api/User")`` tells of ``args.path``."""
     found: dict[str, list[tuple[cst.BaseExpression, Spot]]] = defaultdict(list)
     for scope in program.scopes:
         for call, spot in scope.used(cst.Call):

@@ -1,4 +1,4 @@
-"""Facts about Python's libraries, as data: which argument of which client is what, and which calls only speak of a path."""
+"""Facts about Python's libraries, as data: which argument of which client is what, which calls only speak of a path."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ NO_VERB = -3
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Positions (0-based, -1 = keyword only) of the arguments; ``verb`` is ``OWN_NAME`` when the method's own name is the
-    verb, ``NO_VERB`` when there is none (then a body means POST)."""
+    """Positions (0-based, -1 = keyword only) of the arguments.
+
+    ``verb`` is ``OWN_NAME`` when the method's own name is the verb, ``NO_VERB`` when there is none (then a body means
+    POST).
+    """
 
     url: int
     verb: int

@@ -1,4 +1,4 @@
-"""Questions about libcst nodes that need no evaluation: names, subexpressions in order, and what a call is written as."""
+"""Questions about libcst nodes that need no evaluation: names, arguments, and subexpressions in order."""
 
 from __future__ import annotations
 

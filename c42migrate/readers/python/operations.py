@@ -41,8 +41,10 @@ PARSED = ("parse_args()", "parse_known_args()")
 _LONG = 60
 """A name of a part of a reply does not grow longer."""
 _CASES = frozenset({"lower", "upper", "title", "capitalize"})
-_SAME = frozenset("encode decode __str__ expandtabs as_posix geturl strip lstrip rstrip format".split())
-_OF_REPLIES = frozenset("json get read decode items values text content pop".split())
+_SAME = frozenset(
+    {"encode", "decode", "__str__", "expandtabs", "as_posix", "geturl", "strip", "lstrip", "rstrip", "format"}
+)
+_OF_REPLIES = frozenset({"json", "get", "read", "decode", "items", "values", "text", "content", "pop"})
 
 
 # -- operators ------------------------------------------------------------------------------------
@@ -363,8 +365,8 @@ def _of_mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values |
 # -- functions of libraries -----------------------------------------------------------------------
 
 
-def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | None:
-    """What a call of a library function at ``place`` returns when it is known, else None (an object of that callable)."""
+def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | None:  # noqa: C901, PLR0912  one case each
+    """What a call of a library function at ``place`` returns when it is known; None: an object of that callable."""
     name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
     if name in lib.LISTS and not bounds:
         return (Row((), place),)

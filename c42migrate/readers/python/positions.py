@@ -48,7 +48,7 @@ class _Recorder(CodegenState):
         self.tokens.extend(self.indent_tokens)
         self.at += sum(map(len, self.indent_tokens))
 
-    def before_codegen(self, node: cst.CSTNode) -> None:
+    def before_codegen(self, node: cst.CSTNode) -> None:  # noqa: ARG002
         self.stack.append(self.at)
 
     def after_codegen(self, node: cst.CSTNode) -> None:

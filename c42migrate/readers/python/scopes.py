@@ -19,8 +19,8 @@ Branch = tuple[tuple[int, int], ...]
 
 Two places exclude each other when they share a statement with different arms (``if`` / ``else``; the handlers of one
 ``try`` exclude each other but not its body). An assignment decides a later use when its branch is a prefix of the
-use's. Bodies that always run (``with``, ``try``) add no entry, those that may not (``for``, ``while``, ``except``, ``else``
-of those, ``case``) add one.
+use's. Bodies that always run (``with``, ``try``) add no entry, those that may not (``for``, ``while``, ``except``,
+``else`` of those, ``case``) add one.
 """
 
 Node = TypeVar("Node", bound=cst.CSTNode)
@@ -40,8 +40,8 @@ class Spot:
 class Assignment:
     """``target = value``; tuple targets are split when both sides are displays of one length.
 
-    ``op``: ``=``, ``+=``, ``for`` (the target takes items of the value), ``with``, ``walrus``, or ``unknown`` for what is
-    caught, captured or changed by another operator. ``value`` is None for a bare annotation and for ``unknown``.
+    ``op``: ``=``, ``+=``, ``for`` (the target takes items of the value), ``with``, ``walrus``, or ``unknown`` for what
+    is caught, captured or changed by another operator. ``value`` is None for a bare annotation and for ``unknown``.
     """
 
     target: cst.BaseExpression
@@ -53,7 +53,10 @@ class Assignment:
 
 @dataclass(slots=True, eq=False)
 class Evaluation:
-    """An expression evaluated by a statement. ``role``: ``statement``, ``test``, ``raise``, ``print``, ``assert``, ``other``."""
+    """An expression that a statement evaluates.
+
+    ``role``: ``statement``, ``test``, ``raise``, ``print``, ``assert`` or ``other``.
+    """
 
     value: cst.BaseExpression
     role: str
@@ -81,9 +84,9 @@ class Definition:
 class Import:
     """One imported name.
 
-    ``import a.b as c``: module ``a.b``, name "", alias ``c``; ``import a.b``: alias ``a`` and ``is_root`` (it binds the root);
-    ``from .m import x as y``: module ``m``, level 1, name ``x``, alias ``y``; star: name ``*``. ``place`` is the name (or
-    module) as written; ``tokens`` are the words of the module, then the imported name.
+    ``import a.b as c``: module ``a.b``, name "", alias ``c``; ``import a.b``: alias ``a`` and ``is_root`` (it binds
+    the root); ``from .m import x as y``: module ``m``, level 1, name ``x``, alias ``y``; star: name ``*``. ``place`` is
+    the name (or module) as written; ``tokens`` are the words of the module, then the imported name.
     """
 
     module: str
@@ -102,7 +105,7 @@ Binding = Assignment | Definition | Import
 
 @dataclass(slots=True, eq=False)
 class Guard:
-    """An arm runs only when ``test`` is true (``negated``: false); with ``cases``, when ``test`` equals one of them."""
+    """An arm runs only when ``test`` is true (``negated``: false); with ``cases``, when it equals one of them."""
 
     statement: int
     arm: int
@@ -126,7 +129,7 @@ class Param:
 class Scope:
     """A module, class, function or lambda; comprehensions have none of their own.
 
-    ``module`` is the key of the module, ``qualname`` the dotted name without ``<locals>``, ``after`` the moment at which
+    ``module`` is the key of the module, ``qualname`` the dotted name without ``<locals>``, ``after`` the moment when
     all of it has run. ``globals`` are the names declared ``global`` or ``nonlocal``.
     """
 
@@ -220,7 +223,10 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class Module:
-    """A parsed module; ``scopes[0]`` is the module's own. ``docstrings`` are the tokens (see ``Literal.token``) of bare strings."""
+    """A parsed module; ``scopes[0]`` is the module's own.
+
+    ``docstrings`` are the tokens (see ``Literal.token``) of bare strings.
+    """
 
     key: str
     tree: cst.Module

@@ -36,10 +36,12 @@ class Symbols:
                 yield _symbol(callee.name, callee.tokens, call, Certainty.RESOLVED if call.depth else Certainty.EXACT)
             elif "()." in callee.name and (name := self._kept_by_object(callee.name, call.home.module)):
                 yield _symbol(name, callee.tokens, call, Certainty.MAYBE)
-        elif (gap := hole_of(callee)) is not None and (name := self._conventional(gap.name, call.home.module)):
-            if not self._is_typed_otherwise(gap.name.split(".")[0], call.home):
-                tokens = (call.token,) if call.token is not None else ()
-                yield _symbol(name, tokens, call, Certainty.MAYBE)
+            return
+        gap = hole_of(callee)
+        name = self._conventional(gap.name, call.home.module) if gap is not None else ""
+        if gap is not None and name and not self._is_typed_otherwise(gap.name.split(".")[0], call.home):
+            tokens = (call.token,) if call.token is not None else ()
+            yield _symbol(name, tokens, call, Certainty.MAYBE)
 
     def _is_ours(self, name: str) -> bool:
         root = name.split(".", maxsplit=1)[0]
@@ -56,7 +58,7 @@ class Symbols:
         return next(self._held(words, module), "") or self._distinctive(words, module)
 
     def _distinctive(self, words: list[str], module: str) -> str:
-        """The same for a client of any name in a module that imports nothing: what it is asked for tells whose it is."""
+        """The same for a client of any name in a module without imports: what it is asked for tells whose it is."""
         roots = self._roots[module]
         for index in range(1, len(words) - 1) if not (roots & self._lexicon.foreign or self._sdks(roots)) else ():
             if words[index] in _DISTINCTIVE:

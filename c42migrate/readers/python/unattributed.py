@@ -20,8 +20,8 @@ from c42migrate.readers.python.texts import opened
 from c42migrate.readers.python.values import Class, Function, Mapping, Pair, Ref, Response, Value, texts
 
 _PROSE_ROLES = frozenset({"raise", "print", "assert"})
-_FOLDS = frozenset("format join strip lstrip rstrip lower upper replace encode decode".split())
-_ABOUT = frozenset("help description message msg title doc summary".split())
+_FOLDS = frozenset({"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "replace", "encode", "decode"})
+_ABOUT = frozenset({"help", "description", "message", "msg", "title", "doc", "summary"})
 """Arguments that are read by people."""
 _HANDLER = re.compile(r"(?:Handler|View|Resource|Controller|\.as_view(?:\(\))?)$")
 
@@ -37,8 +37,10 @@ def tokens(text: Text) -> Iterator[Token]:
 
 
 class Unattributed:
-    """Finds usages in the expressions of one module; ``consumed`` are tokens already reported as sent, ``docstrings`` (see
-    ``Module``) those that are prose."""
+    """Finds usages in the expressions of one module.
+
+    ``consumed`` are tokens already reported as sent, ``docstrings`` (see ``Module``) those that are prose.
+    """
 
     def __init__(self, evaluator: Evaluator, consumed: set[Token], docstrings: set[int]) -> None:
         self._evaluator = evaluator

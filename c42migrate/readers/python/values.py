@@ -35,6 +35,7 @@ class _Value:
     """A value that works out its shape when it is asked for it."""
 
     __slots__ = ("_shape",)
+    __match_args__: tuple[str, ...]
     _shape: Shape
 
     @property
@@ -43,25 +44,35 @@ class _Value:
         try:
             return self._shape
         except AttributeError:
-            head, parts, own = self._inside()
-            shapes = [part.shape for part in parts]
-            if shapes:
-                own = own.union(*[shape.owners for shape in shapes])
-            depth = 1 + max((shape.depth for shape in shapes), default=0)
-            shape = Shape(own, depth, hash((type(self), head, tuple([shape.digest for shape in shapes]))))
+            held = tuple([getattr(self, name) for name in self.__match_args__ if name != "arg"])  # see ``Bound``
+            inside = [value.shape for value in _values_in(held)]
+            owners = _parameters(self).union(*[shape.owners for shape in inside])
+            depth = 1 + max([shape.depth for shape in inside], default=0)
+            shape = Shape(owners, depth, hash((type(self), held)))
             object.__setattr__(self, "_shape", shape)
             return shape
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        """What tells this value from others, the values in it, and the functions whose parameters it names itself."""
-        raise NotImplementedError
 
     def __hash__(self) -> int:
         return self.shape.digest
 
 
-def _owners(text: Text | None) -> frozenset[str]:
-    return frozenset([p.param[0] for p in text.pieces if isinstance(p, Hole) and p.param]) if text else _NOBODY
+def _values_in(held: tuple[object, ...]) -> Iterator[_Value]:
+    for item in held:
+        if isinstance(item, _Value):
+            yield item
+        elif type(item) is tuple:
+            yield from _values_in(item)
+
+
+def _parameters(value: _Value) -> frozenset[str]:
+    """The functions whose parameters a value names itself."""
+    match value:
+        case Known(text=Text(pieces=pieces)) | Ref(dynamic=Text(pieces=pieces)):
+            return frozenset([p.param[0] for p in pieces if isinstance(p, Hole) and p.param])
+        case Instance(param=(owner, _)):
+            return frozenset({owner})
+        case _:
+            return _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +82,6 @@ class Known(_Value):
     text: Text
     __hash__ = _Value.__hash__
 
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.text, (), _owners(self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Plain(_Value):
@@ -81,9 +89,6 @@ class Plain(_Value):
 
     written: str
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.written, (), _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,6 @@ class Row(_Value):
     items: tuple[Values, ...]
     place: Place
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.place, (value for item in self.items for value in item), _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,6 @@ class Pair(_Value):
     removal: Place | None = None
     __hash__ = _Value.__hash__
 
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.place, (*(self.key or ()), *self.values), _NOBODY
-
 
 @dataclass(frozen=True, slots=True)
 class Mapping(_Value):
@@ -119,9 +118,6 @@ class Mapping(_Value):
     pairs: tuple[Pair, ...]
     place: Place
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.place, self.pairs, _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +134,6 @@ class Function(_Value):
     closed: tuple[tuple[Function, tuple[Bound, ...]], ...] = ()
     __hash__ = _Value.__hash__
 
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        around = [part for outer, given in self.closed for part in (outer, *given)]
-        owner = (self.owner,) if self.owner is not None else ()
-        return (self.scope, len(self.closed)), (*self.preset, *owner, *around), _NOBODY
-
 
 @dataclass(frozen=True, slots=True)
 class Class(_Value):
@@ -150,9 +141,6 @@ class Class(_Value):
 
     scope: Scope
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.scope, (), _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +155,6 @@ class Instance(_Value):
     after: Class | None = None
     __hash__ = _Value.__hash__
 
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        own = frozenset({self.param[0]}) if self.param else _NOBODY
-        return (self.of, self.args is None, self.param, self.after), self.args or (), own
-
 
 @dataclass(frozen=True, slots=True)
 class ProjectModule(_Value):
@@ -178,9 +162,6 @@ class ProjectModule(_Value):
 
     name: str
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return self.name, (), _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +181,6 @@ class Ref(_Value):
     preset: tuple[Bound, ...] = ()
     __hash__ = _Value.__hash__
 
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return (self.name, self.origin), (*self.args, *self.preset), _owners(self.dynamic)
-
     @property
     def root(self) -> str:
         """The package or builtin the name begins with."""
@@ -216,9 +194,6 @@ class Response(_Value):
     place: Place
     name: str = ""
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return (self.place, self.name), (), _NOBODY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,9 +230,6 @@ class Bound(_Value):
     star: str = ""
     arg: Arg | None = field(default=None, compare=False)
     __hash__ = _Value.__hash__
-
-    def _inside(self) -> tuple[object, Iterable[_Value], frozenset[str]]:
-        return (self.keyword, self.star), self.values, _NOBODY
 
     @property
     def place(self) -> Place | None:
@@ -363,7 +335,7 @@ def keyword_pair(bound: Bound) -> Pair:
     return Pair((key,), bound.values, arg.place if arg else NOWHERE, arg.removal if arg else None)
 
 
-def value_texts(values: Iterable[Value]) -> Iterator[Text]:
+def value_texts(values: Iterable[Value]) -> Iterator[Text]:  # noqa: C901  one case per kind of value
     """Every string inside the values."""
     for value in values:
         match value:

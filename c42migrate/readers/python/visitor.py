@@ -1,4 +1,4 @@
-"""The heart of the reader: one pass over a libcst tree that notes scopes, bindings, branches, calls, imports and returns.
+"""The heart of the reader: one pass over a libcst tree notes scopes, bindings, branches, calls, imports and returns.
 
 Nothing is evaluated here. Statements become the events of their scope (see ``scopes``), in source order, each with the
 branch it stands in; the expressions others ask for (calls, subscripts, comparisons and so on) are noted with the moment
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import libcst as cst
 
 from c42migrate.model import Literal
-from c42migrate.readers.python.nodes import String, children, dotted, loops, slice_parts, string_tokens
+from c42migrate.readers.python.nodes import Comprehension, String, children, dotted, loops, slice_parts, string_tokens
 from c42migrate.readers.python.positions import Positions
 from c42migrate.readers.python.scopes import (
     Assignment,
@@ -77,21 +77,13 @@ class ModuleVisitor(cst.CSTVisitor):
             if node is not None:
                 node.visit(self)
 
-    def visit_Module(self, node: cst.Module) -> None:
+    def visit_Module(self, node: cst.Module | cst.BaseSuite | cst.SimpleStatementLine) -> None:
         """Visit the statements."""
         self._all(node.body)
 
-    def visit_IndentedBlock(self, node: cst.IndentedBlock) -> None:
-        """Visit the statements."""
-        self._all(node.body)
-
-    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> None:
-        """Visit the statements."""
-        self._all(node.body)
-
-    def visit_SimpleStatementSuite(self, node: cst.SimpleStatementSuite) -> None:
-        """Visit the statements."""
-        self._all(node.body)
+    visit_IndentedBlock = visit_Module
+    visit_SimpleStatementLine = visit_Module
+    visit_SimpleStatementSuite = visit_Module
 
     # -- events ----------------------------------------------------------------------------------
 
@@ -196,13 +188,11 @@ class ModuleVisitor(cst.CSTVisitor):
             for param, kind in kinds
         )
 
-    def visit_Global(self, node: cst.Global) -> None:
-        """Note names that belong to the module."""
+    def visit_Global(self, node: cst.Global | cst.Nonlocal) -> None:
+        """Note names that belong to the module or to an enclosing function."""
         self._scope.globals.update(item.name.value for item in node.names)
 
-    def visit_Nonlocal(self, node: cst.Nonlocal) -> None:
-        """Note names that belong to an enclosing function."""
-        self._scope.globals.update(item.name.value for item in node.names)
+    visit_Nonlocal = visit_Global
 
     # -- bindings --------------------------------------------------------------------------------
 
@@ -349,19 +339,11 @@ class ModuleVisitor(cst.CSTVisitor):
                 self._evaluate(item.item, "other")
         node.body.visit(self)
 
-    def visit_Try(self, node: cst.Try) -> None:
+    def visit_Try(self, node: cst.Try | cst.TryStar) -> None:
         """Visit a body that runs and handlers that may."""
-        self._guarded(node, node.handlers)
-
-    def visit_TryStar(self, node: cst.TryStar) -> None:
-        """Visit a body that runs and handlers that may."""
-        self._guarded(node, node.handlers)
-
-    def _guarded(
-        self, node: cst.Try | cst.TryStar, handlers: Sequence[cst.ExceptHandler | cst.ExceptStarHandler]
-    ) -> None:
         node.body.visit(self)
         number = self._statement()
+        handlers: Sequence[cst.ExceptHandler | cst.ExceptStarHandler] = node.handlers
         for arm, handler in enumerate(handlers):
             with self._arm(number, arm):
                 self._evaluate(handler.type, "other")
@@ -371,6 +353,8 @@ class ModuleVisitor(cst.CSTVisitor):
         self._perhaps(node.orelse)
         if node.finalbody is not None:
             node.finalbody.body.visit(self)
+
+    visit_TryStar = visit_Try
 
     def visit_Match(self, node: cst.Match) -> None:
         """Visit the cases, each with the values it names; bind what they capture."""
@@ -393,17 +377,12 @@ class ModuleVisitor(cst.CSTVisitor):
         for name in _captured(node):
             self._bind(name, None, "unknown")
 
-    def visit_ListComp(self, node: cst.ListComp) -> None:
+    def visit_ListComp(self, node: Comprehension) -> None:
         """Bind the loops' targets, then visit the item."""
         self._comprehension(node, (node.elt,))
 
-    def visit_SetComp(self, node: cst.SetComp) -> None:
-        """Bind the loops' targets, then visit the item."""
-        self._comprehension(node, (node.elt,))
-
-    def visit_GeneratorExp(self, node: cst.GeneratorExp) -> None:
-        """Bind the loops' targets, then visit the item."""
-        self._comprehension(node, (node.elt,))
+    visit_SetComp = visit_ListComp
+    visit_GeneratorExp = visit_ListComp
 
     def visit_DictComp(self, node: cst.DictComp) -> None:
         """Bind the loops' targets, then visit key and value."""
