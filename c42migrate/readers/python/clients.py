@@ -190,7 +190,7 @@ def _port(values: Values) -> Text:
 
 
 class Pairing:
-    """Verbs and paths of one display, class or arm belong together: ``{"add": ("PUT", "/a"), "get": ("GET", "/b")}``."""
+    """Verbs and paths of one display, class or arm go together: ``{"add": ("PUT", "/a"), "get": ("GET", "/b")}``."""
 
     def __init__(self, program: Program) -> None:
         self._program = program

@@ -17,13 +17,12 @@ CONSTANTS = frozenset({"None", "True", "False"})
 
 def dotted(node: cst.CSTNode) -> str:
     """``a.b.c`` for a chain of names, else ``""``."""
-    words: list[str] = []
-    while isinstance(node, cst.Attribute):
-        words.append(node.attr.value)
-        node = node.value
-    if not isinstance(node, cst.Name) or node.value in CONSTANTS:
-        return ""
-    return ".".join([node.value, *reversed(words)])
+    if type(node) is cst.Name:
+        return node.value if node.value not in CONSTANTS else ""
+    if type(node) is cst.Attribute:
+        base = dotted(node.value)
+        return f"{base}.{node.attr.value}" if base else ""
+    return ""
 
 
 def last_name(func: cst.CSTNode) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import libcst as cst
 
@@ -173,11 +173,9 @@ class Scope:
         """Whether this is directly inside of a class."""
         return self.parent is not None and self.parent.kind == "class"
 
-    def used(self, kind: type[Node]) -> Iterator[tuple[Node, Spot]]:
+    def used(self, kind: type[Node]) -> Sequence[tuple[Node, Spot]]:
         """Every expression of a kind (of those the visitor notes) in this scope, inner ones first."""
-        for node, spot in self.uses.get(kind, ()):
-            if isinstance(node, kind):
-                yield node, spot
+        return cast("Sequence[tuple[Node, Spot]]", self.uses.get(kind, ()))
 
     def marks(self) -> set[str]:
         """The last names of the decorators."""

@@ -115,12 +115,6 @@ def replaced(text: Text, old: str, new: Text) -> Text:
     return out + text.cut(last)
 
 
-def split_once(text: Text, separator: str) -> Text:
-    """``text.split(separator)[0]``."""
-    index = text.marked.find(separator)
-    return text if index < 0 else text.cut(0, index)
-
-
 def urljoin(base: Text, path: Text) -> Text:
     """``urllib.parse.urljoin`` as far as it matters: an absolute path replaces the base's own path."""
     marked = path.marked

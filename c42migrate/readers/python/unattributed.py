@@ -25,6 +25,9 @@ _ABOUT = frozenset({"help", "description", "message", "msg", "title", "doc", "su
 """Arguments that are read by people."""
 _HANDLER = re.compile(r"(?:Handler|View|Resource|Controller|\.as_view(?:\(\))?)$")
 
+_SILENT = frozenset({cst.Name, cst.Integer, cst.Lambda, cst.Comparison})
+"""Kinds of expressions in which no string is used that is not an event of its own, or only to be compared."""
+
 Token = tuple[str, int]
 """A string token: file and start byte."""
 
@@ -51,7 +54,7 @@ class Unattributed:
     def strings(self, node: cst.BaseExpression, spot: Spot) -> Iterator[Request | Header | Command]:
         """Path-like strings inside ``node`` that no request used, strings that start with an authorization scheme,
         and command lines that nothing was seen to run."""
-        if isinstance(node, cst.Comparison) or speaks(node) or self._serves(node, spot):
+        if type(node) in _SILENT or speaks(node) or self._serves(node, spot):
             return
         place = spot.scope.positions.place(node)
         if commands := self._commands(node, spot, place):
@@ -142,7 +145,7 @@ class Unattributed:
         """Whether a node is a route, or a call of a library whose paths are its own (web servers, mocks, boto3)."""
         if isinstance(node, Display):
             return self._is_route(node, spot)
-        if not isinstance(node, cst.Call):
+        if type(node) is not cst.Call:
             return False
         value = self._evaluator.value
         if last_name(node.func) in lib.ROUTES and any(
@@ -174,7 +177,7 @@ def _is_string(node: cst.BaseExpression) -> bool:
 
 def speaks(node: cst.BaseExpression) -> bool:
     """True for calls that only talk about their arguments."""
-    if not isinstance(node, cst.Call) or (last := last_name(node.func)) in _FOLDS:
+    if type(node) is not cst.Call or (last := last_name(node.func)) in _FOLDS:
         return False
     words = {word.strip("_").lower() for word in dotted(node.func).split(".")}
     return (
