@@ -79,6 +79,7 @@ class Hole:
     ``name`` is the source's name for it (``base``, ``self.host``) or ``""``. ``param`` identifies the
     function parameter it stands for while wrappers are being resolved, else None.
     ``fold``: ``upper`` or ``lower``, when the program changes the case of the value.
+    ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
     """
@@ -88,6 +89,7 @@ class Hole:
     param: tuple[str, str] | None = None
     fold: str = ""
     after: Place | None = None
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 Piece = Literal | Hole

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from c42migrate.files.source import Source
 from c42migrate.readers.embedded_chars import Chars, cut, join, part, unescape_json
-from c42migrate.readers.python.normalise_tokens import Token, logical_lines, significant, tokenise
+from c42migrate.readers.python.python2 import Token, logical_lines, significant, tokenise
 
 _JSON = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
