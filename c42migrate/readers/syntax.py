@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
 from c42migrate.model import Place, Text
-from c42migrate.readers.shell import spelling
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -207,7 +206,7 @@ def _unix(text: str, escape: str) -> str:
 
     In PowerShell a tab is a blank: the grammar knows no tabs between words.
     """
-    text = spelling.spelled(text) if escape == "\\" else text.replace("\t", " ")
+    text = text.replace("\t", " ") if escape == "`" else text
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from c42migrate.model import Literal, Place, Text, hole, is_index
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
-from c42migrate.readers.shell import spelling
 from c42migrate.readers.shell import words as w
-from c42migrate.readers.shell.grammar import groups, neighbours
+from c42migrate.readers.shell.grammar import groups, is_zsh, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.syntax import Script
 
@@ -39,7 +38,7 @@ class Expander:
         self.script = script
         self.variables = variables
         self._substitute = substitute
-        self._is_zsh = spelling.is_zsh(script.source)
+        self._is_zsh = is_zsh(script.source)
 
     def words(self, nodes: Sequence[Node]) -> Values:
         """All words of a command line, as they are after splitting."""
@@ -245,24 +244,30 @@ class Expander:
         if exact is not None:
             return exact
         every = self.variables.get(name)
-        if every is None:
+        if every is None or "," in index:
             return None
-        if "," in index:
-            return tuple(Choice(_ranged(c.value, index), c.arms) for c in every)
         if is_index(index):
             return tuple(Choice(c.value[int(index) : int(index) + 1], c.arms) for c in every)
         return union([tuple(Choice((text,), c.arms) for text in c.value) for c in every])
 
-    def elements(self, node: Node) -> dict[str, Values]:
-        """The ``[key]=value`` entries of an array literal, values as one text each."""
+    def elements(self, node: Node, *, pairs: bool = False) -> dict[str, Values]:
+        """The ``[key]=value`` entries of an array literal, values as one text each.
+
+        ``pairs``: it is an associative array, which zsh (and bash since 5.1) also takes as keys and values in turn.
+        """
         found: dict[str, Values] = {}
-        for child in node.named_children:
+        children = [child for child in node.named_children if child.type != "comment"]
+        for child in children:
             match = _ELEMENT.match(self.script.read(child))
             if match:
                 start, end = self.script.span(child)
                 value = self._mixed(child, start + match.end(), end, start, quoted=False)
                 found[match[1].strip("\"'")] = tuple(Choice((texts.join(c.value),), c.arms) for c in value)
-        return found
+        if found or not pairs:
+            return found
+        keys = [self.text(child)[0].value.known or "" for child in children[::2]]
+        values: list[Values] = [tuple(Choice((c.value,), c.arms) for c in self.text(each)) for each in children[1::2]]
+        return dict(zip(keys, values, strict=False)) if all(keys) else {}
 
 
 _ESCAPES = {"string": _QUOTED_ESCAPE, "translated_string": _QUOTED_ESCAPE, "heredoc_body": _HEREDOC_ESCAPE}
@@ -283,15 +288,6 @@ _PLAIN = frozenset(
 
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:
     return tuple(Choice(tuple(change(text) for text in c.value), c.arms) for c in values)
-
-
-def _ranged(words: w.Words, index: str) -> w.Words:
-    """zsh's ``[2,-1]``: the first is 1, the last -1; nothing when the bounds are not plain numbers."""
-    first, _, last = index.partition(",")
-    if not (is_index(first) and is_index(last.lstrip("-"))):
-        return ()
-    end = len(words) + int(last) + 1 if last.startswith("-") else int(last)
-    return words[max(int(first) - 1, 0) : max(end, 0)]
 
 
 def _ansi(char: str) -> str:
