@@ -1,4 +1,4 @@
-"""Requests of scripts that other programs send: COM objects, programs in folders that are not known, ``find -exec``."""
+"""Requests of scripts that other programs send: COM objects, programs in folders that are not known."""
 
 from __future__ import annotations
 
@@ -59,13 +59,11 @@ def test_programs_in_folders_that_are_not_known(script: str, words: list[list[st
 @pytest.mark.parametrize(
     ("script", "shown"),
     [
-        ("find . -name '*.id' -exec curl -X PUT https://h/api/User/{} \\;", ["PUT https://h/api/User/{}"]),
-        ("find . -type f -execdir sh -c 'curl https://h/api/User' \\;", ["GET https://h/api/User"]),
         ("find / -name curl -print", []),
         ("find . -path /api/User -delete", []),
     ],
 )
-def test_what_find_runs(script: str, shown: list[str]) -> None:
+def test_what_find_looks_for(script: str, shown: list[str]) -> None:
     assert SHELL.shown(script) == shown
 
 
