@@ -32,28 +32,15 @@ class Script:
     """A parsed source. Indices are code points of ``source.text``; the parser sees CR line ends as LF."""
 
     def __init__(
-        self,
-        source: Source,
-        language: Language,
-        *,
-        escape: str = "",
-        bare: re.Pattern[str] | None = None,
-        ended: re.Pattern[str] | None = None,
-        spelled: Callable[[str], str] | None = None,
+        self, source: Source, language: Language, *, escape: str = "", spelled: Callable[[str], str] = str
     ) -> None:
-        """``bare``: words that the grammar does not know. ``ended``: ends with a blank that ends a statement.
-
-        ``spelled``: spells a text for the grammar, each character in its place.
-        """
+        """``escape``: what a line ends with that goes on. ``spelled``: spells a text for the grammar, each character
+        in its place."""
         self.source = source
         self.text = source.text
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
-        parser, text = _Parser(language), _unix(source.text, escape)
-        text = spelled(text) if spelled is not None else text
-        text = ended.sub(lambda match: match[0][:-1] + "\n", text) if ended is not None else text
+        parser, text = _Parser(language), spelled(_unix(source.text, escape))
         self.roots: Sequence[Node] = (parser.root(_encoded(text)),)
-        if bare is not None and not parser.tired and bare.search(text):
-            self.roots = (parser.root(_encoded(self._masked(text, bare))),)
         self._given_up = parser.tired
         if self.roots[0].has_error and not parser.tired and _lost(self.roots[0]):
             self.roots = _mended(parser, text, self.roots[0])
@@ -66,12 +53,6 @@ class Script:
         if all(root.type == "ERROR" for root in self.roots):
             return not any(child.type not in ("ERROR", "comment") for r in self.roots for child in r.named_children)
         return sum(map(_lost, self.roots)) * _MOSTLY > self.roots[-1].end_byte
-
-    def _masked(self, text: str, bare: re.Pattern[str]) -> str:
-        """``text`` with the words that ``bare`` finds outside strings and comments spelled ``xxx`` for the grammar."""
-        quoted = [self.span(node) for node in walk(self.roots[0]) if "string" in node.type or node.type == "comment"]
-        inside = {at for start, end in quoted for at in range(start + 1, end)}
-        return bare.sub(lambda match: match[0] if match.start() in inside else _blotted(match[0]), text)
 
     def index(self, byte: int) -> int:
         """The code point index of a byte offset of the parsed text."""
@@ -191,10 +172,6 @@ def _covers(outer: Node, inner: Node) -> bool:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _blotted(word: str) -> str:
-    return re.sub(r"[ -~]", "x", word)
 
 
 def _width(char: str) -> int:
