@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from c42migrate.model import Certainty, Credential, Place, Request, Text, Verb, VerbForm, hole, literal
 from c42migrate.readers import texts, web
+from c42migrate.readers.placeholders import neutral
 from c42migrate.readers.powershell.cmdlets import handed, headers_of
 from c42migrate.readers.powershell.values import Items, Table, Value, as_list, as_text, formatted, mapped, word
 
@@ -27,6 +28,10 @@ _VERBS = dict.fromkeys(_GET.split(), "GET") | {
 """Methods of System.Net.WebClient and System.Net.Http.HttpClient that send a request to their first argument."""
 _SENDING = ("getresponse", "getresponseasync", "sendasync", "send")
 _KEPT = ("tostring", "trim", "gettype", "clone")
+_CUTTING = """replace split substring remove insert trimstart trimend trim startswith endswith contains indexof
+    lastindexof equals compareto containskey"""
+CUTTING = frozenset(_CUTTING.split())
+"""Methods that cut a text or compare it."""
 _TRIMS: dict[str, Callable[[Text, str], Text]] = {"trimend": texts.without_end, "trimstart": texts.without_start}
 
 
@@ -118,7 +123,7 @@ def request(name: str, client: Value, arguments: Sequence[Value], place: Place, 
     if url is None:
         return None
     headers = headers_of(table.get("headers") or table.get("defaultrequestheaders"), place)
-    address = joined(as_text(table.get("baseaddress") or Text()), as_text(url))
+    address = neutral(joined(as_text(table.get("baseaddress") or Text()), as_text(url)))
     return Request(
         url=address,
         place=place,

@@ -39,6 +39,7 @@ from c42migrate.readers.powershell.values import (
 )
 from c42migrate.readers.project import Project
 from c42migrate.readers.shell import words
+from c42migrate.readers.shell.programs import is_log
 from c42migrate.readers.syntax import Script, core, walk
 
 if TYPE_CHECKING:
@@ -70,6 +71,14 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 """Commands that send no request: a path among their arguments is none of an API."""
+_TELLING = re.compile(
+    r"write-\w+|out-(?:host|null|default|string)|read-host|echo|(?:.*[-_])?(?:write)?log(?:ger|message|entry|info)?",
+    re.IGNORECASE,
+)
+"""Commands that show their arguments to a person."""
+_ADDING = re.compile(r"add-content|out-file|set-content|tee-object|tee|ac|sc", re.IGNORECASE)
+_MAKING = ("-f", "-join", "-as", "-and", "-or", "-xor", "-is", "-isnot")
+"""Operators that neither compare nor cut texts."""
 _STARTS = ("start-process", "saps", "cmd", "cmd.exe", "start", "invoke-expression", "iex")
 _STARTING = ("wait", "nonewwindow", "passthru", "usenewenvironment", "loaduserprofile")
 """Switches of Start-Process."""
@@ -231,6 +240,9 @@ class Machine:
                 self._evaluate(child)
 
     def _switch(self, node: Node) -> None:
+        for child in (child for child in node.named_children if child.type == "switch_condition"):
+            for choice in self._evaluate(child.named_children[-1]):
+                self._also_used(choice.value, child.named_children[-1], "compared here")
         clauses = [child for child in walk(node) if child.type == "switch_clause"]
         blocks = [[c for c in clause.named_children if c.type in ("statement_block", "ERROR")] for clause in clauses]
         self._branch([*blocks, []])
@@ -331,6 +343,11 @@ class Machine:
         for key, value in table.entries:
             if isinstance(value, Text) and value.literals and "auth" in str(key).lower() and table.place is not None:
                 self._collector.header(web.named_header(str(key), value, table.place))
+
+    def _also_used(self, value: Value, node: Node, purpose: str, *, unless: bool = False) -> None:
+        """Note that a value serves another purpose in ``node``, unless that is known to do no harm."""
+        for text in texts_in(value) if not unless else ():
+            self._collector.also_used(text, self._script.place(node), purpose)
 
     # Expressions
 
@@ -437,6 +454,8 @@ class Machine:
         key, *value = [child for child in node.named_children if child.type != "comment"]
         values = self._evaluate(value[-1]) if value else self._unknown(node)
         rows = product([self._key(core(key)), values])
+        for row in rows:
+            self._also_used(row.value[0], key, "a key here")
         return tuple(Choice((as_text(row.value[0]), row.value[1]), row.arms) for row in rows)
 
     def _key(self, node: Node) -> Values:
@@ -465,6 +484,8 @@ class Machine:
             return self._named(self._evaluate(value), name, self._script.place(value)) if value else self._key(key)
         other = hole(self._script.read(node).lstrip("$"), self._script.place(node))
         rows = product([self._evaluate(base), self._key(key)])
+        for row in rows:
+            self._also_used(row.value[1], node, "a key here")
         return tuple(Choice(got(row.value[0], str(row.value[1])) or other, row.arms) for row in rows)
 
     def _operator(self, left: Node, right: Node) -> str:
@@ -478,10 +499,12 @@ class Machine:
         operator = self._operator(left, right)
         rows = product([self._evaluate(left), self._evaluate(right)])
         made = tuple(Choice(combined(operator, *row.value), row.arms) for row in rows)
-        for row in rows if any(choice.value is None for choice in made) else ():
+        for row in rows:
             sides = [as_text(value) for value in row.value]
-            if all(side.literals for side in sides):
-                self._collector.touch(sides[0] + sides[1])
+            if operator.endswith(("replace", "split")):
+                self._also_used(row.value[0], node, "cut here", unless=_is_harmless(operator, row.value[1:]))
+            elif operator[:1] == "-" and operator not in _MAKING and all(side.pieces for side in sides):
+                self._also_used(Items(row.value), node, "compared here")
         return _all_known(made) or self._unknown(node)
 
     def _logical(self, node: Node) -> Values:
@@ -626,28 +649,33 @@ class Machine:
         place, rows = self._script.place(node), product([named[name] for name in named])
         found = [cmdlets.request(dict(zip(named, row.value, strict=True)), place, self._scope) for row in rows]
         self._collector.requests([request for request in found if request is not None])
+        for choice in named.get("outfile", ()):
+            self._also_used(choice.value, node, "names a file here")
         self._flow.print(only(hole()))
 
     def _other(self, node: Node, name: str) -> None:
         """A command from elsewhere: its arguments may be paths, with a verb beside them."""
         arguments, place = self._arguments(node, ()), self._script.place(node)
         values = [argument.values for argument in arguments if argument.values is not None]
-        self._flow.print(self._result(name, arguments))
-        if not name or _SILENT.match(name):
+        result = self._result(name, arguments)
+        self._flow.print(result or only(hole()))
+        if result is not None or not name or _tells(name, arguments):
+            return
+        for choice in (choice for options in (*values, self._piped or ()) for choice in options):
+            self._also_used(choice.value, node, f"handed to {name} here")
+        if _SILENT.match(name):
             return
         known = [as_text(choice.value) for options in values for choice in options]
         for found in installed((literal(name), *known), self._lexicon.packages, place):
             self._collector.add(found)
-        for text in known:
-            self._collector.touch(text)
         verbs = [text for text in known if (text.known or "").upper() in web.VERBS]
         verb = curl.word_verb(verbs[0], place) if len(verbs) == 1 else None
         for text in known:
             if is_path(text):
                 self._collector.bare(text, place, self._scope, verb=verb)
 
-    def _result(self, name: str, arguments: Sequence[Argument]) -> Values:
-        """What a command yields that is only followed as far as it makes or passes on a value."""
+    def _result(self, name: str, arguments: Sequence[Argument]) -> Values | None:
+        """What a command yields that makes or passes on a value, None for any other command."""
         values = [argument.values for argument in arguments if argument.values is not None]
         if name == "new-object" and values:
             rows = product(values[1:])
@@ -662,7 +690,7 @@ class Machine:
         if name == "import-powershelldatafile" and values:
             return self._flow.printed(partial(self._source, as_text(values[0][0].value))) or only(hole())
         inputs = [a.values for a in arguments if a.values is not None and a.name in ("", "inputobject")]
-        return inputs[0] if name == "convertto-json" and inputs else only(hole())
+        return inputs[0] if name == "convertto-json" and inputs else None
 
     # Methods
 
@@ -683,6 +711,8 @@ class Machine:
             return own
         rows = product([bases, *arguments])
         for row in rows:
+            if name in dotnet.CUTTING:
+                self._also_used(row.value[0], node, "cut or compared here", unless=_is_harmless(name, row.value[1:]))
             sent = dotnet.request(name, row.value[0], row.value[1:], place, self._scope)
             self._collector.requests([sent] if sent is not None else [])
         return tuple(Choice(dotnet.method(row.value[0], name, row.value[1:]), row.arms) for row in rows)
@@ -852,6 +882,21 @@ def _elements(node: Node) -> list[Node]:
 
 def _all_tables(values: Values) -> bool:
     return all(isinstance(choice.value, Table) for choice in values)
+
+
+def _is_harmless(action: str, arguments: Sequence[Value]) -> bool:
+    """Whether what a method or operator cuts off never depends on the words of a path: a blank, a slash at the end."""
+    flat = [as_text(item) for argument in arguments for item in as_list(argument)]
+    old = flat[0].known if flat else ""
+    if old is None or action.startswith("trim"):
+        return old is not None and not old.strip("/ ")
+    return not re.search(r"[\w/*?\[$.]", old.removesuffix("/$")) and action.endswith(("replace", "split"))
+
+
+def _tells(name: str, arguments: Sequence[Argument]) -> bool:
+    """Whether a command only shows its arguments to a person, or writes them to a file that is called a log."""
+    values = (as_text(choice.value) for argument in arguments for choice in argument.values or ())
+    return bool(_TELLING.fullmatch(name) or (_ADDING.fullmatch(name) and any(is_log(text) for text in values)))
 
 
 def _splatted(values: Values) -> list[Argument]:

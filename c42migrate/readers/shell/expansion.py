@@ -32,12 +32,20 @@ _DEFAULTS = frozenset({":-", "-", ":=", "="})
 
 
 class Expander:
-    """Evaluates words. ``substitute`` runs a command substitution and gives the text it prints."""
+    """Evaluates words. ``substitute`` runs a command substitution and gives the text it prints; ``also_used`` is told
+    where a text is cut or a key."""
 
-    def __init__(self, script: Script, variables: Variables, substitute: Callable[[Node], Choices[Text]]) -> None:
+    def __init__(
+        self,
+        script: Script,
+        variables: Variables,
+        substitute: Callable[[Node], Choices[Text]],
+        also_used: Callable[[Text, Place, str], None],
+    ) -> None:
         self.script = script
         self.variables = variables
         self._substitute = substitute
+        self._also_used = also_used
         self._is_zsh = is_zsh(script.source)
 
     def words(self, nodes: Sequence[Node]) -> Values:
@@ -161,11 +169,16 @@ class Expander:
         if node.type == "simple_expansion":
             return self._value(self.script.place(node), text[1:], "", quoted=quoted)
         match = _PARAMETER.match(text)
+        place = self.script.place(node)
+        operator, index = (match[4] or "", (match[3] or "")[1:-1]) if match is not None else ("", "")
+        for name in _VARIABLE.findall(index):
+            self._note(self.variables.get(name), place, "a key here")
         if match is None or match[1]:
-            return only((hole(text[2:-1], self.script.place(node)),))
-        operator, index = match[4] or "", (match[3] or "")[1:-1]
+            if match is not None and match[1] == "#" and index not in ("@", "*"):
+                self._note(self._known(match[2], index), place, "measured here")
+            return only((hole(text[2:-1], place),))
         if not operator:
-            return self._value(self.script.place(node), match[2], index, quoted=quoted)
+            return self._value(place, match[2], index, quoted=quoted)
         operand = (self.script.span(node)[0] + match.end(), self.script.span(node)[1] - 1)
         return self._operated(node, match[2], index, operator, operand, quoted=quoted)
 
@@ -175,19 +188,25 @@ class Expander:
         place = self.script.place(node)
         if operator in _DEFAULTS or operator.strip(":") == "+":
             return self._default(node, name, index, operator, operand, quoted=quoted)
-        value = self._value(self.script.place(node), name, index, quoted=quoted)
+        value = self._value(place, name, index, quoted=quoted)
         given = self.script.text[slice(*operand)]
         if operator in (":?", "?"):
             return value
         if operator in (",,", "^^"):
             return _each(value, lambda text: texts.folded(text, "lower" if operator == ",," else "upper"))
         literal_pattern = given.replace("\\", "").strip("\"'")
+        if not _is_harmless(operator, literal_pattern):
+            self._note(value, place, "cut here")
         if operator[0] in "%#" and not set(literal_pattern) & set("*?[$"):
             trim = texts.without_end if operator[0] == "%" else texts.without_start
             return _each(value, lambda text: trim(text, literal_pattern))
         if operator[0] == "/":
             return self._replaced(node, value, operator, operand)
         return only((hole(name, place),))
+
+    def _note(self, values: Values | None, place: Place, purpose: str) -> None:
+        for text in (text for choice in values or () for text in choice.value):
+            self._also_used(text, place, purpose)
 
     def _replaced(self, node: Node, value: Values, operator: str, operand: tuple[int, int]) -> Values:
         start, end = operand
@@ -210,6 +229,8 @@ class Expander:
         known = None if operator.endswith("+") else self._known(name, index)
         set_ones = tuple(c for c in known or () if any(text.pieces for text in c.value))
         other = self._mixed(node, *operand, operand[0], quoted=quoted)
+        if known is None and operator in _DEFAULTS and not any(t.pieces for c in other for t in c.value):
+            return only((hole(name, self.script.place(node)),))  # ${NAME:-}: empty at worst
         if known and len(set_ones) == len(known) and any(t.literals for c in known for t in c.value):
             return self._shown(self.script.place(node), name, known, quoted=quoted)
         value = union([self._shown(self.script.place(node), name, set_ones, quoted=quoted), other])
@@ -284,6 +305,14 @@ _PLAIN = frozenset(
         "heredoc_content",
     ]
 )
+
+
+def _is_harmless(operator: str, pattern: str) -> bool:
+    """Whether what ``${x%pattern}`` or ``${x/pattern/…}`` does never depends on the words of a path."""
+    if operator[0] in "%#":
+        return not pattern.strip("/")
+    old = _SLASH.split(pattern)[0]
+    return operator[0] == "/" and bool(old) and not re.search(r"[\w/*?\[$]", old)
 
 
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:

@@ -60,7 +60,7 @@ class Machine:
         self._lexicon = lexicon
         self._collector = project.collector
         self._variables = Variables()
-        self._expander = Expander(script, self._variables, self._captured)
+        self._expander = Expander(script, self._variables, self._captured, self._collector.also_used)
         self._functions: dict[str, list[tuple[Script, Node]]] = {}
         self._stdin: Text | None = None
         self._files: dict[str, Text] = {}
@@ -86,7 +86,7 @@ class Machine:
             "unary_expression": self._tested_alone,
             **dict.fromkeys(_WORDS, self._tested),
         }
-        self._builtins: dict[str, Callable[[Words], None]] = {
+        self._builtins: dict[str, Callable[[Words, Place], None]] = {
             "echo": self._echo,
             "print": self._echo,
             "printf": self._printf,
@@ -159,7 +159,7 @@ class Machine:
     def _tested(self, node: Node) -> None:
         """A word that is no argument of a command: it is compared."""
         for choice in self._expander.text(node):
-            self._collector.touch(choice.value)
+            self._collector.also_used(choice.value, self._script.place(node), "compared here")
 
     def _if(self, node: Node) -> None:
         clauses = [child for child in node.named_children if child.type in _CLAUSES]
@@ -180,8 +180,8 @@ class Machine:
         items = list(dict.fromkeys((text, row.arms) for row in rows for text in row.value))
         number = self._variables.number()
         name, place = self._script.read(variable), self._script.place(variable)
-        values = [
-            Choice(w.stepped((text,), place, f"{name} takes each item here"), arms | {(number, index)})
+        values: list[Choice[Words]] = [
+            Choice((_nameless(texts.stepped(text, place, f"{name} takes each item here")),), arms | {(number, index)})
             for index, (text, arms) in enumerate(items[:LIMIT])
         ]
         self._variables.assign(name, tuple(values) or None)
@@ -225,9 +225,14 @@ class Machine:
     def _written(self, redirects: Sequence[Node], printed: Sequence[Choices[Text]]) -> None:
         """Remember what goes to a file (``cat > body.json <<EOF``); a file that is added to is no longer known."""
         for target in (redirect.child_by_field_name("destination") for redirect in redirects):
-            name = self._expander.text(target)[0].value.known if target is not None else None
-            if name and len(printed) == 1 and len(printed[0]) == 1:
-                self._files[name] = hole() if name in self._files else printed[0][0].value
+            if target is None:
+                continue
+            name, place = self._expander.text(target)[0].value, self._script.place(target)
+            self._collector.also_used(name, place, "names a file here")
+            for choice in () if programs.is_log(name) else (choice for values in printed for choice in values):
+                self._collector.also_used(choice.value, place, "stored in a file here")
+            if name.known and len(printed) == 1 and len(printed[0]) == 1:
+                self._files[name.known] = hole() if name.known in self._files else printed[0][0].value
 
     def _here(self, redirect: Node) -> Text | None:
         """The text of a here-document or here-string."""
@@ -338,7 +343,7 @@ class Machine:
         elif own is not None and own in self._functions:
             self._call(own, w.stepped(words[1:], place, f"passed to {own} here"))
         elif name in self._builtins:
-            self._builtins[name](words[1:])
+            self._builtins[name](words[1:], place)
         else:
             self._variables.print(only(hole()))
             self._program(words, name, place)
@@ -351,6 +356,8 @@ class Machine:
             self._collector.requests(
                 curl.requests(words, place, scope=self._scope, stdin=self._stdin, files=self._files)
             )
+            for word in curl.file_names(words):
+                self._collector.also_used(word, place, "names a file here")
         elif name in self._lexicon.programs:
             if len(words) > 1:
                 self._collector.add(Command(name, words[1:], place, web.certainty_of(*words), self._scope))
@@ -374,52 +381,56 @@ class Machine:
 
     def _unknown(self, words: Words, name: str, place: Place) -> None:
         """A program or function from elsewhere: its arguments may be paths, with a verb beside them."""
-        for word in words[1:]:
-            self._collector.touch(word)
-        if name and name not in programs.SILENT | programs.TELLING:
+        if programs.tells(name, words[1:]):
+            return
+        for word in (*words[1:], self._stdin or Text()):
+            self._collector.also_used(word, place, f"handed to {name or 'a program'} here")
+        if name and name not in programs.SILENT:
             verb = programs.verb_of(words[1:])
             for word in words[1:]:
                 if is_path(word):
                     self._collector.bare(word, place, self._scope, verb=verb)
 
-    def _echo(self, words: Words) -> None:
+    def _echo(self, words: Words, _place: Place) -> None:
         self._variables.print(only(texts.join([word for word in words if word.known not in _PRINT_FLAGS])))
 
-    def _printf(self, words: Words) -> None:
+    def _printf(self, words: Words, _place: Place) -> None:
         if words and words[0].known == "-v":
             name = words[1].known if len(words) > 1 else None
             self._variables.assign(name or "", only((w.formatted(words[2:]),)))
             return
         self._variables.print(only(w.formatted(tuple(word for word in words if word.known != "--"))))
 
-    def _cat(self, words: Words) -> None:
+    def _cat(self, words: Words, _place: Place) -> None:
         named = [word for word in words if word.known != "-"]
         text = self._files.get(named[0].known or "") if len(named) == 1 else None
         text = text if named else self._stdin
         self._variables.print(only(text if text is not None else hole()))
 
-    def _shift(self, words: Words) -> None:
+    def _shift(self, words: Words, _place: Place) -> None:
         arguments = self._variables.arguments
         count = words[0].known if words else "1"
         if arguments is not None:
             self._variables.arguments = arguments[int(count) if count and is_index(count) else 1 :]
 
-    def _set(self, words: Words) -> None:
+    def _set(self, words: Words, _place: Place) -> None:
         if words and words[0].known == "--":
             self._variables.arguments = words[1:]
 
-    def _alias(self, words: Words) -> None:
+    def _alias(self, words: Words, place: Place) -> None:
         """``alias name='command line'``: the command is run once."""
         for word in words:
-            text = word.cut(word.marked.find("=") + 1)
-            place = next((piece.place for piece in text.literals if piece.place), None)
-            if place is not None and "=" in word.marked:
-                self._text(text, place)
+            if "=" in word.marked:
+                self._text(word.cut(word.marked.find("=") + 1), place)
 
-    def _read(self, words: Words) -> None:
+    def _read(self, words: Words, place: Place) -> None:
         """``read -r verb path``: each line that is known is an alternative; the last name takes the rest of it."""
         names = [word.known for word in words if word.known and word.known.isidentifier()]
         stdin = self._stdin or Text()
+        separators = self._variables.values.get("IFS", only((Text(),)))[0].value
+        if any(text.marked.strip() for text in separators):  # IFS=/ read -r a b
+            self._collector.also_used(stdin, place, "cut here")
+            stdin = Text()
         rows = [w.fields(line, len(names)) for line in w.lines(stdin)] if stdin.literals else []
         number = self._variables.number()
         for at, name in enumerate(names):
@@ -444,7 +455,7 @@ class Machine:
                 self._define(root)
             self._run_all(script.roots)
 
-    def _source(self, words: Words) -> None:
+    def _source(self, words: Words, _place: Place) -> None:
         """Run another script of the project (``. lib.sh``), unless that is what runs already."""
         script = self._project.named(words[0], self._script.source.path) if words else None
         if script is None or script.source.path in self._sourced or len(self._sourced) > _DEPTH:
@@ -477,6 +488,11 @@ class Machine:
         self._variables.arguments = outer
         for variable, value in self._locals.pop().items():
             self._variables.assign(variable, value)
+
+
+def _nameless(text: Text) -> Text:
+    """A value of which nothing is known takes the name of what it is put into."""
+    return text if text.literals else hole("", next((piece.place for piece in text.holes), None))
 
 
 def _to_file(redirect: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from c42migrate.model import Place, Text, Verb
@@ -21,8 +22,9 @@ SILENT = _names(
     true false exit return which type hash cmp diff basename dirname mktemp date sleep kill"""
 )
 """Programs that send no request: a path among their arguments is none of an API."""
-TELLING = _names("logger log die warn error info debug msg notify say")
+_TELLING = re.compile(r"logger|(?:\w+[_-])?(?:log|die|warn|warning|error|info|debug|msg|message|notify|say|fail)")
 """Programs and functions from elsewhere that show their arguments to a person."""
+_LOG = re.compile(r"(?<![a-z])log|log(?![a-z])|/dev/(?:null|stderr|stdout|tty)", re.IGNORECASE)
 _PREFIXES = _names(
     """sudo doas env time timeout gtimeout nohup nice ionice stdbuf setsid xargs exec command builtin then do watch
     retry run caffeinate flock $ % > if while until !"""
@@ -30,6 +32,16 @@ _PREFIXES = _names(
 _AS_WHOM = _names("-u --user -g --group -U")
 """Options of prefixes whose value is a user or group, which may be called like a program."""
 _ASKING = (["-v"], ["-V"], ["-P"], ["-p"])
+
+
+def tells(name: str, words: Words) -> bool:
+    """Whether a program only shows its arguments and what it reads to a person."""
+    return bool(_TELLING.fullmatch(name)) or (name == "tee" and any(is_log(word) for word in words))
+
+
+def is_log(file: Text) -> bool:
+    """Whether what is written to a file is for people to read, by its name or that of its variable."""
+    return bool(_LOG.search(str(file)) or _LOG.search(texts.holder(file)))
 
 
 def asks(words: Words, name: str) -> bool:
