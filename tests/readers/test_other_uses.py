@@ -66,6 +66,7 @@ def test_a_path_of_a_shell_script_that_is_used_for_something_else(line: str, pla
         'DATA=`curl -s $B$P`\necho "<result>$DATA</result>"',
         'DATA=$(curl -s "$B$P")\nif [ "$DATA" = "{}" ]; then N="${DATA#*:}"; fi',
         'curl -s "$B$P" | sed "s/a/b/" > out.json',
+        'get() { echo "${@:2}"; }\nget one "$P"',
         'R=$(curl -s "$B$P" | jq -r .data)\nmkdir -p "/tmp/$R"',
         '[ "$OTHER" = "/api/Org" ]',
     ],
@@ -115,6 +116,7 @@ def test_a_path_of_a_powershell_script_that_is_used_for_something_else(line: str
         '(irm "$b$p").data | Where-Object { $_.name -eq "x" }',
         "if ($other -eq '/api/Org') { exit }",
         '$call = @{ Uri = "$b$p" }',
+        "$call = @{ Uri = $p }\\n$call.Remove('Uri')",
     ],
 )
 def test_a_path_of_a_powershell_script_that_is_only_sent_or_told(line: str) -> None:

@@ -711,7 +711,7 @@ class Machine:
             return own
         rows = product([bases, *arguments])
         for row in rows:
-            if name in dotnet.CUTTING:
+            if name in dotnet.CUTTING and isinstance(row.value[0], Text):
                 self._also_used(row.value[0], node, "cut or compared here", unless=_is_harmless(name, row.value[1:]))
             sent = dotnet.request(name, row.value[0], row.value[1:], place, self._scope)
             self._collector.requests([sent] if sent is not None else [])

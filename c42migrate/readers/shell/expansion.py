@@ -195,7 +195,8 @@ class Expander:
         if operator in (",,", "^^"):
             return _each(value, lambda text: texts.folded(text, "lower" if operator == ",," else "upper"))
         literal_pattern = given.replace("\\", "").strip("\"'")
-        if not _is_harmless(operator, literal_pattern):
+        of_list = operator == ":" and (name in ("@", "*") or index in ("@", "*"))
+        if not of_list and not _is_harmless(operator, literal_pattern):
             self._note(value, place, "cut here")
         if operator[0] in "%#" and not set(literal_pattern) & set("*?[$"):
             trim = texts.without_end if operator[0] == "%" else texts.without_start
