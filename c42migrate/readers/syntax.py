@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
-from c42migrate.model import Place, Text
+from c42migrate.model import Literal, Place, Text
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -76,6 +76,22 @@ class Script:
         if start >= end:
             return Text()
         return Text((self.source.literal(start, end, token=self.source.offset(token), whole=whole),))
+
+    def unescaped(
+        self, start: int, end: int, token: int, escape: re.Pattern[str], decode: Callable[[str], str], whole: bool
+    ) -> Text:
+        """``text[start:end]`` of a string token with its escapes decoded; what was one is not editable.
+
+        ``decode``: what the group of an escape stands for, or all of it where there is no group. ``whole``: it is all
+        of the token.
+        """
+        result, at = Text(), start
+        for match in escape.finditer(self.text, start, end):
+            place, char = self.source.place(*match.span()), decode(match[match.lastindex or 0])
+            piece = Literal(char, place, (place.start, place.end), False, self.source.offset(token))
+            result += self.piece(at, match.start(), token=token) + Text((piece,) if char else ())
+            at = match.end()
+        return result + self.piece(at, end, token=token, whole=whole and at == start)
 
 
 class _Parser:

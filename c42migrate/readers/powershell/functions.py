@@ -60,10 +60,9 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """``base`` is "" without one; ``properties`` are names and the nodes of their first values, all in lower case."""
+    """``properties`` are names and the nodes of their first values; names are in lower case."""
 
     name: str
-    base: str
     properties: tuple[tuple[str, Node | None], ...]
     methods: tuple[Function, ...]
 
@@ -100,7 +99,6 @@ def class_of(script: Script, node: Node) -> Class:
     methods = (child for child in node.named_children if child.type == "class_method_definition")
     return Class(
         names[0],
-        names[1] if len(names) > 1 else "",
         tuple(_property(script, child) for child in properties),
         tuple(_method(script, child) for child in methods),
     )

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import HOLE, Command, Literal, Place, Text, hole, literal
+from c42migrate.model import HOLE, Command, Place, Text, hole, literal
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product, union
 from c42migrate.readers.collect import is_path
@@ -85,9 +85,9 @@ _STARTING = ("wait", "nonewwindow", "passthru", "usenewenvironment", "loaduserpr
 _FILE = ("", "name", "fullyqualifiedname")
 _STORING = ("add", "set", "tryaddwithoutvalidation")
 
-_ESCAPE = re.compile(r'`(\r?\n|.)|""', re.DOTALL)
+_ESCAPE = re.compile(r'`(\r?\n|.)|"(")', re.DOTALL)
 _HERE_ESCAPE = re.compile(r"`(\r?\n|.)", re.DOTALL)
-_VERBATIM_ESCAPE = re.compile("''")
+_VERBATIM_ESCAPE = re.compile("'(')")
 _NO_ESCAPE = re.compile("(?!)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 _HERE = re.compile(r"@[\"'][ \t]*\r?\n?")
@@ -402,15 +402,8 @@ class Machine:
         return _summed(parts)
 
     def _plain(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = False) -> Text:
-        """The characters ``[start, end)`` with escapes resolved; an escaped character is not editable."""
-        script, result, at = self._script, Text(), start
-        for match in escape.finditer(script.text, start, end):
-            place = script.source.place(*match.span())
-            char = _ESCAPES.get(match[1], match[1]) if match.lastindex else match[0][0]
-            escaped = Literal(char, place, (place.start, place.end), False, script.source.offset(token))
-            result += script.piece(at, match.start(), token=token) + Text((escaped,))
-            at = match.end()
-        return result + script.piece(at, end, token=token, whole=whole and at == start)
+        """The characters ``[start, end)`` with escapes resolved."""
+        return self._script.unescaped(start, end, token, escape, _unescaped, whole)
 
     def _bare_word(self, node: Node) -> Values:
         """A word without quotes, with the variables in it."""
@@ -479,8 +472,7 @@ class Machine:
         key = core(keys[-1]) if keys else node
         if base.type == "type_literal" and keys:
             kind, name = _type_name(self._script.read(base)), self._script.read(key).lower()
-            first = (value for one in self._line(kind) for prop, value in one.properties if prop == name and value)
-            value = next(first, None)
+            value = dict(self._classes[kind].properties).get(name) if kind in self._classes else None
             return self._named(self._evaluate(value), name, self._script.place(value)) if value else self._key(key)
         other = hole(self._script.read(node).lstrip("$"), self._script.place(node))
         rows = product([self._evaluate(base), self._key(key)])
@@ -756,22 +748,13 @@ class Machine:
 
     # Classes, functions and other scripts
 
-    def _line(self, kind: str) -> Iterator[Class]:
-        """The class of that name and what it is derived from."""
-        seen: set[str] = set()
-        while kind in self._classes and kind not in seen:
-            seen.add(kind)
-            yield self._classes[kind]
-            kind = self._classes[kind].base
-
     def _created(self, kind: str, arguments: Sequence[Values]) -> Values | None:
         """A new object of a class of the script, its constructor run; None when the script has no such class."""
         if kind not in self._classes:
             return None
         entries = tuple(
             (word(name), self._evaluate(node)[0].value if node is not None else hole(name))
-            for one in reversed(list(self._line(kind)))
-            for name, node in one.properties
+            for name, node in self._classes[kind].properties
         )
         made: Values = only(Table(entries, None, kind))
         before = self._flow.values.get("this")
@@ -788,10 +771,10 @@ class Machine:
 
         An object that is not known is taken for one of the only class that has such a method.
         """
-        kinds = list(self._line(value.kind)) if isinstance(value, Table) else []
-        method = _method_named(kinds, name, len(arguments))
+        kind = self._classes.get(value.kind) if isinstance(value, Table) else None
+        method = _method_named([kind] if kind is not None else [], name, len(arguments))
         if method is None and isinstance(value, Text) and not value.literals and arguments:
-            having = [kind for kind in self._classes.values() if _method_named([kind], name, len(arguments))]
+            having = [one for one in self._classes.values() if _method_named([one], name, len(arguments))]
             method = _method_named(having, name, len(arguments)) if len(having) == 1 else None
             if method is None or len(method.parameters) != len(arguments):
                 return None
@@ -873,6 +856,10 @@ class Machine:
             yield
         finally:
             self._script = outer
+
+
+def _unescaped(written: str) -> str:
+    return _ESCAPES.get(written, written)
 
 
 def _elements(node: Node) -> list[Node]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from c42migrate.model import Literal, Place, Text, hole, is_index
+from c42migrate.model import Place, Text, hole, is_index
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
 from c42migrate.readers.shell import words as w
@@ -141,22 +141,9 @@ class Expander:
         return [*parts, only((text,) if text.pieces else ())]
 
     def _escaped(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = True) -> Text:
-        """The characters ``[start, end)`` with escapes resolved; an escaped character is not editable."""
-        result, at = Text(), start
-        for match in escape.finditer(self.script.text, start, end):
-            result += self.script.piece(at, match.start(), token=token) + self._escape(match, token, escape)
-            at = match.end()
-        return result + self.script.piece(at, end, token=token, whole=whole and at == start)
-
-    def _escape(self, match: re.Match[str], token: int, escape: re.Pattern[str]) -> Text:
-        char = match[1]
-        if escape is _ANSI_ESCAPE:
-            char = _ansi(char)
-        elif char.endswith("\n"):
-            return Text()
-        source = self.script.source
-        place = source.place(match.start(), match.end())
-        return Text((Literal(char, place, (place.start, place.end), False, source.offset(token)),))
+        """The characters ``[start, end)`` with escapes resolved."""
+        decode = _ansi if escape is _ANSI_ESCAPE else _continued
+        return self.script.unescaped(start, end, token, escape, decode, whole)
 
     def _substitution(self, node: Node, *, quoted: bool) -> Values:
         texts = self._substitute(node)
@@ -318,6 +305,11 @@ def _is_harmless(operator: str, pattern: str) -> bool:
 
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:
     return tuple(Choice(tuple(change(text) for text in c.value), c.arms) for c in values)
+
+
+def _continued(char: str) -> str:
+    """What an escaped character stands for: itself, nothing for the end of a line that goes on."""
+    return "" if char.endswith("\n") else char
 
 
 def _ansi(char: str) -> str:
