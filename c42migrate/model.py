@@ -268,7 +268,8 @@ class Request:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     shared: tuple[Place, ...] = ()
-    """Literals of ``url`` that also serve another purpose (compared, cut, keyed, stored): never edited."""
+    """Literals of ``url`` and of header values that also serve another purpose (compared, cut, keyed, stored): never
+    edited."""
     other_uses: tuple[Step, ...] = ()
     """Where the literals in ``shared`` serve that purpose, and which it is."""
     scope: str = ""

@@ -60,7 +60,8 @@ class Collector:
         return tuple(sorted(usages, key=lambda usage: usage.place))
 
     def _finished(self, request: Request, verbs: dict[Place, set[Text]]) -> Request:
-        pieces = [piece.place for piece in request.url.literals if piece.place is not None]
+        texts = (request.url, *(head.value for head in request.headers))
+        pieces = [piece.place for text in texts for piece in text.literals if piece.place is not None]
         uses = [(spot, step) for spot, step in self._elsewhere.items() if any(_overlap(spot, p) for p in pieces)]
         shared = tuple(place for place in pieces if any(_overlap(place, spot) for spot, _ in uses))
         verb = request.verb

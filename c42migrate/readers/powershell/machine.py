@@ -642,7 +642,7 @@ class Machine:
         found = [cmdlets.request(dict(zip(named, row.value, strict=True)), place, self._scope) for row in rows]
         self._collector.requests([request for request in found if request is not None])
         for choice in named.get("outfile", ()):
-            self._also_used(choice.value, node, "names a file here")
+            self._also_used(choice.value, node, "the name of a file here")
         self._flow.print(only(hole()))
 
     def _other(self, node: Node, name: str) -> None:

@@ -228,7 +228,7 @@ class Machine:
             if target is None:
                 continue
             name, place = self._expander.text(target)[0].value, self._script.place(target)
-            self._collector.also_used(name, place, "names a file here")
+            self._collector.also_used(name, place, "the name of a file here")
             for choice in () if programs.is_log(name) else (choice for values in printed for choice in values):
                 self._collector.also_used(choice.value, place, "stored in a file here")
             if name.known and len(printed) == 1 and len(printed[0]) == 1:
@@ -357,7 +357,7 @@ class Machine:
                 curl.requests(words, place, scope=self._scope, stdin=self._stdin, files=self._files)
             )
             for word in curl.file_names(words):
-                self._collector.also_used(word, place, "names a file here")
+                self._collector.also_used(word, place, "the name of a file here")
         elif name in self._lexicon.programs:
             if len(words) > 1:
                 self._collector.add(Command(name, words[1:], place, web.certainty_of(*words), self._scope))
