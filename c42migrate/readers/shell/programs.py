@@ -24,7 +24,9 @@ SILENT = _names(
 """Programs that send no request: a path among their arguments is none of an API."""
 _TELLING = re.compile(r"logger|(?:\w+[_-])?(?:log|die|warn|warning|error|info|debug|msg|message|notify|say|fail)")
 """Programs and functions from elsewhere that show their arguments to a person."""
-_LOG = re.compile(r"(?<![a-z])log|log(?![a-z])|/dev/(?:null|stderr|stdout|tty)", re.IGNORECASE)
+_LOG = re.compile(
+    r"(?:(?<![A-Za-z])(?:[Ll]og|LOG)|(?<=[a-z])Log)(?!in|on|out|IN|ON|OUT)|\.log\b|/dev/(?:null|stderr|stdout|tty)"
+)
 _PREFIXES = _names(
     """sudo doas env time timeout gtimeout nohup nice ionice stdbuf setsid xargs exec command builtin then do watch
     retry run caffeinate flock $ % > if while until !"""
