@@ -272,10 +272,11 @@ class Machine:
             self._branch([clause.named_children, []])
 
     def _pipeline(self, node: Node) -> None:
-        """``a | b | c``: what each part yields is ``$_`` and the input of the next."""
+        """``a | b | c``: what each part yields is ``$_`` and the input of the next; ``a > file`` stores it."""
         before, shadowed = self._piped, self._flow.values.get("_")
         values: Values | None = None
-        for part in node.named_children:
+        files = [child for child in node.named_children if child.type == "redirections"]
+        for part in (child for child in node.named_children if child not in files):
             self._piped = values
             if values is not None:
                 self._flow.assign("_", self._each(values))
@@ -283,7 +284,11 @@ class Machine:
                 values = self._flow.printed(partial(self._run, part)) or only(hole())
         self._piped = before
         self._flow.assign("_", shadowed)
-        if values is not None:
+        for file in files:
+            told = is_log(literal(self._script.read(file))) or self._script.read(file).endswith("$null")
+            for choice in values or ():
+                self._also_used(choice.value, file, "stored in a file here", unless=told)
+        if values is not None and not files:
             self._flow.print(values)
 
     def _script_block(self, node: Node) -> None:
