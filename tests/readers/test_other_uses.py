@@ -97,6 +97,7 @@ def test_a_path_of_a_shell_script_that_is_only_sent_or_told(line: str) -> None:
         ("$p | Out-File paths.txt", "Out-File paths.txt"),
         ("Set-Content -Path paths.txt -Value $p", "Set-Content -Path paths.txt -Value $p"),
         ("Invoke-Other -Path $p", "Invoke-Other -Path $p"),
+        ("$p > paths.txt", "> paths.txt"),
     ],
 )
 def test_a_path_of_a_powershell_script_that_is_used_for_something_else(line: str, place: str) -> None:
@@ -109,6 +110,8 @@ def test_a_path_of_a_powershell_script_that_is_used_for_something_else(line: str
         'Write-Host "calling $b$p"',
         'Write-Verbose -Message "GET $p"',
         "$p | Out-Host",
+        "$p >> $logFile",
+        "$p > $null",
         'Write-Log "GET $p"',
         'Add-Content -Path $logFile -Value "GET $p"',
         "if ($p -eq $null) { exit }",
