@@ -270,7 +270,10 @@ class Request:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     shared: tuple[Place, ...] = ()
-    """Literals of ``url`` that also serve another purpose (compared, logged, keyed): never edited."""
+    """Literals of ``url`` and of header values that also serve another purpose (compared, cut, keyed, stored): never
+    edited."""
+    other_uses: tuple[Step, ...] = ()
+    """Where the literals in ``shared`` serve that purpose, and which it is."""
     scope: str = ""
     """Qualified name of the enclosing function or class, for fingerprints."""
     origin: Place | None = None

@@ -27,7 +27,6 @@ REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "
 
 _HANDS_OVER = {
     "shell": re.compile(r"<<|\bpython").search,
-    "powershell": re.compile(r"@['\"][ \t]*\r?\n").search,
 }
 """What a script that holds other programs has in it."""
 

@@ -14,7 +14,6 @@ from c42migrate.readers.embedded_markup import markdown_parts, rst_parts
 from c42migrate.readers.embedded_notebook import notebook_parts
 from c42migrate.readers.embedded_shell import shell_parts
 from c42migrate.readers.embedded_xml import xml_parts
-from c42migrate.readers.powershell.programs import powershell_parts
 
 _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "notebook": notebook_parts,
@@ -26,7 +25,6 @@ _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "makefile": makefile_parts,
     "crontab": crontab_parts,
     "shell": shell_parts,
-    "powershell": powershell_parts,
     "groovy": groovy_parts,
     "batch": batch_parts,
 }

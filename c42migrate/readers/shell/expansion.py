@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from c42migrate.model import Literal, Place, Text, hole, is_index
+from c42migrate.model import Place, Text, hole, is_index
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
-from c42migrate.readers.shell import spelling
 from c42migrate.readers.shell import words as w
-from c42migrate.readers.shell.grammar import groups, neighbours
+from c42migrate.readers.shell.grammar import groups, is_zsh, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
 from c42migrate.readers.syntax import Script
 
@@ -33,13 +32,21 @@ _DEFAULTS = frozenset({":-", "-", ":=", "="})
 
 
 class Expander:
-    """Evaluates words. ``substitute`` runs a command substitution and gives the text it prints."""
+    """Evaluates words. ``substitute`` runs a command substitution and gives the text it prints; ``also_used`` is told
+    where a text is cut or a key."""
 
-    def __init__(self, script: Script, variables: Variables, substitute: Callable[[Node], Choices[Text]]) -> None:
+    def __init__(
+        self,
+        script: Script,
+        variables: Variables,
+        substitute: Callable[[Node], Choices[Text]],
+        also_used: Callable[[Text, Place, str], None],
+    ) -> None:
         self.script = script
         self.variables = variables
         self._substitute = substitute
-        self._is_zsh = spelling.is_zsh(script.source)
+        self._also_used = also_used
+        self._is_zsh = is_zsh(script.source)
 
     def words(self, nodes: Sequence[Node]) -> Values:
         """All words of a command line, as they are after splitting."""
@@ -134,22 +141,9 @@ class Expander:
         return [*parts, only((text,) if text.pieces else ())]
 
     def _escaped(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = True) -> Text:
-        """The characters ``[start, end)`` with escapes resolved; an escaped character is not editable."""
-        result, at = Text(), start
-        for match in escape.finditer(self.script.text, start, end):
-            result += self.script.piece(at, match.start(), token=token) + self._escape(match, token, escape)
-            at = match.end()
-        return result + self.script.piece(at, end, token=token, whole=whole and at == start)
-
-    def _escape(self, match: re.Match[str], token: int, escape: re.Pattern[str]) -> Text:
-        char = match[1]
-        if escape is _ANSI_ESCAPE:
-            char = _ansi(char)
-        elif char.endswith("\n"):
-            return Text()
-        source = self.script.source
-        place = source.place(match.start(), match.end())
-        return Text((Literal(char, place, (place.start, place.end), False, source.offset(token)),))
+        """The characters ``[start, end)`` with escapes resolved."""
+        decode = _ansi if escape is _ANSI_ESCAPE else _continued
+        return self.script.unescaped(start, end, token, escape, decode, whole)
 
     def _substitution(self, node: Node, *, quoted: bool) -> Values:
         texts = self._substitute(node)
@@ -162,11 +156,16 @@ class Expander:
         if node.type == "simple_expansion":
             return self._value(self.script.place(node), text[1:], "", quoted=quoted)
         match = _PARAMETER.match(text)
+        place = self.script.place(node)
+        operator, index = (match[4] or "", (match[3] or "")[1:-1]) if match is not None else ("", "")
+        for name in _VARIABLE.findall(index):
+            self._note(self.variables.get(name), place, "a key here")
         if match is None or match[1]:
-            return only((hole(text[2:-1], self.script.place(node)),))
-        operator, index = match[4] or "", (match[3] or "")[1:-1]
+            if match is not None and match[1] == "#" and index not in ("@", "*"):
+                self._note(self._known(match[2], index), place, "measured here")
+            return only((hole(text[2:-1], place),))
         if not operator:
-            return self._value(self.script.place(node), match[2], index, quoted=quoted)
+            return self._value(place, match[2], index, quoted=quoted)
         operand = (self.script.span(node)[0] + match.end(), self.script.span(node)[1] - 1)
         return self._operated(node, match[2], index, operator, operand, quoted=quoted)
 
@@ -176,19 +175,26 @@ class Expander:
         place = self.script.place(node)
         if operator in _DEFAULTS or operator.strip(":") == "+":
             return self._default(node, name, index, operator, operand, quoted=quoted)
-        value = self._value(self.script.place(node), name, index, quoted=quoted)
+        value = self._value(place, name, index, quoted=quoted)
         given = self.script.text[slice(*operand)]
         if operator in (":?", "?"):
             return value
         if operator in (",,", "^^"):
             return _each(value, lambda text: texts.folded(text, "lower" if operator == ",," else "upper"))
         literal_pattern = given.replace("\\", "").strip("\"'")
+        of_list = operator == ":" and (name in ("@", "*") or index in ("@", "*"))
+        if not of_list and not _is_harmless(operator, literal_pattern):
+            self._note(value, place, "cut here")
         if operator[0] in "%#" and not set(literal_pattern) & set("*?[$"):
             trim = texts.without_end if operator[0] == "%" else texts.without_start
             return _each(value, lambda text: trim(text, literal_pattern))
         if operator[0] == "/":
             return self._replaced(node, value, operator, operand)
         return only((hole(name, place),))
+
+    def _note(self, values: Values | None, place: Place, purpose: str) -> None:
+        for text in (text for choice in values or () for text in choice.value):
+            self._also_used(text, place, purpose)
 
     def _replaced(self, node: Node, value: Values, operator: str, operand: tuple[int, int]) -> Values:
         start, end = operand
@@ -211,6 +217,8 @@ class Expander:
         known = None if operator.endswith("+") else self._known(name, index)
         set_ones = tuple(c for c in known or () if any(text.pieces for text in c.value))
         other = self._mixed(node, *operand, operand[0], quoted=quoted)
+        if known is None and operator in _DEFAULTS and not any(t.pieces for c in other for t in c.value):
+            return only((hole(name, self.script.place(node)),))  # ${NAME:-}: empty at worst
         if known and len(set_ones) == len(known) and any(t.literals for c in known for t in c.value):
             return self._shown(self.script.place(node), name, known, quoted=quoted)
         value = union([self._shown(self.script.place(node), name, set_ones, quoted=quoted), other])
@@ -245,24 +253,30 @@ class Expander:
         if exact is not None:
             return exact
         every = self.variables.get(name)
-        if every is None:
+        if every is None or "," in index:
             return None
-        if "," in index:
-            return tuple(Choice(_ranged(c.value, index), c.arms) for c in every)
         if is_index(index):
             return tuple(Choice(c.value[int(index) : int(index) + 1], c.arms) for c in every)
         return union([tuple(Choice((text,), c.arms) for text in c.value) for c in every])
 
-    def elements(self, node: Node) -> dict[str, Values]:
-        """The ``[key]=value`` entries of an array literal, values as one text each."""
+    def elements(self, node: Node, *, pairs: bool = False) -> dict[str, Values]:
+        """The ``[key]=value`` entries of an array literal, values as one text each.
+
+        ``pairs``: it is an associative array, which zsh (and bash since 5.1) also takes as keys and values in turn.
+        """
         found: dict[str, Values] = {}
-        for child in node.named_children:
+        children = [child for child in node.named_children if child.type != "comment"]
+        for child in children:
             match = _ELEMENT.match(self.script.read(child))
             if match:
                 start, end = self.script.span(child)
                 value = self._mixed(child, start + match.end(), end, start, quoted=False)
                 found[match[1].strip("\"'")] = tuple(Choice((texts.join(c.value),), c.arms) for c in value)
-        return found
+        if found or not pairs:
+            return found
+        keys = [self.text(child)[0].value.known or "" for child in children[::2]]
+        values: list[Values] = [tuple(Choice((c.value,), c.arms) for c in self.text(each)) for each in children[1::2]]
+        return dict(zip(keys, values, strict=False)) if all(keys) else {}
 
 
 _ESCAPES = {"string": _QUOTED_ESCAPE, "translated_string": _QUOTED_ESCAPE, "heredoc_body": _HEREDOC_ESCAPE}
@@ -281,17 +295,21 @@ _PLAIN = frozenset(
 )
 
 
+def _is_harmless(operator: str, pattern: str) -> bool:
+    """Whether what ``${x%pattern}`` or ``${x/pattern/…}`` does never depends on the words of a path."""
+    if operator[0] in "%#":
+        return not pattern.strip("/")
+    old = _SLASH.split(pattern)[0]
+    return operator[0] == "/" and bool(old) and not re.search(r"[\w/*?\[$]", old)
+
+
 def _each(values: Values, change: Callable[[Text], Text]) -> Values:
     return tuple(Choice(tuple(change(text) for text in c.value), c.arms) for c in values)
 
 
-def _ranged(words: w.Words, index: str) -> w.Words:
-    """zsh's ``[2,-1]``: the first is 1, the last -1; nothing when the bounds are not plain numbers."""
-    first, _, last = index.partition(",")
-    if not (is_index(first) and is_index(last.lstrip("-"))):
-        return ()
-    end = len(words) + int(last) + 1 if last.startswith("-") else int(last)
-    return words[max(int(first) - 1, 0) : max(end, 0)]
+def _continued(char: str) -> str:
+    """What an escaped character stands for: itself, nothing for the end of a line that goes on."""
+    return "" if char.endswith("\n") else char
 
 
 def _ansi(char: str) -> str:
