@@ -273,6 +273,8 @@ class Request:
     """Qualified name of the enclosing function or class, for fingerprints."""
     origin: Place | None = None
     """The call of the client itself, where ``place`` is that of a caller further out."""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +323,8 @@ class Command:
     place: Place
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing runs it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,36 @@ class Scopes:
         yield folder
 
 
+_ROOTS = (".git", *sorted(_MARKERS), "Gemfile", "composer.json", "build.gradle")
+
+
+def same_program(kinds: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each file in a language that is read by wording the first one of its language in its project.
+
+    A client's base, and the names that are joined to it, stand in files that do not import each other. The project is
+    the nearest folder that is one by its looks, else the file's own.
+    """
+    first: dict[tuple[str, str], str] = {}
+    roots: dict[str, str] = {}
+    edges: dict[str, set[str]] = {}
+    for path, kind in kinds.items():
+        if kind == "text":
+            folder = path.rpartition("/")[0]
+            root = roots.setdefault(folder, _project_of(folder))
+            edges[path] = {first.setdefault((root, path.rpartition(".")[2].lower()), path)} - {path}
+    return edges
+
+
+def _project_of(folder: str) -> str:
+    above = folder
+    while True:
+        if any(os.path.exists(os.path.join(above, name)) for name in _ROOTS):
+            return above
+        if not above.strip("/"):
+            return folder
+        above = above.rpartition("/")[0]
+
+
 def components(paths: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """``paths`` in groups that are connected by ``edges`` in either direction, everything in the given order."""
     home: dict[str, list[str]] = {path: [path] for path in paths}

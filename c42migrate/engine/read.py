@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from c42migrate.engine.contain import contained
 from c42migrate.errors import ReadError
@@ -13,6 +14,9 @@ from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Problem, Reading
+
+if TYPE_CHECKING:
+    from c42migrate.readers.lexical.bases import Base
 
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""
@@ -24,11 +28,8 @@ REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "
 """Kinds that may declare dependencies."""
 
 
-_HANDS_OVER = {
-    "shell": re.compile(r"<<|\bpython").search,
-    "powershell": re.compile(r"@['\"][ \t]*\r?\n").search,
-}
-"""What a script that holds other programs has in it."""
+_HANDS_OVER = re.compile(r"<<|\bpython")
+"""What a shell script that holds other programs has in it."""
 
 T = TypeVar("T")
 
@@ -56,9 +57,20 @@ def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexic
     for part in parts:
         if part.kind not in PARSED:
             _contained(part, done, lambda one: _keep_text(one, lexicon, done))
+    bases = _bases(sources, done)
     for source in sources:
-        _contained(source, done, lambda one: _keep_rest(one, lexicon, done))
+        _contained(source, done, lambda one: _keep_rest(one, lexicon, bases, done))
     return done
+
+
+def _bases(sources: list[Source], done: Read) -> list[Base]:
+    """Where the programs of one project that are read by wording say below which path an API stands."""
+    programs = [source for source in sources if source.kind == "text"]
+    if len(programs) <= 1:
+        return []
+    from c42migrate.readers import lexical
+
+    return [base for source in programs for base in _contained(source, done, lexical.bases_of) or ()]
 
 
 def _contained(source: Source, done: Read, work: Callable[[Source], T]) -> T | None:
@@ -82,12 +94,12 @@ def _linked(sources: list[Source], lexicon: Lexicon, done: Read) -> list[Reading
 
 def read_lexically(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon) -> Read:
     """Read files as text, whatever language they are in."""
-    from c42migrate.readers import text
+    from c42migrate.readers import lexical
 
     done = Read()
     for source in _decoded(contents, kinds, done):
         done.unparsed.add(source.path)
-        done.readings.append(replace(text.read(source, lexicon), parsed=False))
+        done.readings.append(replace(lexical.read(source, lexicon), parsed=False))
     return done
 
 
@@ -105,10 +117,12 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
 
 def _parts(source: Source) -> list[Source]:
     """The programs inside a source, at any depth."""
-    hands_over = _HANDS_OVER.get(source.kind)
-    if not hands_over(source.text) if hands_over else source.kind not in {*CONTAINERS, "text", "groovy"}:
+    holds = (
+        _HANDS_OVER.search(source.text) if source.kind == "shell" else source.kind in {*CONTAINERS, "text", "groovy"}
+    )
+    if not holds:
         return []
-    from c42migrate.readers.embedded import parts
+    from c42migrate.readers.containers import parts
 
     return [inner for part in parts(source) for inner in (part, *_parts(part))]
 
@@ -138,22 +152,22 @@ def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done
             done.readings.append(reading)
             done.problems.extend(reading.problems)
         else:
-            from c42migrate.readers import text
+            from c42migrate.readers import lexical
 
             done.unparsed.add(source.path)
             done.problems.extend(reading.problems)
-            lexical = _contained(source, done, lambda one: text.read(one, lexicon)) or reading
-            done.readings.append(replace(lexical, parsed=False))
+            by_wording = _contained(source, done, partial(lexical.read, lexicon=lexicon)) or reading
+            done.readings.append(replace(by_wording, parsed=False))
 
 
 def _keep_text(part: Source, lexicon: Lexicon, done: Read) -> None:
     """A program inside another file that no parser knows."""
-    from c42migrate.readers import text
+    from c42migrate.readers import lexical
 
-    done.readings.append(text.read(part, lexicon))
+    done.readings.append(lexical.read(part, lexicon))
 
 
-def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
+def _keep_rest(source: Source, lexicon: Lexicon, bases: Sequence[Base], done: Read) -> None:
     """Declared dependencies, and the text around embedded programs or of kinds without a parser."""
     if source.kind in REQUIREMENTS:
         from c42migrate.readers import requirements
@@ -164,8 +178,8 @@ def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
 
         done.readings.append(Reading(source.path, read_script_header(source, lexicon)))
     if source.kind not in {"python", "shell", "powershell", "notebook", "markdown", "rst"}:
-        from c42migrate.readers import text
+        from c42migrate.readers import lexical
 
-        done.readings.append(text.read(source, lexicon))
+        done.readings.append(lexical.read(source, lexicon, bases if source.kind == "text" else ()))
         if source.kind not in CONTAINERS:
             done.parsed.add(source.path)

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from c42migrate.engine import codec, lean, parallel
-from c42migrate.engine.links import Project, bounded, components, references
+from c42migrate.engine.links import Project, bounded, components, references, same_program
 from c42migrate.engine.near import only_near
 from c42migrate.engine.read import Read, read, read_lexically
 from c42migrate.engine.store import Store
@@ -85,6 +85,8 @@ class Units:
         edges = {path: project.targets(path, found) for path, found in refers.items()}
         clients = self._clients()
         edges.update({path: edges[path] | clients for path in self._contents if self._takes_a_client(path)})
+        for path, beside in same_program({path: self._kinds[path] for path in self._contents}).items():
+            edges[path] = edges[path] | beside
         sizes = {path: len(data) for path, data in self._contents.items()}
         groups = components(self._contents, edges)
         return [tuple(part) for group in groups for part in bounded(group, edges, sizes, LARGEST)]

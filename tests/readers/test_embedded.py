@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded import parts
+from c42migrate.readers.containers import parts
 
 
 def source(text: str, kind: str, path: str = "f") -> Source:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Certainty, Command, Header, Reading, Request, VerbForm
-from c42migrate.readers.text import read
-from c42migrate.readers.text_data import data_tokens
-from c42migrate.readers.text_languages import language
+from c42migrate.readers.lexical import read
+from c42migrate.readers.lexical.data import data_tokens
+from c42migrate.readers.lexical.languages import language
 
 LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
 

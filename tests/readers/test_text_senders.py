@@ -7,8 +7,8 @@ import pytest
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Header, Reading, Request
-from c42migrate.readers.embedded import parts
-from c42migrate.readers.text import read
+from c42migrate.readers.containers import parts
+from c42migrate.readers.lexical import read
 
 PHP = (
     "class C { function call($p) { $c = curl_init($this->b . $p); curl_setopt($c, CURLOPT_USERPWD, $u . ':' . $w); }\n"

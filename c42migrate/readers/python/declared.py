@@ -9,8 +9,7 @@ from c42migrate.model import Requirement, Text
 from c42migrate.readers import web
 from c42migrate.readers.python.records import CallRecord
 from c42migrate.readers.python.values import Known, Mapping, Row, Values
-from c42migrate.readers.requirements import normal_name
-from c42migrate.readers.requirements_files import requirement
+from c42migrate.readers.requirements import normal_name, requirement
 
 _SETUP = frozenset({"setup", "setuptools.setup", "distutils.core.setup"})
 _ARGUMENTS = frozenset({"install_requires", "setup_requires", "tests_require", "extras_require", "requires"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from c42migrate.model import Certainty, Credential, Header, Literal, Place, Step, Text, hole, literal
 from c42migrate.readers import web
-from c42migrate.readers.text_fold import Program
+from c42migrate.readers.lexical.program import Program
 
 _SEPARATORS = frozenset({",", ":", "=>", "=", "]", ")", "->", "(", "."})
 _LINE = re.compile(r"\s*authorization\s*[:=]\s*(?=\S)", re.IGNORECASE)

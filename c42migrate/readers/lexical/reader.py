@@ -9,27 +9,31 @@ import re
 import sys
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import HOLE, Certainty, Command, Credential, Literal, Place, Reading, Request, Text, Usage
-from c42migrate.readers import curl, text_auth
+from c42migrate.readers import curl
 from c42migrate.readers.commandwords import split
-from c42migrate.readers.embedded import parts
-from c42migrate.readers.embedded_chars import runs
-from c42migrate.readers.text_data import data_tokens
-from c42migrate.readers.text_fold import Expression, Program
-from c42migrate.readers.text_languages import language, words
-from c42migrate.readers.text_tokens import Token, tokenise
-from c42migrate.readers.text_verbs import verb_of
+from c42migrate.readers.containers import parts
+from c42migrate.readers.containers.chars import runs
+from c42migrate.readers.lexical import auth, grammars, prose
+from c42migrate.readers.lexical.bases import Base, bare_request, bases, filled, nearest
+from c42migrate.readers.lexical.data import data_tokens
+from c42migrate.readers.lexical.languages import language, words
+from c42migrate.readers.lexical.program import Expression, Program
+from c42migrate.readers.lexical.tokens import Token, tokenise
+from c42migrate.readers.lexical.verbs import verb_of
 
 _PATH = re.compile(
-    rf"https?://[^\s/]+/|/(?!/)|{HOLE}/|[\w.-]+\.[a-z]{{2,}}(?::\d+)?/|{HOLE}?(?:[\w-]*api|rest|v\d+)/", re.IGNORECASE
+    rf"https?://[^\s/]+/|/(?=[\w{HOLE}.{{<$:-])|{HOLE}/|[\w.-]+\.[a-z]{{2,}}(?::\d+)?/|{HOLE}?(?:[\w-]*api|rest|v\d+)/",
+    re.IGNORECASE,
 )
 _WORDS_AFTER = re.compile(r"[^\s?#]*(?:[?#].*)?", re.DOTALL)
 _HOST = re.compile(r"https?://(?:[^/@\s\"'{}<>]*@)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
-_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}(?::\d+)?", re.IGNORECASE)
 _COMPARES = frozenset({"==", "!=", "===", "!==", "=~", "!~", "eq", "ne", "case", "when"})
 _LOGS = frozenset(
     words(
@@ -41,24 +45,60 @@ _ROUTES = frozenset(words("handlefunc route mapget mappost mapput mapdelete mapp
 _ANNOTATIONS = re.compile(r"@?(?:(?:request|get|post|put|delete|patch)mapping|http(?:get|post|put|delete|patch)|route)")
 """Functions and annotations by which a server says what it answers to."""
 _ROUTERS = frozenset(words("app router route fastify mux"))
+_MAY_SHOW_BASE = re.compile(r"(?:api|rest)(?:/v\d+)?/?[\"'`]", re.IGNORECASE)
 _PROGRAM_KINDS = frozenset({"python", "shell", "powershell"})
 
 
-def read(source: Source, lexicon: Lexicon) -> Reading:
+def read(source: Source, lexicon: Lexicon, known: Sequence[Base] = ()) -> Reading:
     """Requests, headers, credentials and commands of ``source``.
 
-    ``parsed`` is False for kinds that have a parser of their own: then this reader stands in for it. Parts that
-    ``embedded.parts`` hands to other readers are left out here.
+    ``known``: the bases that the other files of the project show, from ``bases_of``. ``parsed`` is False for kinds
+    that have a parser of their own: then this reader stands in for it. Parts that ``containers.parts`` hands to other
+    readers are left out here.
     """
+    if source.kind == "prose":
+        return Reading(source.path, tuple(prose.usages(source, lexicon)))
+    program = _program(source)
+    if program is None:
+        return Reading(source.path)
+    layout = program.lang.layout
+    claimed = sorted(claim for part in parts(source) for claim in _claims(part, layout))
+    expressions = list(program.expressions())
+    found = _usages(program, expressions, _project(program, expressions, known), lexicon)
+    usages = [usage for usage in found if not _inside(usage.place, claimed)]
+    hosts = tuple(sorted(set(_hosts(program.tokens))))
+    return Reading(source.path, tuple(usages), parsed=source.kind not in _PROGRAM_KINDS, hosts=hosts)
+
+
+def bases_of(source: Source) -> list[Base]:
+    """The bases that a program shows to the other files of its project; [] for what is no program."""
+    program = _program(source) if _MAY_SHOW_BASE.search(source.text) else None
+    return list(bases(program, program.expressions())) if program and program.lang.layout == "code" else []
+
+
+def _program(source: Source) -> Program | None:
     lang = language(source.kind, source.path)
     if lang.layout == "prose":
-        return Reading(source.path)
-    tokens = tokenise(source.text, lang) if lang.layout == "code" else data_tokens(source.text, lang)
-    program = Program(source, lang, tokens)
-    claimed = sorted(claim for part in parts(source) for claim in _claims(part, lang.layout))
-    usages = [usage for usage in _usages(program, lexicon) if not _inside(usage.place, claimed)]
-    hosts = tuple(sorted(set(_hosts(tokens))))
-    return Reading(source.path, tuple(usages), parsed=source.kind not in _PROGRAM_KINDS, hosts=hosts)
+        return None
+    if lang.layout != "code":
+        return Program(source, lang, data_tokens(source.text, lang))
+    suffix = source.kind if source.kind not in {"text", *_PROGRAM_KINDS} else source.path.rpartition(".")[2].lower()
+    return Program(source, lang, grammars.tokens(source.text, suffix) or tokenise(source.text, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The bases of a project as they are seen from one file."""
+
+    shown: Sequence[Base]
+    base: Base | None
+
+
+def _project(program: Program, expressions: Sequence[Expression], known: Sequence[Base]) -> Project:
+    path = program.source.path
+    own = list(bases(program, expressions)) if program.lang.layout == "code" else []
+    shown = [*own, *(base for base in known if base.file != path)]
+    return Project(shown, nearest(shown, path))
 
 
 def _claims(part: Source, layout: str) -> list[tuple[int, int]]:
@@ -72,21 +112,25 @@ def _inside(place: Place, ranges: Sequence[tuple[int, int]]) -> bool:
     return at >= 0 and place.start < ranges[at][1]
 
 
-def _usages(program: Program, lexicon: Lexicon) -> Iterator[Usage]:
-    expressions = list(program.expressions())
-    yield from _requests(program, expressions)
-    yield from text_auth.headers(program)
+def _usages(program: Program, expressions: Sequence[Expression], project: Project, lexicon: Lexicon) -> Iterator[Usage]:
+    yield from _requests(program, expressions, project, lexicon)
+    yield from auth.headers(program)
     for index, token in enumerate(program.tokens):
         if token.kind == "string":
             yield from _commands(program, index, lexicon)
             yield from _curls(program, index)
 
 
-def _requests(program: Program, expressions: Sequence[Expression]) -> Iterator[Request]:
+def _requests(
+    program: Program, expressions: Sequence[Expression], project: Project, lexicon: Lexicon
+) -> Iterator[Request]:
     """A request for each use of a path; a constant's definition counts only when nothing uses it."""
-    paths = [expression for expression in expressions if is_path(expression.text)]
-    found = text_auth.attach(program, text_auth.credentials(program), [path.start for path in paths])
-    requests = [(path, _request(program, path, found.get(path.start, ()))) for path in paths]
+    bare = {item.start: request for item in expressions if (request := _bare(program, item, project, lexicon))}
+    paths = [item for item in expressions if item.start in bare or is_path(item.text)]
+    near = auth.attach(program, auth.credentials(program), [path.start for path in paths])
+    requests = [
+        (path, bare.get(path.start) or _request(program, path, project, near.get(path.start, ()))) for path in paths
+    ]
     used = {
         piece.place
         for expression, request in requests
@@ -97,6 +141,21 @@ def _requests(program: Program, expressions: Sequence[Expression]) -> Iterator[R
         own = [piece.place for piece in expression.text.literals if _is_own(program, expression, piece)]
         if request and not (own and _is_definition(program, expression) and any(place in used for place in own)):
             yield request
+
+
+def _bare(program: Program, expression: Expression, project: Project, lexicon: Lexicon) -> Request | None:
+    """The request of a resource name that stands alone, where the project shows below which path."""
+    if project.base is None or program.lang.layout != "code" or _is_route(program, expression):
+        return None
+    found = bare_request(program, expression, project.base, lexicon)
+    if found is None:
+        return None
+    url, verb = found
+    return Request(url, _place(program, expression), verb, trail=(project.base.step,), certainty=Certainty.LEXICAL)
+
+
+def _place(program: Program, expression: Expression) -> Place:
+    return program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
 
 
 def _is_own(program: Program, expression: Expression, piece: Literal) -> bool:
@@ -112,12 +171,24 @@ def _is_definition(program: Program, expression: Expression) -> bool:
 
 
 def is_path(text: Text) -> bool:
-    """Whether a text looks like a URL or a path, with no blank before its query."""
+    """Whether a text looks like a URL or a path, with no blank before its query.
+
+    A value before a part that begins with a slash counts as a host, whatever a placeholder says.
+    """
     marked = text.marked.strip()
-    return _PATH.match(marked) is not None and _WORDS_AFTER.fullmatch(marked) is not None
+    if _PATH.match(marked):
+        return _WORDS_AFTER.fullmatch(marked) is not None
+    at = 0
+    for before, piece in pairwise(text.pieces):
+        at += len(before.text) if isinstance(before, Literal) else 1
+        if isinstance(piece, Literal) and _PATH.match(piece.text) and piece.text[0] == "/":
+            return _WORDS_AFTER.fullmatch(text.marked[at:]) is not None
+    return False
 
 
-def _request(program: Program, expression: Expression, near: tuple[Credential, ...]) -> Request | None:
+def _request(
+    program: Program, expression: Expression, project: Project, near: tuple[Credential, ...]
+) -> Request | None:
     """The request, None when a path without a verb is only compared, logged, or a name that is passed on."""
     if _is_route(program, expression):
         return None
@@ -125,8 +196,8 @@ def _request(program: Program, expression: Expression, near: tuple[Credential, .
     named = not any(program.tokens[index].kind == "string" for index in expression.operands)
     if verb is None and (named or _is_compared(program, expression) or _is_message(program, expression)):
         return None
-    place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
-    return Request(expression.text, place, verb, credentials=near, certainty=Certainty.LEXICAL)
+    url = filled(expression.text, project.shown, program.source.path)
+    return Request(url, _place(program, expression), verb, credentials=near, certainty=Certainty.LEXICAL)
 
 
 def _is_route(program: Program, expression: Expression) -> bool:
