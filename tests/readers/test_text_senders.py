@@ -90,7 +90,7 @@ def test_headers_of_swift(text: str, values: list[str]) -> None:
         ("a.bat", "text", "for %%i in (a b) do curl https://h/%%i\n", "curl https://h/${i}\n"),
         ("a.bat", "text", 'if "%A%"=="x" (curl https://h/a)\n', "curl https://h/a)\n"),
         ("a.bat", "text", 'if /i not "%A%" == "x" curl https://h/a\n', "curl https://h/a\n"),
-        ("a.bat", "text", ") else curl https://h/a\n", "curl https://h/a\n"),
+        ("a.bat", "text", ") else (curl https://h/a\n", "curl https://h/a\n"),
         ("a.yml", "yaml", "- shell: curl {{ s.url }}/api/Org\n", "curl ${_s_url__}/api/Org"),
     ],
 )
