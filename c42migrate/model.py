@@ -275,6 +275,8 @@ class Request:
     """The call of the client itself, where ``place`` is that of a caller further out."""
     prose: bool = False
     """True where a text for people speaks of it, so that nothing sends it."""
+    any_resource: bool = False
+    """True when the same base serves resources of Code42, so that any name below it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +434,8 @@ class Finding:
     scope: str = ""
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
+    prose: bool = False
+    """True when only texts for people speak of it: never more than a note."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from c42migrate.engine.contain import contained
 from c42migrate.errors import ReadError
@@ -14,9 +13,6 @@ from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Problem, Reading
-
-if TYPE_CHECKING:
-    from c42migrate.readers.lexical.bases import Base
 
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""
@@ -57,20 +53,11 @@ def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexic
     for part in parts:
         if part.kind not in PARSED:
             _contained(part, done, lambda one: _keep_text(one, lexicon, done))
-    bases = _bases(sources, done)
+    alike = [source for source in sources if source.kind == "text"]
+    done.readings += _linked(alike, lexicon, done)
     for source in sources:
-        _contained(source, done, lambda one: _keep_rest(one, lexicon, bases, done))
+        _contained(source, done, lambda one: _keep_rest(one, lexicon, done))
     return done
-
-
-def _bases(sources: list[Source], done: Read) -> list[Base]:
-    """Where the programs of one project that are read by wording say below which path an API stands."""
-    programs = [source for source in sources if source.kind == "text"]
-    if len(programs) <= 1:
-        return []
-    from c42migrate.readers import lexical
-
-    return [base for source in programs for base in _contained(source, done, lexical.bases_of) or ()]
 
 
 def _contained(source: Source, done: Read, work: Callable[[Source], T]) -> T | None:
@@ -99,7 +86,7 @@ def read_lexically(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexi
     done = Read()
     for source in _decoded(contents, kinds, done):
         done.unparsed.add(source.path)
-        done.readings.append(replace(lexical.read(source, lexicon), parsed=False))
+        done.readings += [replace(reading, parsed=False) for reading in lexical.read([source], lexicon)]
     return done
 
 
@@ -139,9 +126,13 @@ def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
         from c42migrate.readers import shell
 
         return shell.read(sources, lexicon)
-    from c42migrate.readers import powershell
+    if sources[0].kind == "powershell":
+        from c42migrate.readers import powershell
 
-    return powershell.read(sources, lexicon)
+        return powershell.read(sources, lexicon)
+    from c42migrate.readers import lexical
+
+    return lexical.read(sources, lexicon)
 
 
 def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done: Read) -> None:
@@ -156,18 +147,18 @@ def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done
 
             done.unparsed.add(source.path)
             done.problems.extend(reading.problems)
-            by_wording = _contained(source, done, partial(lexical.read, lexicon=lexicon)) or reading
-            done.readings.append(replace(by_wording, parsed=False))
+            by_wording = _contained(source, done, lambda one: lexical.read([one], lexicon)) or [reading]
+            done.readings.append(replace(by_wording[0], parsed=False))
 
 
 def _keep_text(part: Source, lexicon: Lexicon, done: Read) -> None:
     """A program inside another file that no parser knows."""
     from c42migrate.readers import lexical
 
-    done.readings.append(lexical.read(part, lexicon))
+    done.readings += lexical.read([part], lexicon)
 
 
-def _keep_rest(source: Source, lexicon: Lexicon, bases: Sequence[Base], done: Read) -> None:
+def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
     """Declared dependencies, and the text around embedded programs or of kinds without a parser."""
     if source.kind in REQUIREMENTS:
         from c42migrate.readers import requirements
@@ -180,6 +171,7 @@ def _keep_rest(source: Source, lexicon: Lexicon, bases: Sequence[Base], done: Re
     if source.kind not in {"python", "shell", "powershell", "notebook", "markdown", "rst"}:
         from c42migrate.readers import lexical
 
-        done.readings.append(lexical.read(source, lexicon, bases if source.kind == "text" else ()))
+        if source.kind != "text":
+            done.readings += lexical.read([source], lexicon)
         if source.kind not in CONTAINERS:
             done.parsed.add(source.path)

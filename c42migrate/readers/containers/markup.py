@@ -72,7 +72,10 @@ _INLINE = re.compile(r"(?P<ticks>`{1,2})(?!`)(?P<code>[^`\r\n]+)(?P=ticks)(?!`)"
 _SAID = re.compile(
     r"(?:\$[ \t]+)?(?:(?:code42|incydr|curl)[ \t]+\S|(?:(?:GET|POST|PUT|DELETE|PATCH)[ \t]+)?\S*/api/\S)"
 )
-_URL = re.compile(r"https?://[^\s/`\"'()\[\]]+/[^\s`\"'()\[\]<>|]+(?<![.,;:!?*_])")
+_URL = re.compile(
+    r"https?://[^\s/`\"'()\[\]]+/(?:[\w.-]+/){0,2}?(?:\w*api|rest|svc|v\d+)/[^\s`\"'()\[\]<>|]+(?<![.,;:!?*_])"
+)
+"""A URL that may be one of an API; most of those in texts are for people to read."""
 
 
 def _prose(source: Source, row: Chars) -> Iterator[Source]:

@@ -3,6 +3,6 @@
 It looks at strings, names and brackets only, so everything it reports has certainty ``lexical`` and is never edited.
 """
 
-from c42migrate.readers.lexical.reader import bases_of, read
+from c42migrate.readers.lexical.reader import read
 
-__all__ = ["bases_of", "read"]
+__all__ = ["read"]

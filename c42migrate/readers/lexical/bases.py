@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from c42migrate.lexicon import Lexicon
 from c42migrate.model import HOLE, Hole, Literal, Step, Text, Verb
 from c42migrate.readers.lexical.program import Expression, Program
 from c42migrate.readers.lexical.verbs import sends, verb_of
@@ -27,7 +26,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = frozenset({"uri", "url", "join", "resolve", "urljoin"})
-_NAME = re.compile(r"/?(?P<name>[A-Za-z]\w*)(?:[/?].*)?\Z", re.DOTALL)
+_NAME = re.compile(rf"/?(?P<name>[A-Za-z]\w*)(?:[/?{HOLE}].*)?\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +110,27 @@ def filled(text: Text, found: Iterable[Base], file: str) -> Text:
     return Text((Literal(base.path, editable=False, trail=(base.step,)), *rest.pieces))
 
 
-def bare_request(
-    program: Program, expression: Expression, base: Base, lexicon: Lexicon
-) -> tuple[Text, Verb | None] | None:
-    """The URL and the verb of a bare name that is sent; None when the expression is something else."""
-    text, verb = _without_address(expression.text), None
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare name, the verb it is sent with (None where a URL is only made of it) and the function it is given to."""
+
+    name: str
+    text: Text
+    verb: Verb | None
+    callee: str
+
+
+def bare_name(program: Program, expression: Expression) -> Bare | None:
+    """The bare name that an expression sends or joins to an address; None when it is something else."""
+    text = _without_address(expression.text)
     match = _NAME.match(text.marked)
-    if match is None or match["name"].lower() not in lexicon.resources:
+    if match is None:
         return None
     if text is expression.text and not _is_joined(program, expression):
         verb = sends(program, expression)
-        return (rooted(text, base), verb) if verb else None
-    return rooted(text, base), verb_of(program, expression)
+        callee = program.text_of(program.callee(program.enclosing[expression.start])) if verb else ""
+        return Bare(match["name"], text, verb, callee) if verb else None
+    return Bare(match["name"], text, verb_of(program, expression), "")
 
 
 def _without_address(text: Text) -> Text:

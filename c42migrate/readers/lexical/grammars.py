@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from itertools import accumulate
 
 import tree_sitter
 
-from c42migrate.readers.lexical.tokens import Token
+from c42migrate.readers.lexical.languages import language
+from c42migrate.readers.lexical.tokens import Token, tokenise
 
 _GRAMMARS = {
     "rb": "ruby", "cs": "c_sharp", "php": "php", "java": "java", "go": "go",
@@ -24,14 +26,13 @@ _GRAMMARS = {
 _STRING_NODES = """string encapsed_string string_literal verbatim_string_literal interpolated_string_expression
     raw_string_literal interpreted_string_literal template_string character_literal subshell shell_command_expression"""
 _STRINGS = frozenset(_STRING_NODES.split())
-_SKIPPED = re.compile(
-    r"\w*comment|regex\w*|heredoc\w*|nowdoc\w*|character|text|jsx_text|rune_literal|string_array|php_tag"
-)
+_SKIPPED = re.compile(r"\w*comment|regex\w*|heredoc\w*|nowdoc\w*|character|jsx_text|rune_literal|string_array|php_tag")
 _WHOLE = frozenset({"variable_name"})
 """Nodes of several leaves that are one name."""
 
 _OPEN = re.compile(r"[$@]*(?P<quote>\"{3,}|'{3}|[\"'`]|%[qQ]?[^\w\s])")
 _RAW = re.compile(r"\$*@|\$*\"{3}")
+_PAGE = language("", "page.js")
 _CHAINS = {"?.": ".", "&.": ".", "?->": "->"}
 
 
@@ -70,7 +71,11 @@ def _leaves(root: tree_sitter.Node, text: str, at: Callable[[int], int]) -> Iter
         if _SKIPPED.fullmatch(node.type):
             continue
         start, end = at(node.start_byte), at(node.end_byte)
-        if node.type in _STRINGS and (string := _string(text, start, end)):
+        if node.type == "text":  # the page around a program of PHP
+            yield from (
+                replace(one, start=one.start + start, end=one.end + start) for one in tokenise(text[start:end], _PAGE)
+            )
+        elif node.type in _STRINGS and (string := _string(text, start, end)):
             yield string
         elif node.child_count and node.type not in _WHOLE:
             pending += reversed(node.children)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from c42migrate.readers.commandwords import split
 from c42migrate.readers.containers import parts
 from c42migrate.readers.containers.chars import runs
 from c42migrate.readers.lexical import auth, grammars, prose
-from c42migrate.readers.lexical.bases import Base, bare_request, bases, filled, nearest
+from c42migrate.readers.lexical.bases import Bare, bare_name, bases, filled, nearest, rooted
 from c42migrate.readers.lexical.data import data_tokens
 from c42migrate.readers.lexical.languages import language, words
 from c42migrate.readers.lexical.program import Expression, Program
@@ -45,60 +45,91 @@ _ROUTES = frozenset(words("handlefunc route mapget mappost mapput mapdelete mapp
 _ANNOTATIONS = re.compile(r"@?(?:(?:request|get|post|put|delete|patch)mapping|http(?:get|post|put|delete|patch)|route)")
 """Functions and annotations by which a server says what it answers to."""
 _ROUTERS = frozenset(words("app router route fastify mux"))
-_MAY_SHOW_BASE = re.compile(r"(?:api|rest)(?:/v\d+)?/?[\"'`]", re.IGNORECASE)
+_SEVERAL = 3
+"""So many resources of Code42 below one base show whose it is."""
 _PROGRAM_KINDS = frozenset({"python", "shell", "powershell"})
 
 
-def read(source: Source, lexicon: Lexicon, known: Sequence[Base] = ()) -> Reading:
-    """Requests, headers, credentials and commands of ``source``.
+@dataclass(frozen=True, slots=True)
+class File:
+    """One program with its expressions and the bare names among them, by the token they begin at."""
 
-    ``known``: the bases that the other files of the project show, from ``bases_of``. ``parsed`` is False for kinds
-    that have a parser of their own: then this reader stands in for it. Parts that ``containers.parts`` hands to other
-    readers are left out here.
+    program: Program
+    expressions: Sequence[Expression]
+    bare: Mapping[int, Bare]
+
+
+class Project:
+    """What the programs that are read together show each other: bases, and which names are sent below them."""
+
+    def __init__(self, files: Sequence[File], lexicon: Lexicon) -> None:
+        self._resources = lexicon.resources
+        self._shown = [base for file in files for base in bases(file.program, file.expressions)]
+        sent = [bare for file in files for bare in file.bare.values() if bare.name.lower() in self._resources]
+        several = len({bare.name.lower() for bare in sent}) >= _SEVERAL
+        self._senders = {bare.callee for bare in sent if bare.callee} if several else set()
+
+    def request(self, file: File, expression: Expression) -> Request | None:
+        """The request of a bare name, where the project shows below which path it stands."""
+        bare = file.bare.get(expression.start)
+        base = nearest(self._shown, file.program.source.path) if bare else None
+        listed = bare is not None and bare.name.lower() in self._resources
+        if bare is None or base is None or not (listed or bare.callee in self._senders):
+            return None
+        place = _place(file.program, expression)
+        url = rooted(bare.text, base)
+        return Request(
+            url, place, bare.verb, trail=(base.step,), certainty=Certainty.LEXICAL, any_resource=bool(self._senders)
+        )
+
+    def filled(self, text: Text, file: File) -> Text:
+        """A path of a service description with the part that its file names."""
+        return filled(text, self._shown, file.program.source.path)
+
+
+def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
+    """Requests, headers, credentials and commands of programs of one project.
+
+    ``parsed`` is False for kinds that have a parser of their own: then this reader stands in for it. Parts that
+    ``containers.parts`` hands to other readers are left out here.
     """
-    if source.kind == "prose":
-        return Reading(source.path, tuple(prose.usages(source, lexicon)))
-    program = _program(source)
-    if program is None:
-        return Reading(source.path)
+    files = [_file(source) for source in sources]
+    project = Project([file for file in files if file and file.program.lang.layout == "code"], lexicon)
+    return [
+        _reading(file, project, lexicon) if file else Reading(source.path, tuple(_prose(source, lexicon)))
+        for source, file in zip(sources, files, strict=True)
+    ]
+
+
+def _prose(source: Source, lexicon: Lexicon) -> Iterator[Usage]:
+    return prose.usages(source, lexicon) if source.kind == "prose" else iter(())
+
+
+def _reading(file: File, project: Project, lexicon: Lexicon) -> Reading:
+    program = file.program
     layout = program.lang.layout
-    claimed = sorted(claim for part in parts(source) for claim in _claims(part, layout))
-    expressions = list(program.expressions())
-    found = _usages(program, expressions, _project(program, expressions, known), lexicon)
-    usages = [usage for usage in found if not _inside(usage.place, claimed)]
+    claimed = sorted(claim for part in parts(program.source) for claim in _claims(part, layout))
+    usages = [usage for usage in _usages(file, project, lexicon) if not _inside(usage.place, claimed)]
     hosts = tuple(sorted(set(_hosts(program.tokens))))
-    return Reading(source.path, tuple(usages), parsed=source.kind not in _PROGRAM_KINDS, hosts=hosts)
+    return Reading(program.source.path, tuple(usages), parsed=program.source.kind not in _PROGRAM_KINDS, hosts=hosts)
 
 
-def bases_of(source: Source) -> list[Base]:
-    """The bases that a program shows to the other files of its project; [] for what is no program."""
-    program = _program(source) if _MAY_SHOW_BASE.search(source.text) else None
-    return list(bases(program, program.expressions())) if program and program.lang.layout == "code" else []
-
-
-def _program(source: Source) -> Program | None:
+def _file(source: Source) -> File | None:
     lang = language(source.kind, source.path)
-    if lang.layout == "prose":
+    if lang.layout == "prose" or source.kind == "prose":
         return None
     if lang.layout != "code":
-        return Program(source, lang, data_tokens(source.text, lang))
+        program = Program(source, lang, data_tokens(source.text, lang))
+        return File(program, list(program.expressions()), {})
     suffix = source.kind if source.kind not in {"text", *_PROGRAM_KINDS} else source.path.rpartition(".")[2].lower()
-    return Program(source, lang, grammars.tokens(source.text, suffix) or tokenise(source.text, lang))
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """The bases of a project as they are seen from one file."""
-
-    shown: Sequence[Base]
-    base: Base | None
-
-
-def _project(program: Program, expressions: Sequence[Expression], known: Sequence[Base]) -> Project:
-    path = program.source.path
-    own = list(bases(program, expressions)) if program.lang.layout == "code" else []
-    shown = [*own, *(base for base in known if base.file != path)]
-    return Project(shown, nearest(shown, path))
+    program = Program(source, lang, grammars.tokens(source.text, suffix) or tokenise(source.text, lang))
+    expressions = list(program.expressions())
+    bare = {
+        expression.start: found
+        for expression in expressions
+        if (found := bare_name(program, expression)) and not _is_route(program, expression)
+    }
+    return File(program, expressions, bare)
 
 
 def _claims(part: Source, layout: str) -> list[tuple[int, int]]:
@@ -112,24 +143,23 @@ def _inside(place: Place, ranges: Sequence[tuple[int, int]]) -> bool:
     return at >= 0 and place.start < ranges[at][1]
 
 
-def _usages(program: Program, expressions: Sequence[Expression], project: Project, lexicon: Lexicon) -> Iterator[Usage]:
-    yield from _requests(program, expressions, project, lexicon)
-    yield from auth.headers(program)
-    for index, token in enumerate(program.tokens):
+def _usages(file: File, project: Project, lexicon: Lexicon) -> Iterator[Usage]:
+    yield from _requests(file, project)
+    yield from auth.headers(file.program)
+    for index, token in enumerate(file.program.tokens):
         if token.kind == "string":
-            yield from _commands(program, index, lexicon)
-            yield from _curls(program, index)
+            yield from _commands(file.program, index, lexicon)
+            yield from _curls(file.program, index)
 
 
-def _requests(
-    program: Program, expressions: Sequence[Expression], project: Project, lexicon: Lexicon
-) -> Iterator[Request]:
+def _requests(file: File, project: Project) -> Iterator[Request]:
     """A request for each use of a path; a constant's definition counts only when nothing uses it."""
-    bare = {item.start: request for item in expressions if (request := _bare(program, item, project, lexicon))}
-    paths = [item for item in expressions if item.start in bare or is_path(item.text)]
+    program = file.program
+    bare = {item.start: request for item in file.expressions if (request := project.request(file, item))}
+    paths = [item for item in file.expressions if item.start in bare or is_path(item.text)]
     near = auth.attach(program, auth.credentials(program), [path.start for path in paths])
     requests = [
-        (path, bare.get(path.start) or _request(program, path, project, near.get(path.start, ()))) for path in paths
+        (path, bare.get(path.start) or _request(file, path, project, near.get(path.start, ()))) for path in paths
     ]
     used = {
         piece.place
@@ -141,17 +171,6 @@ def _requests(
         own = [piece.place for piece in expression.text.literals if _is_own(program, expression, piece)]
         if request and not (own and _is_definition(program, expression) and any(place in used for place in own)):
             yield request
-
-
-def _bare(program: Program, expression: Expression, project: Project, lexicon: Lexicon) -> Request | None:
-    """The request of a resource name that stands alone, where the project shows below which path."""
-    if project.base is None or program.lang.layout != "code" or _is_route(program, expression):
-        return None
-    found = bare_request(program, expression, project.base, lexicon)
-    if found is None:
-        return None
-    url, verb = found
-    return Request(url, _place(program, expression), verb, trail=(project.base.step,), certainty=Certainty.LEXICAL)
 
 
 def _place(program: Program, expression: Expression) -> Place:
@@ -186,17 +205,16 @@ def is_path(text: Text) -> bool:
     return False
 
 
-def _request(
-    program: Program, expression: Expression, project: Project, near: tuple[Credential, ...]
-) -> Request | None:
+def _request(file: File, expression: Expression, project: Project, near: tuple[Credential, ...]) -> Request | None:
     """The request, None when a path without a verb is only compared, logged, or a name that is passed on."""
+    program = file.program
     if _is_route(program, expression):
         return None
     verb = verb_of(program, expression)
     named = not any(program.tokens[index].kind == "string" for index in expression.operands)
     if verb is None and (named or _is_compared(program, expression) or _is_message(program, expression)):
         return None
-    url = filled(expression.text, project.shown, program.source.path)
+    url = project.filled(expression.text, file)
     return Request(url, _place(program, expression), verb, credentials=near, certainty=Certainty.LEXICAL)
 
 
