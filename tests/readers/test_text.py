@@ -17,7 +17,7 @@ LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
 
 
 def reading(path: str, text: str, kind: str = "text") -> Reading:
-    return read(Source(path, text, kind), LEXICON)
+    return read([Source(path, text, kind)], LEXICON)[0]
 
 
 def requests(path: str, text: str, kind: str = "text") -> list[tuple[str, str]]:
@@ -260,7 +260,7 @@ def test_places_are_exact_in_escaped_text() -> None:
     text = '{"é": "https:\\/\\/x.com\\/api\\/User"}'
     data = text.encode()
     offsets = [len(text[:index].encode()) for index in range(len(text) + 1)]
-    (request,) = read(Source("a.json", text, "text", offsets=offsets), LEXICON).usages
+    (request,) = read([Source("a.json", text, "text", offsets=offsets)], LEXICON)[0].usages
     assert isinstance(request, Request)
     (piece,) = request.url.literals
     cut = piece.cut(piece.text.index("User"), len(piece.text))
@@ -286,7 +286,7 @@ SUFFIX = st.sampled_from(
 @given(SUFFIX, st.text(st.sampled_from("\"'`/api{}()[]$#%\\:=+. \n\r\t<>&;-é!|"), max_size=60))
 def test_any_text_is_survived(suffix: str, text: str) -> None:
     offsets = [len(text[:index].encode()) for index in range(len(text) + 1)]
-    for usage in read(Source(f"a.{suffix}", text, "text", offsets=offsets), LEXICON).usages:
+    for usage in read([Source(f"a.{suffix}", text, "text", offsets=offsets)], LEXICON)[0].usages:
         assert 0 <= usage.place.start <= usage.place.end <= len(text.encode())
 
 
@@ -302,7 +302,7 @@ def test_any_text_is_survived(suffix: str, text: str) -> None:
     ],
 )
 def test_ready_made_basic_headers_belong_to_the_request_near_them(name: str, code: str, expected: int) -> None:
-    found = [usage for usage in read(Source(name, code, "text"), Lexicon()).usages if isinstance(usage, Request)]
+    found = [usage for usage in read([Source(name, code, "text")], Lexicon())[0].usages if isinstance(usage, Request)]
     assert [c.scheme for request in found for c in request.credentials] == ["basic"] * expected
 
 
@@ -318,11 +318,13 @@ def test_ready_made_basic_headers_belong_to_the_request_near_them(name: str, cod
     ],
 )
 def test_interpolations_of_other_languages(name: str, code: str, url: str) -> None:
-    assert url in [str(u.url) for u in read(Source(name, code, "text"), Lexicon()).usages if isinstance(u, Request)]
+    assert url in [
+        str(u.url) for u in read([Source(name, code, "text")], Lexicon())[0].usages if isinstance(u, Request)
+    ]
 
 
 def test_a_command_that_is_only_shown_is_none() -> None:
-    assert read(Source("Jenkinsfile", 'echo "curl https://h/api/User"', "text"), Lexicon()).usages == ()
+    assert read([Source("Jenkinsfile", 'echo "curl https://h/api/User"', "text")], Lexicon())[0].usages == ()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ TASK = "- uri:\n    url: https://x.com/api/User\n    user: a\n    password: b\n 
 
 
 def reading(path: str, text: str) -> Reading:
-    return read(Source(path, text, "yaml" if path.endswith("yml") else "text"), Lexicon())
+    return read([Source(path, text, "yaml" if path.endswith("yml") else "text")], Lexicon())[0]
 
 
 @pytest.mark.parametrize(
