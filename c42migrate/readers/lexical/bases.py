@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.model import HOLE, Hole, Literal, Step, Text, Verb
+from c42migrate.readers import web
 from c42migrate.readers.lexical.program import Expression, Program
 from c42migrate.readers.lexical.verbs import sends, verb_of
 
@@ -112,7 +113,10 @@ def filled(text: Text, found: Iterable[Base], file: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """A bare name, the verb it is sent with (None where a URL is only made of it) and the function it is given to."""
+    """A bare name, the verb it is sent with (None where a URL is only made of it) and the function it is given to.
+
+    ``callee`` is "" for all functions that are called like a verb.
+    """
 
     name: str
     text: Text
@@ -129,6 +133,7 @@ def bare_name(program: Program, expression: Expression) -> Bare | None:
     if text is expression.text and not _is_joined(program, expression):
         verb = sends(program, expression)
         callee = program.text_of(program.callee(program.enclosing[expression.start])) if verb else ""
+        callee = "" if callee.upper() in web.VERBS else callee
         return Bare(match["name"], text, verb, callee) if verb else None
     return Bare(match["name"], text, verb_of(program, expression), "")
 

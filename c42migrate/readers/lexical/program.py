@@ -85,10 +85,15 @@ class Program:
 
     def _collect(self) -> None:
         for index, token in enumerate(self.tokens[:-2]):
-            if token.kind == "name" and self.tokens[index + 1].text in self._assigns():
+            if token.kind == "name" and self.tokens[index + 1].text in self._assigns() and not self._is_default(index):
                 value = self.expression(index + 2)
                 if value and value.text.literals and len(value.text.pieces) <= _MOST:
                     self._constants.setdefault(_plain(token.text), []).append((index, value.text))
+
+    def _is_default(self, index: int) -> bool:
+        """The value of a parameter that is not given: ``def find(id = "my")``."""
+        bracket = self.enclosing[index]
+        return self.text_of(bracket) == "(" and self.text_of(bracket - 2) in _BOUNDARIES
 
     def _assigns(self) -> frozenset[str]:
         return _ASSIGN | {":"} if self.lang.layout == "yaml" else _ASSIGN

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import HOLE, Certainty, Command, Credential, Literal, Place, Reading, Request, Text, Usage
+from c42migrate.model import HOLE, Certainty, Command, Credential, Literal, Place, Reading, Request, Text, Usage, hole
 from c42migrate.readers import curl
 from c42migrate.readers.commandwords import split
 from c42migrate.readers.containers import parts
@@ -67,7 +67,7 @@ class Project:
         self._shown = [base for file in files for base in bases(file.program, file.expressions)]
         sent = [bare for file in files for bare in file.bare.values() if bare.name.lower() in self._resources]
         several = len({bare.name.lower() for bare in sent}) >= _SEVERAL
-        self._senders = {bare.callee for bare in sent if bare.callee} if several else set()
+        self._senders = {bare.callee for bare in sent} if several else set()
 
     def request(self, file: File, expression: Expression) -> Request | None:
         """The request of a bare name, where the project shows below which path it stands."""
@@ -156,7 +156,7 @@ def _requests(file: File, project: Project) -> Iterator[Request]:
     """A request for each use of a path; a constant's definition counts only when nothing uses it."""
     program = file.program
     bare = {item.start: request for item in file.expressions if (request := project.request(file, item))}
-    paths = [item for item in file.expressions if item.start in bare or is_path(item.text)]
+    paths = [item for item in file.expressions if item.start in bare or url_of(item.text)]
     near = auth.attach(program, auth.credentials(program), [path.start for path in paths])
     requests = [
         (path, bare.get(path.start) or _request(file, path, project, near.get(path.start, ()))) for path in paths
@@ -189,20 +189,21 @@ def _is_definition(program: Program, expression: Expression) -> bool:
     return any(program.text_of(i) in {"=", ":=", ":"} for i in range(start, expression.start))
 
 
-def is_path(text: Text) -> bool:
-    """Whether a text looks like a URL or a path, with no blank before its query.
+def url_of(text: Text) -> Text | None:
+    """The text when it looks like a URL or a path, with no blank before its query; else None.
 
-    A value before a part that begins with a slash counts as a host, whatever a placeholder says.
+    Before a part that begins with a slash, words that are no host (a placeholder) are a value nobody knows.
     """
     marked = text.marked.strip()
     if _PATH.match(marked):
-        return _WORDS_AFTER.fullmatch(marked) is not None
+        return text if _WORDS_AFTER.fullmatch(marked) else None
     at = 0
     for before, piece in pairwise(text.pieces):
         at += len(before.text) if isinstance(before, Literal) else 1
-        if isinstance(piece, Literal) and _PATH.match(piece.text) and piece.text[0] == "/":
-            return _WORDS_AFTER.fullmatch(text.marked[at:]) is not None
-    return False
+        if isinstance(piece, Literal) and piece.text[0] == "/" and _PATH.match(piece.text):
+            rest = text.cut(at)
+            return hole(str(text.cut(0, at))) + rest if _WORDS_AFTER.fullmatch(rest.marked) else None
+    return None
 
 
 def _request(file: File, expression: Expression, project: Project, near: tuple[Credential, ...]) -> Request | None:
@@ -214,7 +215,7 @@ def _request(file: File, expression: Expression, project: Project, near: tuple[C
     named = not any(program.tokens[index].kind == "string" for index in expression.operands)
     if verb is None and (named or _is_compared(program, expression) or _is_message(program, expression)):
         return None
-    url = project.filled(expression.text, file)
+    url = project.filled(url_of(expression.text) or expression.text, file)
     return Request(url, _place(program, expression), verb, credentials=near, certainty=Certainty.LEXICAL)
 
 
@@ -245,7 +246,7 @@ def _commands(program: Program, index: int, lexicon: Lexicon) -> Iterator[Comman
     """A string that is a whole command line of one of the catalogue's programs."""
     first = program.tokens[index].text.split(" ", 1)[0]
     expression = program.expression(index) if first in lexicon.programs else None
-    if expression is None or is_path(expression.text):
+    if expression is None or url_of(expression.text):
         return
     words = [expression.text.cut(*match.span()) for match in re.finditer(r"\S+", expression.text.marked)]
     token = program.tokens[index]
