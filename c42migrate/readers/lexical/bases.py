@@ -22,6 +22,7 @@ _VALUES = frozenset({"=", ":", "=>", ":=", "||", "||=", "??", "?:"})
 """What stands before a value that a name gets."""
 
 _NAMED = re.compile(r"api|base|root|prefix|url|uri|path|endpoint|server|version", re.IGNORECASE)
+_PATH_NAME = re.compile(r"\W*(?:\w*_)?(?:path|resource|endpoint|uri|url|route|api|action|name|p)\w*\W*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:.*[^a-z])?(?:base|api|server|host|endpoint|root|prefix|instance)?_?(?:ur[il]|base|host|root|endpoint|server|prefix)\W*",
     re.IGNORECASE,
@@ -48,16 +49,28 @@ class Base:
 
 
 def bases(program: Program, expressions: Iterable[Expression]) -> Iterator[Base]:
-    """``api_root = '/api'``, ``BaseUrl { get; } = "https://host/api/"``, ``apiVersion: 'api'``."""
+    """``api_root = '/api'``, ``BaseUrl { get; } = "https://host/api/"``, ``apiVersion: 'api'``, and the functions that
+    put ``"/api/"`` before what they are given."""
     for expression in expressions:
         match = _BASE.fullmatch(expression.text.marked)
         name = _name_before(program, expression) if match else ""
+        if match is None:
+            match, name = _put_before_a_path(expression.text)
         if match is None or not _NAMED.search(name) or not _is_path(match, name):
             continue
         place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
         host = (match["host"] or "").replace(HOLE, "").strip(":")
         path = "/" + match["path"].strip("/")
         yield Base(program.source.path, name, host, path, bool(match["version"]), Step(place, "the base of the path"))
+
+
+def _put_before_a_path(text: Text) -> tuple[re.Match[str] | None, str]:
+    """The base in ``"/api/#{path}"``, and a name for it; None where what follows is not a whole path."""
+    last = text.pieces[-1] if text.pieces else None
+    if not isinstance(last, Hole) or not _PATH_NAME.fullmatch(last.name):
+        return None, ""
+    match = _BASE.fullmatch(text.marked[:-1])
+    return (match, "base") if match and text.marked[-2] == "/" else (None, "")
 
 
 def _is_path(match: re.Match[str], name: str) -> bool:

@@ -52,7 +52,7 @@ def _name(written: str) -> str:
         return written[2 : written.index(")")]
     if written.startswith("%"):
         return written.strip("%") if written.endswith("%") else ""
-    return written.strip("\\#${}()<>: ")
+    return written.strip("#${}: ") if written.endswith("}") else written.strip("\\$()<>: ")
 
 
 def _decode(source: Source, token: Token) -> Literal:
