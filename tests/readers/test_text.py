@@ -167,6 +167,8 @@ HEADERS = [
     ("a.yml", 'headers:\n  Authorization: "v3_user_token {{ t }}"\n', "v3_user_token {t}"),
     ("a.http", "GET /x\nauthorization: token a-b\n", "token a-b"),
     ("a.cs", 'c.DefaultRequestHeaders.Add("Authorization", $"v3_user_token {t}");', "v3_user_token {t}"),
+    ("a.rb", "h['Authorization'] = \"TOKEN #{a.join('-')}\"", "TOKEN {a.join('-')}"),
+    ("a.cs", 'x.Authorization = new AuthenticationHeaderValue("token", $"{a[0]}-{a[1]}");', "token {parameter}"),
     (
         "a.cs",
         'c.X.Authorization = new AuthenticationHeaderValue("v3_user_token", t);\ny = new AuthenticationHeaderValue("Basic", b);',
@@ -210,6 +212,11 @@ CREDENTIALS = [
     ("a.cs", 'get("/api/User");\nx.A = new AuthenticationHeaderValue("Bearer", b);', [[]]),
     ("a.cs", 'put("/api/User");\nc.A = new HttpBasicAuthenticator(u, p);\nget("/other");', [[], ["basic"]]),
     ("a.json", '{"auth": {"type": "bearer"}, "url": "/api/User"}', [[]]),
+    ("a.js", "$.ajax({url: '/api/User', username: u, password: p});\n$.ajax({url: '/b'})", [["challenge"], []]),
+    ("a.js", "$.ajax({username, password, url: '/api/User'})", [["challenge"]]),
+    ("a.js", "$.ajax({url: '/api/User', data: {username: u, password: p}})", [[]]),
+    ("a.js", "login({url: '/api/User', username: u, password: p})", [[]]),
+    ("a.js", "$.ajax({url: '/api/User', username: u})", [[]]),
     ("a.py", 'print x\nrequests.get("/api/User", auth=(u, p))', [["basic"]]),
     ("a.rb", 'def a\n  r.basic_auth(u, p)\nend\ndef b\n  get "/api/User"\nend', [[]]),
 ]
