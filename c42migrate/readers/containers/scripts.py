@@ -134,13 +134,22 @@ def batch_parts(source: Source) -> Iterator[Source]:
     for row in _continued(lines(cut(source.text, 0, len(source.text)))):
         if _SKIPPED.match(row.text):
             continue
-        if match := _POWERSHELL.search(row.text):
-            body = decoded(row[slice(*match.span("body"))], re.compile(r"\\\"|\"\""), lambda _: '"')
-            yield part(source, decoded(body, _VARIABLE, _shell_variable), "powershell", escaped=True)
-            continue
-        found.append(batch_command(row))
+        program = given_to_powershell(row)
+        if program is not None:
+            yield part(source, program, "powershell", escaped=True)
+        else:
+            found.append(batch_command(row))
     if found:
         yield part(source, join(found), "shell", escaped=True)
+
+
+def given_to_powershell(row: Chars) -> Chars | None:
+    """The program of ``powershell -Command "…"``; None when the line runs something else."""
+    match = _POWERSHELL.search(row.text)
+    if match is None:
+        return None
+    body = decoded(row[slice(*match.span("body"))], re.compile(r"\\\"|\"\""), lambda _: '"')
+    return decoded(body, _VARIABLE, _shell_variable)
 
 
 def batch_command(row: Chars) -> Chars:

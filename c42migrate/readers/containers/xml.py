@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from c42migrate.files.source import Source
-from c42migrate.readers.containers.chars import Chars, cut, decoded, part, shebang_kind
-from c42migrate.readers.containers.scripts import batch_command
+from c42migrate.readers.containers.chars import Chars, cut, decoded, join, part, shebang_kind
+from c42migrate.readers.containers.scripts import batch_command, given_to_powershell
 
 _NODE = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
@@ -47,6 +47,12 @@ _COMMAND = re.compile(
     r"\s*(?:sudo[ \t]+)?[\"']?(?:[\w.:~%$(){}/\\-]*[\\/])?(?:curl|wget|code42|incydr)(?:\.exe)?[\"']?[ \t]+[-\"'\w$%]"
 )
 _WINDOWS = re.compile(r"%\w+%|\\|\.exe\b")
+_PROCESSOR = re.compile(
+    r"\s*\"?(?:[\w.:%()-]*[\\/])*cmd(?:\.exe)?\"?[ \t]+(?:/\w(?::\w+)?[ \t]+)*/[ck][ \t]+\"?", re.IGNORECASE
+)
+"""``cmd /c``"""
+_TASK = re.compile(r"<Command>(?P<program>[^<]*)</Command>\s*+<Arguments>(?P<words>[^<]*)</Arguments>")
+"""What Windows' task scheduler starts."""
 _CMDLET = re.compile(r"\s*(?:\$\w+[ \t]*=[ \t]*)?Invoke-(?:RestMethod|WebRequest)[ \t]+\S", re.IGNORECASE)
 _SHORTEST = len("curl -s /")
 
@@ -71,6 +77,11 @@ def xml_parts(source: Source) -> Iterator[Source]:
             at = max(at, end)
         elif chars.text.strip() and _VALUE_TAG.search(tag):
             yield from _line(source, chars)
+    for match in _TASK.finditer(source.text):
+        yield from _line(source, join([_plain(source, *match.span(group), escaped=True) for group in _GROUPS], " "))
+
+
+_GROUPS = ("program", "words")
 
 
 def _plain(source: Source, start: int, end: int, *, escaped: bool) -> Chars:
@@ -109,10 +120,13 @@ def _attributes(source: Source, start: int, written: str) -> Iterator[Source]:
 
 def _line(source: Source, chars: Chars) -> Iterator[Source]:
     """A text that is one command line of a shell, of Windows or of PowerShell."""
-    if _CMDLET.match(chars.text):
-        yield part(source, chars, "powershell", escaped=True)
+    processor = _PROCESSOR.match(chars.text)
+    chars = chars[processor.end() : len(chars.text.rstrip('" \t'))] if processor else chars
+    program = given_to_powershell(chars)
+    if program is not None or _CMDLET.match(chars.text):
+        yield part(source, program or chars, "powershell", escaped=True)
     elif _COMMAND.match(chars.text):
-        line = batch_command(chars) if _WINDOWS.search(chars.text) else chars
+        line = batch_command(chars) if processor or _WINDOWS.search(chars.text) else chars
         yield part(source, line, "shell", escaped=True)
 
 
