@@ -237,6 +237,17 @@ LINES_IN_XML = [
         [("powershell", "Invoke-RestMethod -Uri 'https://h/a'")],
     ),
     ('<Cmd>\\\\s\\curl.exe -k "%U%/a?b=1&amp;c=2"</Cmd>', [("shell", '//s/curl.exe -k "${U}/a?b=1&c=2"')]),
+    (
+        "<Exec><Command>curl.exe</Command><Arguments>-s https://h/a</Arguments></Exec>",
+        [("shell", "curl.exe -s https://h/a")],
+    ),
+    ("<Command>cmd.exe</Command><Arguments>/c code42 x y &gt; C:\\a</Arguments>", [("shell", "code42 x y > C:/a")]),
+    ('<Command>%comspec%\\cmd.exe</Command><Arguments>/d /c "code42 x y"</Arguments>', [("shell", "code42 x y")]),
+    (
+        "<Command>powershell</Command><Arguments>-c &quot;irm 'https://h/a'&quot;</Arguments>",
+        [("powershell", "irm 'https://h/a'")],
+    ),
+    ("<Command>cmd</Command><Arguments>/c dir</Arguments>", []),
     ("<Text>curl -s https://h/a shows it</Text>", []),
     ('<p title="curl -s https://h/a/b/c"/>', []),
     ('<p description="Invoke-RestMethod -Uri x"/>', []),
