@@ -278,6 +278,10 @@ class Request:
     """Qualified name of the enclosing function or class, for fingerprints."""
     origin: Place | None = None
     """The call of the client itself, where ``place`` is that of a caller further out."""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing sends it."""
+    any_resource: bool = False
+    """True when the same base serves resources of Code42, so that any name below it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +330,8 @@ class Command:
     place: Place
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing runs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +439,8 @@ class Finding:
     scope: str = ""
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
+    prose: bool = False
+    """True when only texts for people speak of it: never more than a note."""
 
 
 @dataclass(frozen=True, slots=True)

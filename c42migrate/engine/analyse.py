@@ -25,10 +25,8 @@ REQUIREMENTS = frozenset({"requirements", "pyproject", "setup-cfg", "pipfile", "
 """Kinds that may declare dependencies."""
 
 
-_HANDS_OVER = {
-    "shell": re.compile(r"<<|\bpython").search,
-}
-"""What a script that holds other programs has in it."""
+_HANDS_OVER = re.compile(r"<<|\bpython")
+"""What a shell script that holds other programs has in it."""
 
 TOO_LARGE = 2_000_000
 """Bytes of a program that is searched by wording only: its tree would take 300 times that in memory."""
@@ -122,6 +120,8 @@ def read(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexic
     for part in parts:
         if part.kind not in PARSED:
             _contained(part, done, lambda one: _keep_text(one, lexicon, done))
+    alike = [source for source in sources if source.kind == "text"]
+    done.readings += _linked(alike, lexicon, done)
     for source in sources:
         _contained(source, done, lambda one: _keep_rest(one, lexicon, done))
     return done
@@ -148,11 +148,11 @@ def _linked(sources: list[Source], lexicon: Lexicon, done: Read) -> list[Reading
 
 def _read_large(contents: Mapping[str, bytes], kinds: Mapping[str, str], lexicon: Lexicon, done: Read) -> None:
     """Read programs as text that are too large for their parsers."""
-    from c42migrate.readers import text
+    from c42migrate.readers import lexical
 
     for source in _decoded(contents, kinds, done):
         done.unparsed.add(source.path)
-        done.readings.append(replace(text.read(source, lexicon), parsed=False))
+        done.readings += [replace(reading, parsed=False) for reading in lexical.read([source], lexicon)]
         done.problems.append(Problem(source.path, "parse", "too large for its parser, searched by wording only"))
 
 
@@ -170,10 +170,12 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
 
 def _parts(source: Source) -> list[Source]:
     """The programs inside a source, at any depth."""
-    hands_over = _HANDS_OVER.get(source.kind)
-    if not hands_over(source.text) if hands_over else source.kind not in {*CONTAINERS, "text", "groovy"}:
+    holds = (
+        _HANDS_OVER.search(source.text) if source.kind == "shell" else source.kind in {*CONTAINERS, "text", "groovy"}
+    )
+    if not holds:
         return []
-    from c42migrate.readers.embedded import parts
+    from c42migrate.readers.containers import parts
 
     return [inner for part in parts(source) for inner in (part, *_parts(part))]
 
@@ -190,9 +192,13 @@ def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
         from c42migrate.readers import shell
 
         return shell.read(sources, lexicon)
-    from c42migrate.readers import powershell
+    if sources[0].kind == "powershell":
+        from c42migrate.readers import powershell
 
-    return powershell.read(sources, lexicon)
+        return powershell.read(sources, lexicon)
+    from c42migrate.readers import lexical
+
+    return lexical.read(sources, lexicon)
 
 
 def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done: Read) -> None:
@@ -203,19 +209,19 @@ def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done
             done.readings.append(reading)
             done.problems.extend(reading.problems)
         else:
-            from c42migrate.readers import text
+            from c42migrate.readers import lexical
 
             done.unparsed.add(source.path)
             done.problems.extend(reading.problems)
-            lexical = _contained(source, done, lambda one: text.read(one, lexicon)) or reading
-            done.readings.append(replace(lexical, parsed=False))
+            by_wording = _contained(source, done, lambda one: lexical.read([one], lexicon)) or [reading]
+            done.readings.append(replace(by_wording[0], parsed=False))
 
 
 def _keep_text(part: Source, lexicon: Lexicon, done: Read) -> None:
     """A program inside another file that no parser knows."""
-    from c42migrate.readers import text
+    from c42migrate.readers import lexical
 
-    done.readings.append(text.read(part, lexicon))
+    done.readings += lexical.read([part], lexicon)
 
 
 def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
@@ -229,8 +235,9 @@ def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
 
         done.readings.append(Reading(source.path, read_script_header(source, lexicon)))
     if source.kind not in {"python", "shell", "powershell", "notebook", "markdown", "rst"}:
-        from c42migrate.readers import text
+        from c42migrate.readers import lexical
 
-        done.readings.append(text.read(source, lexicon))
+        if source.kind != "text":
+            done.readings += lexical.read([source], lexicon)
         if source.kind not in CONTAINERS:
             done.parsed.add(source.path)

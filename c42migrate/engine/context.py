@@ -22,7 +22,7 @@ LARGEST = 300_000
 TOGETHER = 2_000_000
 """So many bytes are read together. Where a project links more, each file is read with what is nearest to it."""
 
-_ALIKE = frozenset({".rb", ".cs", ".php", ".java", ".go", ".groovy"})
+_ALIKE = frozenset({".rb", ".cs", ".php", ".java", ".go", ".groovy", ".pl", ".pm", ".js", ".ts", ".kt", ".vb"})
 """Languages whose files find each other without paths: all of a project that speak of the API belong together."""
 
 

@@ -82,7 +82,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     segments = _known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(segments)
+    shape = context.shapes.find(segments, any_resource=request.any_resource)
     has_host = url.rooted and url.host_end > url.host_start
     if (
         shape is not None

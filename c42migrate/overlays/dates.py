@@ -13,11 +13,15 @@ SEVERITIES = ("note", "warning", "error")
 
 
 def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> Dated:
-    """``finding`` with the status, severity and dates its rule has on the day ``as_of``."""
+    """``finding`` with the status, severity and dates its rule has on the day ``as_of``.
+
+    What only a text for people speaks of breaks nothing and is a note.
+    """
     standing = status(rule, as_of, warn_days)
+    severity = SEVERITIES[0] if finding.prose else standing.severity
     return Dated(
         finding,
-        standing.severity,
+        severity,
         standing.status,
         standing.end_of_life,
         standing.basis,

@@ -23,7 +23,7 @@ from c42migrate.matching import match
 from c42migrate.overlays.baseline import load as load_baseline
 from c42migrate.overlays.dates import date_finding
 from c42migrate.overlays.directives import directives
-from c42migrate.readers.embedded import parts
+from c42migrate.readers.containers import parts
 from c42migrate.readers.python.parsing import parse
 from c42migrate.readers.python.python2 import normalise
 from c42migrate.reports.masking import mask, secret_spans

@@ -33,9 +33,9 @@ def faulty(*_: object) -> None:
         ("c42migrate.readers.shell.read", "a.sh", "shell"),
         ("c42migrate.readers.powershell.read", "a.ps1", "powershell"),
         ("c42migrate.readers.python.read", "a.py", "python"),
-        ("c42migrate.readers.text.read", "a.rb", "text"),
+        ("c42migrate.readers.lexical.read", "a.rb", "text"),
         ("c42migrate.readers.requirements.read", "requirements.txt", "requirements"),
-        ("c42migrate.readers.embedded.parts", "a.md", "markdown"),
+        ("c42migrate.readers.containers.parts", "a.md", "markdown"),
     ],
 )
 def test_a_fault_in_a_reader_is_contained(monkeypatch: pytest.MonkeyPatch, reader: str, bad: str, kind: str) -> None:

@@ -15,8 +15,7 @@ from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.calls import Call
 from c42migrate.readers.python.operations import combinations
 from c42migrate.readers.python.values import Known, Mapping, Ref, Row, Value, Values
-from c42migrate.readers.requirements import normal_name
-from c42migrate.readers.requirements_files import requirement
+from c42migrate.readers.requirements import normal_name, requirement
 
 _GIVES_USER = re.compile(r"-[A-Za-z]*u|--user\b|--netrc")
 _SETUP = frozenset({"setup", "setuptools.setup", "distutils.core.setup"})

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from c42migrate.readers.text_languages import Language, language
-from c42migrate.readers.text_tokens import Token, tokenise
+from c42migrate.readers.lexical.languages import Language, language
+from c42migrate.readers.lexical.tokens import Token, tokenise
 
 _YAML_LINE = re.compile(
     r"(?P<indent>[ \t]*(?:-[ \t]+)*)(?:(?P<key>[\w.$/-]+|\"[^\"\r\n]*\"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z))?[ \t]*"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from c42migrate.model import Certainty, Credential, Header, Literal, Place, Step, Text, hole, literal
 from c42migrate.readers import web
-from c42migrate.readers.text_fold import Program
+from c42migrate.readers.lexical.program import Program
 
 _SEPARATORS = frozenset({",", ":", "=>", "=", "]", ")", "->", "(", "."})
 _LINE = re.compile(r"\s*authorization\s*[:=]\s*(?=\S)", re.IGNORECASE)
@@ -22,6 +22,7 @@ _SCHEMES = {
     "httpbasicauth": "basic",
     "httpbasicauthenticator": "basic",
     "networkcredential": "challenge",
+    "username and password of xmlhttprequest": "challenge",
     "usernamepasswordcredentials": "challenge",
     "passwordauthentication": "challenge",
 }
@@ -161,9 +162,20 @@ def _how(program: Program, index: int) -> str:
         return token.text
     if token.kind == "name" and token.text in _USERS and program.lang.layout == "yaml":
         return token.text if _is_forced(program, index) else ""
+    if token.text == "username" and _is_of_xhr(program, index):
+        return "username and password of XMLHttpRequest"
     if token.kind == "name" and token.text == "basic" and _MIDDLEWARE.search(_line_text(program, index)):
         return "request :basic"
     return "auth" if token.kind == "name" and token.text == "auth" and _opens_user(program, index + 1) else ""
+
+
+def _is_of_xhr(program: Program, index: int) -> bool:
+    """``$.ajax({url: …, username: u, password: p})``, also as ``{url, username, password}``."""
+    opened = program.enclosing[index]
+    if program.text_of(opened) != "{" or program.text_of(opened - 1) != "(":
+        return False
+    beside = {program.tokens[i].text for i in program.inside(opened, index)}
+    return {"url", "password"} <= beside and program.text_of(program.callee(opened - 1)) in {"ajax", "request"}
 
 
 def _is_forced(program: Program, index: int) -> bool:
@@ -198,7 +210,7 @@ def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[
     """The requests of the same call for an argument; else the last request before it, or those that follow."""
     if item.credential.how == "curl -u":
         return [start for start in starts if _lines_between(program, item.index, start) == 0]
-    if program.text_of(item.index + 1) in {":", "=>", "="}:
+    if program.text_of(item.index + 1) in {":", "=>", "="} or item.credential.how.startswith("username"):
         return _same_call(program, _among_headers(program, item.index), starts)
     same = [start for start in starts if not program.crosses_boundary(item.index, start)]
     near = [start for start in same if _lines_between(program, item.index, start) <= _REACH]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from c42migrate.readers.text_languages import Language
+from c42migrate.readers.lexical.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_batch import batch_parts
-from c42migrate.readers.embedded_config import dockerfile_parts, yaml_parts
-from c42migrate.readers.embedded_groovy import groovy_parts
-from c42migrate.readers.embedded_lines import crontab_parts, is_crontab, makefile_parts
-from c42migrate.readers.embedded_markup import markdown_parts, rst_parts
-from c42migrate.readers.embedded_notebook import notebook_parts
-from c42migrate.readers.embedded_shell import shell_parts
-from c42migrate.readers.embedded_xml import xml_parts
+from c42migrate.readers.containers.config import dockerfile_parts, yaml_parts
+from c42migrate.readers.containers.lines import crontab_parts, is_crontab, makefile_parts
+from c42migrate.readers.containers.markup import markdown_parts, rst_parts
+from c42migrate.readers.containers.notebook import notebook_parts
+from c42migrate.readers.containers.scripts import batch_parts, pipeline_parts, shell_parts
+from c42migrate.readers.containers.xml import xml_parts
 
 _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "notebook": notebook_parts,
@@ -25,17 +23,19 @@ _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "makefile": makefile_parts,
     "crontab": crontab_parts,
     "shell": shell_parts,
-    "groovy": groovy_parts,
+    "groovy": pipeline_parts,
     "batch": batch_parts,
 }
-_GROOVY = frozenset({".groovy", ".jenkinsfile", ".gvy"})
+_BY_SUFFIX = {
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".jsp"), "xml"),
+    **dict.fromkeys((".bat", ".cmd"), "batch"),
+    **dict.fromkeys((".groovy", ".jenkinsfile", ".gvy"), "groovy"),
+}
 _PLAIN = frozenset({"", ".txt", ".conf", ".cfg", ".tab"})
-_BATCH = frozenset({".bat", ".cmd"})
-_HTML = frozenset({".html", ".htm", ".xhtml", ".jsp"})
 
 
 def parts(source: Source) -> list[Source]:
-    """The programs in ``source``: kinds python, shell, powershell, http, or one that ``text.read`` knows; else [].
+    """The programs in ``source``: kinds python, shell, powershell, prose, or one that the lexical reader knows.
 
     ``source.kind`` says which container it is (an HTML page has kind ``text``). A part may be a container
     again, such as a block of YAML in Markdown. ``escaped`` is set where the container escapes characters.
@@ -46,12 +46,10 @@ def parts(source: Source) -> list[Source]:
 
 
 def _container(source: Source) -> str:
-    """What a text is a container of, by its name, or a crontab by what stands in it."""
+    """What a text is a container of: by its name, or a crontab by what stands in it; "" when of nothing."""
     name = PurePosixPath(source.path.lower())
-    if name.suffix in _HTML:
-        return "xml"
-    if name.suffix in _BATCH:
-        return "batch"
-    if name.suffix in _GROOVY or name.name.startswith("jenkinsfile"):
+    if name.name.startswith("jenkinsfile"):
         return "groovy"
-    return "crontab" if name.suffix in _PLAIN and is_crontab(source.text) else ""
+    if name.suffix in _PLAIN and is_crontab(source.text):
+        return "crontab"
+    return _BY_SUFFIX.get(name.suffix, "")

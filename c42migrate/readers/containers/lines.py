@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_chars import Chars, cut, decoded, join, lines, part
+from c42migrate.readers.containers.chars import Chars, cut, decoded, join, lines, part
 
 _ASSIGNMENT = re.compile(
     r"(?:(?:export|override)[ \t]+)*(?P<name>[A-Za-z_]\w*)[ \t]*(?:[:?+]{0,3}=)[ \t]*"

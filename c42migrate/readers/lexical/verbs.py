@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from c42migrate.model import Verb, VerbForm
-from c42migrate.readers.text_fold import Expression, Program
+from c42migrate.readers.lexical.program import Expression, Program
 
 _VERBS = "get|post|put|delete|patch|head"
 _CALLEE = re.compile(
-    rf"(?:api|do|send|rest|http|request|call|client|make|curl)?_?(?:{_VERBS})_?(?:async|json|request|forobject|forentity|"
-    rf"asjsonasync|jsonasync|stringasync|fromjsonasync|_api|api)?|http(?:{_VERBS})|del",
+    rf"(?:api|do|send|rest|http|request|call|client|make|curl)?_?(?:{_VERBS})_?(?:async|json|request|object|forobject|"
+    rf"forentity|asjsonasync|jsonasync|stringasync|fromjsonasync|_api|api)?|http(?:{_VERBS})|del",
     re.IGNORECASE,
 )
 _CONSTANT = re.compile(rf"(?:method_?|http_?|curlopt_|http_method_)(?P<verb>{_VERBS})", re.IGNORECASE)
@@ -40,6 +40,38 @@ def verb_of(program: Program, expression: Expression) -> Verb | None:
     return None if found is None else _verb(program, found)
 
 
+_PLAIN = re.compile(rf"(?:{_VERBS})", re.IGNORECASE)
+_CLIENTS = re.compile(
+    r".*(?:client|http|api|rest|conn|server|axios|fetch|web|faraday|invoker|guzzle|agent|\bua\b|service|code42|crashplan"
+    r"|c42|incydr|self|this)\W*",
+    re.IGNORECASE,
+)
+"""Receivers of ``get`` and ``put`` that are no mapping, cache or session."""
+
+
+def sends(program: Program, expression: Expression) -> Verb | None:
+    """The verb of a call that plainly sends its argument: ``put("…")``, ``client.get("…")``, ``run(:put, "…")``."""
+    bracket = program.enclosing[expression.start]
+    start, _ = program.line(expression.start)
+    found = _in_call(program, bracket, expression) if bracket >= start else None
+    if found is None and bracket < start and expression.start > start and _is_bare_call(program, expression.start - 1):
+        found = expression.start - 1
+    if found is None or program.tokens[found].kind == "string" or not _PLAIN.fullmatch(program.text_of(found)):
+        return _verb(program, found) if found is not None else None
+    if program.text_of(found - 1) in {".", "->", "::"} and not _CLIENTS.fullmatch(_receiver(program, found - 2)):
+        return None
+    return _verb(program, found)
+
+
+def _receiver(program: Program, index: int) -> str:
+    """The name before the dot; of ``connection()`` and ``clients[0]`` the name before the bracket."""
+    if program.text_of(index) in {")", "]"}:
+        index = program.enclosing[index] if program.enclosing[index] >= 0 else index
+        opened = next((low for low, high in program.closing.items() if high == index), index)
+        index = opened - 1
+    return program.text_of(index)
+
+
 def _verb(program: Program, index: int) -> Verb:
     token = program.tokens[index]
     name = re.search(_VERBS + "|del", token.text, re.IGNORECASE)
@@ -63,8 +95,8 @@ def _in_call(program: Program, bracket: int, expression: Expression) -> int | No
 
 def _callee(program: Program, bracket: int) -> int | None:
     """The part of the callee's name that is a verb: ``client.post(``, ``Net::HTTP::Post.new(``, ``new HttpPut(``."""
-    index = bracket - 3 if program.text_of(bracket - 1) == "new" else bracket - 1
-    return index if _CALLEE.fullmatch(program.text_of(index).lstrip("@")) else None
+    index = program.callee(bracket)
+    return index if index >= 0 and _CALLEE.fullmatch(program.text_of(index).lstrip("@")) else None
 
 
 def _is_verb_value(program: Program, index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_chars import (
+from c42migrate.readers.containers.chars import (
     Chars,
     cut,
     decoded,
@@ -17,14 +17,10 @@ from c42migrate.readers.embedded_chars import (
     shebang_kind,
     unescape_json,
 )
-from c42migrate.readers.text_languages import words
 
-_KEYS = frozenset(
-    words(
-        "run script scripts before_script after_script command commands cmd cmds entrypoint shell bash sh inline args "
-        "install before_install after_success post_install pre_build build post_build exec"
-    )
-)
+_SHELL_KEYS = """run script scripts before_script after_script command commands cmd cmds entrypoint shell bash sh
+    inline args install before_install after_success post_install pre_build build post_build exec"""
+_KEYS = frozenset(_SHELL_KEYS.split())
 _POWERSHELL_KEYS = frozenset({"pwsh", "powershell", "win_shell", "win_command"})
 _ENTRY = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<quote>[\"']?)(?P<key>[\w.-]+)(?P=quote)[ \t]*:"

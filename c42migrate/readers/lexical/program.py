@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from c42migrate.files.source import Source
 from c42migrate.model import Hole, Piece, Text
-from c42migrate.readers.text_languages import Language, words
-from c42migrate.readers.text_strings import pieces
-from c42migrate.readers.text_tokens import Token
+from c42migrate.readers.lexical.languages import Language, words
+from c42migrate.readers.lexical.strings import pieces
+from c42migrate.readers.lexical.tokens import Token
 
 NEAR = 60
 """Tokens looked at on either side, so that generated files of one line take no time to speak of."""
@@ -85,10 +85,15 @@ class Program:
 
     def _collect(self) -> None:
         for index, token in enumerate(self.tokens[:-2]):
-            if token.kind == "name" and self.tokens[index + 1].text in self._assigns():
+            if token.kind == "name" and self.tokens[index + 1].text in self._assigns() and not self._is_default(index):
                 value = self.expression(index + 2)
                 if value and value.text.literals and len(value.text.pieces) <= _MOST:
                     self._constants.setdefault(_plain(token.text), []).append((index, value.text))
+
+    def _is_default(self, index: int) -> bool:
+        """The value of a parameter that is not given: ``def find(id = "my")``."""
+        bracket = self.enclosing[index]
+        return self.text_of(bracket) == "(" and self.text_of(bracket - 2) in _BOUNDARIES
 
     def _assigns(self) -> frozenset[str]:
         return _ASSIGN | {":"} if self.lang.layout == "yaml" else _ASSIGN
@@ -96,6 +101,20 @@ class Program:
     def text_of(self, index: int) -> str:
         """The text of a token that is not a string, "" past either end."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) and self.tokens[index].kind != "string" else ""
+
+    def callee(self, bracket: int) -> int:
+        """Index of the name that is called with the bracket, type arguments and ``new`` left out; -1 without one."""
+        index = bracket - 1
+        if self.text_of(index) == ">":
+            depth = 0
+            for at in range(index, max(index - NEAR, -1), -1):
+                depth += (self.text_of(at) == ">") - (self.text_of(at) == "<")
+                if depth == 0:
+                    index = at - 1
+                    break
+        if self.text_of(index) == "new" and self.text_of(index - 1) in _CHAIN:
+            index -= 2
+        return index if self.text_of(bracket) == "(" and index >= 0 and self.tokens[index].kind == "name" else -1
 
     def constant(self, name: str, at: int) -> Text | None:
         """The value of ``name`` at token ``at``: its only one, or the last one assigned before in the same function."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from c42migrate.files.source import Source
 from c42migrate.model import Hole, Literal, Piece, Place
-from c42migrate.readers.text_tokens import Token
+from c42migrate.readers.lexical.tokens import Token
 
 _ESCAPE = {
     "backslash": re.compile(r"\\(?!\([\w.\[\]() ]*\))(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL),
@@ -52,7 +52,7 @@ def _name(written: str) -> str:
         return written[2 : written.index(")")]
     if written.startswith("%"):
         return written.strip("%") if written.endswith("%") else ""
-    return written.strip("\\#${}()<>: ")
+    return written.strip("#${}: ") if written.endswith("}") else written.strip("\\$()<>: ")
 
 
 def _decode(source: Source, token: Token) -> Literal:

@@ -1,4 +1,4 @@
-"""Programs in Markdown and reStructuredText code blocks. Prose gives nothing."""
+"""Programs in the code blocks of Markdown and reStructuredText, and commands and URLs that the text speaks of."""
 
 from __future__ import annotations
 
@@ -6,32 +6,28 @@ import re
 from collections.abc import Iterator
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_chars import Chars, cut, dedent, join, lines, part, shebang_kind
-from c42migrate.readers.text_languages import words
+from c42migrate.readers.containers.chars import Chars, cut, dedent, join, lines, part, shebang_kind
 
-_KINDS = {
-    **dict.fromkeys(words("python py python3 python2 py3 ipython sage"), "python"),
-    **dict.fromkeys(words("bash sh shell zsh ksh"), "shell"),
-    **dict.fromkeys(words("console shell-session sh-session terminal shellsession bash-session"), "console"),
-    **dict.fromkeys(words("pycon python-repl doctest"), "pycon"),
-    **dict.fromkeys(words("powershell ps1 pwsh posh"), "powershell"),
+_LANGUAGES = {
+    "python": "python py python3 python2 py3 ipython sage",
+    "shell": "shell bash sh zsh ksh",
+    "console": "console shell-session sh-session terminal shellsession bash-session",
+    "pycon": "pycon python-repl doctest",
+    "powershell": "powershell ps1 pwsh posh",
     "http": "http",
-    **{name: name for name in words("rb go java cs php pl groovy js ts yaml ini lua kt scala swift r vb bat")},
-    "ruby": "rb",
-    "golang": "go",
-    "csharp": "cs",
-    "c#": "cs",
-    "perl": "pl",
-    "javascript": "js",
-    "typescript": "ts",
-    "yml": "yaml",
-    "kotlin": "kt",
-    "node": "js",
-    "batch": "bat",
-    "cmd": "bat",
-    "jsx": "js",
-    "tsx": "ts",
+    "rb": "rb ruby",
+    "go": "go golang",
+    "cs": "cs csharp c#",
+    "pl": "pl perl",
+    "js": "js javascript node jsx",
+    "ts": "ts typescript tsx",
+    "yaml": "yaml yml",
+    "kt": "kt kotlin",
+    "bat": "bat batch cmd",
+    **{name: name for name in ("java", "php", "groovy", "ini", "lua", "scala", "swift", "r", "vb")},
 }
+_KINDS = {word: kind for kind, names in _LANGUAGES.items() for word in names.split()}
+"""Word after a fence → kind of program."""
 _FENCE = re.compile(
     r"(?P<quote>(?:[ \t]*>)*)(?P<indent>[ \t]*)(?:[-*+][ \t]+)?(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\r\n]*)"
 )
@@ -50,7 +46,8 @@ _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*[^\s>]")
 
 
 def markdown_parts(source: Source) -> Iterator[Source]:
-    """The fenced blocks of a Markdown text whose language is known, and all blocks that are plainly a shell's."""
+    """The fenced blocks of a Markdown text whose language is known, all blocks that are plainly a shell's, and what
+    the text between them says of commands and URLs."""
     rows = iter(lines(cut(source.text, 0, len(source.text))))
     apart, block = True, list[Chars]()
     for row in rows:
@@ -66,13 +63,40 @@ def markdown_parts(source: Source) -> Iterator[Source]:
             body = [_unquote(line, opening) for line in _fenced(rows, opening["fence"])]
             word = re.match(r"\{?\.?([\w#+-]*)", opening["info"].strip())
             yield from _block(source, join(body), word[1].lower() if word else "")
+        else:
+            yield from _prose(source, row)
     yield from _plain_block(source, block)
 
 
+_INLINE = re.compile(r"(?P<ticks>`{1,2})(?!`)(?P<code>[^`\r\n]+)(?P=ticks)(?!`)")
+_SAID = re.compile(
+    r"(?:\$[ \t]+)?(?:(?:code42|incydr|curl)[ \t]+\S|(?:(?:GET|POST|PUT|DELETE|PATCH)[ \t]+)?\S*/api/\S)"
+)
+_URL = re.compile(
+    r"https?://[^\s/`\"'()\[\]]+/(?:[\w.-]+/){0,2}?(?:\w*api|rest|svc|v\d+)/[^\s`\"'()\[\]<>|]+(?<![.,;:!?*_])"
+)
+"""A URL that may be one of an API; most of those in texts are for people to read."""
+
+
+def _prose(source: Source, row: Chars) -> Iterator[Source]:
+    """Commands, paths and URLs in inline code, and URLs in the text around it, each a part of kind ``prose``."""
+    spans = [match.span("code") for match in _INLINE.finditer(row.text) if _SAID.match(match["code"].strip())]
+    code = [match.span() for match in _INLINE.finditer(row.text)]
+    free = (match.span() for match in _URL.finditer(row.text))
+    spans += [span for span in free if not any(low <= span[0] < high for low, high in code)]
+    yield from (part(source, row[start:end], "prose") for start, end in spans)
+
+
 def _plain_block(source: Source, block: list[Chars]) -> Iterator[Source]:
-    """The lines of a block that is set off by its indentation only, when a URL stands in it."""
-    if any("://" in row.text for row in block):
+    """The lines of a block that is set off by its indentation only: a program when one is plainly seen, else prose.
+
+    A paragraph of a list is indented too.
+    """
+    if any("://" in row.text for row in block) and _guess(join(block).text):
         yield from _block(source, dedent(join(block)), "")
+    else:
+        for row in block:
+            yield from _prose(source, row)
 
 
 def _fenced(rows: Iterator[Chars], fence: str) -> Iterator[Chars]:
@@ -137,23 +161,31 @@ _LITERAL = re.compile(r"(?P<indent>[ \t]*+)(?!\.\. )[^\r\n]*::[ \t]*[\r\n]+$")
 
 
 def rst_parts(source: Source) -> Iterator[Source]:
-    """The code blocks of a reStructuredText text, and its literal blocks that are plainly a shell's."""
+    """The code blocks of a reStructuredText text, its literal blocks that are plainly a shell's, and what the text
+    between them says."""
     rows = lines(cut(source.text, 0, len(source.text)))
-    for index, row in enumerate(rows):
-        opening = _DIRECTIVE.match(row.text) or _LITERAL.match(row.text)
+    index = 0
+    while index < len(rows):
+        opening = _DIRECTIVE.match(rows[index].text) or _LITERAL.match(rows[index].text)
+        yield from _prose(source, rows[index])
+        index += 1
         if opening:
-            body = join(_indented(rows[index + 1 :], len(opening["indent"])))
+            body = list(_indented(rows[index:], len(opening["indent"])))
+            index += len(body)
             language = opening.groupdict().get("info") or ""
-            yield from _block(source, dedent(body), language.lower())
+            yield from _block(source, dedent(join(_without_options(body))), language.lower())
 
 
 def _indented(rows: list[Chars], indent: int) -> Iterator[Chars]:
-    """The lines indented deeper than ``indent``, options (``:name: value``) before the first blank line left out."""
-    options = True
+    """The lines indented deeper than ``indent``, and blank ones between."""
     for row in rows:
         text = row.text.strip()
         if text and len(row.text) - len(row.text.lstrip(" \t")) <= indent:
             return
-        options = options and text.startswith(":")
-        if not options:
-            yield row
+        yield row
+
+
+def _without_options(rows: list[Chars]) -> list[Chars]:
+    """Without the options (``:name: value``) of a directive."""
+    first = next((i for i, row in enumerate(rows) if not row.text.strip().startswith(":")), len(rows))
+    return rows[first:]

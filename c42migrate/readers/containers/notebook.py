@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded_chars import Chars, cut, join, part, unescape_json
-from c42migrate.readers.python.python2 import Token, logical_lines, significant, tokenise
+from c42migrate.readers.containers.chars import Chars, cut, join, part, unescape_json
 
 _JSON = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
@@ -161,39 +160,60 @@ def _cell_kind(line: str) -> str:
     return _CELL_KINDS.get(name, "text")
 
 
-_EXPRESSION_MAGICS = re.compile(r"\s*%(?:time|timeit|prun|memit)\b(?:[ \t]+-\S+)*[ \t]*")
-_PROGRAM_MAGIC = re.compile(r"%(?:pip|conda|mamba|uv)\b")
-_ASSIGNED = re.compile(r"[\w., \t]+=[ \t]*(?=[!%])")
+_TIMED = re.compile(r"\s*%(?:time|timeit|prun|memit)\b(?:[ \t]+-\S+)*[ \t]*")
+_PACKAGES = re.compile(r"%(?:pip|conda|mamba|uv)\b")
+_MAGIC_LINE = re.compile(r"[ \t]*(?:[\w., \t]+=[ \t]*)?(?=[!?]|%\w)")
+_LEXEME = re.compile(
+    r"(?P<string>\"{3}.*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
+    r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<end>\n)|#[^\n]*|\\\n|.",
+    re.DOTALL,
+)
 
 
 def split_magics(cell: Chars) -> tuple[Chars, list[Chars]]:
     """A Python cell without its magics, and the commands of its ``!`` lines."""
     kept: list[Chars] = []
     commands: list[Chars] = []
-    at = 0
-    for row in logical_lines(tokenise(cell.text)):
-        end = row[-1].end
-        line, at = cell[at:end], end
-        start = _magic_start(line.text, significant(row))
-        if start is None:
+    for line in _logical_lines(cell):
+        magic = _MAGIC_LINE.match(line.text)
+        body = line.text[magic.end() :] if magic else ""
+        if not body:
             kept.append(line)
             continue
-        body = line.text[start:]
-        if _PROGRAM_MAGIC.match(body):
+        start = len(line.text) - len(body)
+        if _PACKAGES.match(body):
             commands.append(line[start + 1 :])
         elif body.startswith("!"):
             commands.append(line[start + len(body) - len(body.lstrip("!")) :])
-        timed = _EXPRESSION_MAGICS.match(line.text)
+        timed = _TIMED.match(line.text)
         kept.append(line[timed.end() :] if timed else line[len(line.text.rstrip("\r\n")) :])
     return join(kept), commands
 
 
-def _magic_start(line: str, words: Sequence[Token]) -> int | None:
-    """Where in a logical line a magic or a command begins, None when there is none."""
-    if not words:
-        return None
-    lead = len(line) - len(line.lstrip())
-    if words[0].text in {"!", "?"} or (words[0].text == "%" and re.match(r"%\w", line[lead:])):
-        return lead
-    assigned = _ASSIGNED.match(line)
-    return assigned.end() if assigned else None
+def _logical_lines(cell: Chars) -> Iterator[Chars]:
+    """The lines of a program, each with those it goes on with inside brackets, strings and after a backslash.
+
+    A magic is a line of its own whatever stands in it.
+    """
+    at = depth = start = 0
+    while at < len(cell.text):
+        if at == start and (magic := _MAGIC_LINE.match(cell.text, at)) and magic.end() < len(cell.text):
+            at = _end_of_magic(cell.text, magic.end())
+            yield cell[start:at]
+            start = at
+            continue
+        lexeme = _LEXEME.match(cell.text, at)
+        at = lexeme.end() if lexeme else at + 1
+        kind = lexeme.lastgroup if lexeme else ""
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        if kind == "end" and not depth:
+            yield cell[start:at]
+            start = at
+    if start < at:
+        yield cell[start:at]
+
+
+def _end_of_magic(text: str, at: int) -> int:
+    """After the line, and the lines it goes on with after a backslash."""
+    found = re.compile(r"(?:[^\\\n]|\\\n|\\)*(?:\n|\Z)").match(text, at)
+    return found.end() if found else len(text)
