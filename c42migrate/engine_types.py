@@ -64,6 +64,7 @@ class Outcome:
     ``files`` seen, ``parsed`` read by a parser, ``prefiltered`` dropped by the byte search, ``unparsed`` whose
     parser failed (then read lexically). ``kinds``: file kind → number of candidates. ``read``: the same split by how
     they were read: ``parsed``, ``lexical`` (searched by wording) or ``skipped`` (nothing in them speaks of Code42).
+    ``own_reports``: files that the tool wrote itself, in none of these counts.
     ``evidence``: whether anything of Code42 was met at all.
     """
 
@@ -79,6 +80,7 @@ class Outcome:
     unparsed: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     read: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    own_reports: int = 0
     evidence: bool = True
     scanned_directory: bool = False
     """True when at least one of the paths given was a directory (exit 4 when nothing was found in it)."""

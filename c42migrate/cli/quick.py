@@ -115,7 +115,7 @@ class Quick:
         if found is None:
             return
         around = [os.environ.get(name) for name in _SURROUNDINGS]
-        counts = sorted(found.kinds.items())
+        counts = [*sorted(found.kinds.items()), found.own_reports]
         asked = (list(self._words), os.getcwd(), strftime("%Y-%m-%d"), around, sys.platform, counts, list(found.kinds))
         yield "", "", repr(asked).encode("utf-8", "surrogatepass")
         for path, data in found.contents.items():
@@ -144,6 +144,7 @@ class Nothing:
     baselined = 0
     evidence = False
     unparsed = 0
+    own_reports = 0
     errors: tuple[Problem, ...] = ()
 
     def __init__(self, found: Gathered, head: Head) -> None:
@@ -151,6 +152,7 @@ class Nothing:
 
         self.files = found.files
         self.kinds = found.kinds
+        self.own_reports = found.own_reports
         self.read = {(kind, "skipped"): count for kind, count in found.kinds.items()}
         self.as_of: date = date.today()
         self.verified_on: date = date.fromordinal(head.verified_on)

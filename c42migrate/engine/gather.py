@@ -34,7 +34,17 @@ class Gathered:
     ``kinds``: kind → number of files, in the order in which they were met. ``done``: the readings, once there are any.
     """
 
-    __slots__ = ("contents", "done", "evidence", "file_kinds", "files", "kinds", "problems", "scanned_directory")
+    __slots__ = (
+        "contents",
+        "done",
+        "evidence",
+        "file_kinds",
+        "files",
+        "kinds",
+        "own_reports",
+        "problems",
+        "scanned_directory",
+    )
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
@@ -43,6 +53,7 @@ class Gathered:
         self.files = 0
         self.kinds: dict[str, int] = {}
         self.evidence = False
+        self.own_reports = 0
         self.scanned_directory = False
         self.done: Read | None = None
 
@@ -56,7 +67,7 @@ def gather(options: Wanted, needles: Needles) -> Gathered:
     """Look at every file, and keep those with evidence and those of their projects that belong to them."""
     seen = survey(options, needles)
     found = Gathered()
-    found.problems, found.files = seen.problems, len(seen.listed)
+    found.problems, found.files, found.own_reports = seen.problems, len(seen.listed), seen.own_reports
     for kind in seen.listed.values():
         found.kinds[kind] = found.kinds.get(kind, 0) + 1
     found.scanned_directory = any(os.path.isdir(path) for path in options.paths)

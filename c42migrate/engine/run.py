@@ -91,6 +91,7 @@ def _outcome(
         unparsed=len(unparsed),
         kinds=dict(found.kinds),
         read=_ways(found, parsed, unparsed),
+        own_reports=found.own_reports,
         evidence=found.evidence,
         scanned_directory=found.scanned_directory,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
+from c42migrate.files.own_reports import is_own_report
 from c42migrate.files.prefilter import Prefilter
 from c42migrate.files.whole import read_whole
 
@@ -63,15 +65,19 @@ TIME = 120.0
 
 
 class Survey:
-    """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles."""
+    """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles.
 
-    __slots__ = ("evidence", "listed", "problems", "strong")
+    ``own_reports``: how many files that the tool wrote itself are in none of them.
+    """
+
+    __slots__ = ("evidence", "listed", "own_reports", "problems", "strong")
 
     def __init__(self) -> None:
         self.listed: dict[str, str] = {}
         self.evidence: list[str] = []
         self.strong: list[str] = []
         self.problems: list[Problem] = []
+        self.own_reports = 0
 
 
 def survey(options: Wanted, needles: Needles) -> Survey:
@@ -87,6 +93,9 @@ def survey(options: Wanted, needles: Needles) -> Survey:
             from c42migrate.model import Problem
 
             found.problems.append(Problem(path, "read", message))
+            del found.listed[path]
+        elif is_own_report(path, found.listed[path], partial(read_bytes, path, options)):
+            found.own_reports += 1
             del found.listed[path]
         else:
             (found.evidence if strength == "evidence" else found.strong).append(path)

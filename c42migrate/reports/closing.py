@@ -41,6 +41,8 @@ class Run(Protocol):
     @property
     def read(self) -> Mapping[tuple[str, str], int]: ...  # noqa: D102
     @property
+    def own_reports(self) -> int: ...  # noqa: D102
+    @property
     def evidence(self) -> bool: ...  # noqa: D102
 
 
@@ -69,7 +71,7 @@ def summary(view: Seen) -> list[str]:
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
     found = (_found(view), trend, _fixable(view), _silenced(view))
-    lines = (*found, _read(outcome), _unseen(outcome), _hint(view), _basis(outcome))
+    lines = (*found, _read(outcome), _own(outcome), _unseen(outcome), _hint(view), _basis(outcome))
     return [line for line in lines if line]
 
 
@@ -112,6 +114,11 @@ def _read(outcome: Run) -> str:
             counts.sort(key=lambda pair: -pair[1])
             parts.append(f"{words}: " + ", ".join(f"{count} {kind}" for kind, count in counts))
     return "Files " + "; ".join(parts) + "." if parts else ""
+
+
+def _own(outcome: Run) -> str:
+    """How many files were left out because the tool wrote them."""
+    return f"Left out: {plural(outcome.own_reports, 'own report')}." if outcome.own_reports else ""
 
 
 def _unseen(outcome: Run) -> str:
