@@ -55,7 +55,7 @@ def _check(options: CheckOptions, tell: Tell, known: dict[Key, Analysis]) -> Out
     run = _Run(options, catalogue, survey(options), known)
     jobs = list(run.jobs())
     if jobs:
-        tell(f"reading {sum(len(job.contents) for job in jobs)} of {run.seen.files} files")
+        tell(f"reading {sum(len(job.contents) for job in jobs)} of {run.seen.kinds.total()} files")
         run.analyse(jobs)
     return run.outcome()
 
@@ -145,8 +145,9 @@ class _Run:
 
         findings, options = tuple(self.findings), self.options
         dated = overlay(findings, self.contents, self.encodings, self.catalogue, options)
+        files = self.seen.kinds.total()
         kept = {(each.finding.code, each.finding.place) for each in dated}
-        skipped = Counter(self.seen.kinds)
+        skipped = self.seen.kinds
         for (kind, _), count in self.ways.items():
             skipped[kind] -= count
         return Outcome(
@@ -156,14 +157,15 @@ class _Run:
             contents=self.contents,
             encodings=self.encodings,
             errors=(*self.seen.problems, *self.problems),
-            files=self.seen.files,
+            files=files,
             parsed=sum(count for (_, way), count in self.ways.items() if way == "parsed"),
-            prefiltered=self.seen.files - self.read,
+            prefiltered=files - self.read,
             unparsed=self.unparsed,
             kinds=dict(self.seen.kinds),
             read={**self.ways, **{(kind, "skipped"): count for kind, count in skipped.items() if count > 0}},
             evidence=bool(self.contents),
             left_out=self.seen.left_out,
+            own_reports=self.seen.own_reports,
             turned_off=sum((finding.code, finding.place) not in kept for finding in findings),
             scanned_directory=any(os.path.isdir(path) for path in options.paths),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +14,7 @@ from c42migrate.engine.context import Tree
 from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
+from c42migrate.files.own_reports import is_own_report
 from c42migrate.files.prefilter import Needles, Prefilter, Strength
 from c42migrate.files.project import is_below, is_confined, project_root
 from c42migrate.files.whole import read_whole
@@ -48,25 +50,42 @@ class Bytes:
 
 @dataclass(slots=True)
 class Project:
-    """The files of one project. ``named``: path from the root → how the user's path is shown; ``kinds`` likewise."""
+    """The files of one project. ``named``: path from the root → how the user's path is shown; ``kinds`` likewise.
+
+    ``own_reports``: how many files the tool wrote itself, which are in neither.
+    """
 
     root: str
     named: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    own_reports: int = 0
+
+    def forget(self, path: str) -> None:
+        """Leave out a file that the tool wrote itself."""
+        del self.named[path], self.kinds[path]
+        self.own_reports += 1
 
 
 @dataclass(slots=True)
 class Survey:
-    """What there is. ``projects``: by root; ``problems`` with single files, by the path shown; ``files``: how many.
+    """What there is. ``projects``: by root; ``problems`` with single files, by the path shown.
 
     ``left_out``: why paths are not looked at (as in ``LeftOut``) → how many.
     """
 
     projects: dict[str, Project] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    kinds: dict[str, int] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
-    files: int = 0
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """Kind → number of files."""
+        return Counter(kind for project in self.projects.values() for kind in project.kinds.values())
+
+    @property
+    def own_reports(self) -> int:
+        """The number of files that the tool wrote itself."""
+        return sum(project.own_reports for project in self.projects.values())
 
 
 def survey(options: CheckOptions) -> Survey:
@@ -99,8 +118,6 @@ def _add(item: Candidate, name: str, found: Survey) -> None:
     if relative not in project.named:
         project.named[relative] = item.path
         project.kinds[relative] = item.kind
-        found.files += 1
-        found.kinds[item.kind] = found.kinds.get(item.kind, 0) + 1
 
 
 class Looker:
@@ -153,7 +170,9 @@ class Looker:
         for path, strength, problem in self._each(strengths, list(self._project.named)):
             if problem:
                 self.unreadable[path] = problem
-            if strength or problem or not whole:
+            if strength and is_own_report(path, self._project.kinds[path], partial(self.read, path)):
+                self._project.forget(path)
+            elif strength or problem or not whole:
                 self._strengths[path] = strength
         return any(self._strengths.values())
 

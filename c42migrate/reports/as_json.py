@@ -51,6 +51,7 @@ def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
         "fixable": sum(bool(item.fixes) for item in view.items),
         "suppressed": view.suppressed,
         "baselined": view.baselined,
+        "own_reports": outcome.own_reports,
     }
     return {**made, "kinds": _kinds(outcome)} if outcome.read else made
 

@@ -18,7 +18,7 @@ from c42migrate.reports.view import View
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
 
-_COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselined")
+_COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselined", "own_reports")
 
 
 class MergedView(View):
@@ -60,6 +60,7 @@ def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> Merged
         parsed=counts["parsed"],
         prefiltered=counts["prefiltered"],
         unparsed=counts["unparsed"],
+        own_reports=counts["own_reports"],
         read=sum((Counter(report.read) for _, report in reports), Counter[tuple[str, str]]()),
     )
     return MergedView(outcome, entries, counts)

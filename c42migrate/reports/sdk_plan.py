@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CommandMatch, RequirementMatch, SymbolMatch
+from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
@@ -144,6 +145,7 @@ def _text(found: list[FilePlan], view: View, style: Style) -> Iterator[str]:
 
 
 def _markdown(found: list[FilePlan], view: View) -> Iterator[str]:
+    yield MARKDOWN
     yield from (f"# Migration plan, as of {view.outcome.as_of}", "", f"{plural(len(found), 'file')}, {_sum(found)}", "")
     yield from ("| Used | Times |", "|---|---|")
     yield from (f"| {escape(name)} | {count} |" for name, count in _features(found).most_common())
