@@ -10,8 +10,8 @@ from typing import Any
 
 from c42migrate.errors import ConfigError
 from c42migrate.files.whole import read_whole
-from c42migrate.overlays.dates import SEVERITIES
-from c42migrate.overlays.selection import did_you_mean
+from c42migrate.policy.dates import SEVERITIES
+from c42migrate.policy.selection import did_you_mean
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = ".c42migrate.toml"

@@ -14,10 +14,11 @@ from c42migrate import engine
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import ConfigError, FixError, UsageError
 from c42migrate.files.write import put_file
-from c42migrate.overlays import baseline as store
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy import baseline as store
 from c42migrate.reports.closing import plural
 from c42migrate.reports.terminal import plain
 

@@ -15,13 +15,15 @@ from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
-from c42migrate.cli.repairs import Asked, Done, repaired
 from c42migrate.config import FAIL_ON
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.edits import Cause
+from c42migrate.engine.fix import Asked, Done, repaired
+from c42migrate.engine.repair import Repair
 from c42migrate.errors import UsageError
-from c42migrate.fixes.apply_verify import Cause, Repair
 from c42migrate.model import Problem
-from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy.dates import SEVERITIES
 from c42migrate.reports import closing
 from c42migrate.reports.repairs import changes, not_made, total, unsilenced
 from c42migrate.reports.terminal import plain

@@ -15,7 +15,7 @@ from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.errors import UsageError
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.terminal import Style, plain
 
 _RULE = "\n" + "-" * 72 + "\n\n"

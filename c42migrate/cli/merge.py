@@ -13,8 +13,8 @@ from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.config import FAIL_ON
 from c42migrate.errors import UsageError
-from c42migrate.overlays.dates import SEVERITIES
-from c42migrate.overlays.selection import did_you_mean
+from c42migrate.policy.dates import SEVERITIES
+from c42migrate.policy.selection import did_you_mean
 from c42migrate.reports.closing import summary
 from c42migrate.reports.merging import merge as join
 from c42migrate.reports.parts import Report

@@ -16,9 +16,9 @@ import click
 from c42migrate import config as configuration
 from c42migrate.cli.sink import say
 from c42migrate.config import PRODUCTS, Config
-from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
 from c42migrate.files.kinds import KINDS
+from c42migrate.options import CheckOptions
 from c42migrate.reports.terminal import plain
 
 _F = TypeVar("_F", bound=Callable[..., None])

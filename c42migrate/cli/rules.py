@@ -14,7 +14,7 @@ from c42migrate.catalogue.model import Rule
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import DAY, OWN_RULES_HELP
-from c42migrate.overlays.selection import Selector
+from c42migrate.policy.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
 

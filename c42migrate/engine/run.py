@@ -14,8 +14,9 @@ from c42migrate.engine.analyse import Analysis, Job, Key
 from c42migrate.engine.context import Unit, units
 from c42migrate.engine.own import with_own_words
 from c42migrate.engine.survey import Bytes, Looker, Survey, is_whole, survey
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 PATIENCE = 60.0
 BYTES_A_SECOND = 20_000
@@ -141,7 +142,7 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Judge what was found as of the day asked for."""
-        from c42migrate.overlays import overlay
+        from c42migrate.policy import overlay
 
         findings, options = tuple(self.findings), self.options
         dated = overlay(findings, self.contents, self.encodings, self.catalogue, options)

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from c42migrate.engine import pool
 from c42migrate.engine.context import Tree
-from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.own_reports import is_own_report
@@ -19,6 +18,7 @@ from c42migrate.files.prefilter import Needles, Prefilter, Strength
 from c42migrate.files.project import is_below, is_confined, project_root
 from c42migrate.files.whole import read_whole
 from c42migrate.model import Problem
+from c42migrate.options import CheckOptions
 
 SERIAL = 800
 """So many files are looked at sooner than another process is started."""

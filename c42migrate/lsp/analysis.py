@@ -14,10 +14,10 @@ from c42migrate import config as configuration
 from c42migrate import engine
 from c42migrate.catalogue.render import render
 from c42migrate.cli.options import Scan, check_options
-from c42migrate.engine_types import CheckOptions
+from c42migrate.edits import plan
 from c42migrate.files.discover import Options, is_excluded
-from c42migrate.fixes.apply import plan
 from c42migrate.model import Edit, Fix, Place
+from c42migrate.options import CheckOptions
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line

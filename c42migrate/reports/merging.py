@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.model import Basis, FixSpec, Lifecycle, Milestone, Replacement, RequestMatch, Rule
-from c42migrate.engine_types import Outcome
 from c42migrate.model import Fix, Problem
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.outcome import Outcome
+from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
 from c42migrate.reports.view import View
 

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from c42migrate.errors import ConfigError
 from c42migrate.model import Certainty, Dated, Deprecated, Edit, Finding, Fix, Place, Problem
-from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.policy.dates import SEVERITIES
 from c42migrate.reports.masking import mask
 from c42migrate.reports.parts import SCHEMA, Entry, Report, Snippet, Spot
 

@@ -20,10 +20,11 @@ from c42migrate.engine.read import read
 
 from c42migrate import engine
 from c42migrate.catalogue import current
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import KINDS as EVERY
 from c42migrate.matching import match
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 KINDS = ("shell", "powershell", "markdown", "rst", "yaml", "conda")
 AS_OF = date(2026, 11, 23)

@@ -13,8 +13,9 @@ import pytest
 from outcomes import scan
 
 from c42migrate.cli import main
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.model import Problem
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS
 
 URL = b'put("/api/UserDeactivation/1")\n'

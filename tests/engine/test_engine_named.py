@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions
+from c42migrate.options import CheckOptions
 
 ASKING = '$s = Read-Host "Server"\nInvoke-RestMethod -Uri "https://$s/api/OrgSettings/5" -Credential (Get-Credential)\n'
 NOISE = 'Write-Host "hello"\n'

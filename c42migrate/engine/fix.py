@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.engine.repair import Repair, repair
 from c42migrate.fixes.annotate import Annotated
-from c42migrate.fixes.apply_verify import Repair, repair
 from c42migrate.fixes.comments import Placed
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,15 @@ class Done:
 
 def repaired(outcome: Outcome, options: CheckOptions, checker: engine.Checker, asked: Asked) -> Done:
     """Make the fixes asked for. What could not be written was not made: it does not count, and its findings remain."""
-    from c42migrate.fixes import apply_write
+    from c42migrate.engine import rewrite
 
     roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
-    barred = apply_write.unwritable(outcome, asked.level, roots) if asked.writes else ()
+    barred = rewrite.unwritable(outcome, asked.level, roots) if asked.writes else ()
     done = Done(repair(outcome, asked.level, lambda new: checker.check(contents=new), barred))
     _comment(done, checker, asked)
     if asked.writes:
-        done.repair.failures += apply_write.interrupted(outcome.contents)
-        _take_back(done, apply_write.write(done.repair, roots), checker)
+        done.repair.failures += rewrite.interrupted(outcome.contents)
+        _take_back(done, rewrite.write(done.repair, roots), checker)
     return done
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
 from c42migrate.model import Dated, Finding
-from c42migrate.overlays.dates import SEVERITIES, date_finding
-from c42migrate.overlays.fingerprints import anchored, stamp
-from c42migrate.overlays.selection import Selector
-from c42migrate.overlays.suppressions import suppress
+from c42migrate.options import CheckOptions
+from c42migrate.policy.dates import SEVERITIES, date_finding
+from c42migrate.policy.fingerprints import anchored, stamp
+from c42migrate.policy.selection import Selector
+from c42migrate.policy.suppressions import suppress
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
@@ -48,7 +48,7 @@ def overlay(
     dated = stamp(sorted(_override(dated, selector, options), key=_order), options.root)
     if options.baseline is None:
         return tuple(dated)
-    from c42migrate.overlays import baseline as baselines
+    from c42migrate.policy import baseline as baselines
 
     return tuple(baselines.apply(dated, baselines.load(options.baseline), options.root))
 
