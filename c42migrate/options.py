@@ -13,7 +13,9 @@ class CheckOptions:
     """One run. Paths are as the user gave them; ``root`` is the directory that globs are relative to.
 
     ``select`` / ``ignore`` / ``per_file_ignores`` / ``severities`` hold codes, code prefixes, families or names as
-    written (resolved by ``policy.selection``). ``product``: ``auto``, ``incydr``, ``crashplan`` or ``any``.
+    written (resolved by ``policy.selection``). ``product``: whose API the scripts speak to, ``incydr`` or
+    ``crashplan``; ``auto`` where the text itself must tell; ``per_file_product``: (glob, product) for some files, of
+    which the last that fits counts.
     ``jobs`` 0 = as many as there are cores. ``max_size`` in bytes. ``include_kinds`` empty = all.
     ``wrappers``: (dotted name, verb argument, path argument). ``hosts``: more console or API hosts of the user's own.
     ``stdin`` not None: these bytes are the only file, named ``stdin_filename``.
@@ -32,6 +34,7 @@ class CheckOptions:
     severities: tuple[tuple[str, str], ...] = ()
     rules_dirs: tuple[Path, ...] = ()
     product: str = "auto"
+    per_file_product: tuple[tuple[str, str], ...] = ()
     jobs: int = 0
     stdin: bytes | None = None
     stdin_filename: str = "-"
@@ -44,5 +47,4 @@ class CheckOptions:
     baseline: Path | None = None
     expire_with_item: bool = True
     respect_gitignore: bool = True
-    cache: bool = True
     contents: Mapping[str, bytes] = field(default_factory=dict)
