@@ -255,7 +255,7 @@ def test_config_show_says_where_from(run: Run) -> None:
     Path("pyproject.toml").write_text("[tool.c42migrate]\nwarn-days = 30\n")
     out = run("config", "show")[1].splitlines()
     assert any(line.startswith("warn-days = 30  # ") and line.endswith("pyproject.toml") for line in out)
-    assert 'fail-on = "note"  # default' in out
+    assert 'fail-on = "warning"  # default' in out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -32,5 +32,5 @@ def test_names_of_files_say_what_they_are_for(
     (tmp_path / path).parent.mkdir(exist_ok=True)
     (tmp_path / path).write_text(text)
     monkeypatch.chdir(tmp_path)
-    options = CheckOptions((".",), date(2026, 11, 23), jobs=1, cache=False)
+    options = CheckOptions((".",), date(2026, 11, 23), jobs=1)
     assert len(engine.check(options).findings) == count
