@@ -30,8 +30,8 @@ def status(rule: Rule, as_of: date, warn_days: int = WARN_DAYS) -> Standing:
     """The rule's status on the day ``as_of``; ``ending`` starts ``warn_days`` before the end of life.
 
     On the day of its end a thing counts as ended. Only a removal that was stated or seen makes it ``removed``: a
-    policy date that has passed says ``ended``. An inferred end that has passed is a warning, no error: nobody has stated it. Before its
-    announcement a rule is already ``announced``: nothing quieter exists.
+    policy date that has passed says ``ended``. An inferred end that has passed is a warning, no error: nobody has
+    stated it. Before its announcement a rule is already ``announced``: nothing quieter exists.
     """
     gone = rule.lifecycle.removed
     removed = gone if gone and gone.basis in _SEEN and _reached(gone, as_of) else None

@@ -121,7 +121,10 @@ class CommandMatch:
 
 @dataclass(frozen=True, slots=True)
 class RequirementMatch:
-    """Normalised package names; ``versions`` is a PEP 440 specifier of affected versions ("" = all)."""
+    """Normalised package names; ``versions`` is a PEP 440 specifier of affected versions ("" = all).
+
+    ``programs``: the command line tools that the packages install; they end with them.
+    """
 
     packages: tuple[str, ...]
     versions: str = ""
@@ -129,6 +132,7 @@ class RequirementMatch:
     """All releases, oldest first: what a range allows is read off this list."""
     calls: dict[str, str] = field(default_factory=dict)
     """PEP 440 specifier → what releases in it still call or lack, one phrase."""
+    programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,3 +281,5 @@ class Rule:
     override: bool = False
     successors: dict[str, str] = field(default_factory=dict)
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
+    server: tuple[str, ...] = ()
+    """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
