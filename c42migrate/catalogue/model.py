@@ -50,6 +50,10 @@ class RequestMatch:
     """Query keys that must be present."""
     body: dict[str, str] = field(default_factory=dict)
     """Body key → value that must be present (value "" = any), e.g. to tell two uses of one path apart."""
+    except_hosts: tuple[str, ...] = ()
+    """Hosts on which the operation is another matter, ``*`` for anything; an old shape counts there too."""
+    except_note: str = ""
+    """What to know of the path on such a host, one sentence for a finding about its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,14 @@ class HostMatch:
 class HeaderMatch:
     """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value.
 
-    ``paths``: only a header sent to one of these counts (empty: wherever it is sent).
+    ``paths``: only a header sent to one of these counts (empty: wherever it is sent). ``except_hosts``: hosts on
+    which it does not count, ``*`` for anything.
     """
 
     name: str
     values: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    except_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
