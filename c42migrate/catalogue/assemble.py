@@ -7,6 +7,7 @@ from datetime import date
 
 from c42migrate.catalogue.chains import chains
 from c42migrate.catalogue.claims import check_claims
+from c42migrate.catalogue.ends import with_ends
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.needles import needles
@@ -18,9 +19,9 @@ def assemble(rules: Iterable[Rule], words: VocabularyFile, version: str) -> Cata
     """Put the rules together, later ones overriding where they say so.
 
     Raises CatalogueError for clashing codes, names or claims, for replacement chains that
-    end nowhere, and for a broken vocabulary.
+    end nowhere, for a ``server`` that is no operation, and for a broken vocabulary.
     """
-    known = _resolve(rules)
+    known = with_ends(_resolve(rules))
     check_claims(known.values())
     try:
         vocabulary_ = vocabulary(words)

@@ -10,6 +10,7 @@ from rules_support import WRITTEN, absolute, by_line, catalogue, findings, table
 SPELLINGS = table("spellings.csv")
 HOSTS = {"C42-121", "C42-122", "C42-123"}
 """A retired host is a finding of its own, beside the operation that is asked for there."""
+STORAGE = "https://storage-7.us.code42.com"
 
 
 def _families() -> dict[str, list[dict[str, str]]]:
@@ -23,9 +24,15 @@ def _rules_of(fact: str):
     return [rule for rule in catalogue().rules.values() if fact in rule.facts]
 
 
+def _url(row: dict[str, str]) -> str:
+    """The spelling on a host that it is about: AuthToken is gone from storage servers, not from consoles."""
+    aside = any(getattr(rule.match, "except_hosts", ()) for rule in _rules_of(row["id"]))
+    return STORAGE + row["spelling"] if aside else absolute(row["spelling"])
+
+
 def _program(rows, write) -> str:
     lines = ["import requests", "def go(session):"]
-    lines += [f"    requests.{row['method'].lower()}({write(absolute(row['spelling']))})" for row in rows]
+    lines += [f"    requests.{row['method'].lower()}({write(_url(row))})" for row in rows]
     return "\n".join(lines) + "\n"
 
 
