@@ -98,7 +98,8 @@ def leads_out(path: str) -> bool:
 def is_inside(path: str, root: str) -> bool:
     """Tell whether a path lies below ``root`` when all links are followed."""
     try:
-        return is_below(os.path.realpath(path), os.path.realpath(root))
+        real = os.path.realpath(path)
+        return is_below(real, os.path.realpath(root)) and not os.path.islink(real)  # still a link: they go in a circle
     except (OSError, ValueError):  # a name with a NUL
         return False
 
