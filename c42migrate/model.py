@@ -170,6 +170,34 @@ class Certainty(StrEnum):
     LEXICAL = "lexical"
 
 
+class Applicability(StrEnum):
+    """Whether a fix is written by ``--fix`` (``safe``), by ``--unsafe-fixes`` only, or never (``manual``)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    MANUAL = "manual"
+
+
+class Status(StrEnum):
+    """Where a deprecation stands on a given day."""
+
+    ANNOUNCED = "announced"
+    DEPRECATED = "deprecated"
+    ENDING = "ending"
+    ENDED = "ended"
+    REMOVED = "removed"
+    STALE = "stale"
+    """Not of a deprecation: a suppression that silences nothing."""
+
+
+class Severity(StrEnum):
+    """How loud a finding is, mildest first."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class VerbForm(StrEnum):
     """Where a request's verb stands: that decides how it can be edited.
 
@@ -392,9 +420,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One atomic group of edits. ``applicability`` is ``safe`` or ``unsafe``."""
+    """One atomic group of edits. ``applicability`` is never ``manual``."""
 
-    applicability: str
+    applicability: Applicability
     description: str
     edits: tuple[Edit, ...]
     leaves: tuple[str, ...] = ()
@@ -435,8 +463,8 @@ class Dated:
     """A finding as of a day: severity and status derived from the rule's lifecycle."""
 
     finding: Finding
-    severity: str
-    status: str
+    severity: Severity
+    status: Status
     end_of_life: date | None
     basis: str
     days_left: int | None

@@ -57,7 +57,9 @@ class Successors:
             raise _broken(rule, f"replacement.next: there is no rule {replacement.next!r}")
         following = self.by_name[replacement.next] if replacement.next else self._lookup(replacement)
         if following is not None and replacement.status != "deprecated":
-            raise _broken(rule, f"replacement.status is {replacement.status!r}, but {following.code} deprecates it")
+            raise _broken(
+                rule, f"replacement.status is {replacement.status.value!r}, but {following.code} deprecates it"
+            )
         return following
 
     def _lookup(self, replacement: Replacement) -> Rule | None:

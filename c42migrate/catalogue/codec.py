@@ -10,6 +10,7 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 from zlib import crc32
 
 from c42migrate.catalogue import model
@@ -17,6 +18,7 @@ from c42migrate.catalogue.head import MAGIC, head_of, opened, plain, section
 from c42migrate.catalogue.index import Catalogue, Chain, Needles
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
+from c42migrate.model import Applicability
 
 CLASSES: dict[str, Callable[..., object]] = {
     cls.__name__: cls
@@ -33,7 +35,17 @@ CLASSES: dict[str, Callable[..., object]] = {
         model.RequirementMatch,
         model.FieldMatch,
         model.Replacement,
-        model.FixSpec,
+        model.RequestFix,
+        model.ShapeFix,
+        model.HostFix,
+        model.HeaderFix,
+        model.CredentialFix,
+        model.CallFix,
+        model.ImportFix,
+        model.ClientFix,
+        model.CommandFix,
+        model.RequirementFix,
+        model.FieldFix,
         model.RuleTest,
         model.Rule,
         Chain,
@@ -41,7 +53,14 @@ CLASSES: dict[str, Callable[..., object]] = {
         Vocabulary,
         Lexicon,
     )
-} | {"date": date.fromordinal, "Basis": model.Basis}
+} | {
+    "date": date.fromordinal,
+    "Basis": model.Basis,
+    "Applicability": Applicability,
+    "Confidence": model.Confidence,
+    "ReplacementStatus": model.ReplacementStatus,
+    "RuleProduct": model.RuleProduct,
+}
 
 LAYOUT = crc32(repr([(name, list(getattr(cls, "__dataclass_fields__", ()))) for name, cls in CLASSES.items()]).encode())
 """An index made for classes with other fields is not read."""
@@ -75,8 +94,8 @@ def freeze(value: object) -> object:
         return [type(value).__name__, *(freeze(getattr(value, item.name)) for item in fields(value))]
     if isinstance(value, date):
         return ["date", value.toordinal()]
-    if isinstance(value, model.Basis):
-        return ["Basis", str(value.value)]
+    if isinstance(value, StrEnum):
+        return [type(value).__name__, str(value.value)]
     if isinstance(value, tuple):
         return tuple(freeze(item) for item in value)
     if isinstance(value, Mapping):

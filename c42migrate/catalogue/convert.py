@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,8 @@ from typing import Union, get_args, get_origin
 
 import yaml
 
-from c42migrate.catalogue.model import Match, Rule
-from c42migrate.catalogue.shape import KINDS, Key, keys
+from c42migrate.catalogue.model import Match, MatchKind, Rule, RuleFix
+from c42migrate.catalogue.shape import FIXES, KINDS, Key, keys, kind_of
 from c42migrate.catalogue.tree import did_you_mean, fault
 from c42migrate.errors import CatalogueError
 
@@ -40,10 +40,16 @@ class Converter:
         """The arguments of dataclass ``cls`` found in the mapping ``node``; ``where`` is its dotted key."""
         known = {key.name: key for key in keys(cls)}
         values: dict[str, object] = {}
+        fix: yaml.Node | None = None
         for name, (name_node, value) in self.mapping(node, where).items():
             if name not in known:
                 raise fault(self.path, name_node, f"{join(where, name)}: unknown key", did_you_mean(name, [*known]))
-            values[known[name].field] = self.keyed(value, known[name], join(where, name))
+            if known[name].type is RuleFix:
+                fix = value
+            else:
+                values[known[name].field] = self.keyed(value, known[name], join(where, name))
+        if fix is not None and "match" in values:
+            values["fix"] = self._fix(fix, kind_of(values["match"]), join(where, "fix"))
         self._require(node, keys(cls), values, where)
         return values
 
@@ -99,17 +105,28 @@ class Converter:
             raise fault(self.path, node, f"{where}: a rule cannot stand here")
         return build(**self.record(node, cls, where))
 
+    def _fix(self, node: yaml.Node, kind: MatchKind, where: str) -> object:
+        """The fix of a rule of ``kind``; which keys it may have depends on that."""
+        given = self.mapping(node, where)
+        cls: type = next(cls for sign, cls in FIXES[kind].items() if not sign or sign in given)
+        known = [key.name for key in keys(cls)]
+        for name, (name_node, _) in given.items():
+            if name not in known:
+                hint = f"a {kind} rule's fix may have {', '.join(known)}"
+                raise fault(self.path, name_node, f"{join(where, name)}: unknown key", hint)
+        return self._dataclass(node, cls, where)
+
     def _match(self, node: yaml.Node, where: str) -> object:
         pairs = self.mapping(node, where)
         if "kind" not in pairs:
             raise fault(self.path, node, f"{where}: missing key 'kind'", f"one of {', '.join(KINDS)}")
         kind_node = pairs["kind"][1]
         kind = str(self._scalar(kind_node, str, join(where, "kind")))
-        if kind not in KINDS:
-            raise self._unknown(kind_node, join(where, "kind"), kind, tuple(KINDS))
+        if kind not in set(MatchKind):
+            raise self._unknown(kind_node, join(where, "kind"), kind, [word.value for word in MatchKind])
         rest = [pair for pair in node.value if pair[0].value != "kind"]
         bare = yaml.MappingNode(node.tag, rest, node.start_mark, node.end_mark)
-        return self._dataclass(bare, KINDS[kind], where)
+        return self._dataclass(bare, KINDS[MatchKind(kind)], where)
 
     def _optional(self, node: yaml.Node, args: tuple[object, ...], where: str) -> object:
         if tag(node) == "null":
@@ -152,7 +169,7 @@ class Converter:
             raise self._unknown(node, where, text, known)
         return words(text)
 
-    def _unknown(self, node: yaml.Node, where: str, word: str, known: tuple[str, ...]) -> CatalogueError:
+    def _unknown(self, node: yaml.Node, where: str, word: str, known: Sequence[str]) -> CatalogueError:
         return fault(self.path, node, f"{where}: unknown value {word!r}", did_you_mean(word, known))
 
     def _wrong(self, node: yaml.Node, where: str, wanted: str) -> CatalogueError:

@@ -6,17 +6,24 @@ from datetime import date
 from typing import NamedTuple
 
 from c42migrate.catalogue.model import Milestone, Rule
+from c42migrate.model import Severity, Status
 
 WARN_DAYS = 90
-SEVERITY = {"announced": "note", "deprecated": "note", "ending": "warning", "ended": "error", "removed": "error"}
+SEVERITY = {
+    Status.ANNOUNCED: Severity.NOTE,
+    Status.DEPRECATED: Severity.NOTE,
+    Status.ENDING: Severity.WARNING,
+    Status.ENDED: Severity.ERROR,
+    Status.REMOVED: Severity.ERROR,
+}
 """How loud each status is: a stop in sight is a warning, a stop that has passed is an error."""
 
 
 class Standing(NamedTuple):
     """``basis``: how the end of life is known ("" when there is none); ``days_left``: negative once it has passed."""
 
-    status: str
-    severity: str
+    status: Status
+    severity: Severity
     end_of_life: date | None
     basis: str
     days_left: int | None
@@ -40,14 +47,14 @@ def end_of_life(rule: Rule) -> Milestone | None:
     return min(ends, key=lambda mark: mark.date) if ends else None
 
 
-def _status(rule: Rule, as_of: date, left: int | None, warn_days: int) -> str:
+def _status(rule: Rule, as_of: date, left: int | None, warn_days: int) -> Status:
     if _reached(rule.lifecycle.removed, as_of):
-        return "removed"
+        return Status.REMOVED
     if left is not None and left <= 0:
-        return "ended"
+        return Status.ENDED
     if left is not None and left <= warn_days:
-        return "ending"
-    return "deprecated" if _reached(rule.lifecycle.deprecated, as_of) else "announced"
+        return Status.ENDING
+    return Status.DEPRECATED if _reached(rule.lifecycle.deprecated, as_of) else Status.ANNOUNCED
 
 
 def _reached(mark: Milestone | None, as_of: date) -> bool:

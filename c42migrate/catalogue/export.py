@@ -45,7 +45,7 @@ def plain(value: object) -> object:
         tests = {"found": plain(value.found), "not_found": plain(value.not_found)}
         return {"code": value.code, "family": value.family, **_keyed(value), "tests": tests}
     if is_dataclass(value) and not isinstance(value, type):
-        kind = {"kind": kind_of(value)} if type(value) in KINDS.values() else {}
+        kind = {"kind": kind_of(value).value} if type(value) in KINDS.values() else {}
         return kind | _keyed(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -87,7 +87,7 @@ def row(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
         "code": rule.code,
         "name": rule.name,
         "family": rule.family,
-        "kind": kind_of(rule.match),
+        "kind": kind_of(rule.match).value,
         "deprecated": deprecated(rule.match)[0],
         "announced": str(life.announced.date) if life.announced else "",
         "end_of_life": str(end.date) if end else "",

@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Union, get_args, get_origin
 
-from c42migrate.catalogue.model import Match, Rule
-from c42migrate.catalogue.shape import KINDS, Key, keys
+from c42migrate.catalogue.model import Match, MatchKind, Rule, RuleFix
+from c42migrate.catalogue.shape import FIXES, KINDS, Key, keys
 from c42migrate.catalogue.words import VocabularyFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,12 +40,19 @@ def vocabulary_schema() -> Schema:
 
 def _record(cls: type, **extra: Schema) -> Schema:
     known = keys(cls)
-    return {
+    kinds: Schema = {"allOf": [_fix_of(kind) for kind in KINDS]} if cls is Rule else {}
+    return kinds | {
         "type": "object",
         "properties": extra | {key.name: _key(key) for key in known},
         "required": [*extra, *(key.name for key in known if key.required)],
         "additionalProperties": False,
     }
+
+
+def _fix_of(kind: MatchKind) -> Schema:
+    """What ``fix`` may hold when ``match`` is of this kind."""
+    matched = {"properties": {"match": {"properties": {"kind": {"const": kind.value}}}}}
+    return {"if": matched, "then": {"properties": {"fix": {"anyOf": [_record(cls) for cls in FIXES[kind].values()]}}}}
 
 
 def _key(key: Key) -> Schema:
@@ -58,6 +65,8 @@ def _key(key: Key) -> Schema:
 
 
 def _type(expected: object, limits: Schema | None = None) -> Schema:
+    if expected is RuleFix:
+        return {"type": "object"}
     if expected == Match:
         return {"oneOf": [_record(cls, kind={"const": kind}) for kind, cls in KINDS.items()]}
     origin, args = get_origin(expected), get_args(expected)

@@ -10,33 +10,57 @@ from functools import cache
 from typing import get_type_hints
 
 from c42migrate.catalogue.model import (
+    CallFix,
+    ClientFix,
+    CommandFix,
     CommandMatch,
+    CredentialFix,
     CredentialMatch,
+    FieldFix,
     FieldMatch,
-    FixSpec,
+    HeaderFix,
     HeaderMatch,
+    HostFix,
     HostMatch,
-    Replacement,
+    ImportFix,
+    MatchKind,
+    RequestFix,
     RequestMatch,
+    RequirementFix,
     RequirementMatch,
     Rule,
+    RuleFix,
     RuleTest,
+    ShapeFix,
     ShapeMatch,
     SymbolMatch,
 )
 
-KINDS: dict[str, type] = {
-    "request": RequestMatch,
-    "path-shape": ShapeMatch,
-    "host": HostMatch,
-    "header": HeaderMatch,
-    "credential": CredentialMatch,
-    "symbol": SymbolMatch,
-    "command": CommandMatch,
-    "requirement": RequirementMatch,
-    "field": FieldMatch,
+KINDS: dict[MatchKind, type] = {
+    MatchKind.REQUEST: RequestMatch,
+    MatchKind.SHAPE: ShapeMatch,
+    MatchKind.HOST: HostMatch,
+    MatchKind.HEADER: HeaderMatch,
+    MatchKind.CREDENTIAL: CredentialMatch,
+    MatchKind.SYMBOL: SymbolMatch,
+    MatchKind.COMMAND: CommandMatch,
+    MatchKind.REQUIREMENT: RequirementMatch,
+    MatchKind.FIELD: FieldMatch,
 }
 """``match.kind`` → the dataclass that holds it."""
+
+FIXES: dict[MatchKind, dict[str, type[RuleFix]]] = {
+    MatchKind.REQUEST: {"": RequestFix},
+    MatchKind.SHAPE: {"": ShapeFix},
+    MatchKind.HOST: {"": HostFix},
+    MatchKind.HEADER: {"": HeaderFix},
+    MatchKind.CREDENTIAL: {"": CredentialFix},
+    MatchKind.SYMBOL: {"imports": ImportFix, "client": ClientFix, "": CallFix},
+    MatchKind.COMMAND: {"": CommandFix},
+    MatchKind.REQUIREMENT: {"": RequirementFix},
+    MatchKind.FIELD: {"": FieldFix},
+}
+"""``match.kind`` → the fixes its rules may have, by the key that tells them apart ("" = any other)."""
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 """The verbs ``*`` stands for."""
@@ -46,10 +70,6 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 """Codes and names must be writable in a suppression comment, so their alphabet is small."""
 
 CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
-    (Rule, "confidence"): ("documented", "observed", "inferred"),
-    (Rule, "product"): ("incydr", "any"),
-    (Replacement, "status"): ("live", "deprecated", "none", "unknown"),
-    (FixSpec, "applicability"): ("safe", "unsafe", "manual"),
     (FieldMatch, "direction"): ("request", "response"),
     (CredentialMatch, "schemes"): ("basic", "challenge", "digest"),
     (SymbolMatch, "forms"): ("import", "call", "reference", "argument"),
@@ -113,6 +133,6 @@ OPTIONAL: set[tuple[type, str]] = {(Rule, "verified_on")}
 """Required by the model, but a rule file may state it once for all its rules."""
 
 
-def kind_of(match: object) -> str:
+def kind_of(match: object) -> MatchKind:
     """The ``match.kind`` word of a match object."""
     return next(kind for kind, cls in KINDS.items() if isinstance(match, cls))

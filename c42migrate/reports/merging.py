@@ -8,9 +8,19 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.model import Basis, FixSpec, Lifecycle, Milestone, Replacement, RequestMatch, Rule
+from c42migrate.catalogue.model import (
+    Basis,
+    Confidence,
+    Lifecycle,
+    Milestone,
+    Replacement,
+    ReplacementStatus,
+    RequestFix,
+    RequestMatch,
+    Rule,
+)
 from c42migrate.engine_types import Outcome
-from c42migrate.model import Fix, Problem
+from c42migrate.model import Applicability, Fix, Problem
 from c42migrate.overlays.own import OWN_RULES
 from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
 from c42migrate.reports.view import View
@@ -124,7 +134,7 @@ def _replacement(entry: Entry) -> Replacement | None:
     if entry.replacement is None:
         return None
     method, path, text = entry.replacement
-    return Replacement("unknown", text, method, path)
+    return Replacement(ReplacementStatus.UNKNOWN, text, method, path)
 
 
 def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
@@ -144,8 +154,8 @@ def _stand_in(entry: Entry, as_of: date) -> Rule:
         summary=dated.finding.message,
         match=RequestMatch((deprecated.method,), (deprecated.path,)),
         lifecycle=Lifecycle(end_of_life=ends),
-        replacement=_replacement(entry) or Replacement("none", "nothing replaces it"),
-        fix=FixSpec("manual"),
-        confidence="inferred",
+        replacement=_replacement(entry) or Replacement(ReplacementStatus.NONE, "nothing replaces it"),
+        fix=RequestFix(Applicability.MANUAL),
+        confidence=Confidence.INFERRED,
         verified_on=as_of,
     )
