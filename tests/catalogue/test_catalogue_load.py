@@ -102,7 +102,9 @@ MISTAKES = [
     ("    summary: Blocking a user", "    summary: &a Blocking\n    notes: [*a]", 7, ["aliases"]),
     ("    summary: Blocking a user", "    summary: !!python/name:os.system x", 6, ["expected text", "python/name"]),
     ("    summary: Blocking a user", "    summary: 'open", 8, ["not valid YAML"]),
-    ("fix: {", "fix: {drop: maybe, ", 14, ["fix.drop", "expected true or false, found text"]),
+    ("fix: {", "fix: {host: [api, x], ", 14, ["fix.host", "expected text, found a list"]),
+    ("fix: {", "fix: {imports: {a: b}, ", 14, ["fix.imports", "unknown key", "a request rule's fix may have"]),
+    ("fix: {applicability: manual", "fix: {applicability: always", 14, ["fix.applicability", "unknown value"]),
     ("verified_on: 2026-11-23", "verified_on: today", 2, ["verified_on", "is not a date"]),
     ("rules:\n", "rules: 5\nother:\n", 4, ["other", "unknown key"]),
 ]
