@@ -198,6 +198,30 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+class Scheme(StrEnum):
+    """How credentials are sent: with the first request, or (``challenge``, ``digest``) only after a 401."""
+
+    BASIC = "basic"
+    CHALLENGE = "challenge"
+    DIGEST = "digest"
+
+
+class SymbolForm(StrEnum):
+    """How a symbol is used: imported, called, only named, or handed a certain argument."""
+
+    IMPORT = "import"
+    CALL = "call"
+    REFERENCE = "reference"
+    ARGUMENT = "argument"
+
+
+class Direction(StrEnum):
+    """Whether a key is sent or read from a reply."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
 class VerbForm(StrEnum):
     """Where a request's verb stands: that decides how it can be edited.
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from c42migrate.catalogue.claims import normal, operations
-from c42migrate.catalogue.index import Chain
 from c42migrate.catalogue.model import CommandMatch, Replacement, RequestMatch, Rule, SymbolMatch
 from c42migrate.errors import CatalogueError
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """``codes``: the rules that the replacement runs into, nearest first. ``terminal``: what is left to use today."""
+
+    codes: tuple[str, ...]
+    terminal: Replacement
 
 
 def chains(rules: Mapping[str, Rule]) -> dict[str, Chain]:

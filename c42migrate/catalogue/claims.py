@@ -10,13 +10,13 @@ from c42migrate.catalogue.model import (
     FieldMatch,
     HeaderMatch,
     HostMatch,
+    Method,
     RequestMatch,
     RequirementMatch,
     Rule,
     ShapeMatch,
     SymbolMatch,
 )
-from c42migrate.catalogue.shape import METHODS
 from c42migrate.errors import CatalogueError
 
 Claim = tuple[str, ...]
@@ -30,7 +30,9 @@ def normal(template: str) -> str:
 
 def operations(match: RequestMatch) -> Iterable[tuple[str, str]]:
     """Each (METHOD, normal path) the match covers; ``*`` is every verb."""
-    methods = METHODS if "*" in match.methods else match.methods
+    methods = (
+        [method for method in Method if method is not Method.ANY] if Method.ANY in match.methods else match.methods
+    )
     return [(method, normal(path)) for path in match.paths for method in methods]
 
 

@@ -15,6 +15,7 @@ from c42migrate.catalogue.model import (
     FieldMatch,
     HeaderMatch,
     HostMatch,
+    Method,
     RequestMatch,
     RequirementMatch,
     Rule,
@@ -22,7 +23,6 @@ from c42migrate.catalogue.model import (
     SymbolMatch,
 )
 from c42migrate.catalogue.paths import fits, fits_with_id, modern
-from c42migrate.catalogue.shape import METHODS
 
 SUGGESTIONS = 5
 BEST, GROUP = 0, 1
@@ -86,7 +86,7 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
 
 def _split_method(text: str) -> tuple[str, str]:
     word, _, rest = text.partition(" ")
-    return (word.upper(), rest.strip()) if word.upper() in METHODS and rest.strip() else ("", text)
+    return (word.upper(), rest.strip()) if word.upper() in set(Method) and rest.strip() else ("", text)
 
 
 def _split_host(url: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from c42migrate.catalogue.ics import Event, calendar
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.render import deprecated, describe
-from c42migrate.catalogue.shape import KINDS, keys, kind_of
+from c42migrate.catalogue.ruleformat import MATCHES, keys, kind_of
 
 COLUMNS = (
     "code",
@@ -45,7 +45,7 @@ def plain(value: object) -> object:
         tests = {"found": plain(value.found), "not_found": plain(value.not_found)}
         return {"code": value.code, "family": value.family, **_keyed(value), "tests": tests}
     if is_dataclass(value) and not isinstance(value, type):
-        kind = {"kind": kind_of(value).value} if type(value) in KINDS.values() else {}
+        kind = {"kind": kind_of(value).value} if type(value) in MATCHES.values() else {}
         return kind | _keyed(value)
     if isinstance(value, date):
         return value.isoformat()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from c42migrate.model import Applicability
+from c42migrate.model import Applicability, Direction, Scheme, SymbolForm
 
 
 class Basis(StrEnum):
@@ -16,6 +16,19 @@ class Basis(StrEnum):
     POLICY = "policy"
     OBSERVED = "observed"
     INFERRED = "inferred"
+
+
+class Method(StrEnum):
+    """An HTTP verb; ``*`` stands for all of them."""
+
+    ANY = "*"
+    GET = "GET"
+    HEAD = "HEAD"
+    POST = "POST"
+    PUT = "PUT"
+    PATCH = "PATCH"
+    DELETE = "DELETE"
+    OPTIONS = "OPTIONS"
 
 
 class Confidence(StrEnum):
@@ -84,7 +97,7 @@ class Lifecycle:
 class RequestMatch:
     """``methods`` ("*" = any) and path templates, canonical first. Legacy shapes of a template follow by themselves."""
 
-    methods: tuple[str, ...]
+    methods: tuple[Method, ...] = field(metadata={"key": "method"})
     paths: tuple[str, ...]
     query: tuple[str, ...] = ()
     """Query keys that must be present."""
@@ -121,7 +134,7 @@ class HeaderMatch:
 class CredentialMatch:
     """A credential scheme (``basic``, ``challenge``), with paths where it is the current way."""
 
-    schemes: tuple[str, ...]
+    schemes: tuple[Scheme, ...]
     except_paths: tuple[str, ...] = ()
 
 
@@ -137,7 +150,7 @@ class SymbolMatch:
     argument: str = ""
     position: int = -1
     argument_absent: bool = False
-    forms: tuple[str, ...] = ()
+    forms: tuple[SymbolForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +183,7 @@ class FieldMatch:
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
     """
 
-    direction: str
+    direction: Direction
     operations: tuple[str, ...]
     names: tuple[str, ...]
     renames: dict[str, str] = field(default_factory=dict)
@@ -337,15 +350,32 @@ class FieldFix(RuleFix):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleTest:
-    """An example in the rule. ``kind`` is the file kind (``python``, ``shell`` …); ``finds`` the codes expected
-    (default: the rule's own, once); ``fixed`` the text after ``--fix`` (``fixed_unsafe``: after ``--unsafe-fixes``)."""
+class LineTest:
+    """One use of what the rule is about, written in one line; ``examples.programs`` makes scripts of it.
+
+    ``line``: ``PUT /api/UserBlock/{id}`` (a path alone is on Code42's own host), a command line, or a Python statement
+    in which ``py42.client`` stands for a client. ``fixed`` / ``fixed_unsafe``: the line after the fix.
+    """
+
+    line: str
+    fixed: str | None = None
+    fixed_unsafe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptTest:
+    """A whole script, where a rule is odd. ``kind`` is the file kind (``python``, ``shell`` …); ``finds`` the codes
+    expected (default: the rule's own among others); ``fixed`` the text after ``--fix`` (``fixed_unsafe``: after
+    ``--unsafe-fixes``)."""
 
     code: str
     kind: str = "python"
     finds: tuple[str, ...] | None = None
     fixed: str | None = None
     fixed_unsafe: str | None = None
+
+
+RuleTest = LineTest | ScriptTest
 
 
 @dataclass(frozen=True, slots=True)

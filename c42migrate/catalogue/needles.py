@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from c42migrate.catalogue.index import Needles
 from c42migrate.catalogue.model import (
     CommandMatch,
     CredentialMatch,
@@ -55,6 +55,21 @@ VERBS = frozenset({"add", "create", "delete", "export", "get", "list", "query", 
 
 CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "curl", "wget")
 """Ways in which a user name and password reach a request, whatever the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """Lower-case byte strings, matched in any case.
+
+    A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
+    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
+    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone in a path.
+    """
+
+    strong: tuple[bytes, ...]
+    weak: tuple[bytes, ...]
+    evidence: tuple[bytes, ...] = ()
+    whole: tuple[bytes, ...] = ()
 
 
 def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:

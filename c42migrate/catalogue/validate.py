@@ -8,7 +8,7 @@ from pathlib import Path
 
 from c42migrate.catalogue.claims import normal, operations
 from c42migrate.catalogue.compiled import builtin_rules
-from c42migrate.catalogue.load import load, load_rules, load_vocabulary
+from c42migrate.catalogue.load import VOCABULARY, load, load_rules, load_vocabulary, rule_files
 from c42migrate.catalogue.model import (
     Basis,
     FieldMatch,
@@ -18,7 +18,6 @@ from c42migrate.catalogue.model import (
     Rule,
     ShapeMatch,
 )
-from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
 from c42migrate.errors import CatalogueError
 
 EXAMPLES = 2

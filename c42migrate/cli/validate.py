@@ -11,9 +11,9 @@ import click
 
 from c42migrate import engine
 from c42migrate.catalogue import builtin_rules
-from c42migrate.catalogue.load import load_rules
-from c42migrate.catalogue.model import Rule, RuleTest
-from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
+from c42migrate.catalogue.examples import Program, programs
+from c42migrate.catalogue.load import VOCABULARY, load_rules, rule_files
+from c42migrate.catalogue.model import LineTest, Rule, RuleTest, ScriptTest
 from c42migrate.catalogue.validate import validate
 from c42migrate.engine_types import CheckOptions
 from c42migrate.fixes.apply_verify import repair
@@ -50,37 +50,69 @@ def _tested(directory: Path) -> Iterator[str]:
 def check_rule(rule: Rule, extra: tuple[Path, ...]) -> Iterator[str]:
     """What the tests in ``rule`` show to be wrong; one sentence each."""
     for number, test in enumerate(rule.found, 1):
-        yield from (f"found[{number}]: {text}" for text in _found(rule, test, extra))
+        wrong = _script(rule, test, extra) if isinstance(test, ScriptTest) else _line(rule, test, extra)
+        yield from (f"found[{number}]: {text}" for text in wrong)
     for number, test in enumerate(rule.not_found, 1):
-        if rule.code in _codes(test, extra):
-            yield f"not_found[{number}]: {rule.code} is found"
+        for kind, text in _texts(rule, test):
+            if rule.code in _codes(kind, text, extra):
+                yield f"not_found[{number}]: {rule.code} is found in {text!r}"
 
 
-def _found(rule: Rule, test: RuleTest, extra: tuple[Path, ...]) -> Iterator[str]:
-    codes = _codes(test, extra)
+def _texts(rule: Rule, test: RuleTest) -> list[tuple[str, str]]:
+    """(file kind, text) of all the scripts that a test stands for."""
+    if isinstance(test, ScriptTest):
+        return [(test.kind, test.code)]
+    return [(program.kind, program.text) for program in programs(rule.match, test.line)]
+
+
+def _script(rule: Rule, test: ScriptTest, extra: tuple[Path, ...]) -> Iterator[str]:
+    codes = _codes(test.kind, test.code, extra)
     if test.finds is None and rule.code not in codes:
         yield f"finds {', '.join(codes) or 'nothing'}, not {rule.code}"
     if test.finds is not None and sorted(codes) != sorted(test.finds):
         yield f"finds {', '.join(codes) or 'nothing'}, not {', '.join(test.finds)}"
     for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
-        if wanted is not None and (got := _fixed(test, level, extra)) != wanted:
+        if wanted is not None and (got := _fixed(test.kind, test.code, level, extra)) != wanted:
             yield f"after the {level} fixes the code is {got!r}, not {wanted!r}"
 
 
-def _options(test: RuleTest, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
-    name = _NAMES.get(test.kind, f"test.{test.kind}")
+def _line(rule: Rule, test: LineTest, extra: tuple[Path, ...]) -> Iterator[str]:
+    """Each use must be found; what the fixes make of the line is tried in the first program, with all string forms."""
+    written = programs(rule.match, test.line)
+    if not written:
+        yield "a rule of this kind is tested with whole scripts"
+    for program in written:
+        lines = program.text.splitlines()
+        missed = set(program.uses) - _lines(rule.code, program, extra)
+        yield from (f"{rule.code} is not found in {lines[at].strip()!r} ({program.kind})" for at in sorted(missed))
+    for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
+        if wanted is not None:
+            before, after = written[0], programs(rule.match, wanted)[0]
+            if (got := _fixed(before.kind, before.text, level, extra)) != after.text:
+                yield f"after the {level} fixes the code is {got!r}, not {after.text!r}"
+
+
+def _lines(code: str, program: Program, extra: tuple[Path, ...]) -> set[int]:
+    """The lines, counted from 0, on which a rule is found."""
+    data = program.text.encode()
+    found = (d.finding for d in engine.check(_options(program.kind, data, extra)).findings)
+    return {data[: finding.place.start].count(b"\n") for finding in found if finding.code == code}
+
+
+def _options(kind: str, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
+    name = _NAMES.get(kind, f"test.{kind}")
     return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, rules_dirs=extra)
 
 
-def _codes(test: RuleTest, extra: tuple[Path, ...]) -> list[str]:
-    return [d.finding.code for d in engine.check(_options(test, test.code.encode(), extra)).findings]
+def _codes(kind: str, text: str, extra: tuple[Path, ...]) -> list[str]:
+    return [d.finding.code for d in engine.check(_options(kind, text.encode(), extra)).findings]
 
 
-def _fixed(test: RuleTest, level: str, extra: tuple[Path, ...]) -> str:
-    options = _options(test, test.code.encode(), extra)
+def _fixed(kind: str, text: str, level: str, extra: tuple[Path, ...]) -> str:
+    options = _options(kind, text.encode(), extra)
     name = options.stdin_filename
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
-    return done.after.get(name, test.code.encode()).decode()
+    return done.after.get(name, text.encode()).decode()
 
 
 COMMANDS = {"validate-rules": validate_rules}

@@ -12,6 +12,7 @@ from c42migrate.catalogue.model import (
     Basis,
     Confidence,
     Lifecycle,
+    Method,
     Milestone,
     Replacement,
     ReplacementStatus,
@@ -145,6 +146,7 @@ def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
 def _stand_in(entry: Entry, as_of: date) -> Rule:
     dated = entry.dated
     deprecated = dated.finding.deprecated
+    method = Method(deprecated.method) if deprecated.method in set(Method) else Method.ANY
     basis = Basis(dated.basis) if dated.basis in set(Basis) else Basis.STATED
     ends = Milestone(dated.end_of_life, basis, "the report") if dated.end_of_life else None
     return Rule(
@@ -152,7 +154,7 @@ def _stand_in(entry: Entry, as_of: date) -> Rule:
         name=entry.name,
         family=entry.family,
         summary=dated.finding.message,
-        match=RequestMatch((deprecated.method,), (deprecated.path,)),
+        match=RequestMatch((method,), (deprecated.path,)),
         lifecycle=Lifecycle(end_of_life=ends),
         replacement=_replacement(entry) or Replacement(ReplacementStatus.NONE, "nothing replaces it"),
         fix=RequestFix(Applicability.MANUAL),
