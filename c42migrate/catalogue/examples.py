@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from c42migrate.catalogue.model import CommandMatch, Match, RequestMatch, ShapeMatch, SymbolMatch
+from c42migrate.catalogue.model import CommandMatch, Match, RequestMatch, RuleTest, ScriptTest, ShapeMatch, SymbolMatch
 
 CONSOLE = "https://console.us.code42.com"
 API = "https://api.us.code42.com"
@@ -49,6 +49,15 @@ def programs(match: Match, line: str) -> list[Program]:
         case SymbolMatch():
             return [_statement(line)]
     return []
+
+
+def scripts(match: Match, test: RuleTest) -> list[ScriptTest]:
+    """A test as whole scripts; what fixes make of a line is known of its first program."""
+    if isinstance(test, ScriptTest):
+        return [test]
+    found = [ScriptTest(program.text, program.kind) for program in programs(match, test.line)]
+    fixed, unsafe = (programs(match, line)[0].text if line else None for line in (test.fixed, test.fixed_unsafe))
+    return [replace(found[0], fixed=fixed, fixed_unsafe=unsafe), *found[1:]] if found else []
 
 
 def _requests(line: str) -> Iterator[Program]:

@@ -13,6 +13,7 @@ from c42migrate.catalogue.model import (
     Basis,
     FieldMatch,
     Lifecycle,
+    LineTest,
     Milestone,
     RequestMatch,
     Rule,
@@ -95,9 +96,10 @@ def lacks(rule: Rule) -> Iterator[str]:
 
 
 def _tests(rule: Rule) -> Iterator[str]:
-    for name, tests in (("found", rule.found), ("not_found", rule.not_found)):
-        if len(tests) < EXAMPLES:
-            yield f"needs at least {EXAMPLES} tests in tests.{name}, has {len(tests)}"
+    if not any(isinstance(test, LineTest) for test in rule.found) and len(rule.found) < EXAMPLES:
+        yield f"needs a line or at least {EXAMPLES} scripts in tests.found, has {len(rule.found)}"
+    if not rule.not_found:
+        yield "needs a test in tests.not_found"
     if rule.fix.applicability == "safe" and not any(test.fixed is not None for test in rule.found):
         yield "is fixed safely, but no test says how the code looks afterwards (tests.found.fixed)"
 

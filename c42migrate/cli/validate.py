@@ -11,9 +11,9 @@ import click
 
 from c42migrate import engine
 from c42migrate.catalogue import builtin_rules
-from c42migrate.catalogue.examples import Program, programs
+from c42migrate.catalogue.examples import Program, programs, scripts
 from c42migrate.catalogue.load import VOCABULARY, load_rules, rule_files
-from c42migrate.catalogue.model import LineTest, Rule, RuleTest, ScriptTest
+from c42migrate.catalogue.model import LineTest, Rule, ScriptTest
 from c42migrate.catalogue.validate import validate
 from c42migrate.engine_types import CheckOptions
 from c42migrate.fixes.apply_verify import repair
@@ -53,16 +53,9 @@ def check_rule(rule: Rule, extra: tuple[Path, ...]) -> Iterator[str]:
         wrong = _script(rule, test, extra) if isinstance(test, ScriptTest) else _line(rule, test, extra)
         yield from (f"found[{number}]: {text}" for text in wrong)
     for number, test in enumerate(rule.not_found, 1):
-        for kind, text in _texts(rule, test):
-            if rule.code in _codes(kind, text, extra):
-                yield f"not_found[{number}]: {rule.code} is found in {text!r}"
-
-
-def _texts(rule: Rule, test: RuleTest) -> list[tuple[str, str]]:
-    """(file kind, text) of all the scripts that a test stands for."""
-    if isinstance(test, ScriptTest):
-        return [(test.kind, test.code)]
-    return [(program.kind, program.text) for program in programs(rule.match, test.line)]
+        for script in scripts(rule.match, test)[:1]:  # one language is enough to show that a line is something else
+            if rule.code in _codes(script.kind, script.code, extra):
+                yield f"not_found[{number}]: {rule.code} is found in {script.code!r}"
 
 
 def _script(rule: Rule, test: ScriptTest, extra: tuple[Path, ...]) -> Iterator[str]:
@@ -71,25 +64,26 @@ def _script(rule: Rule, test: ScriptTest, extra: tuple[Path, ...]) -> Iterator[s
         yield f"finds {', '.join(codes) or 'nothing'}, not {rule.code}"
     if test.finds is not None and sorted(codes) != sorted(test.finds):
         yield f"finds {', '.join(codes) or 'nothing'}, not {', '.join(test.finds)}"
+    yield from _fixes(test, extra)
+
+
+def _fixes(test: ScriptTest, extra: tuple[Path, ...]) -> Iterator[str]:
     for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
         if wanted is not None and (got := _fixed(test.kind, test.code, level, extra)) != wanted:
             yield f"after the {level} fixes the code is {got!r}, not {wanted!r}"
 
 
 def _line(rule: Rule, test: LineTest, extra: tuple[Path, ...]) -> Iterator[str]:
-    """Each use must be found; what the fixes make of the line is tried in the first program, with all string forms."""
+    """Every use must be found, on its own line; fixes are tried where a string is written in all its forms."""
     written = programs(rule.match, test.line)
     if not written:
         yield "a rule of this kind is tested with whole scripts"
+        return
     for program in written:
         lines = program.text.splitlines()
         missed = set(program.uses) - _lines(rule.code, program, extra)
         yield from (f"{rule.code} is not found in {lines[at].strip()!r} ({program.kind})" for at in sorted(missed))
-    for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
-        if wanted is not None:
-            before, after = written[0], programs(rule.match, wanted)[0]
-            if (got := _fixed(before.kind, before.text, level, extra)) != after.text:
-                yield f"after the {level} fixes the code is {got!r}, not {after.text!r}"
+    yield from _fixes(scripts(rule.match, test)[0], extra)
 
 
 def _lines(code: str, program: Program, extra: tuple[Path, ...]) -> set[int]:

@@ -109,7 +109,12 @@ def test_needles_are_no_everyday_words(catalogue):
 
 
 def test_every_example_is_a_candidate_by_itself(catalogue):
-    examples = [(rule.code, test.code) for rule in catalogue.rules.values() for test in rule.found]
+    examples = [
+        (rule.code, script.code)
+        for rule in catalogue.rules.values()
+        for test in rule.found
+        for script in scripts(rule.match, test)
+    ]
     strong = catalogue.needles.strong
     missed = [code for code, text in examples if not any(needle in text.lower().encode() for needle in strong)]
     assert missed == []
