@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,9 @@ Value = Any
 
 PRODUCTS = ("auto", "incydr", "crashplan", "any")
 FAIL_ON = (*SEVERITIES, "never")
+
+MOST = {"max_size": 20_000_000, "jobs": 16}
+"""As much as a file may ask for that came with what is looked at: bytes per file, and processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Config:
     trusted: bool = False
     """The file was named on the command line; else it came with what is looked at."""
 
+    warnings: tuple[str, ...] = ()
+    """What of the file does not count, a sentence each."""
+
     def path(self, name: str) -> Path:
         """``name`` as written in the file, from the file's directory.
 
@@ -62,15 +69,16 @@ class Config:
         command line.
         """
         path = self.root / name
-        if not self.trusted and not all(_is_below(each, _project(self.root)) for each in _with_rules(path)):
+        project = _work_tree(self.root) or self.root
+        if not self.trusted and not all(_is_below(each, project) for each in _with_rules(path)):
             hint = "name it on the command line instead, or this file with --config"
             raise ConfigError(f"{name} is outside of the project", path=str(self.file or self.root), hint=hint)
         return path
 
 
-def _project(root: Path) -> Path:
-    """The work tree that a directory belongs to, else the directory itself."""
-    return next((above for above in (root, *root.parents) if (above / ".git").exists()), root)
+def _work_tree(directory: Path) -> Path | None:
+    """The root of the work tree that a directory belongs to."""
+    return next((above for above in (directory, *directory.parents) if os.path.lexists(above / ".git")), None)
 
 
 def _with_rules(path: Path) -> Iterator[Path]:
@@ -177,17 +185,19 @@ def _checks(reader: _Reader) -> dict[str, Callable[[str, Value], object]]:
 def load(paths: Iterable[str], explicit: Path | None = None) -> Config:
     """The settings for a run on ``paths``: those of ``explicit``, else of the nearest file above the paths.
 
+    Looked for up to the root of their work tree; without one, up to the current directory when they are below it, else
+    only in a directory that was named. What stands above belongs to somebody else.
+
     Raises ConfigError for a file that cannot be read, an unknown key or a value of the wrong kind.
     """
     if explicit is not None:
         return replace(_parse(explicit, _section(explicit, required=True) or {}), trusted=True)
-    start = _common(paths)
-    for directory in (start, *start.parents):
+    for directory in _places(_absolute(paths)):
         for name in (OWN_FILE, PYPROJECT):
             file = directory / name
             section = _section(file) if _is_candidate(file) else None
             if section is not None:
-                return _parse(file, section)
+                return _moderate(_parse(file, section))
     return Config(root=Path.cwd())
 
 
@@ -195,22 +205,46 @@ def _is_candidate(file: Path) -> bool:
     """Whether there is something other than a directory, and it does not link out of the project."""
     if not file.exists() or file.is_dir():
         return False
-    if _is_below(file, _project(file.parent)):
+    if _is_below(file, _work_tree(file.parent) or file.parent):
         return True
     if file.name == PYPROJECT:
         return False
     raise ConfigError("links to a file outside of the project", path=str(file), hint="name it with --config")
 
 
-def _common(paths: Iterable[str]) -> Path:
-    """The deepest directory above all paths; the current one without paths."""
-    resolved = [Path(path).absolute() for path in paths if path != "-"] or [Path.cwd()]
-    directories = [path if path.is_dir() else path.parent for path in resolved]
+def _absolute(paths: Iterable[str]) -> list[Path]:
+    """The directories that are named or hold what is named; the current one without paths."""
+    given = [Path(path) for path in paths if path != "-"]
+    resolved = [path.resolve() if ".." in path.parts else path.absolute() for path in given] or [Path.cwd()]
+    return [path if path.is_dir() else path.parent for path in resolved]
+
+
+def _places(directories: list[Path]) -> Iterator[Path]:
+    """Where settings for all ``directories`` may stand, nearest first."""
     first, *others = directories
-    return next(
-        (d for d in (first, *first.parents) if all(other.is_relative_to(d) for other in others)),
-        first,
-    )
+    common = [d for d in (first, *first.parents) if all(other.is_relative_to(d) for other in others)]
+    highest = _highest(common[0], directories)
+    yield from (directory for directory in common if highest and directory.is_relative_to(highest))
+
+
+def _highest(start: Path, directories: list[Path]) -> Path | None:
+    """The topmost directory that belongs to the project of ``start``."""
+    if root := _work_tree(start):
+        return root
+    here = Path.cwd()
+    if start.is_relative_to(here):
+        return here
+    return start if start in directories else None
+
+
+def _moderate(config: Config) -> Config:
+    """``config`` as far as a file may go that came with what is looked at."""
+    for key, most in MOST.items():
+        if (asked := getattr(config, key)) > most:
+            name = key.replace("_", "-")
+            why = f"{config.file}: {name} = {asked} counts as {most}; for more, give --{name} or name the file"
+            config = _with(config, {key: most, "warnings": (*config.warnings, why)})
+    return config
 
 
 def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:

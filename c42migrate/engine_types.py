@@ -64,7 +64,8 @@ class Outcome:
     ``files`` seen, ``parsed`` read by a parser, ``prefiltered`` dropped by the byte search, ``unparsed`` whose
     parser failed (then read lexically). ``kinds``: file kind → number of candidates. ``read``: the same split by how
     they were read: ``parsed``, ``lexical`` (searched by wording) or ``skipped`` (nothing in them speaks of Code42).
-    ``evidence``: whether anything of Code42 was met at all.
+    ``evidence``: whether anything of Code42 was met at all. ``left_out``: why paths are not looked at → how many.
+    ``turned_off``: findings that the selection leaves out.
     """
 
     catalogue: Catalogue
@@ -80,6 +81,8 @@ class Outcome:
     kinds: Mapping[str, int] = field(default_factory=dict)
     read: Mapping[tuple[str, str], int] = field(default_factory=dict)
     evidence: bool = True
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    turned_off: int = 0
     scanned_directory: bool = False
     """True when at least one of the paths given was a directory (exit 4 when nothing was found in it)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,8 @@ from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.output import say
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.errors import ConfigError, UsageError
+from c42migrate.errors import ConfigError, FixError, UsageError
+from c42migrate.files.write import put_file
 from c42migrate.overlays import baseline as store
 from c42migrate.reports.closing import plural
 from c42migrate.reports.terminal import plain
@@ -103,14 +103,12 @@ def _update(options: CheckOptions, file: Path, *, grow: bool) -> None:
 
 
 def _save(file: Path, baseline: store.Baseline) -> None:
-    """Writes beside the file and moves into place, so that a full disk leaves the old one."""
     try:
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8", newline="\n") as new:
-            new.write(store.dump(baseline))
-        Path(new.name).chmod(0o644)
-        Path(new.name).replace(file)
+        put_file(file, store.dump(baseline).encode())
     except OSError as error:
         raise ConfigError(f"cannot write the baseline: {error.strerror}", path=str(file)) from error
+    except FixError as error:
+        raise ConfigError(f"cannot write the baseline: {error.message}", path=str(file), hint=error.hint) from error
 
 
 COMMANDS = {"baseline": baseline}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -17,21 +16,41 @@ from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
 from c42migrate.cli.quick import Quick
+from c42migrate.cli.repairs import Asked, Done, repaired
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.fixes.apply_verify import Failure, Repair, repair
+from c42migrate.errors import UsageError
+from c42migrate.fixes.apply_verify import Cause, Repair
 from c42migrate.model import Problem
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports import closing
+from c42migrate.reports.repairs import changes, not_made, total, unsilenced
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 
-_OPTIONS = (
-    click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely."),
-    click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review (implies --fix)."),
-    click.option("--annotate", is_flag=True, help="Put a comment above what only a person can change (Python)."),
+_Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def _writes(_ctx: click.Context, option: click.Parameter, value: object) -> None:
+    """Refuse an option that writes: only ``fix`` does."""
+    if value:
+        name = option.opts[0]
+        raise UsageError(f"{name} writes into files, which check does not", hint=f"use c42migrate fix {name}")
+
+
+_ONLY_FIX = "An option of fix."
+_ANNOTATE = "Put a comment above what only a person can change."
+_COMMON = (
+    click.option("--show-fixes", is_flag=True, help="List each fix (on stderr)."),
     click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
-    click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(reports.FORMATS)}."),
+    click.option(
+        "--format",
+        "--output-format",
+        "-f",
+        "format_name",
+        metavar="FORMAT",
+        help=f"One of {', '.join(reports.FORMATS)}.",
+    ),
     click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (note)."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
@@ -40,32 +59,53 @@ _OPTIONS = (
     click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
     click.option("--quiet", "-q", is_flag=True, help="No summary on stderr."),
 )
+_CHECK = (
+    click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely: the command fix."),
+    click.option("--unsafe-fixes", is_flag=True, help="Show the rewrites a person must review too (--fix: make them)."),
+    click.option("--annotate", is_flag=True, hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
+    click.option("--add-ignore", hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
+    *_COMMON,
+)
+_FIX = (
+    click.option("--fix", is_flag=True, hidden=True, expose_value=False, help="What this command does anyway."),
+    click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review."),
+    click.option("--annotate", is_flag=True, help=_ANNOTATE),
+    click.option(
+        "--add-ignore", metavar="REASON", help="Suppress what is left, with a comment that gives this reason."
+    ),
+    *_COMMON,
+)
 
 
-def _check_options(command: Callable[..., None]) -> Callable[..., None]:
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
+def _options(options: Sequence[_Decorator]) -> _Decorator:
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
 
 
 @click.command(epilog=epilog("check"))
 @scan_options
-@_check_options
+@_options(_CHECK)
 @click.pass_context
 def check(ctx: click.Context, /, **params: Any) -> None:
-    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
+    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory). Only --fix writes.
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
-    3 a fix could not be made, or a file that was named could not be read (--strict: or any file could not be
-    read or parsed); 4 nothing to scan in the directories given.
+    3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
+    scan in the directories given. With --fix those of fix.
     """
-    ctx.exit(_run(params, ctx.obj))
+    ctx.exit(_run({**params, "annotate": False, "add_ignore": None}, ctx.obj))
 
 
 @click.command(epilog=epilog("fix"))
 @scan_options
-@_check_options
+@_options(_FIX)
 @click.pass_context
 def fix(ctx: click.Context, /, **params: Any) -> None:
-    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
+    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported.
+
+    Exit codes: 0 nothing at or above --fail-on is left; 1 some is left, or a fix could not be verified and was not
+    made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
+    read; 4 nothing to scan in the directories given.
+    """
     ctx.exit(_run({**params, "fix": True}, ctx.obj))
 
 
@@ -74,20 +114,34 @@ COMMANDS = {"check": check, "fix": fix}
 
 def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
     """Runs once and returns the exit code. ``quick``: the same run as far as it got before click was imported."""
+    reason = _reason(params["add_ignore"])
     config, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
     with progress(quiet=params["quiet"]) as tell:
         outcome = engine.check(options, tell, quick.found if quick else None)
-    done = _repaired(outcome, options, params)
-    outcome = outcome if params["diff"] else done.remaining
+    done = Done(Repair(outcome))
+    if params["fix"] or params["unsafe_fixes"] or params["diff"] or params["show_fixes"]:
+        level = "unsafe" if params["unsafe_fixes"] else "safe"
+        writes = params["fix"] and not params["diff"] and options.stdin is None
+        done = repaired(outcome, options, Asked(level, writes, params["annotate"], reason))
+    outcome = done.repair.remaining if params["fix"] and not params["diff"] else outcome
     view = _view(outcome, params)
-    report = _report(view, wanted, done, options, params)
-    lines = [] if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
+    report = _report(view, wanted, done.repair, options, params)
+    said = [*_closing(view, done, params), *_stale(outcome, options)]
+    lines = list(not_made(done.repair.failures)) if params["quiet"] else said
     output.say(lines)
-    code = _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
+    code = _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
     if quick and not outcome.errors:
         quick.keep(report, "".join(f"{line}\n" for line in lines), code)
     return code
+
+
+def _reason(given: str | None) -> str:
+    """The reason for suppressions: one line of text. Raises UsageError."""
+    reason = " ".join((given or "").split())
+    if given is not None and (not reason or not reason.isprintable()):
+        raise UsageError("--add-ignore needs a reason in words")
+    return reason
 
 
 def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
@@ -108,46 +162,6 @@ def _view(outcome: Outcome, params: dict[str, Any]) -> View:
     return view
 
 
-def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:
-    """The fixes asked for, made in memory and, unless a diff or standard input is meant, on disk."""
-    done = Repair(outcome)
-    if not (params["fix"] or params["unsafe_fixes"] or params["diff"] or params["annotate"]):
-        return done
-    from c42migrate.fixes import apply_write
-
-    writes = not params["diff"] and options.stdin is None
-    roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
-    if params["fix"] or params["unsafe_fixes"] or (params["diff"] and not params["annotate"]):
-        level = "unsafe" if params["unsafe_fixes"] else "safe"
-        barred = apply_write.unwritable(outcome, level, roots) if writes else ()
-        done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)), barred)
-    if params["annotate"]:
-        _annotate(done, options)
-    if writes:
-        done.failures += apply_write.interrupted(outcome.contents)
-        apply_write.write(done, roots)
-        _take_back({failure.path for failure in done.failures}.intersection(done.after), done, options)
-    return done
-
-
-def _take_back(paths: set[str], done: Repair, options: CheckOptions) -> None:
-    """What could not be written was not made: it does not count, and what it was to mend remains."""
-    if paths:
-        done.after = {path: data for path, data in done.after.items() if path not in paths}
-        done.made = [chosen for chosen in done.made if chosen.paths.isdisjoint(paths)]
-        done.remaining = engine.check(replace(options, contents=done.after))
-
-
-def _annotate(done: Repair, options: CheckOptions) -> None:
-    from c42migrate.fixes.annotate import annotated
-
-    for path, data in annotated(done.remaining).items():
-        done.before.setdefault(path, done.remaining.contents[path])
-        done.after[path] = data
-    if done.after:
-        done.remaining = engine.check(replace(options, contents=done.after))
-
-
 def _report(
     view: View, wanted: list[output.Target], done: Repair, options: CheckOptions, params: dict[str, Any]
 ) -> bytes:
@@ -157,7 +171,7 @@ def _report(
         from c42migrate.reports.diff import base_of, unified
 
         on_stdout = unified(done.before, done.after, base_of(done.after))
-    elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"] or params["annotate"]):
+    elif options.stdin is not None and params["fix"]:
         on_stdout = done.after.get(options.stdin_filename, options.stdin)
     if on_stdout is not None:
         output.write_bytes("-", on_stdout)
@@ -168,19 +182,21 @@ def _report(
     return on_stdout or b""
 
 
-def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
+def _closing(view: View, done: Done, params: dict[str, Any]) -> Iterator[str]:
     for problem in view.errors:
         yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
-    for failure in done.failures:
-        yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"
-    if done.made:
-        verb = "can be made" if params["diff"] else "made"
-        count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
-        yield f"{count} {verb} in {closing.plural(len(done.after), 'file')}."
-    if params["diff"] and done.after:
+    made, comments, after = done.repair.made, done.comments, done.repair.after
+    wrote = params["fix"] and not params["diff"]
+    each = params["show_fixes"] or (params["unsafe_fixes"] and not params["fix"] and not params["diff"])
+    yield from changes(made, comments, after, wrote=wrote, each=each)
+    yield from not_made(done.repair.failures)
+    if params["add_ignore"]:
+        yield from unsilenced(view, params["add_ignore"])
+    yield from total(made, comments, len(view.items), wrote=wrote)
+    if params["diff"] and after:
         from c42migrate.reports.diff import base_of
 
-        base = base_of(done.after)
+        base = base_of(after)
         yield from [] if base == "." else [f"Names in the diff start at {plain(base)}: apply it there."]
     if params["statistics"]:
         yield from _statistics(view)
@@ -193,16 +209,16 @@ def _statistics(view: View) -> Iterator[str]:
         yield f"{count:>6}  {code}  {name}"
 
 
-def _exit_code(
-    outcome: Outcome, failures: list[Failure], options: CheckOptions, params: dict[str, Any], fail_on: str
-) -> int:
-    if failures or any(_is_fatal(problem, options) for problem in outcome.errors):
+def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, params: dict[str, Any], fail_on: str) -> int:
+    """The exit code of ``check`` or ``fix``. A fix that did not survive its verification counts as left."""
+    unwritable = any(failure.cause is Cause.UNWRITABLE for failure in done.failures)
+    if unwritable or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
     if output.nothing_to_scan(outcome):
         return 4
     levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
-    found = any(dated.severity in levels for dated in outcome.active)
-    return int(found and not params["exit_zero"])
+    left = any(dated.severity in levels for dated in outcome.active) or (params["fix"] and bool(done.failures))
+    return int(left and not params["exit_zero"])
 
 
 def _is_fatal(problem: Problem, options: CheckOptions) -> bool:

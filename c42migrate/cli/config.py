@@ -13,7 +13,7 @@ from c42migrate import config as configuration
 from c42migrate.cli.examples import epilog
 from c42migrate.config import Config
 
-_HIDDEN = {"root", "file", "origins"}
+_HIDDEN = {"root", "file", "origins", "warnings"}
 
 
 @click.group(epilog=epilog("config"))

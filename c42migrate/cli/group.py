@@ -8,6 +8,7 @@ import click
 
 from c42migrate import __version__
 from c42migrate.cli.examples import epilog
+from c42migrate.cli.options import WRITING
 from c42migrate.cli.quick import Quick
 
 COMMANDS = {
@@ -65,6 +66,15 @@ def run(quick: Quick | None) -> int:
         return stop.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
+    except click.NoSuchOption as error:
+        _harmless(error).show()
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
+
+
+def _harmless(error: click.NoSuchOption) -> click.NoSuchOption:
+    """The same error without hints at options that write."""
+    hints = [hint for hint in error.possibilities or () if hint not in WRITING]
+    return click.NoSuchOption(error.option_name, possibilities=hints, ctx=error.ctx)

@@ -29,7 +29,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--label", "labels", multiple=True, metavar="REPORT=NAME", help="Put NAME/ before the paths of REPORT.")
 @click.option("--trend", type=_FILE, metavar="FILE", help="Say what is new, fixed and remaining since this report.")
 @click.option("--with-source", is_flag=True, help="Keep quotations and diffs in JSON.")
-@click.option("--format", "-f", "name", metavar="FORMAT", help=f"One of {', '.join(formats.FORMATS)}.")
+@click.option(
+    "--format", "--output-format", "-f", "name", metavar="FORMAT", help=f"One of {', '.join(formats.FORMATS)}."
+)
 @click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="note", show_default=True, help="Exit 1 from here on.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")

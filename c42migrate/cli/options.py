@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 import click
 
 from c42migrate import config as configuration
+from c42migrate.cli.output import say
 from c42migrate.config import PRODUCTS, Config
 from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
 from c42migrate.files.kinds import KINDS
+from c42migrate.reports.terminal import plain
 
 _F = TypeVar("_F", bound=Callable[..., None])
 EARLIEST = date(2010, 1, 1)
@@ -36,6 +38,8 @@ def day_of(value: str | date) -> date:
 
 
 DAY = day_of
+WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
+"""Options that change files of the user: who mistypes another is never pointed to them."""
 OWN_RULES_HELP = "Rule files of your own, beside the built-in ones."
 
 _SCAN = (
@@ -107,6 +111,7 @@ def scan_of(params: dict[str, Any]) -> Scan:
 def settings(scan: Scan) -> tuple[Config, CheckOptions]:
     """The configuration in effect and the options of the run. Raises ConfigError and UsageError."""
     config = configuration.load(scan.paths or (".",), scan.config_file)
+    say(plain(warning) for warning in config.warnings)
     stdin = _stdin(scan)
     _all_exist(scan, stdin)
     return config, check_options(scan, config, stdin)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from c42migrate.engine_types import Outcome
-from c42migrate.errors import UsageError
+from c42migrate.errors import FixError, UsageError
+from c42migrate.files.write import put_file
 from c42migrate.overlays.selection import did_you_mean
 from c42migrate.reports.terminal import Style, plain, wants_colour, wants_links
 
@@ -76,10 +78,11 @@ def write_bytes(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        with open(path, "wb") as file:  # noqa: PTH123  "-" and device names are plain strings here
-            file.write(data)
+        put_file(Path(path), data)
     except OSError as error:
         raise UsageError(f"cannot write the report: {error.strerror}", path=path) from error
+    except FixError as error:
+        raise UsageError(f"cannot write the report: {error.message}", path=path, hint=error.hint) from error
 
 
 def _shown(data: bytes) -> bytes:

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from c42migrate.model import Problem
 
 FLAGS = {"--quiet": "quiet", "-q": "quiet", "--no-cache": "no_cache", "--exit-zero": "exit_zero", "--strict": "strict"}
-VALUES = {"--format": "format", "-f": "format", "--jobs": "jobs", "-j": "jobs", "--fail-on": "fail_on"}
+VALUES = {
+    "--format": "format",
+    "--output-format": "format",
+    "-f": "format",
+    "--jobs": "jobs",
+    "-j": "jobs",
+    "--fail-on": "fail_on",
+}
 FORMATS = frozenset({"text", "concise", "json", "sarif", "github", "gitlab", "junit", "csv"})
 _KNOWN = {"format": FORMATS, "fail_on": frozenset({"note", "warning", "error", "never"})}
 _CONFIGURATIONS = (".c42migrate.toml", "pyproject.toml")
@@ -67,7 +74,7 @@ class Quick:
         self.found = gather(self, head)
         if self.found.problems or not self.found.files:
             return None
-        if not self.found.contents and self.format == "text":
+        if not self.found.contents and self.format in {"text", "concise"}:
             return self._nothing(head)
         return self._again(head) if self.command == "check" and self._cache and not sys.stdout.isatty() else None
 
@@ -119,7 +126,7 @@ class Quick:
         if found is None:
             return
         around = [os.environ.get(name) for name in _SURROUNDINGS]
-        counts = sorted(found.kinds.items())
+        counts = [sorted(found.kinds.items()), sorted(found.left_out.items())]
         asked = (list(self._words), os.getcwd(), strftime("%Y-%m-%d"), around, sys.platform, counts, list(found.kinds))
         yield "", "", repr(asked).encode("utf-8", "surrogatepass")
         for path, data in found.contents.items():
@@ -148,6 +155,7 @@ class Nothing:
     baselined = 0
     evidence = False
     unparsed = 0
+    turned_off = 0
     errors: tuple[Problem, ...] = ()
 
     def __init__(self, found: Gathered, head: Head) -> None:
@@ -155,6 +163,7 @@ class Nothing:
 
         self.files = found.files
         self.kinds = found.kinds
+        self.left_out = found.left_out
         self.read = {(kind, "skipped"): count for kind, count in found.kinds.items()}
         self.as_of: date = date.today()
         self.verified_on: date = date.fromordinal(head.verified_on)
@@ -190,9 +199,12 @@ def understood(words: Sequence[str]) -> Quick | None:
 def _taken(words: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]] | None:
     """Paths and options among the words, None when one of them is not known here."""
     given: dict[str, str] = {}
-    paths = []
+    paths: list[str] = []
     rest = iter(words)
     for word in rest:
+        if word == "--":
+            paths += rest
+            break
         name, equals, value = word.partition("=")
         if word in FLAGS:
             given[FLAGS[word]] = ""
@@ -204,7 +216,7 @@ def _taken(words: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]] | Non
             return None
         else:
             paths.append(word)
-    return (tuple(paths), given) if _are_known(given) else None
+    return (tuple(paths), given) if _are_known(given) and "-" not in paths and all(paths) else None
 
 
 def _are_known(given: Mapping[str, str]) -> bool:

@@ -23,6 +23,7 @@ from c42migrate.reports.view import View
 @click.option("--sdk", is_flag=True, help="The plan off py42 and the old commands: per file, least work first.")
 @click.option(
     "--format",
+    "--output-format",
     "-f",
     "format_name",
     metavar="FORMAT",

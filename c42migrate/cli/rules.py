@@ -25,7 +25,15 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 @click.command(epilog=epilog("rules"))
 @click.argument("words", nargs=-1)
-@click.option("--format", "-f", "format_name", type=click.Choice(FORMATS), default="text", help="Output format.")
+@click.option(
+    "--format",
+    "--output-format",
+    "-f",
+    "format_name",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="Output format.",
+)
 @click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
 @click.option(

@@ -32,9 +32,13 @@ class Gathered:
     """What a run looks at: bytes and kind of every file worth reading, and the counts for the summary.
 
     ``kinds``: kind → number of files, in the order in which they were met. ``done``: the readings, once there are any.
+    ``left_out``: why paths are not looked at → how many.
     """
 
-    __slots__ = ("contents", "done", "evidence", "file_kinds", "files", "kinds", "problems", "scanned_directory")
+    __slots__ = (
+        *("contents", "done", "evidence", "file_kinds", "files", "kinds", "left_out", "problems"),
+        "scanned_directory",
+    )
 
     def __init__(self) -> None:
         self.contents: dict[str, bytes] = {}
@@ -42,6 +46,7 @@ class Gathered:
         self.problems: list[Problem] = []
         self.files = 0
         self.kinds: dict[str, int] = {}
+        self.left_out: dict[str, int] = {}
         self.evidence = False
         self.scanned_directory = False
         self.done: Read | None = None
@@ -56,7 +61,7 @@ def gather(options: Wanted, needles: Needles) -> Gathered:
     """Look at every file, and keep those with evidence and those of their projects that belong to them."""
     seen = survey(options, needles)
     found = Gathered()
-    found.problems, found.files = seen.problems, len(seen.listed)
+    found.problems, found.files, found.left_out = seen.problems, len(seen.listed), seen.left_out
     for kind in seen.listed.values():
         found.kinds[kind] = found.kinds.get(kind, 0) + 1
     found.scanned_directory = any(os.path.isdir(path) for path in options.paths)

@@ -78,10 +78,12 @@ def _outcome(
 ) -> Outcome:
     from c42migrate.overlays import overlay
 
+    dated = overlay(findings, found.contents, encodings, catalogue, options)
+    kept = {(each.finding.code, each.finding.place) for each in dated}
     return Outcome(
         catalogue=catalogue,
         as_of=options.as_of,
-        findings=overlay(findings, found.contents, encodings, catalogue, options),
+        findings=dated,
         contents=found.contents,
         encodings=encodings,
         errors=(*found.problems, *problems),
@@ -92,6 +94,8 @@ def _outcome(
         kinds=dict(found.kinds),
         read=_ways(found, parsed, unparsed),
         evidence=found.evidence,
+        left_out=found.left_out,
+        turned_off=sum((finding.code, finding.place) not in kept for finding in findings),
         scanned_directory=found.scanned_directory,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from c42migrate.files.discover import Candidate, Options, discover
+from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.prefilter import Prefilter
 from c42migrate.files.whole import read_whole
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol, TypeVar
 
+    from c42migrate.files.discover import Met
     from c42migrate.files.prefilter import Needles
     from c42migrate.model import Problem
 
@@ -63,15 +64,19 @@ TIME = 120.0
 
 
 class Survey:
-    """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles."""
+    """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles.
 
-    __slots__ = ("evidence", "listed", "problems", "strong")
+    ``left_out``: why (as in ``LeftOut``) → number of paths.
+    """
+
+    __slots__ = ("evidence", "left_out", "listed", "problems", "strong")
 
     def __init__(self) -> None:
         self.listed: dict[str, str] = {}
         self.evidence: list[str] = []
         self.strong: list[str] = []
         self.problems: list[Problem] = []
+        self.left_out: dict[str, int] = {}
 
 
 def survey(options: Wanted, needles: Needles) -> Survey:
@@ -93,15 +98,17 @@ def survey(options: Wanted, needles: Needles) -> Survey:
     return found
 
 
-def _list(discovered: Iterable[Candidate | Problem], found: Survey) -> None:
+def _list(discovered: Iterable[Met], found: Survey) -> None:
     for item in discovered:
         if isinstance(item, Candidate):
             found.listed[item.path] = item.kind
+        elif isinstance(item, LeftOut):
+            found.left_out[item.why] = found.left_out.get(item.why, 0) + 1
         else:
             found.problems.append(item)
 
 
-def _discovered(options: Wanted) -> Iterator[Candidate | Problem]:
+def _discovered(options: Wanted) -> Iterator[Met]:
     if options.stdin is not None:
         name = options.stdin_filename
         data = read_bytes(name, options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -13,12 +13,24 @@ from c42migrate.model import Dated, Edit, Fix, Place
 LEVELS = ("safe", "unsafe")
 
 
+Key = tuple[str, str, str, tuple[tuple[str, str, bytes], ...]]
+"""What a fix is known by while other fixes move it about in its file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A fix of one finding that is to be made."""
+    """A fix of one finding that is to be made. ``line``: the 1-based line of the finding, 0 while nobody asked."""
 
     dated: Dated
     fix: Fix
+    line: int = 0
+
+    @property
+    def key(self) -> Key:
+        """Where it is, what it is about and what it writes; without offsets."""
+        finding = self.dated.finding
+        edits = tuple((edit.place.path, edit.text, edit.expect) for edit in self.fix.edits)
+        return finding.place.path, finding.code, self.fix.description, edits
 
     @property
     def paths(self) -> frozenset[str]:
@@ -50,12 +62,18 @@ def wanted(findings: Iterable[Dated], level: str) -> list[Chosen]:
     ]
 
 
-def plan(findings: Iterable[Dated], level: str, barred: AbstractSet[str] = frozenset()) -> Plan:
+def plan(
+    findings: Iterable[Dated],
+    level: str,
+    barred: AbstractSet[str] = frozenset(),
+    refused: Container[Key] = frozenset(),
+) -> Plan:
     """Fixes for ``findings``, in the order of the files; of two that overlap the earlier is made.
 
-    ``barred``: files that stay as they are, with all that would be changed together with them.
+    ``barred``: files that stay as they are, with all that would be changed together with them; ``refused``: fixes that
+    are not to be made.
     """
-    possible = [one for one in wanted(findings, level) if one.paths.isdisjoint(barred)]
+    possible = [one for one in wanted(findings, level) if one.paths.isdisjoint(barred) and one.key not in refused]
     possible.sort(key=lambda c: min(c.fix.edits))
     chosen: list[Chosen] = []
     dropped: list[Chosen] = []

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import FixError
-from c42migrate.fixes.apply import Chosen, Plan, check_edits, furthest, plan, spliced, wanted
+from c42migrate.fixes.apply import Chosen, Key, Plan, check_edits, furthest, plan, spliced, wanted
 from c42migrate.model import Dated
 
 PASSES = 10
 """Overlapping fixes are made one after the other; more rounds than this would mean they chase each other."""
+TRIALS = 200
+"""Checks of the whole program in one repair: to find k culprits among n fixes takes about 2 k log n."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 Check = Callable[[Mapping[str, bytes]], Outcome]
 """Checks the program again with some files' bytes replaced."""
 
 
+class Cause(StrEnum):
+    """Why a fix was not made."""
+
+    UNVERIFIED = "unverified"
+    """The new text was not what it should have been: the fix counts as left."""
+    UNWRITABLE = "unwritable"
+    """The file could not be written: the run failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A fix that was not made, and why."""
+    """A fix that was not made, and why. Code and line (1-based) are empty when a whole file is meant."""
 
     path: str
     code: str
     message: str
+    line: int = 0
+    cause: Cause = Cause.UNWRITABLE
 
 
 @dataclass(slots=True)
 class Repair:
     """``before`` / ``after``: path → bytes of the files that change; ``remaining``: the run with the new texts.
 
-    ``made``: (path, code) of each fix made; ``failures``: fixes that were tried and taken back, or still overlap.
+    ``made``: each fix made; ``failures``: those wanted that were not. ``refused``: why, for each fix that did not
+    survive its verification; it may still have been planned anew, and made, later. ``barred``: files that stay.
     """
 
     remaining: Outcome
@@ -39,6 +56,8 @@ class Repair:
     after: dict[str, bytes] = field(default_factory=dict)
     made: list[Chosen] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    refused: dict[Key, str] = field(default_factory=dict)
+    barred: frozenset[str] = frozenset()
 
 
 def repair(outcome: Outcome, level: str, check: Check, impossible: Iterable[Failure] = ()) -> Repair:
@@ -47,68 +66,115 @@ def repair(outcome: Outcome, level: str, check: Check, impossible: Iterable[Fail
     ``impossible``: files that cannot be changed; what would have to change them is left out.
     """
     result = Repair(outcome, failures=list(impossible))
-    barred = {failure.path for failure in result.failures}
+    result.barred = frozenset(failure.path for failure in result.failures)
+    verifier = _Verifier(result, level, check)
     for _ in range(PASSES):
-        planned = plan(result.remaining.findings, level, barred)
+        planned = plan(result.remaining.findings, level, result.barred, result.refused)
         if not planned.chosen:
             break
-        _round(result, planned, level, check, barred)
-    left = plan(result.remaining.findings, level, barred).chosen
-    result.failures += [_failure(c, f"still wants fixing after {PASSES} rounds") for c in left]
-    result.failures += _drawn_in(result, level, barred)
+        verifier.round(planned)
+    result.failures += _left(result, level)
     return result
 
 
-def _drawn_in(result: Repair, level: str, barred: set[str]) -> list[Failure]:
-    """What stays because a file stays that would have been changed with it, unless its own file was named already."""
+def _left(result: Repair, level: str) -> Iterator[Failure]:
+    """Every fix that is still wanted, once, with the reason why it was not made."""
     named = {failure.path for failure in result.failures}
-    found: list[Failure] = []
-    for one in wanted(result.remaining.findings, level) if barred else ():
-        in_the_way = sorted(one.paths & barred)
-        if in_the_way and one.dated.finding.place.path not in named:
-            found.append(_failure(one, f"left as it was, together with {in_the_way[0]}"))
-    return found
+    for one in wanted(result.remaining.findings, level):
+        path = one.dated.finding.place.path
+        in_the_way = sorted(one.paths & result.barred)
+        if not in_the_way:
+            reason = result.refused.get(one.key, f"still wants fixing after {PASSES} rounds")
+            yield Failure(path, one.dated.finding.code, reason, _line(result.remaining, one.dated), Cause.UNVERIFIED)
+        elif path not in named:
+            line = _line(result.remaining, one.dated)
+            yield Failure(path, one.dated.finding.code, f"left as it was, together with {in_the_way[0]}", line)
 
 
-def _round(result: Repair, planned: Plan, level: str, check: Check, barred: set[str]) -> None:
-    """One pass: splice, check again, keep the files that came out right; bar the others for good."""
-    chosen, new = _splice_each(planned.chosen, result, barred)
-    while chosen:
-        outcome = check({**result.after, **new})
-        wrong = _wrong(result.remaining, outcome, chosen, level)
-        if not wrong:
-            _accept(result, outcome, chosen, new)
-            return
-        lost = [c for c in chosen if not c.paths.isdisjoint(wrong)] or list(chosen)
-        for one in lost:
-            result.failures.append(_failure(one, next((wrong[p] for p in sorted(one.paths) if p in wrong), "unsure")))
-            barred |= one.paths
-        chosen = tuple(c for c in chosen if c.paths.isdisjoint(barred))
-        new = spliced(chosen, result.remaining.contents, result.remaining.encodings)
+def _line(outcome: Outcome, dated: Dated) -> int:
+    """The 1-based line of a finding, 0 when its file is not at hand."""
+    place = dated.finding.place
+    if place.path not in outcome.contents:
+        return 0
+    before = outcome.contents[place.path][: place.start]
+    return 1 + len(_LINE_END.findall(before.decode(outcome.encodings.get(place.path, "utf-8"), "replace")))
 
 
-def _splice_each(
-    chosen: Iterable[Chosen], result: Repair, barred: set[str]
-) -> tuple[tuple[Chosen, ...], dict[str, bytes]]:
-    """Leaves out the fixes whose own edits cannot be made, and every other fix of the same files."""
-    outcome = result.remaining
-    kept = list(chosen)
-    for one in kept:
-        try:
-            check_edits(one, outcome.contents, outcome.encodings)
-        except FixError as error:
-            result.failures.append(_failure(one, error.message))
-            barred |= one.paths
-    left = tuple(c for c in kept if c.paths.isdisjoint(barred))
-    return left, spliced(left, outcome.contents, outcome.encodings)
+class _Verifier:
+    """Makes the fixes of one plan after the other, and finds out which of them cannot be made."""
+
+    def __init__(self, result: Repair, level: str, check: Check) -> None:
+        self._result = result
+        self._level = level
+        self._check = check
+        self._trials = TRIALS
+
+    def round(self, planned: Plan) -> None:
+        """One pass: all at once where possible; else halves, and halves of those, until the culprits are alone."""
+        base = self._result.remaining
+        good: tuple[Chosen, ...] = ()
+        checked = base
+        waiting = [self._spliceable(planned.chosen)]
+        while waiting:
+            batch = waiting.pop()
+            if not batch:
+                continue
+            if not self._trials:
+                self._refuse(batch, f"not tried, for {TRIALS} attempts had been made to find fixes that can be made")
+                continue
+            self._trials -= 1
+            tried = (*good, *batch)
+            outcome = self._check({**self._result.after, **spliced(tried, base.contents, base.encodings)})
+            wrong = _wrong(base, outcome, tried, self._level)
+            if not wrong:
+                good, checked = tried, outcome
+            elif len(batch) == 1:
+                self._refuse(batch, _reason(batch[0], wrong))
+            else:
+                waiting += _parts(batch, wrong)
+        if good:
+            self._accept(good, checked)
+
+    def _spliceable(self, chosen: Iterable[Chosen]) -> tuple[Chosen, ...]:
+        """Leaves out the fixes whose own edits cannot be made."""
+        outcome = self._result.remaining
+        kept = []
+        for one in chosen:
+            try:
+                check_edits(one, outcome.contents, outcome.encodings)
+            except FixError as error:
+                self._refuse([one], error.message)
+            else:
+                kept.append(one)
+        return tuple(kept)
+
+    def _refuse(self, chosen: Iterable[Chosen], reason: str) -> None:
+        self._result.refused.update((one.key, reason) for one in chosen)
+
+    def _accept(self, chosen: Sequence[Chosen], outcome: Outcome) -> None:
+        result = self._result
+        base = result.remaining
+        for path, data in spliced(chosen, base.contents, base.encodings).items():
+            result.before.setdefault(path, base.contents[path])
+            result.after[path] = data
+        result.made += [replace(one, line=_line(base, one.dated)) for one in chosen]
+        result.remaining = outcome
 
 
-def _accept(result: Repair, outcome: Outcome, chosen: Iterable[Chosen], new: Mapping[str, bytes]) -> None:
-    for path, data in new.items():
-        result.before.setdefault(path, result.remaining.contents[path])
-        result.after[path] = data
-    result.made += chosen
-    result.remaining = outcome
+def _reason(one: Chosen, wrong: Mapping[str, str]) -> str:
+    """Why a fix that was tried alone cannot be made."""
+    own = [wrong[path] for path in sorted(one.paths) if path in wrong]
+    return own[0] if own else next(f"in {path} {message}" for path, message in sorted(wrong.items()))
+
+
+def _parts(batch: Sequence[Chosen], wrong: Mapping[str, str]) -> list[tuple[Chosen, ...]]:
+    """The smaller batches to try instead of one that came out wrong; the last is to be tried first."""
+    suspects = tuple(one for one in batch if not one.paths.isdisjoint(wrong))
+    others = tuple(one for one in batch if one.paths.isdisjoint(wrong))
+    if suspects and others:
+        return [suspects, others]
+    half = len(batch) // 2
+    return [tuple(batch[half:]), tuple(batch[:half])]
 
 
 def _wrong(before: Outcome, after: Outcome, chosen: Iterable[Chosen], level: str) -> dict[str, str]:
@@ -154,7 +220,3 @@ def _unmoved(before: Outcome, after: Outcome, chosen: Iterable[Chosen], level: s
     had = _counts(d for d in before.active if furthest(d, level))
     has = _counts(d for d in after.active if furthest(d, level))
     return {key for key, count in made.items() if has[key] > had[key] - count}
-
-
-def _failure(chosen: Chosen, message: str) -> Failure:
-    return Failure(chosen.dated.finding.place.path, chosen.dated.finding.code, message)

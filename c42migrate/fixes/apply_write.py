@@ -33,14 +33,20 @@ def interrupted(paths: Iterable[str]) -> list[Failure]:
     return [Failure(str(directory), "", message) for directory in sorted({file.parent for file in left})]
 
 
-def write(done: Repair, roots: Sequence[Path]) -> None:
-    """Write ``done.after``. What could not be written is added to ``done.failures``, all files of its group."""
+def write(done: Repair, roots: Sequence[Path]) -> set[str]:
+    """Write ``done.after`` and give the paths that could not be written, all files of their group.
+
+    Why is added to ``done.failures``.
+    """
+    lost: set[str] = set()
     for group in groups(done):
         changes = [Change(Path(path), done.before[path], done.after[path]) for path in group]
         try:
             replace_files(changes, roots)
         except FixError as error:
+            lost.update(group)
             done.failures += [failure for failure in _failures(group, error) if failure not in done.failures]
+    return lost
 
 
 def _failures(group: Sequence[str], error: FixError) -> Iterator[Failure]:

@@ -42,6 +42,10 @@ class Run(Protocol):
     def read(self) -> Mapping[tuple[str, str], int]: ...  # noqa: D102
     @property
     def evidence(self) -> bool: ...  # noqa: D102
+    @property
+    def left_out(self) -> Mapping[str, int]: ...  # noqa: D102
+    @property
+    def turned_off(self) -> int: ...  # noqa: D102
 
 
 class Seen(Protocol):
@@ -69,7 +73,7 @@ def summary(view: Seen) -> list[str]:
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
     found = (_found(view), trend, _fixable(view), _silenced(view))
-    lines = (*found, _read(outcome), _unseen(outcome), _hint(view), _basis(outcome))
+    lines = (*found, _read(outcome), _left_out(outcome), _unseen(outcome), _hint(view), _basis(outcome))
     return [line for line in lines if line]
 
 
@@ -95,7 +99,8 @@ def _fixable(view: Seen) -> str:
 
 
 def _silenced(view: Seen) -> str:
-    counts = ((view.suppressed, "suppressed"), (view.baselined, "in the baseline"))
+    off = (view.outcome.turned_off, "turned off by what is selected and ignored")
+    counts = ((view.suppressed, "suppressed"), (view.baselined, "in the baseline"), off)
     parts = [f"{count} {what}" if count else "" for count, what in counts]
     return "Not counted: " + ", ".join(part for part in parts if part) + "." if any(parts) else ""
 
@@ -112,6 +117,19 @@ def _read(outcome: Run) -> str:
             counts.sort(key=lambda pair: -pair[1])
             parts.append(f"{words}: " + ", ".join(f"{count} {kind}" for kind, count in counts))
     return "Files " + "; ".join(parts) + "." if parts else ""
+
+
+_REASONS = {
+    "ignored": "ignored as in .gitignore",
+    "excluded": "excluded by the settings",
+    "nested": "other repositories inside this one",
+}
+
+
+def _left_out(outcome: Run) -> str:
+    """What was not looked at on purpose; a directory counts once."""
+    parts = [f"{outcome.left_out[why]} {words}" for why, words in _REASONS.items() if outcome.left_out.get(why)]
+    return "Paths left out: " + ", ".join(parts) + "." if parts else ""
 
 
 def _unseen(outcome: Run) -> str:

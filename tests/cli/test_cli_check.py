@@ -134,6 +134,39 @@ def test_exit_codes(run: Run, arguments: list[str], code: int) -> None:
         assert out == ""
 
 
+TWICE = b'h = "v3_user_token " + t; g = "v3_user_token " + t\n'
+"""The tiny scanner fixes the first of the two only, so that the finding stands as before."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["fix", "."], 1, True),
+        (["fix", ".", "-q"], 1, True),
+        (["check", "--fix", "."], 1, True),
+        (["fix", ".", "--fail-on", "never"], 1, True),
+        (["fix", ".", "--exit-zero"], 0, True),
+        (["fix", "good.py"], 1, False),
+        (["fix", "good.py", "--fail-on", "never"], 0, False),
+        (["fix", "good.py", "--unsafe-fixes"], 0, False),
+        (["check", ".", "--diff", "--fail-on", "never"], 0, True),
+        (["check", ".", "--fail-on", "never"], 0, False),
+    ],
+)
+def test_a_fix_that_cannot_be_verified_is_said_once_and_counts_as_left(
+    run: Run, arguments: list[str], code: int, *, says: bool
+) -> None:
+    Path("bad.py").write_bytes(TWICE + URL)
+    Path("good.py").write_bytes(URL)
+    got, _, err = run(*arguments)
+    assert got == code, err
+    assert err.count("not fixed") == says
+    assert ("bad.py:1: C42-201 not fixed: C42-201 would stand as before" in err) == says
+    is_written = "fix" in arguments[0] or "--fix" in arguments
+    assert (b"/api/User" in Path("bad.py").read_bytes()) == (not (is_written and says))
+    assert TWICE in Path("bad.py").read_bytes()
+
+
 def test_hints(run: Run, old: Path) -> None:
     assert "did you mean 'user-deactivate'" in run("check", "old.py", "--select", "user-deactivat")[2]
     assert "did you mean 'sarif'" in run("check", "old.py", "--format", "sarf")[2]
@@ -160,7 +193,7 @@ def test_diff_writes_nothing(run: Run, old: Path) -> None:
     assert out.splitlines()[:2] == ["--- a/old.py", "+++ b/old.py"]
     assert '+put("/api/v1/UserDeactivation/1")' in out
     assert old.read_bytes() == URL
-    assert "1 fix can be made" in err
+    assert "Would fix 1 in 1 file." in err
 
 
 def test_standard_input_is_fixed_to_standard_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,8 @@ ARGUMENTS = [
     ["check", "a.py", "a.py", "./a.py"], ["check", "absent.py"], ["check", "--jobs", "x"], ["check", "-f", "odd"],
     ["check", "-f"], ["check", "--statistics"], ["check", "--", "a.py"], ["check", ""], ["check", "--select", "C42-3"],
     ["check", "-j2"], ["check", "-fjson", "-q"], ["check", "-j=2"], ["check", "-qj2"], ["check", "--diff"], ["fix", "--diff", "."], ["check", "--as-of", "2024-01-01"], ["check", "--exclude", "a.py"], [],
+    ["check", "--format", "concise", "--fail-on", "error", "--", "a.py"],
+    ["check", "--", "a.py", ""], ["check", "a.py", "--", "--fix"], ["check", "--"],
 ]  # fmt: skip
 Answer = tuple[object, bytes, bytes]
 

@@ -79,7 +79,7 @@ RUNS = (
     ["check", "--format", "json", "--with-source"],
     ["check", "--diff"],
     ["check", "--diff", "--unsafe-fixes"],
-    ["check", "--diff", "--annotate"],
+    ["fix", "--diff", "--annotate"],
     ["report"],
 )  # fmt: skip
 

@@ -1,0 +1,83 @@
+"""The steps of ``fix`` in their order, in memory, then on disk; ``check`` shows what they would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from c42migrate import engine
+from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.fixes.annotate import Annotated
+from c42migrate.fixes.apply_verify import Repair, repair
+from c42migrate.fixes.comments import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done. ``level``: ``safe`` or ``unsafe``.
+
+    ``ignore``: the reason for suppressing what is left, or "" when that is not wanted.
+    ``writes``: whether the files themselves change.
+    """
+
+    level: str
+    writes: bool
+    annotate: bool = False
+    ignore: str = ""
+
+
+@dataclass(slots=True)
+class Done:
+    """The fixes and the comments that were made."""
+
+    repair: Repair
+    comments: list[Placed] = field(default_factory=list)
+
+
+def repaired(outcome: Outcome, options: CheckOptions, asked: Asked) -> Done:
+    """Make the fixes asked for. What could not be written was not made: it does not count, and its findings remain."""
+    from c42migrate.fixes import apply_write
+
+    roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
+    barred = apply_write.unwritable(outcome, asked.level, roots) if asked.writes else ()
+    done = Done(repair(outcome, asked.level, lambda new: _checked(options, new), barred))
+    _comment(done, options, asked)
+    if asked.writes:
+        done.repair.failures += apply_write.interrupted(outcome.contents)
+        _take_back(done, apply_write.write(done.repair, roots), options)
+    return done
+
+
+def _checked(options: CheckOptions, contents: Mapping[str, bytes]) -> Outcome:
+    return engine.check(replace(options, contents=contents))
+
+
+def _comment(done: Done, options: CheckOptions, asked: Asked) -> None:
+    from c42migrate.fixes.annotate import annotated, ignored
+
+    if asked.annotate:
+        _add(done, annotated(done.repair.remaining), options)
+    if asked.ignore:
+        before = dict(done.repair.after)
+        made = ignored(done.repair.remaining, asked.ignore, lambda new: _checked(options, {**before, **new}))
+        _add(done, made, options)
+
+
+def _add(done: Done, made: Annotated, options: CheckOptions) -> None:
+    result = done.repair
+    for path, data in made.after.items():
+        result.before.setdefault(path, result.remaining.contents[path])
+        result.after[path] = data
+    done.comments += made.added
+    if made.after:
+        result.remaining = _checked(options, result.after)
+
+
+def _take_back(done: Done, paths: set[str], options: CheckOptions) -> None:
+    if paths:
+        result = done.repair
+        result.after = {path: data for path, data in result.after.items() if path not in paths}
+        result.made = [chosen for chosen in result.made if chosen.paths.isdisjoint(paths)]
+        done.comments = [one for one in done.comments if one.comment.path not in paths]
+        result.remaining = _checked(options, result.after)
