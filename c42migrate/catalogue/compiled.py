@@ -1,6 +1,6 @@
 """The catalogue at run time: the index that the wheel carries, or the rule files.
 
-The index is a pickle of ``load.Sources`` that the build makes (``build_hook``): unpickling takes a tenth of the time
+The index is a pickle of ``index.Sources`` that the build makes (``build_hook``): unpickling takes a tenth of the time
 of reading the YAML. It lies inside the installed package, so it is as trustworthy as the code beside it. Nothing else
 is ever unpickled: a checkout and rules of a user's own are read from their YAML.
 """
@@ -34,8 +34,7 @@ def builtin_rules() -> Path:
 def _current(extra: tuple[Path, ...]) -> Catalogue:
     index = BUNDLED / INDEX
     if index.is_file() and not extra:
-        sources = pickle.loads(index.read_bytes())  # noqa: S301 -- part of the installed package, like its code
-        return assemble(sources.rules, sources.words, sources.version)
+        return assemble(pickle.loads(index.read_bytes()))  # noqa: S301 -- part of the package, like its code
     from c42migrate.catalogue.load import load
 
     return load([builtin_rules(), *extra])

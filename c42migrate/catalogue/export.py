@@ -6,16 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from c42migrate.catalogue.dates import end_of_life
 from c42migrate.catalogue.ics import Event, calendar
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.render import deprecated, describe
-from c42migrate.catalogue.ruleformat import MATCHES, keys, kind_of
+from c42migrate.catalogue.ruleformat import MATCHES, kind_of
 
 COLUMNS = (
     "code",
@@ -34,13 +35,19 @@ COLUMNS = (
 )
 
 
+APART = ("family", "found", "not_found", "source_file", "source_line")
+"""Fields of a rule that have a place of their own, or say nothing to others."""
+
+EMPTY: tuple[object, ...] = (None, "", (), {}, False)
+
+
 def export(catalogue: Catalogue, form: str) -> str:
     """The rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line ends."""
     return FORMATS[form](catalogue)
 
 
 def plain(value: object) -> object:
-    """A rule or a part of one as JSON data, in the keys of the rule files; empty parts are left out."""
+    """A rule or a part of one as JSON data; empty parts are left out."""
     if isinstance(value, Rule):
         tests = {"found": plain(value.found), "not_found": plain(value.not_found)}
         return {"code": value.code, "family": value.family, **_keyed(value), "tests": tests}
@@ -56,10 +63,9 @@ def plain(value: object) -> object:
     return value
 
 
-def _keyed(value: object) -> dict[str, object]:
-    cls: type = type(value)
-    pairs = {key.name: getattr(value, key.field, None) for key in keys(cls)}
-    return {name: plain(item) for name, item in pairs.items() if item not in (None, "", (), {}, False)}
+def _keyed(value: Any) -> dict[str, object]:
+    pairs = {item.metadata.get("key", item.name): getattr(value, item.name) for item in fields(value)}
+    return {name: plain(item) for name, item in pairs.items() if name not in APART and item not in EMPTY}
 
 
 def _document(catalogue: Catalogue) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,15 +40,24 @@ class Catalogue:
         return self.rules.get(code)
 
 
-def assemble(rules: Iterable[Rule], words: Sequence[VocabularyFile], version: str) -> Catalogue:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What rule files hold, before it is put together; ``version`` is a hash over the files."""
+
+    rules: tuple[Rule, ...]
+    words: tuple[VocabularyFile, ...]
+    version: str
+
+
+def assemble(sources: Sources) -> Catalogue:
     """Put the rules together, later ones overriding where they say so.
 
     Raises CatalogueError for clashing codes, names or claims, for replacement chains that
     end nowhere, and for a broken vocabulary.
     """
-    known = _resolve(rules)
+    known = _resolve(sources.rules)
     check_claims(known.values())
-    combined = combine(words)
+    combined = combine(sources.words)
     vocabulary_, lexicon_ = vocabulary(combined), lexicon(combined, known.values())
     return Catalogue(
         rules={code: replace(rule, source_file=Path(rule.source_file).name) for code, rule in known.items()},
@@ -57,7 +66,7 @@ def assemble(rules: Iterable[Rule], words: Sequence[VocabularyFile], version: st
         vocabulary=vocabulary_,
         lexicon=lexicon_,
         needles=needles(known.values(), vocabulary_, lexicon_),
-        version=version,
+        version=sources.version,
         verified_on=max((rule.verified_on for rule in known.values()), default=date.min),
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from c42migrate.catalogue.index import Catalogue, assemble
+from c42migrate.catalogue.index import Catalogue, Sources, assemble
 from c42migrate.catalogue.model import Basis, Lifecycle, Milestone, Rule
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
 from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
@@ -26,25 +26,12 @@ POLICY = "one year after the announcement"
 """The source of an end of life that nobody stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What rule files hold, before it is put together; this is what the wheel's index keeps.
-
-    ``version``: a hash over the files.
-    """
-
-    rules: tuple[Rule, ...]
-    words: tuple[VocabularyFile, ...]
-    version: str
-
-
 def load(directories: Sequence[Path]) -> Catalogue:
     """Read and check every rule file of the directories, later directories adding to (or overriding) earlier ones.
 
     Raises CatalogueError naming file, line and key.
     """
-    sources = read(directories)
-    return assemble(sources.rules, sources.words, sources.version)
+    return assemble(read(directories))
 
 
 def read(directories: Sequence[Path]) -> Sources:

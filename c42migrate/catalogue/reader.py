@@ -209,7 +209,9 @@ class Reader:
     def _word(self, node: yaml.Node, words: type[StrEnum], where: str) -> StrEnum:
         text = str(self._scalar(node, str, where))
         if text not in set(words):
-            raise self.fault(node, f"{where}: unknown value {text!r}", did_you_mean(text, [*words]))
+            raise self.fault(
+                node, f"{where}: unknown value {text!r}", did_you_mean(text, [word.value for word in words])
+            )
         return words(text)
 
     def _wrong(self, node: yaml.Node, where: str, wanted: str) -> CatalogueError:

@@ -1,11 +1,10 @@
-"""The command line. What is common is answered in a moment (``quick``), the rest goes through click (``group``)."""
+"""The command line: the entry point, signals and exit codes. The commands are in ``group``."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from c42migrate.cli.quick import understood
 from c42migrate.errors import C42MigrateError, UsageError
 
 TYPE_CHECKING = False
@@ -55,9 +54,6 @@ def main() -> None:
 
 
 def _run() -> int:
-    quick = understood(sys.argv[1:])
-    if quick is not None and (code := quick.answer()) is not None:
-        return code
     import gc
     import signal
 
@@ -67,8 +63,6 @@ def _run() -> int:
 
     signal.signal(signal.SIGTERM, _terminated)
     _check_directory()
-    if quick is not None:
-        quick.begin()
     from c42migrate.cli.group import run
 
-    return run(quick)
+    return run()

@@ -15,7 +15,6 @@ from c42migrate.cli import output
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
-from c42migrate.cli.quick import Quick
 from c42migrate.cli.repairs import Asked, Done, repaired
 from c42migrate.config import FAIL_ON
 from c42migrate.engine_types import CheckOptions, Outcome
@@ -92,7 +91,7 @@ def check(ctx: click.Context, /, **params: Any) -> None:
     3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
     scan in the directories given. With --fix those of fix.
     """
-    ctx.exit(_run({**params, "annotate": False, "add_ignore": None}, ctx.obj))
+    ctx.exit(_run({**params, "annotate": False, "add_ignore": None}))
 
 
 @click.command(epilog=epilog("fix"))
@@ -106,19 +105,19 @@ def fix(ctx: click.Context, /, **params: Any) -> None:
     made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
     read; 4 nothing to scan in the directories given.
     """
-    ctx.exit(_run({**params, "fix": True}, ctx.obj))
+    ctx.exit(_run({**params, "fix": True}))
 
 
 COMMANDS = {"check": check, "fix": fix}
 
 
-def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
-    """Runs once and returns the exit code. ``quick``: the same run as far as it got before click was imported."""
+def _run(params: dict[str, Any]) -> int:
+    """Run once and return the exit code."""
     reason = _reason(params["add_ignore"])
     config, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
     with progress(quiet=params["quiet"]) as tell:
-        outcome = engine.check(options, tell, quick.found if quick else None)
+        outcome = engine.check(options, tell)
     done = Done(Repair(outcome))
     if params["fix"] or params["unsafe_fixes"] or params["diff"] or params["show_fixes"]:
         level = "unsafe" if params["unsafe_fixes"] else "safe"
@@ -126,14 +125,11 @@ def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
         done = repaired(outcome, options, Asked(level, writes, params["annotate"], reason))
     outcome = done.repair.remaining if params["fix"] and not params["diff"] else outcome
     view = _view(outcome, params)
-    report = _report(view, wanted, done.repair, options, params)
+    _report(view, wanted, done.repair, options, params)
     said = [*_closing(view, done, params), *_stale(outcome, options)]
     lines = list(not_made(done.repair.failures)) if params["quiet"] else said
     output.say(lines)
-    code = _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
-    if quick and not outcome.errors:
-        quick.keep(report, "".join(f"{line}\n" for line in lines), code)
-    return code
+    return _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
 
 
 def _reason(given: str | None) -> str:

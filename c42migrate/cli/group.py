@@ -9,7 +9,6 @@ import click
 from c42migrate import __version__
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import WRITING
-from c42migrate.cli.quick import Quick
 
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
@@ -58,10 +57,10 @@ def group() -> None:
     """Find and rewrite uses of deprecated Code42 (Incydr) APIs."""
 
 
-def run(quick: Quick | None) -> int:
+def run() -> int:
     """Runs the command line and returns the exit code. Every expected error becomes one line on stderr."""
     try:
-        return group.main(standalone_mode=False, prog_name="c42migrate", obj=quick) or 0
+        return group.main(standalone_mode=False, prog_name="c42migrate") or 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

@@ -1,7 +1,4 @@
-"""Classes that cost less to make: libcst's for a process that only reads, and our own for the run of one command.
-
-A frozen dataclass is made of seven generated methods, each compiled by itself; that nothing changes one is known
-before it runs, and nothing shows one. Making the hundred and fifty classes of a run takes half as long without.
+"""Classes of libcst that cost less to make, for a process that only reads.
 
 libcst has two hundred classes of nodes, frozen dataclasses that check themselves. Making their methods is more than
 half of the 200 ms that importing it takes, and setting frozen fields and checking trees that its own parser made is a
@@ -31,16 +28,6 @@ def prepare(parent: int) -> None:
         import libcst  # noqa: F401
 
 
-@contextmanager
-def own() -> Iterator[None]:
-    """Dataclasses of this package that are imported meanwhile are not frozen and show themselves as any object does.
-
-    They compare and hash as ever.
-    """
-    with _made(_unfrozen):
-        yield
-
-
 def _bare(cls: type, wanted: dict[str, bool], whole: Decorated) -> object:
     made = whole(cls, **wanted | {"frozen": False, "repr": False, "eq": False, "init": False})
     vars(type)["__setattr__"](made, "__init__", _late_init(whole))
@@ -60,13 +47,6 @@ def _late_init(whole: Decorated) -> Callable[..., None]:
         init(self, *args, **named)
 
     return late
-
-
-def _unfrozen(cls: type, wanted: dict[str, bool], whole: Decorated) -> object:
-    if not cls.__module__.startswith("c42migrate.") or not wanted.get("frozen"):
-        return whole(cls, **wanted)
-    hashed = wanted.get("eq", True) and "__hash__" not in vars(cls)
-    return whole(cls, **wanted | {"frozen": False, "repr": False, "unsafe_hash": hashed})
 
 
 @contextmanager

@@ -10,16 +10,14 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Callable, Iterable
 from hashlib import blake2b, shake_256
 from stat import S_ISREG
+from zlib import adler32, crc32
 
 from c42migrate import __version__
-from c42migrate.catalogue.head import BUNDLED, INDEX, PACKAGE, cache_folder, stamp
 
-# A run that is answered from the cache comes through here: see ``files.discover``.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 KEPT = 4096
 """So many entries stay, at the most."""
@@ -127,10 +125,9 @@ _PROGRAMS: list[str] = []
 
 
 def _program() -> str:
-    """Tells one state of the program from another: an installed one by its index, else all its files are looked at."""
+    """Tells one state of the program from another by its files."""
     if not _PROGRAMS:
-        shipped = os.path.join(BUNDLED, INDEX)
-        _PROGRAMS.append(stamp([shipped] if os.path.isfile(shipped) else _sources()))
+        _PROGRAMS.append(stamp(_sources()))
     return _PROGRAMS[0]
 
 
@@ -138,3 +135,20 @@ def _sources() -> list[str]:
     return sorted(
         os.path.join(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names if name.endswith(".py")
     )
+
+
+def cache_folder() -> str:
+    """Where readings are kept: ``$XDG_CACHE_HOME/c42migrate``, else ``~/.cache/c42migrate``; nowhere without a home."""
+    root = os.environ.get("XDG_CACHE_HOME", "")
+    base = root if root and os.path.isabs(root) else os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base if os.path.isabs(base) else os.devnull, "c42migrate")
+
+
+def stamp(files: Iterable[str]) -> str:
+    """Sixteen digits that change when one of the files is changed."""
+    listed = []
+    for path in files:
+        status = os.stat(path)
+        listed.append(f"{path} {status.st_mtime_ns} {status.st_size}")
+    text = "\n".join(listed).encode("utf-8", "surrogateescape")
+    return f"{crc32(text):08x}{adler32(text):08x}"

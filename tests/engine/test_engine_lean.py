@@ -46,32 +46,6 @@ def test_the_trees_are_the_same() -> None:
     assert trees.count("Module(") > 50
 
 
-CLASSES = """
-import sys
-from c42migrate.engine import lean
-with lean.own():
-    from dataclasses import dataclass, replace
-    from c42migrate.model import Place
-    from c42migrate.catalogue.model import Milestone
-class Mine:
-    pass
-from dataclasses import dataclass as after
-place = Place("a.py", 3, 9)
-print(place == Place("a.py", 3, 9), hash(place) == hash(Place("a.py", 3, 9)), place == replace(place, start=4))
-print(hash(place) == hash(("a.py", 3, 9)), repr(place).startswith("<"), repr(after(frozen=True)(Mine)()))
-print(all(not params.frozen for params in (Place.__dataclass_params__, Milestone.__dataclass_params__)))
-"""
-
-
-def test_own_classes_compare_and_hash_as_ever() -> None:
-    done = subprocess.run([sys.executable, "-c", CLASSES], capture_output=True, text=True, check=True, cwd=ROOT)
-    first, second, third = done.stdout.splitlines()
-    assert first == "True True False"
-    assert second.startswith("True True ")
-    assert second.endswith("Mine()")
-    assert third == "True"
-
-
 def test_nothing_is_done_where_libcst_is_already() -> None:
     import libcst
 

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from c42migrate.catalogue.head import cache_folder
 from c42migrate.engine import codec
-from c42migrate.engine.store import KEPT, LARGEST, Store, sealed
+from c42migrate.engine.store import KEPT, LARGEST, Store, cache_folder, sealed
 from c42migrate.model import Certainty, Entry, Field, Hole, Literal, Place, Reading, Request, Step, Text, Verb, VerbForm
 
 PLACE = Place("a.py", 1, 9)
