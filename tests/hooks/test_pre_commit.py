@@ -118,7 +118,11 @@ def test_a_hook(
     assert done.returncode == code, done.stdout + done.stderr
     assert says in done.stdout
     assert "^^^" not in done.stdout, "one line for each finding"
-    now = {name: (folder / name).read_text() for name in _git("ls-files", cwd=folder).split() if name[0] != "."}
+    now = {
+        name: (folder / name).read_text()
+        for name in _git("ls-files", "--cached", "--others", cwd=folder).split()
+        if name[0] != "."
+    }
     assert {name for name in now if now[name] != files.get(name)} == ({changes} if changes else set())
     if changes:
         assert '"/api/v1/User/"' in now[changes]
