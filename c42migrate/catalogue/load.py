@@ -119,6 +119,7 @@ class _Resolver:
             source_line=self.node.start_mark.line + 1,
             override=written.override,
             successors=written.successors,
+            server=written.server,
         )
 
     def _sentences(self, items: tuple[str, ...], known: Mapping[str, str], key: str) -> tuple[str, ...]:

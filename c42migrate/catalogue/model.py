@@ -409,3 +409,5 @@ class Rule:
     override: bool = False
     successors: dict[str, str] = field(default_factory=dict)
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
+    server: tuple[str, ...] = ()
+    """Calls and commands: names of the rules of the server operations they make, which lend them their end."""

@@ -12,68 +12,38 @@ from datetime import date
 from functools import cache
 from typing import get_type_hints
 
-from c42migrate.catalogue.model import (
-    Basis,
-    CallFix,
-    ClientFix,
-    CommandFix,
-    CommandMatch,
-    Confidence,
-    CredentialFix,
-    CredentialMatch,
-    FieldFix,
-    FieldMatch,
-    HeaderFix,
-    HeaderMatch,
-    HostFix,
-    HostMatch,
-    ImportFix,
-    Match,
-    MatchKind,
-    Milestone,
-    Replacement,
-    RequestFix,
-    RequestMatch,
-    RequirementFix,
-    RequirementMatch,
-    RuleFix,
-    RuleProduct,
-    RuleTest,
-    ShapeFix,
-    ShapeMatch,
-    SymbolMatch,
-)
+from c42migrate.catalogue import model
 
-MATCHES: dict[MatchKind, type] = {
-    MatchKind.REQUEST: RequestMatch,
-    MatchKind.SHAPE: ShapeMatch,
-    MatchKind.HOST: HostMatch,
-    MatchKind.HEADER: HeaderMatch,
-    MatchKind.CREDENTIAL: CredentialMatch,
-    MatchKind.SYMBOL: SymbolMatch,
-    MatchKind.COMMAND: CommandMatch,
-    MatchKind.REQUIREMENT: RequirementMatch,
-    MatchKind.FIELD: FieldMatch,
+MATCHES: dict[model.MatchKind, type] = {
+    model.MatchKind.REQUEST: model.RequestMatch,
+    model.MatchKind.SHAPE: model.ShapeMatch,
+    model.MatchKind.HOST: model.HostMatch,
+    model.MatchKind.HEADER: model.HeaderMatch,
+    model.MatchKind.CREDENTIAL: model.CredentialMatch,
+    model.MatchKind.SYMBOL: model.SymbolMatch,
+    model.MatchKind.COMMAND: model.CommandMatch,
+    model.MatchKind.REQUIREMENT: model.RequirementMatch,
+    model.MatchKind.FIELD: model.FieldMatch,
 }
 """``match.kind`` → the dataclass that holds the rest of ``match``."""
 
-FIXES: dict[MatchKind, dict[str, type[RuleFix]]] = {
-    MatchKind.REQUEST: {"": RequestFix},
-    MatchKind.SHAPE: {"": ShapeFix},
-    MatchKind.HOST: {"": HostFix},
-    MatchKind.HEADER: {"": HeaderFix},
-    MatchKind.CREDENTIAL: {"": CredentialFix},
-    MatchKind.SYMBOL: {"imports": ImportFix, "client": ClientFix, "": CallFix},
-    MatchKind.COMMAND: {"": CommandFix},
-    MatchKind.REQUIREMENT: {"": RequirementFix},
-    MatchKind.FIELD: {"": FieldFix},
+FIXES: dict[model.MatchKind, dict[str, type[model.RuleFix]]] = {
+    model.MatchKind.REQUEST: {"": model.RequestFix},
+    model.MatchKind.SHAPE: {"": model.ShapeFix},
+    model.MatchKind.HOST: {"": model.HostFix},
+    model.MatchKind.HEADER: {"": model.HeaderFix},
+    model.MatchKind.CREDENTIAL: {"": model.CredentialFix},
+    model.MatchKind.SYMBOL: {"imports": model.ImportFix, "client": model.ClientFix, "": model.CallFix},
+    model.MatchKind.COMMAND: {"": model.CommandFix},
+    model.MatchKind.REQUIREMENT: {"": model.RequirementFix},
+    model.MatchKind.FIELD: {"": model.FieldFix},
 }
 """``match.kind`` → the fixes its rules may have, by the key that tells them apart ("" = any other)."""
 
 NONE = "none"
 """Written for a date that there is not, where one would follow from the announcement."""
 
-Mark = Milestone | str
+Mark = model.Milestone | str
 """A milestone written out, the name of an announcement, or ``none``."""
 
 CODE = r"[A-Z][A-Z0-9]*-[0-9]{3,5}"
@@ -87,7 +57,7 @@ class Announcement:
 
     date: date
     source: str
-    basis: Basis = Basis.STATED
+    basis: model.Basis = model.Basis.STATED
     deprecated: Mark | None = None
     end_of_support: Mark | None = None
     end_of_life: Mark | None = None
@@ -98,8 +68,8 @@ class Announcement:
 class WrittenTests:
     """``tests:`` of a rule."""
 
-    found: tuple[RuleTest, ...] = ()
-    not_found: tuple[RuleTest, ...] = ()
+    found: tuple[model.RuleTest, ...] = ()
+    not_found: tuple[model.RuleTest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +84,18 @@ class WrittenRule:
     code: str = field(metadata={"pattern": CODE})
     name: str = field(metadata={"pattern": SLUG})
     summary: str
-    match: Match
-    replacement: Replacement
-    fix: RuleFix
+    match: model.Match
+    replacement: model.Replacement
+    fix: model.RuleFix
     announced: Mark | None = None
     deprecated: Mark | None = None
     end_of_support: Mark | None = None
     end_of_life: Mark | None = None
     removed: Mark | None = None
-    confidence: Confidence = Confidence.DOCUMENTED
+    confidence: model.Confidence = model.Confidence.DOCUMENTED
     verified_on: date | None = None
     facts: tuple[str, ...] | None = None
-    product: RuleProduct = RuleProduct.INCYDR
+    product: model.RuleProduct = model.RuleProduct.INCYDR
     precedence: int = 0
     override: bool = False
     changes: tuple[str, ...] = ()
@@ -133,6 +103,7 @@ class WrittenRule:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     successors: dict[str, str] = field(default_factory=dict)
+    server: tuple[str, ...] = ()
     tests: WrittenTests = WrittenTests()
 
 
@@ -214,6 +185,6 @@ def keys(cls: type) -> tuple[Key, ...]:
     )
 
 
-def kind_of(match: object) -> MatchKind:
+def kind_of(match: object) -> model.MatchKind:
     """The ``match.kind`` word of a match object."""
     return next(kind for kind, cls in MATCHES.items() if isinstance(match, cls))

@@ -50,7 +50,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
     monkeypatch.setattr("c42migrate.engine", engine, raising=False)
     for name in [name for name in sys.modules if name.startswith("c42migrate.cli.")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr("c42migrate.cli.understood", lambda words: None)  # it would ask the real engine
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
 
