@@ -66,6 +66,7 @@ class Outcome:
     they were read: ``parsed``, ``lexical`` (searched by wording) or ``skipped`` (nothing in them speaks of Code42).
     ``evidence``: whether anything of Code42 was met at all. ``left_out``: why paths are not looked at → how many.
     ``turned_off``: findings that the selection leaves out.
+    ``own_reports``: files that the tool wrote itself, in none of these counts.
     """
 
     catalogue: Catalogue
@@ -80,6 +81,7 @@ class Outcome:
     unparsed: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     read: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    own_reports: int = 0
     evidence: bool = True
     left_out: Mapping[str, int] = field(default_factory=dict)
     turned_off: int = 0

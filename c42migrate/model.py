@@ -79,6 +79,7 @@ class Hole:
     ``name`` is the source's name for it (``base``, ``self.host``) or ``""``. ``param`` identifies the
     function parameter it stands for while wrappers are being resolved, else None.
     ``fold``: ``upper`` or ``lower``, when the program changes the case of the value.
+    ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
     """
@@ -88,6 +89,7 @@ class Hole:
     param: tuple[str, str] | None = None
     fold: str = ""
     after: Place | None = None
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 Piece = Literal | Hole
@@ -320,11 +322,18 @@ class Request:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     shared: tuple[Place, ...] = ()
-    """Literals of ``url`` that also serve another purpose (compared, logged, keyed): never edited."""
+    """Literals of ``url`` and of header values that also serve another purpose (compared, cut, keyed, stored): never
+    edited."""
+    other_uses: tuple[Step, ...] = ()
+    """Where the literals in ``shared`` serve that purpose, and which it is."""
     scope: str = ""
     """Qualified name of the enclosing function or class, for fingerprints."""
     origin: Place | None = None
     """The call of the client itself, where ``place`` is that of a caller further out."""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing sends it."""
+    any_resource: bool = False
+    """True when the same base serves resources of Code42, so that any name below it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +382,8 @@ class Command:
     place: Place
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing runs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,11 +491,17 @@ class Finding:
     scope: str = ""
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
+    prose: bool = False
+    """True when only texts for people speak of it: never more than a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A finding as of a day: severity and status derived from the rule's lifecycle."""
+    """A finding as of a day: severity and status derived from the rule's lifecycle.
+
+    ``end_of_life``: the day of the removal (which is ``removed`` too) once the thing is removed; ``basis`` and
+    ``days_left`` go with it.
+    """
 
     finding: Finding
     severity: Severity
@@ -494,3 +511,4 @@ class Dated:
     days_left: int | None
     suppressed: str = ""
     baselined: bool = False
+    removed: date | None = None

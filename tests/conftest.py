@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,23 @@ import pytest
 # Each check forks a process that reads. What it imports to do so is there already when this one has it: a tenth of a
 # second for each of thousands of tests. How a process fares that starts from nothing, the tests of the commands show.
 import c42migrate.readers.python.reader  # noqa: F401
+from c42migrate.engine import pool
 
 HERE = frozenset({"rules", "matching", "sdk", "py42", "fixes", "proof", "beyond", "reports", "docs"})
-"""Rooms whose checks are made in the process of the test, as where there is no fork; how it is done by others, the
+"""Rooms whose checks are made in the process of the test, how it is done by others, the
 tests of the engine, the commands and robustness show."""
 
 
 @pytest.fixture(autouse=True)
 def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.path.parent.name in HERE:
-        monkeypatch.setattr("c42migrate.engine.parallel.CAN_FORK", False)
+        monkeypatch.setattr("c42migrate.engine.pool.results", _in_order)
+
+
+def _in_order(work: pool.Work, items: Sequence[object], jobs: int) -> Iterator[object]:
+    if work.initializer is not None:
+        work.initializer(*work.arguments)
+    return (work.function(item) for item in items)
 
 
 for room in Path(__file__).parent.iterdir():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from c42migrate.catalogue.model import Milestone, Rule
+from c42migrate.catalogue.model import Basis, Milestone, Rule
 from c42migrate.model import Severity, Status
 
 WARN_DAYS = 90
@@ -17,28 +17,39 @@ SEVERITY = {
     Status.REMOVED: Severity.ERROR,
 }
 """How loud each status is: a stop in sight is a warning, a stop that has passed is an error."""
+_SEEN = (Basis.STATED, Basis.OBSERVED)
+"""Only this makes a thing removed: no policy and no inference does."""
 
 
 class Standing(NamedTuple):
-    """``basis``: how the end of life is known ("" when there is none); ``days_left``: negative once it has passed."""
+    """``end_of_life``: the day of the removal once the thing is removed. ``basis``: how that day is known ("" when
+    there is none). ``days_left``: negative once it has passed. ``removed``: the day of the removal when it has come."""
 
     status: Status
     severity: Severity
     end_of_life: date | None
     basis: str
     days_left: int | None
+    removed: date | None = None
 
 
 def status(rule: Rule, as_of: date, warn_days: int = WARN_DAYS) -> Standing:
     """The rule's status on the day ``as_of``; ``ending`` starts ``warn_days`` before the end of life.
 
-    On the day of its end a thing counts as ended. Only a date of removal makes it ``removed``: a policy date that has
-    passed says ``ended``. Before its announcement a rule is already ``announced``: nothing quieter exists.
+    On the day of its end a thing counts as ended. Only a removal that was stated or seen makes it ``removed``: a
+    policy date that has passed says ``ended``. An inferred end that has passed is a warning, no error: nobody has
+    stated it. Before its announcement a rule is already ``announced``: nothing quieter exists.
     """
-    end = end_of_life(rule)
-    left = (end.date - as_of).days if end else None
-    word = _status(rule, as_of, left, warn_days)
-    return Standing(word, SEVERITY[word], end.date if end else None, end.basis.value if end else "", left)
+    gone = rule.lifecycle.removed
+    removed = gone if gone and gone.basis in _SEEN and _reached(gone, as_of) else None
+    end = removed or end_of_life(rule)
+    if end is None:
+        word = _status(rule, as_of, None, warn_days)
+        return Standing(word, SEVERITY[word], None, "", None)
+    left = (end.date - as_of).days
+    word = Status.REMOVED if removed else _status(rule, as_of, left, warn_days)
+    loud = Severity.WARNING if word is Status.ENDED and end.basis is Basis.INFERRED else SEVERITY[word]
+    return Standing(word, loud, end.date, end.basis.value, left, removed.date if removed else None)
 
 
 def end_of_life(rule: Rule) -> Milestone | None:
@@ -48,8 +59,6 @@ def end_of_life(rule: Rule) -> Milestone | None:
 
 
 def _status(rule: Rule, as_of: date, left: int | None, warn_days: int) -> Status:
-    if _reached(rule.lifecycle.removed, as_of):
-        return Status.REMOVED
     if left is not None and left <= 0:
         return Status.ENDED
     if left is not None and left <= warn_days:

@@ -17,6 +17,7 @@ from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.render import deprecated, describe
 from c42migrate.catalogue.ruleformat import MATCHES, kind_of
+from c42migrate.files.own_reports import MARKDOWN, YAML
 
 COLUMNS = (
     "code",
@@ -70,6 +71,7 @@ def _keyed(value: Any) -> dict[str, object]:
 
 def _document(catalogue: Catalogue) -> dict[str, object]:
     return {
+        "schema": "c42migrate/rules/1",
         "version": catalogue.version,
         "verified_on": catalogue.verified_on.isoformat(),
         "rules": [plain(rule) for rule in catalogue.rules.values()],
@@ -83,7 +85,7 @@ def _json(catalogue: Catalogue) -> str:
 def _yaml(catalogue: Catalogue) -> str:
     import yaml
 
-    return str(yaml.safe_dump(_document(catalogue), sort_keys=False, allow_unicode=True, width=100))
+    return f"{YAML}\n" + str(yaml.safe_dump(_document(catalogue), sort_keys=False, allow_unicode=True, width=100))
 
 
 def row(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
@@ -151,7 +153,7 @@ def _markdown(catalogue: Catalogue) -> str:
     shown = ("code", "name", "deprecated", "end_of_life", "basis", "replacement", "fix")
     rows = [row(rule, catalogue) for rule in catalogue.rules.values()]
     cells = ([_code(name, line[name]) for name in shown] for line in rows)
-    return table(cells, (name.replace("_", " ").capitalize() for name in shown))
+    return f"{MARKDOWN}\n" + table(cells, (name.replace("_", " ").capitalize() for name in shown))
 
 
 def _code(column: str, text: str) -> str:

@@ -48,7 +48,17 @@ def escape(text: str) -> str:
 
 
 def fold(line: str) -> str:
-    """Break a line so that no part has more than 75 octets and no character is cut."""
+    """Break a line so that no part has more than 75 octets and no character is cut.
+
+    In a log a part that begins with ``::`` would be a command for GitHub Actions: then colons are set apart.
+    """
+    parts = _parts(line)
+    if any(part.lstrip().startswith("::") for part in parts[1:]):
+        parts = _parts(line.replace("::", ": :"))
+    return "\r\n ".join(parts)
+
+
+def _parts(line: str) -> list[str]:
     parts, part, size = [], "", 0
     for char in line:
         width = len(char.encode("utf-8", "replace"))
@@ -56,4 +66,4 @@ def fold(line: str) -> str:
             parts.append(part)
             part, size = "", 1
         part, size = part + char, size + width
-    return "\r\n ".join([*parts, part])
+    return [*parts, part]

@@ -31,6 +31,15 @@ class Method(StrEnum):
     OPTIONS = "OPTIONS"
 
 
+class SentTo(StrEnum):
+    """Where credentials go: to any API, to one of the developer portal, or (``moving``) to another API by a call whose
+    place a portal operation takes."""
+
+    ANY = ""
+    PORTAL = "portal"
+    MOVING = "moving"
+
+
 class Confidence(StrEnum):
     """How the deprecation is known: vendor text says so, vendor specification or source shows it, or it is reasoned."""
 
@@ -124,18 +133,27 @@ class HostMatch:
 
 @dataclass(frozen=True, slots=True)
 class HeaderMatch:
-    """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value."""
+    """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value.
+
+    ``paths``: only a header sent to one of these counts (empty: wherever it is sent).
+    """
 
     name: str
     values: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CredentialMatch:
-    """A credential scheme (``basic``, ``challenge``), with paths where it is the current way."""
+    """A credential scheme (``basic``, ``challenge``), with paths where it is the current way.
+
+    ``sent_to``: which requests count. With ``portal`` or ``moving``, a call whose own successor is one of
+    ``except_paths`` is left to the rule of that call.
+    """
 
     schemes: tuple[Scheme, ...]
     except_paths: tuple[str, ...] = ()
+    sent_to: SentTo = SentTo.ANY
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from c42migrate import engine
+from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
-from c42migrate.cli.output import say
 from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.errors import ConfigError, FixError, UsageError
 from c42migrate.files.write import put_file
@@ -40,7 +40,7 @@ def create(**params: Any) -> None:
     outcome = engine.check(replace(options, baseline=None))
     made = store.Baseline(store.entries(outcome.findings, options.root))
     _save(file, made)
-    say([f"{plain(str(file))}: {plural(len(made.entries), 'accepted finding')}."])
+    sink.say([f"{plain(str(file))}: {plural(len(made.entries), 'accepted finding')}."])
 
 
 @baseline.command()
@@ -64,10 +64,11 @@ def prune(**params: Any) -> None:
 @click.option("--baseline", "file", type=click.Path(path_type=Path), default=DEFAULT, metavar="FILE")
 def show(file: Path) -> None:
     """Say what a baseline accepts."""
+    style = sink.style()
     counts = Counter((entry.path, entry.code) for entry in store.load(file).entries)
     for (path, code), count in sorted(counts.items()):
-        click.echo(f"{count:>6}  {code}  {plain(path)}")
-    click.echo(f"{plural(counts.total(), 'accepted finding')}.")
+        sink.show(f"{count:>6}  {style(code, 'bold')}  {plain(path)}\n", style)
+    sink.show(f"{plural(counts.total(), 'accepted finding')}.\n", style)
 
 
 def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
@@ -99,7 +100,7 @@ def _update(options: CheckOptions, file: Path, *, grow: bool) -> None:
     new = store.Baseline(store.entries(findings, root)) if grow else store.shrink(old, findings, root)
     _save(file, new)
     change = len(new.entries) - len(old.entries)
-    say([f"{plain(str(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
+    sink.say([f"{plain(str(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
 
 
 def _save(file: Path, baseline: store.Baseline) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from c42migrate import engine, reports
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
@@ -83,29 +83,27 @@ def _options(options: Sequence[_Decorator]) -> _Decorator:
 @click.command(epilog=epilog("check"))
 @scan_options
 @_options(_CHECK)
-@click.pass_context
-def check(ctx: click.Context, /, **params: Any) -> None:
+def check(**params: Any) -> None:
     """Report uses of deprecated Code42 APIs in PATHS (default: the current directory). Only --fix writes.
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
     3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
     scan in the directories given. With --fix those of fix.
     """
-    ctx.exit(_run({**params, "annotate": False, "add_ignore": None}))
+    click.get_current_context().exit(_run({**params, "annotate": False, "add_ignore": None}))
 
 
 @click.command(epilog=epilog("fix"))
 @scan_options
 @_options(_FIX)
-@click.pass_context
-def fix(ctx: click.Context, /, **params: Any) -> None:
+def fix(**params: Any) -> None:
     """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported.
 
     Exit codes: 0 nothing at or above --fail-on is left; 1 some is left, or a fix could not be verified and was not
     made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
     read; 4 nothing to scan in the directories given.
     """
-    ctx.exit(_run({**params, "fix": True}))
+    click.get_current_context().exit(_run({**params, "fix": True}))
 
 
 COMMANDS = {"check": check, "fix": fix}
@@ -117,18 +115,19 @@ def _run(params: dict[str, Any]) -> int:
     config, options = settings(scan_of(params))
     wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
     with progress(quiet=params["quiet"]) as tell:
-        outcome = engine.check(options, tell)
+        checker = engine.Checker(options)
+        outcome = checker.check(tell)
     done = Done(Repair(outcome))
     if params["fix"] or params["unsafe_fixes"] or params["diff"] or params["show_fixes"]:
         level = "unsafe" if params["unsafe_fixes"] else "safe"
         writes = params["fix"] and not params["diff"] and options.stdin is None
-        done = repaired(outcome, options, Asked(level, writes, params["annotate"], reason))
+        done = repaired(outcome, options, checker, Asked(level, writes, params["annotate"], reason))
     outcome = done.repair.remaining if params["fix"] and not params["diff"] else outcome
     view = _view(outcome, params)
     _report(view, wanted, done.repair, options, params)
     said = [*_closing(view, done, params), *_stale(outcome, options)]
     lines = list(not_made(done.repair.failures)) if params["quiet"] else said
-    output.say(lines)
+    sink.say(lines)
     return _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
 
 
@@ -170,12 +169,26 @@ def _report(
     elif options.stdin is not None and params["fix"]:
         on_stdout = done.after.get(options.stdin_filename, options.stdin)
     if on_stdout is not None:
-        output.write_bytes("-", on_stdout)
+        _shown(on_stdout, is_diff=params["diff"])
     for target in wanted:
         if target.path != "-" or on_stdout is None:
             written = output.write(target, reports.render(target.format, view, output.style_for(target)))
             on_stdout = written if target.path == "-" else on_stdout
     return on_stdout or b""
+
+
+def _shown(data: bytes, *, is_diff: bool) -> None:
+    """A diff or a script goes out byte for byte; on a screen it is coloured, and cannot steer it."""
+    style = sink.style()
+    if not (sink.is_terminal() or (is_diff and style.colour)):
+        sink.hand_over(data)
+        return
+    text = data.decode("utf-8", "surrogateescape")
+    if is_diff:
+        from c42migrate.reports.diff import painted
+
+        text = painted(text, style)
+    sink.show(text, style)
 
 
 def _closing(view: View, done: Done, params: dict[str, Any]) -> Iterator[str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from c42migrate import config as configuration
+from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.config import Config
+from c42migrate.reports.terminal import plain
 
 _HIDDEN = {"root", "file", "origins", "warnings"}
 
@@ -26,13 +28,15 @@ def config() -> None:
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file.")
 def show(paths: tuple[str, ...], config_file: Path | None) -> None:
     """Print every setting for a run on PATHS, its value and where it comes from."""
+    style = sink.style()
     found = configuration.load(paths or (".",), config_file)
     for item in fields(Config):
         if item.name not in _HIDDEN:
             key = item.name.replace("_", "-")
             value = getattr(found, item.name)
             shown = _TABLES[item.name](value) if item.name in _TABLES else _toml(value)
-            click.echo(f"{key} = {shown}  # {found.origins.get(key, 'default')}")
+            origin = style(f"# {found.origins.get(key, 'default')}", "dim")
+            sink.show(f"{plain(key)} = {plain(shown)}  {origin}\n", style)
 
 
 def _table(pairs: Iterable[tuple[str, object]]) -> str:

@@ -11,10 +11,12 @@ import click
 from c42migrate.catalogue import Catalogue, current
 from c42migrate.catalogue.explain import Answer, lookup
 from c42migrate.catalogue.render import render
+from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.errors import UsageError
 from c42migrate.overlays.own import OWN_RULES
+from c42migrate.reports.terminal import Style, plain
 
 _RULE = "\n" + "-" * 72 + "\n\n"
 _OWN = """{code} {name} ({family})
@@ -38,7 +40,26 @@ def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, 
     """Explain a code, a name, a request, a URL, a symbol, a command, a header or a host."""
     query = " ".join(words)
     catalogue = current(rules_dirs)
-    click.echo(_RULE.join(_answers(query, catalogue, as_of or date.today())), nl=False)
+    style = sink.style()
+    answers = _answers(query, catalogue, as_of or date.today())
+    sink.show(_RULE.join(_painted(answer, style) for answer in answers), style)
+
+
+def _painted(answer: str, style: Style) -> str:
+    """The first line in bold, and the titles of what follows in a colour."""
+    blocks = answer.split("\n\n")
+    return "\n\n".join(
+        "\n".join(_painted_line(line, number, at, style) for at, line in enumerate(block.split("\n")))
+        for number, block in enumerate(blocks)
+    )
+
+
+def _painted_line(line: str, block: int, at: int, style: Style) -> str:
+    if block == at == 0:
+        return style(line, "bold")
+    title, colon, text = line.partition(":")
+    is_title = bool(colon) and not line.startswith(" ") and block > 0 and (at == 0 or not text)
+    return style(title + colon, "cyan") + plain(text) if is_title else plain(line)
 
 
 def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from io import StringIO
 
 import click
 
 from c42migrate import __version__
+from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import WRITING
 
@@ -69,7 +71,9 @@ def run() -> int:
         _harmless(error).show()
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        sink.say(shown.getvalue().splitlines())
         return error.exit_code
 
 

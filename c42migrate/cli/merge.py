@@ -9,7 +9,7 @@ import click
 
 from c42migrate import reports as formats
 from c42migrate.catalogue import current
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.config import FAIL_ON
 from c42migrate.errors import UsageError
@@ -62,7 +62,7 @@ def merge(
     for target in wanted:
         output.write(target, formats.render(target.format, view, output.style_for(target)))
     if not quiet:
-        output.say((*_differences([report for _, report in loaded]), *summary(view)))
+        sink.say((*_differences([report for _, report in loaded]), *summary(view)))
     levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
     ctx.exit(int(any(item.dated.severity in levels for item in view.items) and not exit_zero))
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from c42migrate import config as configuration
-from c42migrate.cli.output import say
+from c42migrate.cli.sink import say
 from c42migrate.config import PRODUCTS, Config
 from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
+from c42migrate.cli import sink
 from c42migrate.engine_types import Outcome
 from c42migrate.errors import FixError, UsageError
 from c42migrate.files.write import put_file
 from c42migrate.overlays.selection import did_you_mean
-from c42migrate.reports.terminal import Style, plain, wants_colour, wants_links
+from c42migrate.reports.terminal import Style
 
 SUFFIXES = {
     ".sarif": "sarif",
@@ -60,50 +58,27 @@ def _known(name: str, formats: tuple[str, ...]) -> str:
 
 def style_for(target: Target) -> Style:
     """Colours and links for a report that goes to a terminal."""
-    shown = target.path == "-"
-    return Style(shown and wants_colour(sys.stdout), shown and wants_links(sys.stdout))
+    return sink.style() if target.path == "-" else Style()
 
 
 def write(target: Target, text: str) -> bytes:
     """Writes a report, always as UTF-8, and returns its bytes. Raises UsageError when the file cannot be written."""
-    data = text.encode("utf-8", "backslashreplace")
-    write_bytes(target.path, data)
-    return data
-
-
-def write_bytes(path: str, data: bytes) -> None:
-    """Writes bytes to a file or, for "-", to standard output; to a terminal without what would steer it."""
-    if path == "-":
-        sys.stdout.buffer.write(_shown(data) if sys.stdout.isatty() else data)
-        sys.stdout.buffer.flush()
-        return
+    data = sink.neutral(text, style_for(target), commands=target.format == "github")
+    if target.path == "-":
+        sink.hand_over(data)
+        return data
     try:
-        put_file(Path(path), data)
+        put_file(Path(target.path), data)
     except OSError as error:
-        raise UsageError(f"cannot write the report: {error.strerror}", path=path) from error
+        raise UsageError(f"cannot write the report: {error.strerror}", path=target.path) from error
     except FixError as error:
-        raise UsageError(f"cannot write the report: {error.message}", path=path, hint=error.hint) from error
-
-
-def _shown(data: bytes) -> bytes:
-    lines = data.decode("utf-8", "surrogateescape").split("\n")
-    return "\n".join(plain(line.removesuffix("\r")) for line in lines).encode("utf-8", "replace")
-
-
-def say(lines: Iterable[str]) -> None:
-    """Lines for the person, on standard error."""
-    for line in lines:
-        click.echo(line, err=True)
+        raise UsageError(f"cannot write the report: {error.message}", path=target.path, hint=error.hint) from error
+    return data
 
 
 def nothing_to_scan(outcome: Outcome) -> bool:
     """Whether directories were given and hold nothing to look at (exit code 4); says so."""
     if outcome.files or not outcome.scanned_directory:
         return False
-    say(["There was nothing to scan in the directories given."])
+    sink.say(["There was nothing to scan in the directories given."])
     return True
-
-
-def problem_lines(problems: Iterable[tuple[str, str, str]]) -> Iterator[str]:
-    """``path: message (kind)`` for (path, kind, message)."""
-    return (f"{path}: {message} ({kind})" for path, kind, message in problems)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from c42migrate import engine
@@ -35,49 +34,45 @@ class Done:
     comments: list[Placed] = field(default_factory=list)
 
 
-def repaired(outcome: Outcome, options: CheckOptions, asked: Asked) -> Done:
+def repaired(outcome: Outcome, options: CheckOptions, checker: engine.Checker, asked: Asked) -> Done:
     """Make the fixes asked for. What could not be written was not made: it does not count, and its findings remain."""
     from c42migrate.fixes import apply_write
 
     roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
     barred = apply_write.unwritable(outcome, asked.level, roots) if asked.writes else ()
-    done = Done(repair(outcome, asked.level, lambda new: _checked(options, new), barred))
-    _comment(done, options, asked)
+    done = Done(repair(outcome, asked.level, lambda new: checker.check(contents=new), barred))
+    _comment(done, checker, asked)
     if asked.writes:
         done.repair.failures += apply_write.interrupted(outcome.contents)
-        _take_back(done, apply_write.write(done.repair, roots), options)
+        _take_back(done, apply_write.write(done.repair, roots), checker)
     return done
 
 
-def _checked(options: CheckOptions, contents: Mapping[str, bytes]) -> Outcome:
-    return engine.check(replace(options, contents=contents))
-
-
-def _comment(done: Done, options: CheckOptions, asked: Asked) -> None:
+def _comment(done: Done, checker: engine.Checker, asked: Asked) -> None:
     from c42migrate.fixes.annotate import annotated, ignored
 
     if asked.annotate:
-        _add(done, annotated(done.repair.remaining), options)
+        _add(done, annotated(done.repair.remaining), checker)
     if asked.ignore:
         before = dict(done.repair.after)
-        made = ignored(done.repair.remaining, asked.ignore, lambda new: _checked(options, {**before, **new}))
-        _add(done, made, options)
+        made = ignored(done.repair.remaining, asked.ignore, lambda new: checker.check(contents={**before, **new}))
+        _add(done, made, checker)
 
 
-def _add(done: Done, made: Annotated, options: CheckOptions) -> None:
+def _add(done: Done, made: Annotated, checker: engine.Checker) -> None:
     result = done.repair
     for path, data in made.after.items():
         result.before.setdefault(path, result.remaining.contents[path])
         result.after[path] = data
     done.comments += made.added
     if made.after:
-        result.remaining = _checked(options, result.after)
+        result.remaining = checker.check(contents=result.after)
 
 
-def _take_back(done: Done, paths: set[str], options: CheckOptions) -> None:
+def _take_back(done: Done, paths: set[str], checker: engine.Checker) -> None:
     if paths:
         result = done.repair
         result.after = {path: data for path, data in result.after.items() if path not in paths}
         result.made = [chosen for chosen in result.made if chosen.paths.isdisjoint(paths)]
         done.comments = [one for one in done.comments if one.comment.path not in paths]
-        result.remaining = _checked(options, result.after)
+        result.remaining = checker.check(contents=result.after)

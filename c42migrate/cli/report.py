@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from c42migrate import engine
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import scan_of, scan_options, settings
 from c42migrate.cli.progress import progress
@@ -49,7 +49,7 @@ def report(ctx: click.Context, /, **params: Any) -> None:
         text = sdk_plan.render(target.format, view, style) if sdk else endings.render(target.format, view, by, style)
         output.write(target, text)
     if not params["quiet"]:
-        output.say(summary(view))
+        sink.say(summary(view))
     if output.nothing_to_scan(view.outcome):
         ctx.exit(4)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,15 +11,14 @@ import click
 from c42migrate.catalogue import Catalogue, current
 from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.model import Rule
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.overlays.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
-from c42migrate.reports.terminal import Style, wants_colour
+from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
 
 FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 @click.command(epilog=epilog("rules"))
@@ -45,15 +43,14 @@ def rules(
     """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
     catalogue, day = _narrowed(current(rules_dirs), words), as_of or date.today()
     if format_name == "text":
-        style = Style(path == "-" and wants_colour(sys.stdout))
-        text = _table(catalogue, day, style)
+        text = _table(catalogue, day, output.style_for(output.Target(format_name, path)))
     else:
         from c42migrate.catalogue.export import export
 
         text = export(catalogue, format_name)
     output.write(output.Target(format_name, path), text)
     if (age := (day - catalogue.verified_on).days) > STALE_DAYS:
-        click.echo(f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate.", err=True)
+        sink.say([f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate."])
 
 
 def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:
@@ -77,8 +74,8 @@ def _table(catalogue: Catalogue, as_of: date, style: Style) -> str:
 def _line(rule: Rule, as_of: date, style: Style) -> str:
     standing = status(rule, as_of)
     ends = standing.end_of_life.isoformat() if standing.end_of_life else "no date"
-    state = style(f"{standing.status:<10}", _COLOURS[standing.severity])
-    return f"  {rule.code}  {state} {ends:<10}  {rule.name}: {rule.summary}"
+    state = style(f"{standing.status:<10}", SEVERITY_COLOURS[standing.severity])
+    return f"  {rule.code}  {state} {ends:<10}  {plain(rule.name)}: {plain(rule.summary)}"
 
 
 COMMANDS = {"rules": rules}

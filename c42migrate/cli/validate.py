@@ -15,8 +15,10 @@ from c42migrate.catalogue.examples import Program, programs, scripts
 from c42migrate.catalogue.load import VOCABULARY, load_rules, rule_files
 from c42migrate.catalogue.model import LineTest, Rule, ScriptTest
 from c42migrate.catalogue.validate import validate
+from c42migrate.cli import sink
 from c42migrate.engine_types import CheckOptions
 from c42migrate.fixes.apply_verify import repair
+from c42migrate.reports.terminal import plain
 
 _NAMES = {"shell": "test.sh", "powershell": "test.ps1", "markdown": "test.md", "requirements": "requirements.txt"}
 _NAMES |= {"notebook": "test.ipynb", "xml": "test.xml", "yaml": "test.yaml", "json": "test.json", "python": "test.py"}
@@ -33,10 +35,9 @@ def validate_rules(ctx: click.Context, directories: tuple[Path, ...], no_tests: 
     problems = [str(problem) for directory in chosen for problem in validate(directory)]
     if not problems and not no_tests:
         problems = [problem for directory in chosen for problem in _tested(directory)]
-    for problem in problems:
-        click.echo(problem, err=True)
+    sink.say(map(plain, problems))
     if not problems:
-        click.echo(f"{len(chosen)} rule {'directory is' if len(chosen) == 1 else 'directories are'} good.", err=True)
+        sink.say([f"{len(chosen)} rule {'directory is' if len(chosen) == 1 else 'directories are'} good."])
     ctx.exit(2 if problems else 0)
 
 

@@ -11,10 +11,10 @@ from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import FileEvidence, Product, host_product
-from c42migrate.matching.match_requests import is_anothers, is_distinctive
-from c42migrate.matching.targets import Target
+from c42migrate.matching.match_requests import Hit, is_anothers, is_distinctive
+from c42migrate.matching.targets import PORTAL, Target, has_password, is_basic
 from c42migrate.matching.templates import compile_template, fits
-from c42migrate.matching.urls import parse
+from c42migrate.matching.urls import Url, parse
 from c42migrate.model import (
     HOLE,
     Applicability,
@@ -32,16 +32,19 @@ from c42migrate.model import (
 _CLIENT_NAMES = re.compile(
     r"client_?(?:id|secret|key)|api_?(?:client|key|id|secret|user)|secret|key_?id|^key$|token", re.IGNORECASE
 )
-_BASIC = re.compile(r"\s*basic(?:\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A header or credential and where it is sent: ``target`` None = to no request, or to one we do not understand."""
+    """A header or credential and where it is sent: ``target`` None = to no request, or to one we do not understand.
+
+    ``hit``: the rule that speaks for the request itself.
+    """
 
     what: Header | Credential
     target: Target | None
     request: Request | None
+    hit: Hit | None = None
 
 
 def auth_drafts(sent: Sequence[Sent], context: Context) -> Iterator[Draft]:
@@ -74,14 +77,14 @@ def _evidence(item: Sent, context: Context) -> FileEvidence:
 
 
 def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Draft]:
-    if header.name.lower() == "authorization" and _BASIC.match(header.value.marked):
+    if is_basic(header):
         made = Credential(
             "basic", header.place, "Authorization header", None, None, header.trail, header.certainty, header.used_at
         )
         yield from _credential_drafts(item, made, context)
         return
     product = _product(item, context)
-    found = next(_header_rules(header, context), None)
+    found = next(_header_rules(item, header, context), None)
     if found is None or product is Product.NONE:
         return
     rule, prefix = found
@@ -96,14 +99,23 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
 
 
-def _header_rules(header: Header, context: Context) -> Iterator[tuple[Rule, str]]:
+def _header_rules(item: Sent, header: Header, context: Context) -> Iterator[tuple[Rule, str]]:
     """Rules that cover a header, each with the fixed text its value starts with."""
     for rule in sorted(context.rules(HeaderMatch), key=lambda rule: (-rule.precedence, rule.code)):
         match = rule.match
         if isinstance(match, HeaderMatch) and match.name.lower() == header.name.lower():
+            if match.paths and not _is_sent_to(item.target, match.paths):
+                continue
             values = match.values or ("",)
             if (value := next((v for v in values if _value_fits(v, header.value)), None)) is not None:
                 yield rule, value.partition("{")[0]
+
+
+def _is_sent_to(target: Target | None, paths: Iterable[str]) -> bool:
+    """Whether a request goes to one of the path templates ``paths``."""
+    templates = [compile_template(path) for path in paths]
+    reads = [found for found, _ in target.reads()] if target is not None else []
+    return any(fits(template, found) for template in templates for found in reads)
 
 
 def _value_fits(template: str, value: Text) -> bool:
@@ -144,7 +156,7 @@ def _credential_drafts(item: Sent, credential: Credential, context: Context) -> 
             continue
         if product is Product.CRASHPLAN and (rule.product != "any" or _evidence(item, context).today):
             continue
-        sure = _goes_where(item, match, context)
+        sure = _goes_where(item, credential, match, context)
         if sure is not True and _is_only_a_name(credential):
             continue
         site = _site(credential, context)
@@ -158,20 +170,28 @@ def _credential_drafts(item: Sent, credential: Credential, context: Context) -> 
         )
 
 
+def _site_url(credential: Credential) -> Url | None:
+    """The URL that was given with a credential."""
+    return parse(credential.site + literal("/any")) if credential.site is not None else None
+
+
 def _site(credential: Credential, context: Context) -> Product:
     """Whose the URL is that was given with a credential; NONE when none was, or it does not tell."""
-    url = parse(credential.site + literal("/any")) if credential.site is not None else None
+    url = _site_url(credential)
     return host_product(url, context.catalogue.vocabulary) if url is not None else Product.NONE
 
 
-def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | None:
+def _goes_where(item: Sent, credential: Credential, match: CredentialMatch, context: Context) -> bool | None:
     """True: to a Code42 path where it is deprecated; False: elsewhere or where it is right; None: not known."""
+    if _is_sent_to(item.target, match.except_paths) or (credential.scheme == "challenge" and _answers(item.request)):
+        return False
+    if match.sent_to and not _is_at(item, credential, match, context):
+        return False
+    if match.sent_to == "moving":
+        return True
     if item.target is None:
         return None if item.request is None or not _has_path(item.request) else False
-    excepted = [compile_template(path) for path in match.except_paths]
     routes = [route for route, _ in item.target.reads()]
-    if any(fits(template, route) for template in excepted for route in routes):
-        return False
     shape = item.target.shape
     if shape is not None and is_anothers(item.target, shape, context):
         return False
@@ -183,6 +203,28 @@ def _goes_where(item: Sent, match: CredentialMatch, context: Context) -> bool | 
         for route in routes
     )
     return True if known else (None if item.target.named else False)
+
+
+def _answers(request: Request | None) -> bool:
+    """Whether a request carries an Authorization header from the start, so that no challenge is waited for."""
+    if request is None:
+        return False
+    return has_password(request) or any(header.name.lower() == "authorization" for header in request.headers)
+
+
+def _is_at(item: Sent, credential: Credential, match: CredentialMatch, context: Context) -> bool:
+    """Whether a credential goes to the APIs that ``match.sent_to`` names, and not to a call that ends with it."""
+    endpoint = item.hit.rule if item.hit and item.hit.template else None
+    successor = context.terminal(endpoint).path.partition("?")[0] if endpoint else ""
+    if successor in match.except_paths:
+        return False
+    goes_to_portal = item.target is not None and item.target.is_portal
+    if match.sent_to == "moving":
+        return successor.lstrip("/").partition("/")[0] in PORTAL and not goes_to_portal
+    if item.target is None and item.request is None:
+        site = _site_url(credential)
+        return site is not None and site.host.startswith("api.")
+    return goes_to_portal
 
 
 def _is_only_a_name(credential: Credential) -> bool:
@@ -210,8 +252,8 @@ def _scope(item: Sent) -> str:
     return item.request.scope if item.request else ""
 
 
-def sent_with(target: Target | None, request: Request) -> Iterator[Sent]:
+def sent_with(target: Target | None, request: Request, hit: Hit | None = None) -> Iterator[Sent]:
     """What a request carries."""
     carried: Iterable[Header | Credential] = (*request.headers, *request.credentials)
     for what in carried:
-        yield Sent(what, target, request)
+        yield Sent(what, target, request, hit)

@@ -97,7 +97,9 @@ def command_draft(command: Command, context: Context) -> Draft | None:
     notes = successor(rule, " ".join([match.program, *_leading(command)]))
     fixes = _command_fixes(rule, match, command, context) if command.certainty is not Certainty.LEXICAL else ()
     product = product_at(command.place, context)
-    return Draft(rule, command.place, "", label, command.certainty, product, (), fixes, command.scope, notes)
+    return Draft(
+        rule, command.place, "", label, command.certainty, product, (), fixes, command.scope, notes, prose=command.prose
+    )
 
 
 def _leading(command: Command) -> list[str]:

@@ -210,7 +210,9 @@ def draft_of(hit: Hit) -> Draft:
     notes = (f"the {unknown} is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
     path = _path(hit)
     method = _verb(request) or ""
-    return Draft(hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes)
+    return Draft(
+        hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes, prose=request.prose
+    )
 
 
 def _parts(hit: Hit, place: Place) -> Iterator[Step]:

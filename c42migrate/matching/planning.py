@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from c42migrate.catalogue.model import RequestFix, RequestMatch
+from c42migrate.catalogue.model import CredentialMatch, RequestFix, RequestMatch
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
@@ -14,7 +14,7 @@ from c42migrate.matching.blanks import blanked
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
-from c42migrate.matching.targets import Target, target_of
+from c42migrate.matching.targets import Target, has_password, target_of
 from c42migrate.model import HOLE, Applicability, Certainty, Fix, Request, VerbForm
 
 
@@ -32,6 +32,8 @@ class Plan:
     note: str = ""
     why: str = ""
     """Why it cannot be moved, one phrase; "" where it can, or where the rule says so itself."""
+    leaves: tuple[str, ...] = ()
+    """Codes of what falls due once the call has moved."""
 
     @property
     def best(self) -> Edits | None:
@@ -55,7 +57,18 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     shape = hit.target.shape
     wants = shape is not None and shape.wishes and shape.rule.fix.applicability is not Applicability.MANUAL
     why = far.why or ("the old part of the path is not written in one piece" if wants and not (near or late) else "")
-    return Plan(request, near, late, level, far.edits, far.level, far.note, why)
+    leaves = _leaves(target, context)
+    return Plan(
+        request, near, late, level, far.edits, Applicability.UNSAFE if leaves else far.level, far.note, why, leaves
+    )
+
+
+def _leaves(target: Target, context: Context) -> tuple[str, ...]:
+    """A user name and password sent to the console must go when the call moves to the portal, and it says so then."""
+    if target.is_portal or not has_password(target.request):
+        return ()
+    rules = context.rules(CredentialMatch)
+    return tuple(r.code for r in rules if isinstance(r.match, CredentialMatch) and r.match.sent_to == "portal")
 
 
 def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability]:
@@ -271,7 +284,8 @@ def moves_for(
     """The fix that calls the replacement instead, if there is one."""
     far = united(plan.far for plan in plans)
     if far and agreement.allows(far, wishes["far"]):
-        yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far)
+        leaves = sorted({code for plan in plans for code in plan.leaves})
+        yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far, tuple(leaves))
 
 
 def reasons_for(

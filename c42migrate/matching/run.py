@@ -51,7 +51,7 @@ def match(
     targets = {id(request): target_of(request, context) for request in requests}
     fields = [usage for usage in usages if isinstance(usage, Field)]
     book = _book(requests, targets, fields, context)
-    drafts = [*book.drafts, *_other_drafts(usages, requests, targets, context)]
+    drafts = [*book.drafts, *_other_drafts(usages, requests, targets, book.hits, context)]
     drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
     return guarded(
         findings(drafts, texts, book.merge),
@@ -93,6 +93,8 @@ class Book:
     wishes: Mapping[str, dict[int, Edits | None]]
     endpoints: frozenset[int]
     """Numbers of the plans that belong to endpoint rules."""
+    hits: Mapping[int, Hit]
+    """By the id of a request the rule that speaks for it."""
 
     def moves(self) -> dict[int, tuple[Fix, ...]]:
         """By the id of each request to a deprecated endpoint the fix that moves it; () when it cannot be moved."""
@@ -132,7 +134,8 @@ def _book(
         "far": {id(plan.request): plan.far for plan in plans},
     }
     endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
-    return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes, endpoints)
+    by_request = {id(hit.target.request): hit for hit in hits}
+    return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes, endpoints, by_request)
 
 
 def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -146,12 +149,16 @@ def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _other_drafts(
-    usages: Sequence[Usage], requests: Sequence[Request], targets: Mapping[int, Target | None], context: Context
+    usages: Sequence[Usage],
+    requests: Sequence[Request],
+    targets: Mapping[int, Target | None],
+    hits: Mapping[int, Hit],
+    context: Context,
 ) -> Iterator[Draft]:
     sent: list[Sent] = []
     for request in requests:
         target = targets[id(request)]
-        sent += sent_with(target, request)
+        sent += sent_with(target, request, hits.get(id(request)))
         if target is not None:
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]

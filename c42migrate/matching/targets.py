@@ -11,8 +11,10 @@ from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
 from c42migrate.matching.vendors import names_vendor
-from c42migrate.model import Certainty, Request
+from c42migrate.model import Certainty, Header, Request
 
+PORTAL = frozenset({"v1", "v2"})
+"""The first words of the paths of the developer portal."""
 _OWN_NAMES = ("code42", "c42", "crashplan", "incydr", "py42")
 
 
@@ -38,6 +40,12 @@ class Target:
     """The host itself tells the product."""
 
     @property
+    def is_portal(self) -> bool:
+        """Whether it is one of the developer portal's APIs: on one of its hosts, or at a path as only they have."""
+        as_written = self.shape is None and self.loose is None
+        return self.url.host.startswith("api.") or (as_written and self.routes[0].words[0] in PORTAL)
+
+    @property
     def certainty(self) -> Certainty:
         """How sure the reader is of the URL."""
         return self.request.certainty
@@ -47,6 +55,17 @@ class Target:
         yield from ((found, False) for found in self.routes)
         if self.loose is not None:
             yield self.loose, True
+
+
+def is_basic(header: Header) -> bool:
+    """Whether a header sends a user name and a password."""
+    scheme = header.value.marked.split(maxsplit=1)[:1]
+    return header.name.lower() == "authorization" and [word.lower() for word in scheme] == ["basic"]
+
+
+def has_password(request: Request) -> bool:
+    """Whether a request sends a user name and a password at once, not only when it is asked."""
+    return any(found.scheme == "basic" for found in request.credentials) or any(map(is_basic, request.headers))
 
 
 def target_of(request: Request, context: Context) -> Target | None:
@@ -63,7 +82,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     segments = _known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(segments)
+    shape = context.shapes.find(segments, any_resource=request.any_resource)
     has_host = url.rooted and url.host_end > url.host_start
     if (
         shape is not None

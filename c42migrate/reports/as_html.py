@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
+from c42migrate.files.own_reports import GENERATOR
 from c42migrate.reports.closing import summary
 from c42migrate.reports.html_charts import burn_down, timeline
 from c42migrate.reports.html_data import PHASES, folders, phase, script_data
@@ -30,7 +31,7 @@ def render(view: View, _style: Style) -> str:
 
 def _page(view: View) -> Iterator[str]:
     style, script = _resource("page.css"), _resource("page.js")
-    yield '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+    yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{GENERATOR}'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, script))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'

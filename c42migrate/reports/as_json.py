@@ -51,6 +51,7 @@ def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
         "fixable": sum(bool(item.fixes) for item in view.items),
         "suppressed": view.suppressed,
         "baselined": view.baselined,
+        "own_reports": outcome.own_reports,
     }
     return {**made, "kinds": _kinds(outcome)} if outcome.read else made
 
@@ -91,6 +92,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "chain": list(item.chain),
         "announced": item.announced.date.isoformat() if item.announced else None,
         "end_of_life": dated.end_of_life.isoformat() if dated.end_of_life else None,
+        "removed": dated.removed.isoformat() if dated.removed else None,
         "basis": dated.basis or None,
         "days_left": dated.days_left,
         "related": [

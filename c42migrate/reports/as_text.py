@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.parts import Item, Snippet
-from c42migrate.reports.terminal import Style, plain, underline
+from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
 from c42migrate.reports.words import certainty, instead, lifetime
 
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 _RELATED = 5
 
 
@@ -21,8 +20,8 @@ def render(view: View, style: Style) -> str:
 
 def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     spot, dated = item.spot, item.dated
-    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path) + item.where
-    label = style(f"{dated.severity}[{item.code}]", _COLOURS[dated.severity], "bold")
+    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path) + plain(item.where)
+    label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
     yield f"  {plain(item.message)}"
@@ -36,7 +35,7 @@ def _source(view: View, item: Item, style: Style) -> Iterator[str]:
     for snippet in snippets:
         line, carets = _drawn(snippet)
         yield f"{style(f'{snippet.line:>{gutter}} |', 'dim')} {line}".rstrip()
-        yield f"{style(' ' * gutter + ' |', 'dim')} {style(carets, _COLOURS[item.dated.severity])}"
+        yield f"{style(' ' * gutter + ' |', 'dim')} {style(carets, SEVERITY_COLOURS[item.dated.severity])}"
     hidden = item.spot.end_line - item.spot.line + 1 - len(snippets)
     if hidden > 1:
         yield style(" " * gutter + f" | … {hidden} more lines", "dim")

@@ -41,6 +41,8 @@ class Run(Protocol):
     @property
     def read(self) -> Mapping[tuple[str, str], int]: ...  # noqa: D102
     @property
+    def own_reports(self) -> int: ...  # noqa: D102
+    @property
     def evidence(self) -> bool: ...  # noqa: D102
     @property
     def left_out(self) -> Mapping[str, int]: ...  # noqa: D102
@@ -73,7 +75,7 @@ def summary(view: Seen) -> list[str]:
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
     found = (_found(view), trend, _fixable(view), _silenced(view))
-    lines = (*found, _read(outcome), _left_out(outcome), _unseen(outcome), _hint(view), _basis(outcome))
+    lines = (*found, _read(outcome), _own(outcome), _left_out(outcome), _unseen(outcome), _hint(view), _basis(outcome))
     return [line for line in lines if line]
 
 
@@ -130,6 +132,11 @@ def _left_out(outcome: Run) -> str:
     """What was not looked at on purpose; a directory counts once."""
     parts = [f"{outcome.left_out[why]} {words}" for why, words in _REASONS.items() if outcome.left_out.get(why)]
     return "Paths left out: " + ", ".join(parts) + "." if parts else ""
+
+
+def _own(outcome: Run) -> str:
+    """How many files were left out because the tool wrote them."""
+    return f"Left out: {plural(outcome.own_reports, 'own report')}." if outcome.own_reports else ""
 
 
 def _unseen(outcome: Run) -> str:

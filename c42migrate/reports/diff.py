@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from c42migrate.reports.large_diff import Code, opcodes
 from c42migrate.reports.masking import MASK, secret_spans
+from c42migrate.reports.terminal import IN_DIFF, IN_WIDE_DIFF, TAB, Style, harmless, is_harmless
 
 CONTEXT = 3
 
@@ -21,10 +24,22 @@ _Hunk = list[tuple[str, int, int, int, int]]
 def unified(before: Mapping[str, bytes], after: Mapping[str, bytes], base: str = ".") -> bytes:
     """The diff of all files in ``after``, by path. Lines end as they do in the files.
 
-    Context stops short of a line with a secret; a changed line with one is masked (and then does not apply).
+    Context stops short of a line with a secret or with what would steer a terminal or command a CI system; a changed
+    line with one is masked, or shows escapes (and then does not apply).
     ``base``: the directory that names are relative to, see ``base_of``.
     """
     return b"".join(b"".join(_file(path, _below(base, path), before[path], after[path])) for path in sorted(after))
+
+
+def painted(diff: str, style: Style) -> str:
+    """A diff in the colours that git gives it."""
+    colours = {"---": ("bold",), "+++": ("bold",), "@@ ": ("cyan",), "-": ("red",), "+": ("green",)}
+    return "\n".join(_painted(line, style, colours) for line in diff.split("\n"))
+
+
+def _painted(line: str, style: Style, colours: Mapping[str, tuple[str, ...]]) -> str:
+    names = colours.get(line[:3]) or colours.get(line[:1]) or ()
+    return style(line.removesuffix("\r").expandtabs(TAB), *names)
 
 
 def base_of(paths: Iterable[str]) -> str:
@@ -70,15 +85,24 @@ class _Lines(difflib.SequenceMatcher[bytes]):
 
 
 def _hidden(hunk: _Hunk, lines: Sequence[bytes], shown: Sequence[bytes]) -> frozenset[int]:
-    """The unchanged lines of ``hunk`` that hold a secret (0-based numbers)."""
+    """The unchanged lines of ``hunk`` that may not be shown as they are (0-based numbers)."""
     numbers = (number for tag, low, high, *_ in hunk if tag == "equal" for number in range(low, high))
     return frozenset(number for number in numbers if lines[number] != shown[number])
 
 
 def _shown(lines: list[bytes], data: bytes, path: str) -> list[bytes]:
-    """The lines of ``data`` as they may be shown."""
+    """The lines of ``data`` as they may be shown, in a log too."""
     masked = _masked(data, path)
-    return lines if masked == data else _by_newline(masked)
+    escaped = IN_WIDE_DIFF if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else IN_DIFF
+    if is_harmless(masked.decode("utf-8", "surrogateescape"), escaped):
+        return lines if masked == data else _by_newline(masked)
+    return [_harmless(line, escaped) for line in _by_newline(masked)]
+
+
+def _harmless(line: bytes, escaped: re.Pattern[str]) -> bytes:
+    body = line.removesuffix(b"\n")
+    text = harmless(body.decode("utf-8", "surrogateescape"), escaped=escaped)
+    return text.encode("utf-8", "surrogateescape") + line[len(body) :]
 
 
 def _by_newline(data: bytes) -> list[bytes]:
@@ -89,7 +113,7 @@ def _by_newline(data: bytes) -> list[bytes]:
 
 
 def _discreet(hunk: _Hunk, hidden: frozenset[int]) -> Iterator[_Hunk]:
-    """``hunk`` without unchanged lines that hold a secret (0-based numbers); it falls apart where they stood."""
+    """``hunk`` without the unchanged lines in ``hidden`` (0-based numbers); it falls apart where they stood."""
     part: _Hunk = []
     for tag, low, high, b_low, b_high in hunk:
         secret = [n for n in range(low, high) if n in hidden] if tag == "equal" else []
@@ -135,9 +159,9 @@ def _range(low: int, high: int) -> str:
 
 
 def _name(side: str, path: str) -> bytes:
-    """A file name as git writes it: with a prefix, quoted when it holds anything odd."""
+    """A file name as git writes it: with a prefix, quoted when it holds anything odd; ``##`` begins commands of CI."""
     raw = f"{side}/{path.removeprefix('./').lstrip('/')}".encode("utf-8", "surrogateescape")
-    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw):
+    if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw) and b"##" not in raw:
         return raw + (b"\t" if b" " in raw else b"")
     return b'"' + b"".join(_quoted(byte) for byte in raw) + b'"'
 
@@ -145,4 +169,4 @@ def _name(side: str, path: str) -> bytes:
 def _quoted(byte: int) -> bytes:
     if byte in b'"\\':
         return b"\\" + bytes([byte])
-    return bytes([byte]) if 32 <= byte < 127 else b"\\%03o" % byte
+    return bytes([byte]) if 32 <= byte < 127 and byte != ord("#") else b"\\%03o" % byte

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports import as_csv, as_html, as_ics
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
@@ -45,11 +46,11 @@ def _text(groups: list[Group], view: View, by: str, style: Style) -> Iterator[st
     yield style(f"What ends when, by {by}, as of {view.outcome.as_of}", "bold")
     for group in groups:
         yield ""
-        yield f"{style(plain(group.title), 'bold')}  {_about(group)}"
+        yield f"{style(group.title, 'bold')}  {plain(_about(group))}"
         for text, places in _merged(group, by):
             yield f"  {plain(text)}"
             for place in places:
-                yield f"    {style(plain(place), 'dim')}"
+                yield f"    {style(place, 'dim')}"
 
 
 def _about(group: Group) -> str:
@@ -70,6 +71,7 @@ def _merged(group: Group, by: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _markdown(groups: list[Group], view: View, by: str) -> Iterator[str]:
+    yield MARKDOWN
     yield f"# What ends when, by {by}, as of {view.outcome.as_of}"
     for group in groups:
         yield from ("", f"## {escape(group.title)}", "", f"{escape(_about(group))}", "")

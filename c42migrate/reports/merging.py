@@ -29,7 +29,7 @@ from c42migrate.reports.view import View
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
 
-_COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselined")
+_COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselined", "own_reports")
 
 
 class MergedView(View):
@@ -71,6 +71,7 @@ def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> Merged
         parsed=counts["parsed"],
         prefiltered=counts["prefiltered"],
         unparsed=counts["unparsed"],
+        own_reports=counts["own_reports"],
         read=sum((Counter(report.read) for _, report in reports), Counter[tuple[str, str]]()),
     )
     return MergedView(outcome, entries, counts)
@@ -155,7 +156,7 @@ def _stand_in(entry: Entry, as_of: date) -> Rule:
         family=entry.family,
         summary=dated.finding.message,
         match=RequestMatch((method,), (deprecated.path,)),
-        lifecycle=Lifecycle(end_of_life=ends),
+        lifecycle=Lifecycle(removed=ends) if dated.removed else Lifecycle(end_of_life=ends),
         replacement=_replacement(entry) or Replacement(ReplacementStatus.NONE, "nothing replaces it"),
         fix=RequestFix(Applicability.MANUAL),
         confidence=Confidence.INFERRED,

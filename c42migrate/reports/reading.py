@@ -133,6 +133,7 @@ def _dated(node: _Node, path: str) -> Dated:
     )
     ends = node.day("end_of_life") if node.value.get("end_of_life") else None
     left = node.number("days_left") if node.value.get("days_left") is not None else None
+    removed = node.day("removed") if node.value.get("removed") else None
     return Dated(
         finding,
         _checked(node, "severity", Severity),
@@ -140,6 +141,7 @@ def _dated(node: _Node, path: str) -> Dated:
         ends,
         node.text("basis", ""),
         left,
+        removed=removed,
     )
 
 

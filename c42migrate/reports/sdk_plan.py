@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CommandMatch, RequirementMatch, SymbolMatch
+from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
@@ -130,19 +131,21 @@ def _text(found: list[FilePlan], view: View, style: Style) -> Iterator[str]:
     yield style(f"Migration plan, as of {view.outcome.as_of}", "bold")
     yield f"{plural(len(found), 'file')}, {_sum(found)}"
     for name, count in _features(found).most_common():
-        yield f"  {count:>4}  {name}"
+        yield f"  {count:>4}  {plain(name)}"
     for plan in found:
         yield ""
-        yield f"{style(plain(plan.path), 'bold')}  {_sum([plan])}"
+        yield f"{style(plan.path, 'bold')}  {_sum([plan])}"
         for task in plan.tasks:
             lines = ", ".join(map(str, task.lines))
-            yield f"  {task.item.code} {task.item.name}: {task.count} ({task.mechanical} by a rewrite), line {lines}"
+            name = plain(task.item.name)
+            yield f"  {task.item.code} {name}: {task.count} ({task.mechanical} by a rewrite), line {lines}"
             yield f"    {style('used', 'dim')}     {plain(', '.join(task.uses))}"
             yield f"    {style('instead', 'dim')}  {plain(instead(task.item))}"
             yield from (f"    {style('why', 'dim')}      {plain(reason)}" for reason in task.reasons)
 
 
 def _markdown(found: list[FilePlan], view: View) -> Iterator[str]:
+    yield MARKDOWN
     yield from (f"# Migration plan, as of {view.outcome.as_of}", "", f"{plural(len(found), 'file')}, {_sum(found)}", "")
     yield from ("| Used | Times |", "|---|---|")
     yield from (f"| {escape(name)} | {count} |" for name, count in _features(found).most_common())

@@ -10,7 +10,6 @@ _BASIS = {
     "stated": "stated by the vendor",
     "policy": "by the vendor's one-year policy",
     "observed": "as observed",
-    "inferred": "inferred",
 }
 _CERTAINTY = {
     "exact": "yes, it stands there literally",
@@ -22,11 +21,17 @@ _CERTAINTY = {
 
 def lifetime(dated: Dated) -> str:
     """When it ends or ended, and how that is known; one clause."""
+    left = days(dated.days_left, dated.end_of_life)
+    if dated.status == "removed":
+        return (
+            f"removed {dated.removed} ({left}; {_BASIS.get(dated.basis, dated.basis)})" if dated.removed else "removed"
+        )
     if dated.end_of_life is None:
-        return {"removed": "removed", "stale": ""}.get(dated.status, "no end date is known")
-    verb = {"removed": "removed", "ended": "ended"}.get(dated.status, "ends")
-    basis = _BASIS.get(dated.basis, dated.basis)
-    return f"{verb} {dated.end_of_life} ({days(dated.days_left, dated.end_of_life)}; {basis})"
+        return {"stale": ""}.get(dated.status, "no end date is known")
+    if dated.basis == "inferred":
+        return f"no end stated; inferred {dated.end_of_life} ({left})"
+    verb = "ended" if dated.status == "ended" else "ends"
+    return f"{verb} {dated.end_of_life} ({left}; {_BASIS.get(dated.basis, dated.basis)})"
 
 
 def certainty(dated: Dated) -> str:

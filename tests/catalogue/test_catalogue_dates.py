@@ -61,7 +61,15 @@ POLICY = YEAR | {"end_of_life": on(DAY, Basis.POLICY)}
         (POLICY, DAY - timedelta(1), ("ending", "warning", DAY, "policy", 1)),
         (POLICY, DAY, ("ended", "error", DAY, "policy", 0)),
         (POLICY, date(2026, 11, 23), ("ended", "error", DAY, "policy", -1285)),
-        (POLICY | {"removed": on(DAY)}, DAY, ("removed", "error", DAY, "policy", 0)),
+        (POLICY | {"removed": on(DAY)}, DAY, ("removed", "error", DAY, "stated", 0)),
+        (
+            POLICY | {"removed": on(date(2023, 8, 4))},
+            date(2023, 8, 5),
+            ("removed", "error", date(2023, 8, 4), "stated", -1),
+        ),
+        (POLICY | {"removed": on(date(2023, 8, 4))}, date(2023, 8, 1), ("ended", "error", DAY, "policy", -75)),
+        (YEAR | {"end_of_life": on(DAY, Basis.INFERRED)}, DAY, ("ended", "warning", DAY, "inferred", 0)),
+        (YEAR | {"end_of_life": on(DAY, Basis.OBSERVED)}, DAY, ("ended", "error", DAY, "observed", 0)),
         (YEAR | {"removed": on(DAY)}, DAY - timedelta(5), ("ending", "warning", DAY, "stated", 5)),
         (
             POLICY | {"removed": on(date(2022, 8, 31), Basis.OBSERVED)},
@@ -78,7 +86,9 @@ POLICY = YEAR | {"end_of_life": on(DAY, Basis.POLICY)}
     ],
 )
 def test_status(marks, as_of, expected):
-    assert tuple(status(rule(**marks), as_of)) == expected
+    found = status(rule(**marks), as_of)
+    assert found[:5] == expected
+    assert found.removed == (found.end_of_life if found.status == "removed" else None)
 
 
 def test_warn_days_widen_the_window():
@@ -99,9 +109,17 @@ def test_a_rule_never_gets_better_with_time(dates, moments, warn_days):
 
 
 @given(lifecycles, days)
-def test_only_a_date_of_removal_says_removed(dates, as_of):
-    found = status(rule(**(dates | {"removed": None})), as_of)
-    assert found.status != "removed"
-    assert (found.severity == "error") == (found.status == "ended")
-    assert found.severity == SEVERITY[found.status]
+def test_only_a_removal_that_was_stated_or_seen_says_removed(dates, as_of):
+    gone = dates["removed"]
+    found = status(rule(**dates), as_of)
+    seen = gone is not None and gone.basis in (Basis.STATED, Basis.OBSERVED) and gone.date <= as_of
+    assert (found.status == "removed") == seen
+    assert not seen or (found.end_of_life, found.basis) == (gone.date, gone.basis.value)
+
+
+@given(lifecycles, days)
+def test_what_nobody_states_is_no_error(dates, as_of):
+    found = status(rule(**dates), as_of)
+    assert (found.severity == "error") == (found.status in {"ended", "removed"} and found.basis != "inferred")
+    assert found.severity == "warning" or found.severity == SEVERITY[found.status]
     assert (found.days_left is None) == (found.end_of_life is None) == (found.basis == "")

@@ -5,7 +5,7 @@ import io
 import json
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,12 +40,21 @@ def _engine(options: CheckOptions, tell: Callable[[str], None] = print, found: o
     return replace(made, files=len(files), errors=bad + odd, unparsed=len(odd), scanned_directory=directories)
 
 
+class _Checker:
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
+
+    def check(self, tell: Callable[[str], None] = print, contents: Mapping[str, bytes] | None = None) -> Outcome:
+        return _engine(self._options if contents is None else replace(self._options, contents=contents), tell)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
     for name in ("check", "group"):  # what is imported with the stub must not stay
         importlib.import_module(f"c42migrate.cli.{name}")
     engine = types.ModuleType("c42migrate.engine")
     engine.check = _engine  # type: ignore[attr-defined]
+    engine.Checker = _Checker  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "c42migrate.engine", engine)
     monkeypatch.setattr("c42migrate.engine", engine, raising=False)
     for name in [name for name in sys.modules if name.startswith("c42migrate.cli.")]:

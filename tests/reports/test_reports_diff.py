@@ -33,11 +33,14 @@ def apply(directory: Path, before: dict[str, bytes], diff: bytes) -> dict[str, b
         (b"\xef\xbb\xbfa\n", b"\xef\xbb\xbfb\n"),
         (b"1\n2\n3\n4\npassword = 'hunter2'\nx\n6\n", b"1\n2\n3\n4\npassword = 'hunter2'\nX\n6\n"),
         (b"a\nb\nc\npw = 'hunter2'\nd\ne\nf\n", b"A\nb\nc\npw = 'hunter2'\nd\ne\nF\n"),
+        (b"1\n2\n3\n##vso[task.complete]\n4\nx\n5\n6\n", b"1\n2\n3\n##vso[task.complete]\n4\ny\n5\n6\n"),
+        (b"x\n1\n\x0c\n2\n  ::error::z\n", b"y\n1\n\x0c\n2\n  ::error::z\n"),
+        ("x\r\nу\r\n".encode("utf-16"), "z\r\nу\r\n".encode("utf-16")),
         (b"x\n" * 50 + b"a\n" + b"y\n" * 50, b"x\n" * 50 + b"b\n" + b"y\n" * 50),
     ],
 )
 def test_git_applies_it(tmp_path: Path, before: bytes, after: bytes) -> None:
-    for name in ("a.py", "dir with blank/ü'\".py"):
+    for name in ("a.py", "dir with blank/ü'\".py", "##vso[x]y.py"):
         diff = unified({name: before}, {name: after})
         assert b"hunter2" not in diff
         assert apply(tmp_path, {name: before}, diff) == {name: after}
