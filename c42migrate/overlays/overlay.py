@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
-from c42migrate.model import Dated, Finding
+from c42migrate.model import Dated, Finding, Severity
 from c42migrate.overlays.dates import SEVERITIES, date_finding
 from c42migrate.overlays.fingerprints import anchored, stamp
 from c42migrate.overlays.selection import Selector
@@ -78,9 +78,9 @@ def _matches(path: str, pattern: str) -> bool:
 
 
 def _override(dated: Sequence[Dated], selector: Selector, options: CheckOptions) -> list[Dated]:
-    wanted: dict[str, str] = {}
+    wanted: dict[str, Severity] = {}
     for word, severity in options.severities:
         if severity not in SEVERITIES:
             raise UsageError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")
-        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), severity)
+        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), Severity(severity))
     return [replace(d, severity=wanted.get(d.finding.code, d.severity)) for d in dated]
