@@ -96,7 +96,7 @@ def _lines(code: str, program: Program, extra: tuple[Path, ...]) -> set[int]:
 
 def _options(kind: str, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
     name = _NAMES.get(kind, f"test.{kind}")
-    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, rules_dirs=extra)
+    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, alone=True, rules_dirs=extra)
 
 
 def _codes(kind: str, text: str, extra: tuple[Path, ...]) -> list[str]:

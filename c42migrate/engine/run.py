@@ -129,7 +129,9 @@ class _Run:
         wanted = min(self.options.jobs or pool.cores(), sum(job.size for job in jobs) // ALONE + 1)
         work = pool.Work(analyse.run, _seconds, analyse.begin, (self.catalogue,))
         failed = []
-        done = pool.results(work, jobs, wanted)
+        done = pool.in_order(work, jobs)
+        if not self.options.alone:
+            done = pool.results(work, jobs, wanted)
         for job, result in zip(jobs, done, strict=True):
             if isinstance(result, pool.Failed):
                 failed.append(job)
