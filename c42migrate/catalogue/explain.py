@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from c42migrate.catalogue import model
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.paths import fits, fits_with_id, modern
+from c42migrate.catalogue.paths import fits, fits_with_id, literal_parts, modern
 
 SUGGESTIONS = 5
 BEST, GROUP = 0, 1
@@ -61,7 +61,8 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
     shapes = [(rule, new) for rule in catalogue.rules.values() if (new := _shaped(rule, path, catalogue))]
     paths = [path, *(new for _, new in shapes)]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
-    requests = _requests(method, paths, catalogue, fits_with_id) or (
+    found = _requests(method, paths, catalogue, fits_with_id)
+    requests = tuple(rule for rule in found if not _is_outdone(rule, paths, live)) or (
         () if live else _requests(method, paths, catalogue, _below)
     )
     hosts = [rule for rule in catalogue.rules.values() if host and _host(host, rule) is not None]
@@ -110,6 +111,18 @@ def _below(template: str, path: str) -> bool:
 
 def _is_live(operation: tuple[str, str], method: str, path: str) -> bool:
     return method in ("", operation[0]) and fits(operation[1], path)
+
+
+def _is_outdone(rule: model.Rule, paths: list[str], live: Iterable[tuple[str, str]]) -> bool:
+    """Whether a live operation names more of the path: ``…/actor/search`` beside the rule's ``…/actor/{actorId}``."""
+    match = rule.match
+    if not isinstance(match, model.RequestMatch):
+        return False
+    named = max(
+        (literal_parts(one) for one in match.paths for path in paths if fits_with_id(one, path)),
+        default=0,
+    )
+    return any(method in match.methods and literal_parts(one) > named for method, one in live)
 
 
 def _command(text: str, rule: model.Rule) -> int | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from c42migrate.catalogue.chains import Chain, chains
 from c42migrate.catalogue.claims import check_claims
+from c42migrate.catalogue.ends import with_ends
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.needles import Needles, needles
 from c42migrate.catalogue.ruleformat import VocabularyFile
@@ -53,9 +54,9 @@ def assemble(sources: Sources) -> Catalogue:
     """Put the rules together, later ones overriding where they say so.
 
     Raises CatalogueError for clashing codes, names or claims, for replacement chains that
-    end nowhere, and for a broken vocabulary.
+    end nowhere, for a ``server`` that is no operation, and for a broken vocabulary.
     """
-    known = _resolve(sources.rules)
+    known = with_ends(_resolve(sources.rules))
     check_claims(known.values())
     combined = combine(sources.words)
     vocabulary_, lexicon_ = vocabulary(combined), lexicon(combined, known.values())

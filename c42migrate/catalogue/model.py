@@ -112,6 +112,10 @@ class RequestMatch:
     """Query keys that must be present."""
     body: dict[str, str] = field(default_factory=dict)
     """Body key → value that must be present (value "" = any), e.g. to tell two uses of one path apart."""
+    except_hosts: tuple[str, ...] = ()
+    """Hosts on which the operation is another matter, ``*`` for anything; an old shape counts there too."""
+    except_note: str = ""
+    """What to know of the path on such a host, one sentence for a finding about its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +139,14 @@ class HostMatch:
 class HeaderMatch:
     """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value.
 
-    ``paths``: only a header sent to one of these counts (empty: wherever it is sent).
+    ``paths``: only a header sent to one of these counts (empty: wherever it is sent). ``except_hosts``: hosts on
+    which it does not count, ``*`` for anything.
     """
 
     name: str
     values: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    except_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,10 @@ class CommandMatch:
 
 @dataclass(frozen=True, slots=True)
 class RequirementMatch:
-    """Normalised package names; ``versions`` is a PEP 440 specifier of affected versions ("" = all)."""
+    """Normalised package names; ``versions`` is a PEP 440 specifier of affected versions ("" = all).
+
+    ``programs``: the command line tools that the packages install; they end with them.
+    """
 
     packages: tuple[str, ...]
     versions: str = ""
@@ -190,6 +199,7 @@ class RequirementMatch:
     """All releases, oldest first: what a range allows is read off this list."""
     calls: dict[str, str] = field(default_factory=dict)
     """PEP 440 specifier → what releases in it still call or lack, one phrase."""
+    programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from c42migrate.catalogue import model
 from c42migrate.catalogue.claims import normal, operations
 from c42migrate.catalogue.compiled import builtin_rules
+from c42migrate.catalogue.ends import client
 from c42migrate.catalogue.load import VOCABULARY, load, load_rules, load_vocabulary, rule_files
 from c42migrate.errors import CatalogueError
 
@@ -81,6 +82,7 @@ def lacks(rule: model.Rule) -> Iterator[str]:
         yield f"has a code that is reserved for the tool itself ({RESERVED}…)"
     yield from _tests(rule)
     yield from _dates(rule.lifecycle)
+    yield from _client(rule)
     yield from _texts(rule)
     yield from _paths(rule)
     yield from _replacement(rule)
@@ -109,6 +111,13 @@ def _dates(life: model.Lifecycle) -> Iterator[str]:
         if life.announced and name.startswith("end_of") and not seen and mark.date < life.announced.date:
             yield f"lifecycle.announced ({life.announced.date}) is after lifecycle.{name} ({mark.date})"
     yield from (f"lifecycle.{name} has no source" for name, mark in known if not mark.source.strip())
+
+
+def _client(rule: model.Rule) -> Iterator[str]:
+    if rule.server and not client(rule):
+        yield "names server operations, but is not about calls or commands of a client"
+    if rule.server and (rule.lifecycle.end_of_life or rule.lifecycle.end_of_support):
+        yield "has an end of its own besides that of the server operations it names (server)"
 
 
 def _texts(rule: model.Rule) -> Iterator[str]:

@@ -106,6 +106,8 @@ def _header_rules(item: Sent, header: Header, context: Context) -> Iterator[tupl
         if isinstance(match, HeaderMatch) and match.name.lower() == header.name.lower():
             if match.paths and not _is_sent_to(item.target, match.paths):
                 continue
+            if item.target is not None and item.target.is_on(match.except_hosts):
+                continue
             values = match.values or ("",)
             if (value := next((v for v in values if _value_fits(v, header.value)), None)) is not None:
                 yield rule, value.partition("{")[0]

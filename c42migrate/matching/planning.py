@@ -77,6 +77,9 @@ def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Appli
         return None, None, Applicability.MANUAL
     certainty = hit.certainty if hit.template is None else hit.target.certainty
     level = _capped(shape.rule.fix.applicability, certainty)
+    gone = hit.aside or (hit.rule if hit.template else None)
+    if gone is not None and gone.lifecycle.removed:
+        level = Applicability.UNSAFE  # another path does not bring back what was removed
     url = hit.target.request.url
     near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
     return near, late, level

@@ -92,6 +92,24 @@ def test_header_without_a_request_needs_a_sign_of_code42() -> None:
     assert codes(run(source, header(source, "Authorization", "v3_user_token "), more=RULES)) == ["C42-210"]
 
 
+TOKEN_PAIR = rule("C42-219", HeaderMatch("Authorization", ("token {}-{}",), except_hosts=("console.*",)))
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://storage-7.us.code42.com/api/v1/User", True),
+        ("{base}/api/v1/User", True),
+        (USER_URL, False),
+        ("https://console.{region}.code42.com/api/v1/User", False),
+    ],
+)
+def test_a_scheme_of_storage_servers_is_no_matter_of_the_console(url: str, found: bool) -> None:
+    source = f"code42 = requests.get('{url}', headers='token 1-')\n"
+    request = request_in(source, url, "GET", headers=(header(source, "Authorization", "token 1-"),))
+    assert codes(run(source, request, more=(TOKEN_PAIR,))) == (["C42-219"] if found else [])
+
+
 @pytest.mark.parametrize(
     ("url", "found"),
     [

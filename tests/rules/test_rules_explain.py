@@ -13,6 +13,8 @@ import yaml
 from rules_support import catalogue, run
 
 from c42migrate.catalogue import docs
+from c42migrate.catalogue.explain import lookup
+from c42migrate.catalogue.model import RequestMatch
 
 QUESTIONS = [
     ("C42-303", {"C42-303"}),
@@ -57,6 +59,13 @@ def test_explain_knows_what_is_alive(question):
     status, out, _ = run("explain", question)
     assert status == 0
     assert "is a current operation" in out
+
+
+@pytest.mark.parametrize("operation", catalogue().vocabulary.live, ids=" ".join)
+def test_no_current_operation_is_said_to_have_ended(operation):
+    answer = lookup(" ".join(operation), catalogue())
+    assert [rule.code for rule in answer.rules if isinstance(rule.match, RequestMatch)] == []
+    assert operation in answer.live
 
 
 @pytest.mark.parametrize("question", ["nonsense", "/rest/api/2/issue", "pycpg", "crashplan users list"])

@@ -60,6 +60,7 @@ from c42migrate.readers.python.scopes import (
 from c42migrate.readers.python.substitution import Binding as Passed
 from c42migrate.readers.python.substitution import Filling, Substitution
 from c42migrate.readers.python.values import (
+    LIMIT,
     NOWHERE,
     Bound,
     Class,
@@ -725,15 +726,24 @@ class Evaluator:
                     return self.value(default, scope.outer)
         return ()
 
-    def by_default(self, scope: Scope) -> Substitution:
-        """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass."""
-        own = self.receiver(scope.params[0], scope) if scope.params else None
-        binding: Passed = {scope.params[0].name: (replace(own, param=None),)} if isinstance(own, Instance) else {}
+    def by_default(self, scope: Scope) -> list[Substitution]:
+        """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass.
+
+        Of a method's ``self`` there is one for the class, and one for each subclass when nobody is seen to make an
+        object: a framework may.
+        """
+        binding: Passed = {}
         for param in scope.params:
             if default := self._default(param, scope):
                 solid = (value for value in default if (gap := hole_of(value)) is None or gap.name)
                 binding[param.name] = merged((*solid, *unknown(param.name)))
-        return Substitution(scope.owner, binding, self.member)
+        own = self.receiver(scope.params[0], scope) if scope.params else None
+        if not isinstance(own, Instance):
+            return [Substitution(scope.owner, binding, self.member)]
+        below = [] if own.of in self._constructions else self._below(own.of)[:LIMIT]
+        objects = [replace(own, param=None), *(Instance(sub) for sub in below)]
+        name = scope.params[0].name
+        return [Substitution(scope.owner, {name: (one,)} | binding, self.member) for one in objects]
 
     # -- classes ---------------------------------------------------------------------------------
 
