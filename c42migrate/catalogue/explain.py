@@ -34,7 +34,7 @@ def lookup(query: str, catalogue: Catalogue) -> Answer:
         return Answer()
     if (rule := catalogue.find(text)) is not None:
         return Answer((rule,))
-    if answer := _url(text, catalogue):
+    if answer := _url(text, catalogue) or _resource(text, catalogue):
         return answer
     for reading in (_command, _header, _credential, _host, _requirement, _field, _symbol, _fact):
         if rules := _best(reading, text, catalogue):
@@ -71,6 +71,19 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
         return Answer(rules, () if requests else live)
     others = _requests("", paths, catalogue, _below) if method else ()
     return Answer(suggestions=tuple(rule.name for rule in others[:SUGGESTIONS])) if others else None
+
+
+def _resource(text: str, catalogue: Catalogue) -> Answer | None:
+    """The bare name of a resource of ``/api/v1``: ``UserBlock``, any verb and whatever follows it.
+
+    Names that any API may have say too little in lower case: ``users`` may be asked of a tool's commands.
+    """
+    words = catalogue.vocabulary
+    name = words.resources.get(text.lower(), "")
+    if not name or (text != name and name not in words.distinctive):
+        return None
+    found = _requests("", [f"/api/v1/{name}"], catalogue, _below)
+    return Answer(found) if found else None
 
 
 def _split_method(text: str) -> tuple[str, str]:
@@ -141,7 +154,7 @@ def _command(text: str, rule: model.Rule) -> int | None:
 
 
 def _header(text: str, rule: model.Rule) -> int | None:
-    """``Authorization: v3_user_token x``, a scheme alone, or the header's name."""
+    """``Authorization: v3_user_token x``, a scheme alone, or the header's name; any value where none is named."""
     if not isinstance(rule.match, model.HeaderMatch):
         return None
     name, colon, value = text.lower().partition(":")
@@ -149,14 +162,25 @@ def _header(text: str, rule: model.Rule) -> int | None:
         return GROUP
     if colon and name.strip() != rule.match.name.lower():
         return None
+    if colon and not rule.match.values:
+        return BEST
     given = value.strip() if colon else name
     starts = [re.sub(r"\{.*", "", known).strip().lower() for known in rule.match.values]
     return BEST if any(start and given.split()[:1] == start.split()[:1] for start in starts) else None
 
 
 def _credential(text: str, rule: model.Rule) -> int | None:
+    """``basic auth``, ``Authorization: Basic x``, or the header in which a server asks for one of the schemes."""
+    if not isinstance(rule.match, model.CredentialMatch):
+        return None
+    rank = GROUP if rule.match.sent_to == "moving" else BEST
+    header, _, value = text.lower().partition(":")
+    if header.strip() == "www-authenticate":
+        return rank if "challenge" in rule.match.schemes else None
+    if header.strip() == "authorization":
+        return rank if set(value.split()[:1]) & set(rule.match.schemes) else None
     plain = re.sub(r"[\s_-]*(auth|authentication|authorization)$", "", text.lower())
-    return BEST if isinstance(rule.match, model.CredentialMatch) and plain in rule.match.schemes else None
+    return rank if plain in rule.match.schemes else None
 
 
 def _host(text: str, rule: model.Rule) -> int | None:

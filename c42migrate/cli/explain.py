@@ -13,9 +13,10 @@ from c42migrate.catalogue.explain import Answer, lookup
 from c42migrate.catalogue.render import render
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import DAY, OWN_RULES_HELP
+from c42migrate.cli.options import AS_OF, RULES
 from c42migrate.errors import UsageError
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.policy.own import OWN_RULES
+from c42migrate.reports.masking import mask
 from c42migrate.reports.terminal import Style, plain
 
 _RULE = "\n" + "-" * 72 + "\n\n"
@@ -32,10 +33,8 @@ nothing, names no rule or is out of date is reported, and c42migrate fix removes
 
 @click.command(epilog=epilog("explain"))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
-@click.option(
-    "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
-)
+@AS_OF
+@RULES
 def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, ...]) -> None:
     """Explain a code, a name, a request, a URL, a symbol, a command, a header or a host."""
     query = " ".join(words)
@@ -73,7 +72,7 @@ def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:
         yield f"{method} {path} is a current operation; nothing about it is deprecated.\n"
     if not (own or answer.rules or answer.live):
         hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
-        raise UsageError(f"nothing is known to be deprecated about {query!r}", hint=hint)
+        raise UsageError(f"nothing is known to be deprecated about {mask(query)!r}", hint=hint)
 
 
 COMMANDS = {"explain": explain}

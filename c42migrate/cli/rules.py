@@ -13,8 +13,8 @@ from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.model import Rule
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import DAY, OWN_RULES_HELP
-from c42migrate.overlays.selection import Selector
+from c42migrate.cli.options import AS_OF, RULES
+from c42migrate.policy.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
 
@@ -33,10 +33,8 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
     help="Output format.",
 )
 @click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
-@click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
-@click.option(
-    "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
-)
+@AS_OF
+@RULES
 def rules(
     words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
 ) -> None:

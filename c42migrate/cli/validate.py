@@ -16,8 +16,8 @@ from c42migrate.catalogue.load import VOCABULARY, load_rules, rule_files
 from c42migrate.catalogue.model import LineTest, Rule, ScriptTest
 from c42migrate.catalogue.validate import validate
 from c42migrate.cli import sink
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 from c42migrate.reports.terminal import plain
 
 _NAMES = {"shell": "test.sh", "powershell": "test.ps1", "markdown": "test.md", "requirements": "requirements.txt"}

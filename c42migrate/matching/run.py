@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import HostFix
@@ -38,12 +39,15 @@ from c42migrate.model import (
 
 
 def match(
-    readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, *, products: str = "auto"
+    readings: Sequence[Reading],
+    texts: Mapping[str, bytes],
+    catalogue: Catalogue,
+    products: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Finding]:
     """The findings of a run, sorted by place.
 
-    ``texts``: the raw bytes of every file read. ``products``: ``auto``, or ``incydr`` / ``crashplan`` to settle files
-    whose product is not clear. Raises nothing: what cannot be decided gives no finding, what cannot be exact no fix.
+    ``texts``: the raw bytes of every file read. ``products``: path → ``incydr`` or ``crashplan``, where the
+    user says which it is. Raises nothing: what cannot be decided gives no finding, what cannot be exact no fix.
     """
     context = prepare(readings, texts, catalogue, products)
     usages = [usage for reading in readings for usage in reading.usages]

@@ -20,9 +20,9 @@ from c42migrate.catalogue.model import (
     RequestMatch,
     Rule,
 )
-from c42migrate.engine_types import Outcome
 from c42migrate.model import Applicability, Fix, Problem
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.outcome import Outcome
+from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
 from c42migrate.reports.view import View
 

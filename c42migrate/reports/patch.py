@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from c42migrate.model import Edit
-from c42migrate.overlays.lines import Lines
+from c42migrate.policy.lines import Lines
 from c42migrate.reports.masking import cover, mask
 
 LIMIT = 40

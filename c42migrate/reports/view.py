@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 
 from c42migrate.catalogue.model import Replacement, Rule
-from c42migrate.engine_types import Outcome
 from c42migrate.model import Dated, Fix, Place
-from c42migrate.overlays.lines import Lines
-from c42migrate.overlays.own import OWN_RULES, OwnRule
+from c42migrate.outcome import Outcome
+from c42migrate.policy.lines import Lines
+from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
 from c42migrate.reports.masking import mask, secret_spans
 from c42migrate.reports.parts import Item, Snippet, Spot

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
 THERE = "gives another host there"

@@ -183,9 +183,11 @@ def request_in(
     return Request(text_in(source, url, path), whole, told, client, **more)  # type: ignore[arg-type]
 
 
-def run(source: str, *usages: Usage, more: Sequence[Rule] = (), path: str = "a.py", **options: str) -> list[Finding]:
+def run(
+    source: str, *usages: Usage, more: Sequence[Rule] = (), path: str = "a.py", products: Mapping[str, str] = {}
+) -> list[Finding]:
     """The findings of one file."""
-    return match([Reading(path, usages)], {path: source.encode()}, catalogue(*more), **options)
+    return match([Reading(path, usages)], {path: source.encode()}, catalogue(*more), products)
 
 
 def codes(found: Sequence[Finding]) -> list[str]:

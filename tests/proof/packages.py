@@ -33,8 +33,8 @@ from c42migrate import engine
 from c42migrate.catalogue import current
 from c42migrate.catalogue.examples import scripts
 from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 from tests.server.world import Call, World
 
 AS_OF = date(2026, 11, 23)

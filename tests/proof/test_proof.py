@@ -12,8 +12,8 @@ import pytest
 
 from c42migrate import engine
 from c42migrate.catalogue import current
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 from tests.proof.proofs import Cell, Result, cells, fixed, proof
 from tests.proof.scripts import CLIENTS, FORMS
 from tests.server.play import Code42, running, wired

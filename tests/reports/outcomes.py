@@ -1,4 +1,4 @@
-"""Hand-made rules, findings and outcomes for the tests of reports, overlays, fixes and the command line."""
+"""Hand-made rules, findings and outcomes for the tests of reports, policy, fixes and the command line."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from c42migrate.catalogue.model import (
     Rule,
 )
 from c42migrate.catalogue.vocabulary import Vocabulary
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Applicability, Certainty, Deprecated, Edit, Finding, Fix, Place
-from c42migrate.overlays import overlay
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy import overlay
 
 AS_OF = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ import pytest
 from outcomes import edit
 
 from c42migrate.model import Edit, Place
-from c42migrate.overlays.lines import Lines
+from c42migrate.policy.lines import Lines
 from c42migrate.reports.masking import secret_spans
 from c42migrate.reports.patch import LIMIT, patch
 

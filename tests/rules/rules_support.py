@@ -17,8 +17,8 @@ from c42migrate.catalogue import current
 from c42migrate.catalogue.compiled import CHECKOUT
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.cli import main
-from c42migrate.engine_types import CheckOptions
 from c42migrate.model import Finding
+from c42migrate.options import CheckOptions
 
 DATA = Path(__file__).parents[1] / "data"
 RULES = CHECKOUT

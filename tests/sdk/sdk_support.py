@@ -13,8 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.fixes.apply_verify import Repair, repair
+from c42migrate.engine.repair import Repair, repair
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 DAY = date(2026, 11, 23)
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.model import Basis
 from c42migrate.model import Applicability, Certainty, Dated, Deprecated, Edit, Finding, Fix, Severity, Status
-from c42migrate.overlays.directives import MARK, Directive, directives
-from c42migrate.overlays.lines import Lines
-from c42migrate.overlays.own import EXPIRED, UNKNOWN, UNUSED, OwnRule
-from c42migrate.overlays.selection import Selector
+from c42migrate.policy.directives import MARK, Directive, directives
+from c42migrate.policy.lines import Lines
+from c42migrate.policy.own import EXPIRED, UNKNOWN, UNUSED, OwnRule
+from c42migrate.policy.selection import Selector
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
