@@ -11,9 +11,9 @@ import click
 
 from c42migrate import engine
 from c42migrate.catalogue import builtin_rules
-from c42migrate.catalogue.load import load_rules
-from c42migrate.catalogue.model import Rule, RuleTest
-from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
+from c42migrate.catalogue.examples import Program, programs, scripts
+from c42migrate.catalogue.load import VOCABULARY, load_rules, rule_files
+from c42migrate.catalogue.model import LineTest, Rule, ScriptTest
 from c42migrate.catalogue.validate import validate
 from c42migrate.cli import sink
 from c42migrate.engine.repair import repair
@@ -51,37 +51,63 @@ def _tested(directory: Path) -> Iterator[str]:
 def check_rule(rule: Rule, extra: tuple[Path, ...]) -> Iterator[str]:
     """What the tests in ``rule`` show to be wrong; one sentence each."""
     for number, test in enumerate(rule.found, 1):
-        yield from (f"found[{number}]: {text}" for text in _found(rule, test, extra))
+        wrong = _script(rule, test, extra) if isinstance(test, ScriptTest) else _line(rule, test, extra)
+        yield from (f"found[{number}]: {text}" for text in wrong)
     for number, test in enumerate(rule.not_found, 1):
-        if rule.code in _codes(test, extra):
-            yield f"not_found[{number}]: {rule.code} is found"
+        for script in scripts(rule.match, test)[:1]:  # one language is enough to show that a line is something else
+            if rule.code in _codes(script.kind, script.code, extra):
+                yield f"not_found[{number}]: {rule.code} is found in {script.code!r}"
 
 
-def _found(rule: Rule, test: RuleTest, extra: tuple[Path, ...]) -> Iterator[str]:
-    codes = _codes(test, extra)
+def _script(rule: Rule, test: ScriptTest, extra: tuple[Path, ...]) -> Iterator[str]:
+    codes = _codes(test.kind, test.code, extra)
     if test.finds is None and rule.code not in codes:
         yield f"finds {', '.join(codes) or 'nothing'}, not {rule.code}"
     if test.finds is not None and sorted(codes) != sorted(test.finds):
         yield f"finds {', '.join(codes) or 'nothing'}, not {', '.join(test.finds)}"
+    yield from _fixes(test, extra)
+
+
+def _fixes(test: ScriptTest, extra: tuple[Path, ...]) -> Iterator[str]:
     for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
-        if wanted is not None and (got := _fixed(test, level, extra)) != wanted:
+        if wanted is not None and (got := _fixed(test.kind, test.code, level, extra)) != wanted:
             yield f"after the {level} fixes the code is {got!r}, not {wanted!r}"
 
 
-def _options(test: RuleTest, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
-    name = _NAMES.get(test.kind, f"test.{test.kind}")
-    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, rules_dirs=extra)
+def _line(rule: Rule, test: LineTest, extra: tuple[Path, ...]) -> Iterator[str]:
+    """Every use must be found, on its own line; fixes are tried where a string is written in all its forms."""
+    written = programs(rule.match, test.line)
+    if not written:
+        yield "a rule of this kind is tested with whole scripts"
+        return
+    for program in written:
+        lines = program.text.splitlines()
+        missed = set(program.uses) - _lines(rule.code, program, extra)
+        yield from (f"{rule.code} is not found in {lines[at].strip()!r} ({program.kind})" for at in sorted(missed))
+    yield from _fixes(scripts(rule.match, test)[0], extra)
 
 
-def _codes(test: RuleTest, extra: tuple[Path, ...]) -> list[str]:
-    return [d.finding.code for d in engine.check(_options(test, test.code.encode(), extra)).findings]
+def _lines(code: str, program: Program, extra: tuple[Path, ...]) -> set[int]:
+    """The lines, counted from 0, on which a rule is found."""
+    data = program.text.encode()
+    found = (d.finding for d in engine.check(_options(program.kind, data, extra)).findings)
+    return {data[: finding.place.start].count(b"\n") for finding in found if finding.code == code}
 
 
-def _fixed(test: RuleTest, level: str, extra: tuple[Path, ...]) -> str:
-    options = _options(test, test.code.encode(), extra)
+def _options(kind: str, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
+    name = _NAMES.get(kind, f"test.{kind}")
+    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, alone=True, rules_dirs=extra)
+
+
+def _codes(kind: str, text: str, extra: tuple[Path, ...]) -> list[str]:
+    return [d.finding.code for d in engine.check(_options(kind, text.encode(), extra)).findings]
+
+
+def _fixed(kind: str, text: str, level: str, extra: tuple[Path, ...]) -> str:
+    options = _options(kind, text.encode(), extra)
     name = options.stdin_filename
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
-    return done.after.get(name, test.code.encode()).decode()
+    return done.after.get(name, text.encode()).decode()
 
 
 COMMANDS = {"validate-rules": validate_rules}

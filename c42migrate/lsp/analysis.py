@@ -16,7 +16,7 @@ from c42migrate import engine
 from c42migrate.catalogue.render import render
 from c42migrate.edits import plan
 from c42migrate.files.discover import Options, is_excluded
-from c42migrate.model import Edit, Fix, Place
+from c42migrate.model import Applicability, Edit, Fix, Place
 from c42migrate.options import CheckOptions
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
@@ -69,7 +69,7 @@ class Analysis:
         """All safe fixes that do not touch each other, as one; None when there are none."""
         chosen = plan([item.dated for item in self.items], "safe").chosen
         edits = dict.fromkeys(edit for one in chosen for edit in one.fix.edits)
-        return Fix("safe", "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
+        return Fix(Applicability.SAFE, "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
 
     def explanation(self, item: Item) -> str:
         """What ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""

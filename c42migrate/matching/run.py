@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.model import HostFix
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
@@ -21,7 +22,20 @@ from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.matching.urls import parse
-from c42migrate.model import Credential, Field, Finding, Fix, Header, Literal, Place, Reading, Request, Text, Usage
+from c42migrate.model import (
+    Applicability,
+    Credential,
+    Field,
+    Finding,
+    Fix,
+    Header,
+    Literal,
+    Place,
+    Reading,
+    Request,
+    Text,
+    Usage,
+)
 
 
 def match(
@@ -174,7 +188,10 @@ def _sent_drafts(
 def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
     for draft in host_drafts(target, context):
         fix = draft.rule.fix
-        made = host_fix(target, fix.host, fix.applicability, context) if fix.applicability != "manual" else None
+        if isinstance(fix, HostFix) and fix.applicability is not Applicability.MANUAL:
+            made = host_fix(target, fix.host, fix.applicability, context)
+        else:
+            made = None
         yield replace(draft, fixes=(made,) if made else ())
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.errors import UsageError
 from c42migrate.files.globs import fits
-from c42migrate.model import Dated, Finding
+from c42migrate.model import Dated, Finding, Severity
 from c42migrate.options import CheckOptions
 from c42migrate.policy.dates import SEVERITIES, date_finding
 from c42migrate.policy.fingerprints import anchored, stamp
@@ -74,9 +74,9 @@ def _ignored_here(dated: Dated, selector: Selector, options: CheckOptions) -> bo
 
 
 def _override(dated: Sequence[Dated], selector: Selector, options: CheckOptions) -> list[Dated]:
-    wanted: dict[str, str] = {}
+    wanted: dict[str, Severity] = {}
     for word, severity in options.severities:
         if severity not in SEVERITIES:
             raise UsageError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")
-        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), severity)
+        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), Severity(severity))
     return [replace(d, severity=wanted.get(d.finding.code, d.severity)) for d in dated]

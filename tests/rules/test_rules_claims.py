@@ -6,9 +6,10 @@ from collections import defaultdict
 from itertools import combinations
 
 import pytest
-from rules_support import WRITTEN, absolute, catalogue, findings, table
+from rules_support import catalogue, findings
 
 from c42migrate.catalogue.claims import claims
+from c42migrate.catalogue.examples import scripts
 from c42migrate.catalogue.model import (
     CredentialMatch,
     FieldMatch,
@@ -39,9 +40,10 @@ def _may_share(first: str, second: str) -> bool:
 
 
 EXAMPLES = [
-    (rule.code, number, test)
+    (rule.code, number, script)
     for rule in catalogue().rules.values()
     for number, test in enumerate((*rule.found, *rule.not_found), 1)
+    for script in scripts(rule.match, test)[:1]
 ]
 
 
@@ -54,14 +56,6 @@ def test_no_example_gives_two_findings_for_the_same_bytes(family):
         and (found := _clashes(test.code, _NAMES.get(test.kind, f"test.{test.kind}")))
     }
     assert clashes == {}
-
-
-def test_no_spelling_gives_two_findings_for_the_same_bytes():
-    calls = [
-        f"requests.{row['method'].lower()}({WRITTEN['literal'](absolute(row['spelling']))})"
-        for row in table("spellings.csv")
-    ]
-    assert _clashes("import requests\n" + "\n".join(calls) + "\n", "all.py") == []
 
 
 def test_no_two_rules_of_equal_precedence_claim_the_same():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from c42migrate.catalogue import current
-from c42migrate.catalogue.model import SymbolMatch
+from c42migrate.catalogue.model import CallFix, ClientFix, ImportFix, SymbolMatch
 
 py42 = pytest.importorskip("py42.sdk")
 
@@ -85,8 +85,10 @@ def _members(cls: type) -> dict[str, object]:
 def _classes() -> list[tuple[str, str, str, tuple[str, ...]]]:
     found = []
     for rule in current().rules.values():
-        module = next((n for n in getattr(rule.match, "names", ()) if n.endswith(("_filter", "_query"))), "")
-        found += [(module, old, new, rule.fix.lost) for old, new in rule.fix.imports.items() if module and old != "*"]
+        if isinstance(rule.match, SymbolMatch) and isinstance(rule.fix, ImportFix):
+            module = next((n for n in rule.match.names if n.endswith(("_filter", "_query"))), "")
+            moved = rule.fix.imports.items()
+            found += [(module, old, new, rule.fix.lost) for old, new in moved if module and old != "*"]
     return found
 
 
@@ -112,7 +114,9 @@ def test_symbols_moved_to_incydr_exist_there() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         client = Client("https://api.us.code42.com", "k", "s", skip_auth=True)
-    targets = [new for rule in current().rules.values() for new in (*rule.fix.symbols.values(), rule.fix.symbol)]
+    fixes = [rule.fix for rule in current().rules.values()]
+    targets = [fix.symbol for fix in fixes if isinstance(fix, CallFix)]
+    targets += [new for fix in fixes if isinstance(fix, ClientFix) for new in fix.symbols.values()]
     for target in (target for target in targets if target.startswith("incydr.client.")):
         thing: object = client
         for part in target.split(".")[2:]:

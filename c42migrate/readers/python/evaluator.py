@@ -729,8 +729,8 @@ class Evaluator:
     def by_default(self, scope: Scope) -> list[Substitution]:
         """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass.
 
-        Of a method's ``self`` there is one for the class, and one for each subclass when nobody is seen to make an
-        object: a framework may.
+        Of a method's ``self`` there is one for the class, and one for each subclass when the class leaves something
+        for them to say and nobody is seen to make an object: a framework may.
         """
         binding: Passed = {}
         for param in scope.params:
@@ -740,10 +740,17 @@ class Evaluator:
         own = self.receiver(scope.params[0], scope) if scope.params else None
         if not isinstance(own, Instance):
             return [Substitution(scope.owner, binding, self.member)]
-        below = [] if own.of in self._constructions else self._below(own.of)[:LIMIT]
+        below = self._below(own.of)[:LIMIT] if self._leaves_open(own.of) else []
         objects = [replace(own, param=None), *(Instance(sub) for sub in below)]
         name = scope.params[0].name
         return [Substitution(scope.owner, {name: (one,)} | binding, self.member) for one in objects]
+
+    def _leaves_open(self, owner: Class) -> bool:
+        """Whether a class of which no object is seen to be made has empty attributes: its subclasses fill them."""
+        if owner in self._constructions:
+            return False
+        given = [self._own(owner, name, owner) for name in sorted(self._differs(owner))]
+        return any(values and all(is_none(v) or _is_blank(v) for v in values) for values in given)
 
     # -- classes ---------------------------------------------------------------------------------
 
@@ -1075,6 +1082,10 @@ def _is_partial_method(value: Value, owner: Class) -> TypeGuard[Function]:
         and not value.owner
         and value.scope.module == owner.scope.module
     )
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, Known) and value.text.known == ""
 
 
 def _is_abstract(scope: Scope) -> bool:
