@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
     from c42migrate.reports.view import View
-else:
-    Protocol = object
 
 FORMATS = (
     "text",

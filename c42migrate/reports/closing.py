@@ -1,68 +1,12 @@
-"""The closing lines of a run. Those of a run that finds nothing are made before anything else is imported."""
+"""The closing lines of a run."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-    from typing import Protocol
+from collections import Counter
+from collections.abc import Iterator
 
-    from c42migrate.model import Problem
-    from c42migrate.reports.parts import Item
-    from c42migrate.reports.trend import Trend
-else:
-    Protocol = object
-
-
-class Basis(Protocol):
-    """The part of a catalogue that is spoken of."""
-
-    @property
-    def verified_on(self) -> date:
-        """As in ``Catalogue``."""
-
-
-class Run(Protocol):
-    """The part of an ``Outcome`` that is spoken of."""
-
-    @property
-    def catalogue(self) -> Basis: ...  # noqa: D102  the words of Outcome
-    @property
-    def as_of(self) -> date: ...  # noqa: D102
-    @property
-    def errors(self) -> Sequence[Problem]: ...  # noqa: D102
-    @property
-    def files(self) -> int: ...  # noqa: D102
-    @property
-    def unparsed(self) -> int: ...  # noqa: D102
-    @property
-    def kinds(self) -> Mapping[str, int]: ...  # noqa: D102
-    @property
-    def read(self) -> Mapping[tuple[str, str], int]: ...  # noqa: D102
-    @property
-    def own_reports(self) -> int: ...  # noqa: D102
-    @property
-    def evidence(self) -> bool: ...  # noqa: D102
-    @property
-    def left_out(self) -> Mapping[str, int]: ...  # noqa: D102
-    @property
-    def turned_off(self) -> int: ...  # noqa: D102
-
-
-class Seen(Protocol):
-    """The part of a ``View`` that is spoken of."""
-
-    @property
-    def outcome(self) -> Run: ...  # noqa: D102  the words of View
-    @property
-    def items(self) -> Sequence[Item]: ...  # noqa: D102
-    @property
-    def trend(self) -> Trend | None: ...  # noqa: D102
-    @property
-    def suppressed(self) -> int: ...  # noqa: D102
-    @property
-    def baselined(self) -> int: ...  # noqa: D102
+from c42migrate.outcome import Outcome
+from c42migrate.reports.view import View
 
 
 def plural(count: int, noun: str) -> str:
@@ -70,7 +14,7 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def summary(view: Seen) -> list[str]:
+def summary(view: View) -> list[str]:
     """The closing lines: what was found, what can be fixed, what was not looked at, what to do next."""
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
@@ -79,7 +23,7 @@ def summary(view: Seen) -> list[str]:
     return [line for line in lines if line]
 
 
-def _found(view: Seen) -> str:
+def _found(view: View) -> str:
     if not view.items:
         extra = "" if view.outcome.evidence else "; no sign of Code42 was met at all"
         return f"Nothing deprecated found in {plural(view.outcome.files, 'file')}{extra}."
@@ -89,7 +33,7 @@ def _found(view: Seen) -> str:
     return f"{plural(len(view.items), 'finding')} ({split}) in {where} of {plural(view.outcome.files, 'file')}."
 
 
-def _fixable(view: Seen) -> str:
+def _fixable(view: View) -> str:
     safe = sum("safe" in item.levels for item in view.items)
     unsafe = sum("unsafe" in item.levels for item in view.items)
     hints = []
@@ -100,7 +44,7 @@ def _fixable(view: Seen) -> str:
     return "; ".join(hints) + "." if hints else ""
 
 
-def _silenced(view: Seen) -> str:
+def _silenced(view: View) -> str:
     off = (view.outcome.turned_off, "turned off by what is selected and ignored")
     counts = ((view.suppressed, "suppressed"), (view.baselined, "in the baseline"), off)
     parts = [f"{count} {what}" if count else "" for count, what in counts]
@@ -110,7 +54,7 @@ def _silenced(view: Seen) -> str:
 _WAYS = {"parsed": "parsed", "lexical": "searched by wording (lexical)", "skipped": "skipped, without a sign of Code42"}
 
 
-def _read(outcome: Run) -> str:
+def _read(outcome: Outcome) -> str:
     """How many files of each kind were read, and how; the largest numbers first."""
     parts = []
     for way, words in _WAYS.items():
@@ -128,18 +72,18 @@ _REASONS = {
 }
 
 
-def _left_out(outcome: Run) -> str:
+def _left_out(outcome: Outcome) -> str:
     """What was not looked at on purpose; a directory counts once."""
     parts = [f"{outcome.left_out[why]} {words}" for why, words in _REASONS.items() if outcome.left_out.get(why)]
     return "Paths left out: " + ", ".join(parts) + "." if parts else ""
 
 
-def _own(outcome: Run) -> str:
+def _own(outcome: Outcome) -> str:
     """How many files were left out because the tool wrote them."""
     return f"Left out: {plural(outcome.own_reports, 'own report')}." if outcome.own_reports else ""
 
 
-def _unseen(outcome: Run) -> str:
+def _unseen(outcome: Outcome) -> str:
     """What was not looked at, or not as closely as the rest."""
     parts = []
     if outcome.unparsed:
@@ -150,7 +94,7 @@ def _unseen(outcome: Run) -> str:
     return "Not all was seen: " + "; ".join(parts) + "." if parts else ""
 
 
-def _hint(view: Seen) -> str:
+def _hint(view: View) -> str:
     """For the first run on a project in which nothing speaks of Code42: is it the right place, is a host missing?"""
     if view.items or view.outcome.evidence or not view.outcome.files:
         return ""
@@ -161,7 +105,7 @@ def _hint(view: Seen) -> str:
     )
 
 
-def _basis(outcome: Run) -> str:
+def _basis(outcome: Outcome) -> str:
     verified = outcome.catalogue.verified_on
     age = (outcome.as_of - verified).days
     stale = f"; that is {age} days old, look for a newer c42migrate" if age > STALE_DAYS else ""
@@ -169,3 +113,10 @@ def _basis(outcome: Run) -> str:
 
 
 STALE_DAYS = 180
+
+
+def statistics(view: View) -> Iterator[str]:
+    """Yield how often each rule was found, the most frequent first."""
+    counts = Counter((item.code, item.name) for item in view.items)
+    for (code, name), count in counts.most_common():
+        yield f"{count:>6}  {code}  {name}"
