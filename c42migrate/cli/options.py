@@ -30,8 +30,6 @@ Option = Callable[[Callable[..., None]], Callable[..., None]]
 
 EARLIEST = date(2010, 1, 1)
 LATEST = date(2100, 1, 1)
-WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
-"""Options that change files of the user: who mistypes another is never pointed to them."""
 
 
 def takes(kind: type[Group], *options: Option) -> Callable[[Callable[Concatenate[Group, P], None]], Callable[P, None]]:
