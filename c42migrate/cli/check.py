@@ -23,6 +23,8 @@ from c42migrate.fixes.apply_verify import Cause, Repair
 from c42migrate.model import Problem
 from c42migrate.overlays.dates import SEVERITIES
 from c42migrate.reports import closing
+from c42migrate.reports.diff import base_of, exact, masked, painted
+from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.repairs import changes, not_made, total, unsilenced
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
@@ -41,7 +43,7 @@ _ONLY_FIX = "An option of fix."
 _ANNOTATE = "Put a comment above what only a person can change."
 _COMMON = (
     click.option("--show-fixes", is_flag=True, help="List each fix (on stderr)."),
-    click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
+    click.option("--diff", is_flag=True, help="Print what fixing would change, masked; write nothing."),
     click.option(
         "--format",
         "--output-format",
@@ -50,7 +52,14 @@ _COMMON = (
         metavar="FORMAT",
         help=f"One of {', '.join(reports.FORMATS)}.",
     ),
-    click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
+    click.option(
+        "--output",
+        "-o",
+        "outputs",
+        multiple=True,
+        metavar="[FORMAT=]FILE",
+        help="Write here; repeatable. diff=FILE: a patch.",
+    ),
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (note)."),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
     click.option("--trend", type=click.Path(path_type=Path), metavar="FILE", help="Compare with this JSON report."),
@@ -113,12 +122,13 @@ def _run(params: dict[str, Any]) -> int:
     """Run once and return the exit code."""
     reason = _reason(params["add_ignore"])
     config, options = settings(scan_of(params))
-    wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
+    wanted = output.targets(params["format_name"], params["outputs"], config.format, (*reports.FORMATS, "diff"))
     with progress(quiet=params["quiet"]) as tell:
         checker = engine.Checker(options)
         outcome = checker.check(tell)
     done = Done(Repair(outcome))
-    if params["fix"] or params["unsafe_fixes"] or params["diff"] or params["show_fixes"]:
+    has_diff = params["diff"] or any(target.format == "diff" for target in wanted)
+    if params["fix"] or params["unsafe_fixes"] or has_diff or params["show_fixes"]:
         level = "unsafe" if params["unsafe_fixes"] else "safe"
         writes = params["fix"] and not params["diff"] and options.stdin is None
         done = repaired(outcome, options, checker, Asked(level, writes, params["annotate"], reason))
@@ -126,7 +136,7 @@ def _run(params: dict[str, Any]) -> int:
     view = _view(outcome, params)
     _report(view, wanted, done.repair, options, params)
     said = [*_closing(view, done, params), *_stale(outcome, options)]
-    lines = list(not_made(done.repair.failures)) if params["quiet"] else said
+    lines = list(not_made(done.repair.failures, view.mask)) if params["quiet"] else said
     sink.say(lines)
     return _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
 
@@ -159,36 +169,36 @@ def _view(outcome: Outcome, params: dict[str, Any]) -> View:
 
 def _report(
     view: View, wanted: list[output.Target], done: Repair, options: CheckOptions, params: dict[str, Any]
-) -> bytes:
-    """Standard output carries one thing only, which is returned: the diff, the fixed standard input, or the report."""
-    on_stdout: bytes | None = None
+) -> None:
+    """Write the reports. Standard output carries one thing only: the diff, the fixed standard input, or a report."""
+    taken = params["diff"] or (options.stdin is not None and params["fix"])
     if params["diff"]:
-        from c42migrate.reports.diff import base_of, unified
-
-        on_stdout = unified(done.before, done.after, base_of(done.after))
-    elif options.stdin is not None and params["fix"]:
-        on_stdout = done.after.get(options.stdin_filename, options.stdin)
-    if on_stdout is not None:
-        _shown(on_stdout, is_diff=params["diff"])
+        style = sink.style()
+        sink.show(painted(_masked_diff(view, done), style), style)
+    elif taken:
+        _hand_over(done.after.get(options.stdin_filename, options.stdin or b""))
     for target in wanted:
-        if target.path != "-" or on_stdout is None:
-            written = output.write(target, reports.render(target.format, view, output.style_for(target)))
-            on_stdout = written if target.path == "-" else on_stdout
-    return on_stdout or b""
+        if target.format == "diff":
+            output.write_patch(target, exact(done.before, done.after, base_of(done.after)))
+        elif target.path != "-" or not taken:
+            output.write(target, reports.render(target.format, view, output.style_for(target)))
 
 
-def _shown(data: bytes, *, is_diff: bool) -> None:
-    """A diff or a script goes out byte for byte; on a screen it is coloured, and cannot steer it."""
-    style = sink.style()
-    if not (sink.is_terminal() or (is_diff and style.colour)):
+def _masked_diff(view: View, done: Repair) -> str:
+    encodings = {**done.remaining.encodings, **view.outcome.encodings}
+    before, after = (
+        {path: Quotes(view.mask, path, data, encodings.get(path, "utf-8")) for path, data in side.items()}
+        for side in (done.before, done.after)
+    )
+    return masked(before, after, base_of(done.after))
+
+
+def _hand_over(data: bytes) -> None:
+    """A script goes out byte for byte; on a screen it cannot steer it."""
+    if sink.is_terminal():
+        sink.show(data.decode("utf-8", "surrogateescape"), sink.style())
+    else:
         sink.hand_over(data)
-        return
-    text = data.decode("utf-8", "surrogateescape")
-    if is_diff:
-        from c42migrate.reports.diff import painted
-
-        text = painted(text, style)
-    sink.show(text, style)
 
 
 def _closing(view: View, done: Done, params: dict[str, Any]) -> Iterator[str]:
@@ -198,15 +208,12 @@ def _closing(view: View, done: Done, params: dict[str, Any]) -> Iterator[str]:
     wrote = params["fix"] and not params["diff"]
     each = params["show_fixes"] or (params["unsafe_fixes"] and not params["fix"] and not params["diff"])
     yield from changes(made, comments, after, wrote=wrote, each=each)
-    yield from not_made(done.repair.failures)
+    yield from not_made(done.repair.failures, view.mask)
     if params["add_ignore"]:
         yield from unsilenced(view, params["add_ignore"])
     yield from total(made, comments, len(view.items), wrote=wrote)
-    if params["diff"] and after:
-        from c42migrate.reports.diff import base_of
-
-        base = base_of(after)
-        yield from [] if base == "." else [f"Names in the diff start at {plain(base)}: apply it there."]
+    if after and (base := base_of(after)) != "." and (params["diff"] or not wrote):
+        yield f"Names in the diff start at {plain(base)}: apply it there."
     if params["statistics"]:
         yield from _statistics(view)
     yield from closing.summary(view)

@@ -16,6 +16,7 @@ from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import DAY, OWN_RULES_HELP
 from c42migrate.errors import UsageError
 from c42migrate.overlays.own import OWN_RULES
+from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import Style, plain
 
 _RULE = "\n" + "-" * 72 + "\n\n"
@@ -73,7 +74,8 @@ def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:
         yield f"{method} {path} is a current operation; nothing about it is deprecated.\n"
     if not (own or answer.rules or answer.live):
         hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
-        raise UsageError(f"nothing is known to be deprecated about {query!r}", hint=hint)
+        shown = Mask(catalogue).line(query)
+        raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)
 
 
 COMMANDS = {"explain": explain}

@@ -23,6 +23,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".ics": "ics",
     ".txt": "text",
+    ".diff": "diff",
+    ".patch": "diff",
 }
 
 
@@ -67,13 +69,24 @@ def write(target: Target, text: str) -> bytes:
     if target.path == "-":
         sink.hand_over(data)
         return data
+    _put(target, data)
+    return data
+
+
+def _put(target: Target, data: bytes, *, private: bool = False) -> None:
     try:
-        put_file(Path(target.path), data)
+        put_file(Path(target.path), data, private=private)
     except OSError as error:
         raise UsageError(f"cannot write the report: {error.strerror}", path=target.path) from error
     except FixError as error:
         raise UsageError(f"cannot write the report: {error.message}", path=target.path, hint=error.hint) from error
-    return data
+
+
+def write_patch(target: Target, data: bytes) -> None:
+    """Write an exact patch, which quotes the sources as they are, for nobody but its owner to read."""
+    if target.path == "-":
+        raise UsageError("an exact patch goes into a file", hint="-o diff=FILE; --diff shows the changes masked")
+    _put(target, data, private=True)
 
 
 def nothing_to_scan(outcome: Outcome) -> bool:

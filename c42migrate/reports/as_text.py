@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.parts import Item, Snippet
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
@@ -42,10 +41,7 @@ def _source(view: View, item: Item, style: Style) -> Iterator[str]:
 
 
 def _drawn(snippet: Snippet) -> tuple[str, str]:
-    text = cover(snippet.text, snippet.secrets)
-    start = column_after(snippet.start, snippet.secrets)
-    end = max(start, column_after(snippet.end, snippet.secrets))
-    return underline(*_window(text, start, end))
+    return underline(*_window(snippet.text, snippet.start, snippet.end))
 
 
 def _window(text: str, start: int, end: int, limit: int = 200) -> tuple[str, int, int]:
@@ -71,7 +67,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     if not item.fixes and item.rule is not None:
         yield "fix", f"by hand: c42migrate explain {item.code}"
     for note in item.dated.finding.notes:
-        yield "note", mask(note)
+        yield "note", note
     yield from _related(item)
     if item.chain:
         yield "via", " → ".join((item.code, *item.chain))

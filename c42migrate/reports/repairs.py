@@ -10,6 +10,7 @@ from c42migrate.fixes.apply import Chosen
 from c42migrate.fixes.apply_verify import Failure
 from c42migrate.fixes.comments import Placed
 from c42migrate.reports.closing import plural
+from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 
@@ -56,11 +57,11 @@ def total(made: Sequence[Chosen], comments: Sequence[Placed], left: int, *, wrot
         yield f"Would fix {len(made)} in {plural(files, 'file')}."
 
 
-def not_made(failures: Iterable[Failure]) -> Iterator[str]:
+def not_made(failures: Iterable[Failure], mask: Mask) -> Iterator[str]:
     """Every fix that was wanted and not made, and every file that could not be written, with the reason."""
     for failure in failures:
         place = f"{plain(failure.path)}:{failure.line}" if failure.line else plain(failure.path)
-        yield f"{place}: {f'{failure.code} ' if failure.code else ''}not fixed: {plain(failure.message)}"
+        yield f"{place}: {f'{failure.code} ' if failure.code else ''}not fixed: {plain(mask.prose(failure.message))}"
 
 
 def unsilenced(view: View, reason: str) -> Iterator[str]:
