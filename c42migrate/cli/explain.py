@@ -33,7 +33,7 @@ nothing, names no rule or is out of date is reported, and c42migrate fix removes
 
 @click.command(epilog=epilog("explain"))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Evaluate dates as of DATE (default: today).")
 @click.option(
     "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
 )

@@ -47,7 +47,7 @@ _SCAN = (
     click.option("--select", multiple=True, metavar="WORDS", help="Only these codes, prefixes, families or names."),
     click.option("--ignore", multiple=True, metavar="WORDS", help="Not these codes, prefixes, families or names."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files, even when named."),
-    click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today)."),
+    click.option("--as-of", type=DAY, metavar="DATE", help="Evaluate dates as of DATE (default: today)."),
     click.option("--warn-days", type=click.IntRange(0, 3650), help="'ending' begins so many days before (90)."),
     click.option(
         "--rules",

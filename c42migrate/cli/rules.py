@@ -33,7 +33,7 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
     help="Output format.",
 )
 @click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
-@click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Evaluate dates as of DATE (default: today).")
 @click.option(
     "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
 )

@@ -46,7 +46,7 @@ def total(made: Sequence[Chosen], comments: Sequence[Placed], left: int, *, wrot
     """The sums. ``left``: the findings that remain."""
     files = len({path for chosen in made for path in chosen.paths})
     commented = len({one.comment.path for one in comments})
-    remain = f"{plural(left, 'finding')} remain{'s' if left == 1 else ''}" if left else "no finding remains"
+    remain = f"{plural(left, 'finding')} remain{'s' if left == 1 else ''}" if left else "no findings remain"
     if comments:
         verb = "Added" if wrote else "Would add"
         yield f"{verb} {plural(len(comments), 'comment')} to {plural(commented, 'file')}."

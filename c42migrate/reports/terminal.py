@@ -28,14 +28,17 @@ _OURS = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;;(?:file://[!-~]*)?\x1b\\)")
 _LEADING = re.compile(rf"\A((?:[\s{_UNSEEN}]|{_OURS.pattern})*):(?=[{_UNSEEN}]*:)")
 """A workflow command of GitHub begins with ``::``, whatever blanks stand before it."""
 TAB = 4
+WIDTH = 120
+"""Columns of what is not written to a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Paints text when ``colour`` is on; makes places clickable when ``links`` is."""
+    """Paints text when ``colour`` is on; makes places clickable when ``links`` is; ``width`` in columns."""
 
     colour: bool = False
     links: bool = False
+    width: int = WIDTH
 
     def __call__(self, text: str, *names: str) -> str:
         """``text``, made harmless, in the given styles and colours."""

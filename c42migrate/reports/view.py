@@ -66,6 +66,20 @@ class View:
         """The lines that a fix changes, as a masked diff without file headers; "" without the sources."""
         return "\n".join(of_fix(fix.edits, self.quotes))
 
+    def change(self, item: Item) -> tuple[str, str]:
+        """What is used, as it is written there, and what the first fix makes of it ("" where that is not one edit)."""
+        finding = item.dated.finding
+        place, method = finding.place, finding.deprecated.method
+        old, new = finding.deprecated.path, ""
+        if self.known(place.path) and old.startswith("/") and item.spot.line == item.spot.end_line:
+            quotes = self.quotes(place.path)
+            old = quotes.between(place.start, place.end)
+            edits = [e for e in item.fixes[0].edits if place.holds(e.place)] if item.fixes else []
+            if len(edits) == 1:
+                edit = edits[0].place
+                new = quotes.between(place.start, edit.start) + edits[0].text + quotes.between(edit.end, place.end)
+        return f"{method} {old}".strip(), new
+
     def known(self, path: str) -> bool:
         """Whether the bytes of a file are at hand, so that offsets can be turned into lines."""
         return path in self.outcome.contents
