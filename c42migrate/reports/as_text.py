@@ -10,7 +10,7 @@ from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, instead, lifetime, manual_reasons
+from c42migrate.reports.words import certainty, instead, lifetime, manual_reasons, said
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -35,7 +35,7 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
-    yield from _wrapped(plain(item.message), "  ", style)
+    yield from _wrapped(plain(said(item, view.change(item)[0])), "  ", style)
     for name, text in _facts(item):
         yield from _fact(name, text, style)
 

@@ -47,7 +47,10 @@ _WORD = re.compile(r"[-$#@]*([\w-]*)")
 _NO_WORDS = re.compile(r"[\W_]*|%[sd]|[-$]*[A-Za-z0-9]")
 _HOST = re.compile(r"(?i)https?://((?:[a-z0-9-]+\.)+[a-z0-9-]*[a-z]|localhost)(:\d{1,5})?(?=[/?#]|$)(?!.*@)")
 _GAP = re.compile(r"""(?:\\.|[^\w"'`()\[\]{},;<>|])*""")
-_QUOTED = re.compile(r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)|[^\s,;]*[/@=\d][^\s,;]*""")
+_QUOTED = re.compile(
+    r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)|[^\s,;]*[/@=][^\s,;]*|(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]+"""
+)
+"""In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
 _PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors"})
 """Fields of the catalogue that hold sentences or the names of others."""

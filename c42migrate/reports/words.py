@@ -68,9 +68,16 @@ def manual_reasons(item: Item) -> list[str]:
 
 
 def one_line(item: Item) -> str:
-    """Message, end and replacement in one line, for annotations."""
-    parts = [item.message.rstrip("."), lifetime(item.dated), f"use {t}" if (t := target(item)) else ""]
+    """Message, what is used, end and replacement in one line, for annotations."""
+    what = said(item, deprecated(item))
+    parts = [what, lifetime(item.dated), f"use {new}" if (new := target(item)) else ""]
     return "; ".join(part for part in parts if part)
+
+
+def said(item: Item, used: str) -> str:
+    """The message with what is used there in brackets, unless it says so."""
+    message = item.message.rstrip(".")
+    return message if not used or used in message or item.rule is None else f"{message} ({used})"
 
 
 def target(item: Item) -> str:
