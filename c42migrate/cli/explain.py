@@ -16,7 +16,7 @@ from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import AS_OF, RULES
 from c42migrate.errors import UsageError
 from c42migrate.policy.own import OWN_RULES
-from c42migrate.reports.masking import mask
+from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import Style, plain
 
 _RULE = "\n" + "-" * 72 + "\n\n"
@@ -72,7 +72,8 @@ def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:
         yield f"{method} {path} is a current operation; nothing about it is deprecated.\n"
     if not (own or answer.rules or answer.live):
         hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
-        raise UsageError(f"nothing is known to be deprecated about {mask(query)!r}", hint=hint)
+        shown = Mask(catalogue).line(query)
+        raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)
 
 
 COMMANDS = {"explain": explain}
