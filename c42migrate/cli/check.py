@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -216,14 +215,8 @@ def _closing(view: View, done: Done, flags: Flags) -> Iterator[str]:
     if after and (base := base_of(after)) != "." and (flags.diff or not wrote):
         yield f"Names in the diff start at {plain(base)}: apply it there."
     if flags.statistics:
-        yield from _statistics(view)
+        yield from closing.statistics(view)
     yield from closing.summary(view)
-
-
-def _statistics(view: View) -> Iterator[str]:
-    counts = Counter((item.code, item.name) for item in view.items)
-    for (code, name), count in counts.most_common():
-        yield f"{count:>6}  {code}  {name}"
 
 
 def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, flags: Flags) -> int:

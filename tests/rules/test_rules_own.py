@@ -9,7 +9,7 @@ from rules_support import catalogue, findings
 
 from c42migrate.catalogue.examples import Form, programs
 from c42migrate.catalogue.model import CommandMatch, LineTest, Match, RequestMatch, ScriptTest, SymbolMatch
-from c42migrate.cli.validate import check_rule
+from c42migrate.engine.rule_tests import check_rule
 
 RULES = catalogue().rules
 LINES = [
