@@ -53,7 +53,7 @@ def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:
         yield _OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary)
     answer = Answer() if own else lookup(query, catalogue)
     for known in answer.rules:
-        yield render(known, catalogue, as_of)
+        yield render(known, catalogue, as_of, query)
     for method, path in answer.live:
         yield f"{method} {path} is a current operation; nothing about it is deprecated.\n"
     if not (own or answer.rules or answer.live):
