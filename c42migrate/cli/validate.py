@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,16 @@ from pathlib import Path
 import click
 
 from c42migrate import engine
-from c42migrate.catalogue import builtin_rules
+from c42migrate.catalogue import builtin_rules, current
 from c42migrate.catalogue.examples import Program, programs, scripts
 from c42migrate.catalogue.load import VOCABULARY, load_rules, rule_files
 from c42migrate.catalogue.model import LineTest, Rule, ScriptTest
 from c42migrate.catalogue.validate import validate
 from c42migrate.cli import sink
+from c42migrate.engine import analyse
 from c42migrate.engine.repair import repair
+from c42migrate.files.kinds import HEAD, kind_of
+from c42migrate.model import Finding
 from c42migrate.options import CheckOptions
 from c42migrate.reports.terminal import plain
 
@@ -90,22 +94,26 @@ def _line(rule: Rule, test: LineTest, extra: tuple[Path, ...]) -> Iterator[str]:
 def _lines(code: str, program: Program, extra: tuple[Path, ...]) -> set[int]:
     """The lines, counted from 0, on which a rule is found."""
     data = program.text.encode()
-    found = (d.finding for d in engine.check(_options(program.kind, data, extra)).findings)
-    return {data[: finding.place.start].count(b"\n") for finding in found if finding.code == code}
-
-
-def _options(kind: str, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
-    name = _NAMES.get(kind, f"test.{kind}")
-    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, rules_dirs=extra)
+    found = [finding for finding in _found(program.kind, data, extra) if finding.code == code]
+    return {data[: finding.place.start].count(b"\n") for finding in found}
 
 
 def _codes(kind: str, text: str, extra: tuple[Path, ...]) -> list[str]:
-    return [d.finding.code for d in engine.check(_options(kind, text.encode(), extra)).findings]
+    return [finding.code for finding in _found(kind, text.encode(), extra)]
+
+
+def _found(kind: str, data: bytes, extra: tuple[Path, ...]) -> Sequence[Finding]:
+    """The findings in a script, read by this process: starting another for each would take far longer."""
+    name = _NAMES.get(kind, f"test.{kind}")
+    analyse.begin(current(extra))
+    kinds = {name: kind_of(name, data[:HEAD], explicit=True) or "python"}
+    return analyse.run(analyse.Job({name: data}, kinds, frozenset({name}), {name: name}, {})).findings
 
 
 def _fixed(kind: str, text: str, level: str, extra: tuple[Path, ...]) -> str:
-    options = _options(kind, text.encode(), extra)
-    name = options.stdin_filename
+    """The text after the fixes; its file lies in a folder of its own, so that no other is read with it."""
+    name = str(Path(os.sep, "c42migrate-rule-test", _NAMES.get(kind, f"test.{kind}")))
+    options = CheckOptions((name,), date.today(), stdin=text.encode(), stdin_filename=name, rules_dirs=extra)
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(name, text.encode()).decode()
 
