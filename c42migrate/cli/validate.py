@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -111,9 +110,10 @@ def _found(kind: str, data: bytes, extra: tuple[Path, ...]) -> Sequence[Finding]
 
 
 def _fixed(kind: str, text: str, level: str, extra: tuple[Path, ...]) -> str:
-    """The text after the fixes; its file lies in a folder of its own, so that no other is read with it."""
-    name = str(Path(os.sep, "c42migrate-rule-test", _NAMES.get(kind, f"test.{kind}")))
-    options = CheckOptions((name,), date.today(), stdin=text.encode(), stdin_filename=name, rules_dirs=extra)
+    name = _NAMES.get(kind, f"test.{kind}")
+    options = CheckOptions(
+        (name,), date.today(), stdin=text.encode(), stdin_filename=name, alone=True, rules_dirs=extra
+    )
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(name, text.encode()).decode()
 

@@ -21,7 +21,7 @@ DAY = date(2026, 11, 23)
 
 
 def check(text: str, name: str = "a.py") -> Outcome:
-    return engine.check(CheckOptions((name,), DAY, stdin=text.encode(), stdin_filename=name))
+    return engine.check(CheckOptions((name,), DAY, stdin=text.encode(), stdin_filename=name, alone=True))
 
 
 def codes(text: str, name: str = "a.py") -> list[str]:
