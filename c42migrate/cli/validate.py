@@ -110,12 +110,10 @@ def _found(kind: str, data: bytes, extra: tuple[Path, ...]) -> Sequence[Finding]
 
 
 def _fixed(kind: str, text: str, level: str, extra: tuple[Path, ...]) -> str:
-    name = _NAMES.get(kind, f"test.{kind}")
-    options = CheckOptions(
-        (name,), date.today(), stdin=text.encode(), stdin_filename=name, alone=True, rules_dirs=extra
-    )
+    name, data = _NAMES.get(kind, f"test.{kind}"), text.encode()
+    options = CheckOptions((name,), date.today(), stdin=data, stdin_filename=name, alone=True, rules_dirs=extra)
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
-    return done.after.get(name, text.encode()).decode()
+    return done.after.get(name, data).decode()
 
 
 COMMANDS = {"validate-rules": validate_rules}
