@@ -153,7 +153,6 @@ class VocabularyFile:
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
-    undeprecated: dict[str, str] = field(default_factory=dict)
     lexicon: LexiconFile = LexiconFile()
     verified_on: date | None = None
     sources: tuple[str, ...] = ()

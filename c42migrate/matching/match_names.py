@@ -79,10 +79,9 @@ def _others(rule: Rule, name: str, context: Context) -> tuple[str, ...]:
 
 
 def successor(rule: Rule, name: str) -> tuple[str, ...]:
-    """What the rule says takes the place of exactly this symbol or command; the longest key in the name wins."""
-    whole = f".{name}.".replace(" ", ".")
-    keys = [key for key in rule.successors if f".{key}.".replace(" ", ".") in whole]
-    return (f"instead of {name}: {rule.successors[max(keys, key=len)]}",) if keys else ()
+    """What the rule says takes the place of exactly this symbol or command, as a note."""
+    key = rule.successor(name)
+    return (f"instead of {name}: {rule.successors[key]}",) if key else ()
 
 
 def command_draft(command: Command, context: Context) -> Draft | None:

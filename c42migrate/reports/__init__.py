@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "text",
+    "full",
     "concise",
     "json",
     "sarif",
@@ -24,16 +27,7 @@ FORMATS = (
 """Formats of ``check``; the module of a format is ``as_<format>``."""
 
 
-class Renderer(Protocol):
-    """What a format module offers."""
-
-    def render(self, view: View, style: Style) -> str:
-        """The report as text, newline at its end."""
-
-
 def render(name: str, view: View, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
-    from importlib import import_module
-
-    module: Renderer = import_module(f"{__name__}.as_{name}")
-    return module.render(view, style)
+    renderer: Callable[[View, Style], str] = import_module(f"{__name__}.as_{name}").render
+    return renderer(view, style)

@@ -10,7 +10,7 @@ from c42migrate.catalogue.explain import Answer, lookup
 from c42migrate.catalogue.render import render
 from c42migrate.errors import UsageError
 from c42migrate.policy.own import OWN_RULES
-from c42migrate.reports.masking import mask
+from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import Style, plain
 
 _RULE = "\n" + "-" * 72 + "\n\n"
@@ -53,9 +53,10 @@ def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:
         yield _OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary)
     answer = Answer() if own else lookup(query, catalogue)
     for known in answer.rules:
-        yield render(known, catalogue, as_of)
+        yield render(known, catalogue, as_of, query)
     for method, path in answer.live:
         yield f"{method} {path} is a current operation; nothing about it is deprecated.\n"
     if not (own or answer.rules or answer.live):
         hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
-        raise UsageError(f"nothing is known to be deprecated about {mask(query)!r}", hint=hint)
+        shown = Mask(catalogue).line(query)
+        raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)

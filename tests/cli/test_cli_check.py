@@ -199,7 +199,7 @@ def test_many_outputs_at_once(run: Run, old: Path) -> None:
 def test_diff_writes_nothing(run: Run, old: Path) -> None:
     code, out, err = run("check", "--diff", "old.py")
     assert code == 1
-    assert out.splitlines()[:2] == ["--- a/old.py", "+++ b/old.py"]
+    assert out.splitlines()[1:3] == ["--- a/old.py", "+++ b/old.py"]
     assert '+put("/api/v1/UserDeactivation/1")' in out
     assert old.read_bytes() == URL
     assert "Would fix 1 in 1 file." in err
