@@ -78,6 +78,7 @@ class View:
             if len(edits) == 1:
                 edit = edits[0].place
                 new = quotes.between(place.start, edit.start) + edits[0].text + quotes.between(edit.end, place.end)
+        old, new = (f"{text}…" if text.endswith("/") else text for text in (old, new))
         return f"{method} {old}".strip(), new
 
     def known(self, path: str) -> bool:
