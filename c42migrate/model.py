@@ -172,6 +172,58 @@ class Certainty(StrEnum):
     LEXICAL = "lexical"
 
 
+class Applicability(StrEnum):
+    """Whether a fix is written by ``--fix`` (``safe``), by ``--unsafe-fixes`` only, or never (``manual``)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    MANUAL = "manual"
+
+
+class Status(StrEnum):
+    """Where a deprecation stands on a given day."""
+
+    ANNOUNCED = "announced"
+    DEPRECATED = "deprecated"
+    ENDING = "ending"
+    ENDED = "ended"
+    REMOVED = "removed"
+    STALE = "stale"
+    """Not of a deprecation: a suppression that silences nothing."""
+
+
+class Severity(StrEnum):
+    """How loud a finding is, mildest first."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Scheme(StrEnum):
+    """How credentials are sent: with the first request, or (``challenge``, ``digest``) only after a 401."""
+
+    BASIC = "basic"
+    CHALLENGE = "challenge"
+    DIGEST = "digest"
+
+
+class SymbolForm(StrEnum):
+    """How a symbol is used: imported, called, only named, or handed a certain argument."""
+
+    IMPORT = "import"
+    CALL = "call"
+    REFERENCE = "reference"
+    ARGUMENT = "argument"
+
+
+class Direction(StrEnum):
+    """Whether a key is sent or read from a reply."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
 class VerbForm(StrEnum):
     """Where a request's verb stands: that decides how it can be edited.
 
@@ -403,9 +455,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One atomic group of edits. ``applicability`` is ``safe`` or ``unsafe``."""
+    """One atomic group of edits. ``applicability`` is never ``manual``."""
 
-    applicability: str
+    applicability: Applicability
     description: str
     edits: tuple[Edit, ...]
     leaves: tuple[str, ...] = ()
@@ -452,8 +504,8 @@ class Dated:
     """
 
     finding: Finding
-    severity: str
-    status: str
+    severity: Severity
+    status: Status
     end_of_life: date | None
     basis: str
     days_left: int | None

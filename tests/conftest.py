@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,7 @@ tests of the engine, the commands and robustness show."""
 @pytest.fixture(autouse=True)
 def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.path.parent.name in HERE:
-        monkeypatch.setattr("c42migrate.engine.pool.results", _in_order)
-
-
-def _in_order(work: pool.Work, items: Sequence[object], jobs: int) -> Iterator[object]:
-    if work.initializer is not None:
-        work.initializer(*work.arguments)
-    return (work.function(item) for item in items)
+        monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
 
 
 for room in Path(__file__).parent.iterdir():

@@ -26,6 +26,11 @@ def fits_with_id(template: str, path: str) -> bool:
     return fits(template, path, longer=set(beyond) <= {"{}"})
 
 
+def literal_parts(template: str) -> int:
+    """How many segments of a template are no parameters."""
+    return sum(part not in {"", "{}"} for part in normal(template).split("/"))
+
+
 def modern(shape: ShapeMatch, path: str, vocabulary: Vocabulary) -> str | None:
     """``path`` rewritten by the shape (what follows the shape is kept), or None when it does not have the shape."""
     given = [segment for segment in path.split("/") if segment]

@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from c42migrate import engine
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import scan_of, scan_options, settings
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.cli.options import FILE, scan, settings
 from c42migrate.errors import ConfigError, FixError, UsageError
 from c42migrate.files.write import put_file
-from c42migrate.overlays import baseline as store
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy import baseline as store
 from c42migrate.reports.closing import plural
 from c42migrate.reports.terminal import plain
+from c42migrate.settings import Given
 
 DEFAULT = ".c42migrate-baseline.json"
 
@@ -30,12 +31,12 @@ def baseline() -> None:
 
 
 @baseline.command()
-@scan_options
+@scan
 @click.option("--force", is_flag=True, help="Replace a baseline that exists.")
-def create(**params: Any) -> None:
+def create(given: Given, force: bool) -> None:
     """Accept every finding of today."""
-    options, file = _prepared(params)
-    if file.exists() and not params["force"]:
+    options, file = _prepared(given)
+    if file.exists() and not force:
         raise UsageError("there is a baseline already", path=str(file), hint="update it, or give --force")
     outcome = engine.check(replace(options, baseline=None))
     made = store.Baseline(store.entries(outcome.findings, options.root))
@@ -44,24 +45,22 @@ def create(**params: Any) -> None:
 
 
 @baseline.command()
-@scan_options
+@scan
 @click.option("--grow", is_flag=True, help="Accept new findings too.")
-def update(**params: Any) -> None:
+def update(given: Given, grow: bool) -> None:
     """Drop what is gone; new findings are accepted only with --grow."""
-    options, file = _prepared(params)
-    _update(options, file, grow=params["grow"])
+    _update(*_prepared(given), grow=grow)
 
 
 @baseline.command()
-@scan_options
-def prune(**params: Any) -> None:
+@scan
+def prune(given: Given) -> None:
     """Drop what is gone; the same as update without --grow."""
-    options, file = _prepared(params)
-    _update(options, file, grow=False)
+    _update(*_prepared(given), grow=False)
 
 
 @baseline.command()
-@click.option("--baseline", "file", type=click.Path(path_type=Path), default=DEFAULT, metavar="FILE")
+@click.option("--baseline", "file", type=FILE, default=DEFAULT, metavar="FILE")
 def show(file: Path) -> None:
     """Say what a baseline accepts."""
     style = sink.style()
@@ -87,8 +86,8 @@ def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
         yield f"{count}: c42migrate baseline prune."
 
 
-def _prepared(params: dict[str, Any]) -> tuple[CheckOptions, Path]:
-    _, options = settings(scan_of(params))
+def _prepared(given: Given) -> tuple[CheckOptions, Path]:
+    _, options = settings(given)
     return options, options.baseline or options.root / DEFAULT
 
 

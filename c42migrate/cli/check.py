@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from c42migrate import engine, reports
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.cli.options import EXIT_ZERO, FAIL, FILE, OUTPUT, QUIET, Output, format_option, scan, settings, takes
 from c42migrate.cli.progress import progress
-from c42migrate.cli.repairs import Asked, Done, repaired
-from c42migrate.config import FAIL_ON
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.edits import Cause
+from c42migrate.engine.fix import Asked, Done, repaired
+from c42migrate.engine.repair import Repair
 from c42migrate.errors import UsageError
-from c42migrate.fixes.apply_verify import Cause, Repair
 from c42migrate.model import Problem
-from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from c42migrate.reports import closing
 from c42migrate.reports.diff import base_of, exact, masked, painted
 from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.repairs import changes, not_made, total, unsilenced
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-
-_Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+from c42migrate.settings import Given
 
 
 def _writes(_ctx: click.Context, option: click.Parameter, value: object) -> None:
@@ -39,110 +36,115 @@ def _writes(_ctx: click.Context, option: click.Parameter, value: object) -> None
         raise UsageError(f"{name} writes into files, which check does not", hint=f"use c42migrate fix {name}")
 
 
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What ``check`` and ``fix`` are to do beside reporting; ``add_ignore``: the reason for suppressions."""
+
+    unsafe_fixes: bool
+    show_fixes: bool
+    diff: bool
+    fail_on: str | None
+    exit_zero: bool
+    trend: Path | None
+    with_source: bool
+    statistics: bool
+    fix: bool = True
+    annotate: bool = False
+    add_ignore: str | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether files, or what stands for them, are changed."""
+        return self.fix and not self.diff
+
+
 _ONLY_FIX = "An option of fix."
-_ANNOTATE = "Put a comment above what only a person can change."
 _COMMON = (
     click.option("--show-fixes", is_flag=True, help="List each fix (on stderr)."),
     click.option("--diff", is_flag=True, help="Print what fixing would change, masked; write nothing."),
-    click.option(
-        "--format",
-        "--output-format",
-        "-f",
-        "format_name",
-        metavar="FORMAT",
-        help=f"One of {', '.join(reports.FORMATS)}.",
-    ),
-    click.option(
-        "--output",
-        "-o",
-        "outputs",
-        multiple=True,
-        metavar="[FORMAT=]FILE",
-        help="Write here; repeatable. diff=FILE: a patch.",
-    ),
-    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (note)."),
-    click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
-    click.option("--trend", type=click.Path(path_type=Path), metavar="FILE", help="Compare with this JSON report."),
+    FAIL,
+    EXIT_ZERO,
+    click.option("--trend", type=FILE, metavar="FILE", help="Compare with this JSON report."),
     click.option("--with-source", is_flag=True, help="Quotations and diffs in JSON, for merge."),
     click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
-    click.option("--quiet", "-q", is_flag=True, help="No summary on stderr."),
 )
-_CHECK = (
+_CHECK = takes(
+    Flags,
     click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely: the command fix."),
     click.option("--unsafe-fixes", is_flag=True, help="Show the rewrites a person must review too (--fix: make them)."),
     click.option("--annotate", is_flag=True, hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
     click.option("--add-ignore", hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
     *_COMMON,
 )
-_FIX = (
+_FIX = takes(
+    Flags,
     click.option("--fix", is_flag=True, hidden=True, expose_value=False, help="What this command does anyway."),
     click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review."),
-    click.option("--annotate", is_flag=True, help=_ANNOTATE),
+    click.option("--annotate", is_flag=True, help="Put a comment above what only a person can change."),
     click.option(
         "--add-ignore", metavar="REASON", help="Suppress what is left, with a comment that gives this reason."
     ),
     *_COMMON,
 )
-
-
-def _options(options: Sequence[_Decorator]) -> _Decorator:
-    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+_OUTPUT = takes(Output, format_option(f"One of {', '.join(reports.FORMATS)}."), OUTPUT, QUIET)
 
 
 @click.command(epilog=epilog("check"))
-@scan_options
-@_options(_CHECK)
-def check(**params: Any) -> None:
+@scan
+@_CHECK
+@_OUTPUT
+def check(wanted: Output, flags: Flags, given: Given) -> None:
     """Report uses of deprecated Code42 APIs in PATHS (default: the current directory). Only --fix writes.
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
     3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
     scan in the directories given. With --fix those of fix.
     """
-    click.get_current_context().exit(_run({**params, "annotate": False, "add_ignore": None}))
+    click.get_current_context().exit(_run(wanted, flags, given))
 
 
 @click.command(epilog=epilog("fix"))
-@scan_options
-@_options(_FIX)
-def fix(**params: Any) -> None:
+@scan
+@_FIX
+@_OUTPUT
+def fix(wanted: Output, flags: Flags, given: Given) -> None:
     """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported.
 
     Exit codes: 0 nothing at or above --fail-on is left; 1 some is left, or a fix could not be verified and was not
     made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
     read; 4 nothing to scan in the directories given.
     """
-    click.get_current_context().exit(_run({**params, "fix": True}))
+    click.get_current_context().exit(_run(wanted, flags, given))
 
 
 COMMANDS = {"check": check, "fix": fix}
 
 
-def _run(params: dict[str, Any]) -> int:
+def _run(wanted: Output, flags: Flags, given: Given) -> int:
     """Run once and return the exit code."""
-    reason = _reason(params["add_ignore"])
-    config, options = settings(scan_of(params))
-    wanted = output.targets(params["format_name"], params["outputs"], config.format, (*reports.FORMATS, "diff"))
-    with progress(quiet=params["quiet"]) as tell:
+    reason = _reason(flags.add_ignore)
+    config, options = settings(given)
+    flags = replace(flags, fail_on=flags.fail_on or config.fail_on)
+    targets = output.targets(wanted, config.format, (*reports.FORMATS, "diff"))
+    with progress(quiet=wanted.quiet) as tell:
         checker = engine.Checker(options)
         outcome = checker.check(tell)
     done = Done(Repair(outcome))
-    has_diff = params["diff"] or any(target.format == "diff" for target in wanted)
-    if params["fix"] or params["unsafe_fixes"] or has_diff or params["show_fixes"]:
-        level = "unsafe" if params["unsafe_fixes"] else "safe"
-        writes = params["fix"] and not params["diff"] and options.stdin is None
-        done = repaired(outcome, options, checker, Asked(level, writes, params["annotate"], reason))
-    outcome = done.repair.remaining if params["fix"] and not params["diff"] else outcome
-    view = _view(outcome, params)
-    _report(view, wanted, done.repair, options, params)
-    said = [*_closing(view, done, params), *_stale(outcome, options)]
-    lines = list(not_made(done.repair.failures, view.mask)) if params["quiet"] else said
-    sink.say(lines)
-    return _exit_code(outcome, done.repair, options, params, params["fail_on"] or config.fail_on)
+    has_diff = flags.diff or any(target.format == "diff" for target in targets)
+    if flags.fix or flags.unsafe_fixes or has_diff or flags.show_fixes:
+        level = "unsafe" if flags.unsafe_fixes else "safe"
+        on_disk = flags.writes and options.stdin is None
+        done = repaired(outcome, options, checker, Asked(level, on_disk, flags.annotate, reason))
+    outcome = done.repair.remaining if flags.writes else outcome
+    view = _view(outcome, flags)
+    _report(view, targets, done.repair, options, flags)
+    said = [*_closing(view, done, flags), *_stale(outcome, options)]
+    sink.say(not_made(done.repair.failures, view.mask) if wanted.quiet else said)
+    return _exit_code(outcome, done.repair, options, flags)
 
 
 def _reason(given: str | None) -> str:
-    """The reason for suppressions: one line of text. Raises UsageError."""
+    """Return the reason for suppressions as one line of text. Raises UsageError."""
     reason = " ".join((given or "").split())
     if given is not None and (not reason or not reason.isprintable()):
         raise UsageError("--add-ignore needs a reason in words")
@@ -156,28 +158,26 @@ def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
         yield from stale_entries(outcome, options)
 
 
-def _view(outcome: Outcome, params: dict[str, Any]) -> View:
+def _view(outcome: Outcome, flags: Flags) -> View:
     view = View(outcome)
-    view.with_source = params["with_source"]
-    if params["trend"] is not None:
+    view.with_source = flags.with_source
+    if flags.trend is not None:
         from c42migrate.reports.reading import load
         from c42migrate.reports.trend import compare
 
-        view.trend = compare(view.items, load(params["trend"]))
+        view.trend = compare(view.items, load(flags.trend))
     return view
 
 
-def _report(
-    view: View, wanted: list[output.Target], done: Repair, options: CheckOptions, params: dict[str, Any]
-) -> None:
+def _report(view: View, targets: list[output.Target], done: Repair, options: CheckOptions, flags: Flags) -> None:
     """Write the reports. Standard output carries one thing only: the diff, the fixed standard input, or a report."""
-    taken = params["diff"] or (options.stdin is not None and params["fix"])
-    if params["diff"]:
+    taken = flags.diff or (options.stdin is not None and flags.fix)
+    if flags.diff:
         style = sink.style()
         sink.show(painted(_masked_diff(view, done), style), style)
     elif taken:
         _hand_over(done.after.get(options.stdin_filename, options.stdin or b""))
-    for target in wanted:
+    for target in targets:
         if target.format == "diff":
             output.write_patch(target, exact(done.before, done.after, base_of(done.after)))
         elif target.path != "-" or not taken:
@@ -201,40 +201,34 @@ def _hand_over(data: bytes) -> None:
         sink.hand_over(data)
 
 
-def _closing(view: View, done: Done, params: dict[str, Any]) -> Iterator[str]:
+def _closing(view: View, done: Done, flags: Flags) -> Iterator[str]:
     for problem in view.errors:
         yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
     made, comments, after = done.repair.made, done.comments, done.repair.after
-    wrote = params["fix"] and not params["diff"]
-    each = params["show_fixes"] or (params["unsafe_fixes"] and not params["fix"] and not params["diff"])
+    wrote = flags.writes
+    each = flags.show_fixes or (flags.unsafe_fixes and not flags.fix and not flags.diff)
     yield from changes(made, comments, after, wrote=wrote, each=each)
     yield from not_made(done.repair.failures, view.mask)
-    if params["add_ignore"]:
-        yield from unsilenced(view, params["add_ignore"])
+    if flags.add_ignore:
+        yield from unsilenced(view, flags.add_ignore)
     yield from total(made, comments, len(view.items), wrote=wrote)
-    if after and (base := base_of(after)) != "." and (params["diff"] or not wrote):
+    if after and (base := base_of(after)) != "." and (flags.diff or not wrote):
         yield f"Names in the diff start at {plain(base)}: apply it there."
-    if params["statistics"]:
-        yield from _statistics(view)
+    if flags.statistics:
+        yield from closing.statistics(view)
     yield from closing.summary(view)
 
 
-def _statistics(view: View) -> Iterator[str]:
-    counts = Counter((item.code, item.name) for item in view.items)
-    for (code, name), count in counts.most_common():
-        yield f"{count:>6}  {code}  {name}"
-
-
-def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, params: dict[str, Any], fail_on: str) -> int:
+def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, flags: Flags) -> int:
     """The exit code of ``check`` or ``fix``. A fix that did not survive its verification counts as left."""
     unwritable = any(failure.cause is Cause.UNWRITABLE for failure in done.failures)
     if unwritable or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
     if output.nothing_to_scan(outcome):
         return 4
-    levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
-    left = any(dated.severity in levels for dated in outcome.active) or (params["fix"] and bool(done.failures))
-    return int(left and not params["exit_zero"])
+    levels = output.at_least(flags.fail_on)
+    left = any(dated.severity in levels for dated in outcome.active) or (flags.fix and bool(done.failures))
+    return int(left and not flags.exit_zero)
 
 
 def _is_fatal(problem: Problem, options: CheckOptions) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from c42migrate.cli import sink
-from c42migrate.engine_types import Outcome
+from c42migrate.cli.options import Output
 from c42migrate.errors import FixError, UsageError
 from c42migrate.files.write import put_file
-from c42migrate.overlays.selection import did_you_mean
+from c42migrate.outcome import Outcome
+from c42migrate.policy.dates import SEVERITIES
+from c42migrate.policy.selection import did_you_mean
 from c42migrate.reports.terminal import Style
 
 SUFFIXES = {
@@ -36,10 +37,10 @@ class Target:
     path: str
 
 
-def targets(format_name: str | None, outputs: Iterable[str], default: str, formats: tuple[str, ...]) -> list[Target]:
-    """The reports asked for. ``outputs``: ``FORMAT=FILE`` or ``FILE``; raises UsageError for an unknown format."""
-    chosen = _known(format_name or default, formats)
-    found = [_target(output, format_name, chosen, formats) for output in outputs]
+def targets(wanted: Output, default: str, formats: tuple[str, ...]) -> list[Target]:
+    """Return the reports asked for, standard output where nothing is said. Raises UsageError for an unknown format."""
+    chosen = _known(wanted.format_name or default, formats)
+    found = [_target(output, wanted.format_name, chosen, formats) for output in wanted.outputs]
     return found or [Target(chosen, "-")]
 
 
@@ -63,14 +64,13 @@ def style_for(target: Target) -> Style:
     return sink.style() if target.path == "-" else Style()
 
 
-def write(target: Target, text: str) -> bytes:
-    """Writes a report, always as UTF-8, and returns its bytes. Raises UsageError when the file cannot be written."""
+def write(target: Target, text: str) -> None:
+    """Write a report, always as UTF-8. Raises UsageError when the file cannot be written."""
     data = sink.neutral(text, style_for(target), commands=target.format == "github")
     if target.path == "-":
         sink.hand_over(data)
-        return data
+        return
     _put(target, data)
-    return data
 
 
 def _put(target: Target, data: bytes, *, private: bool = False) -> None:
@@ -80,6 +80,11 @@ def _put(target: Target, data: bytes, *, private: bool = False) -> None:
         raise UsageError(f"cannot write the report: {error.strerror}", path=target.path) from error
     except FixError as error:
         raise UsageError(f"cannot write the report: {error.message}", path=target.path, hint=error.hint) from error
+
+
+def at_least(severity: str | None) -> tuple[str, ...]:
+    """Return the severities at which ``--fail-on`` fails: from ``severity`` on; none for ``never``."""
+    return SEVERITIES[SEVERITIES.index(severity) :] if severity in SEVERITIES else ()
 
 
 def write_patch(target: Target, data: bytes) -> None:

@@ -34,27 +34,28 @@ TOO_LARGE = 2_000_000
 T = TypeVar("T")
 
 
-Key = tuple[tuple[tuple[str, str, bytes], ...], frozenset[str], str]
+Key = tuple[tuple[tuple[str, str, str, bytes], ...], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Files that are read together: ``contents`` and ``kinds`` by path from the root of their project.
 
-    ``reported``: the files whose findings are wanted. ``shown``: path → how the user is shown it.
+    ``reported``: the files whose findings are wanted. ``shown``: path → how the user is shown it. ``products``: path →
+    the product that the user says it speaks to, for those where that is said.
     """
 
     contents: Mapping[str, bytes]
     kinds: Mapping[str, str]
     reported: frozenset[str]
     shown: Mapping[str, str]
-    product: str
+    products: Mapping[str, str]
 
     @property
     def key(self) -> Key:
         """What the analysis depends on, beside the catalogue."""
-        files = tuple((path, self.kinds[path], data) for path, data in self.contents.items())
-        return files, self.reported, self.product
+        files = ((path, self.kinds[path], self.products.get(path, ""), data) for path, data in self.contents.items())
+        return tuple(files), self.reported
 
     @property
     def size(self) -> int:
@@ -88,7 +89,7 @@ def run(job: Job) -> Analysis:
     catalogue = _CATALOGUE[0]
     done = read(job.contents, job.kinds, catalogue.lexicon)
     found = contained(
-        min(job.reported), done.problems, lambda: match(done.readings, job.contents, catalogue, products=job.product)
+        min(job.reported), done.problems, lambda: match(done.readings, job.contents, catalogue, job.products)
     )
     findings = tuple(finding for finding in found or () if finding.place.path in job.reported)
     return Analysis(findings, tuple(done.problems), done.encodings, frozenset(done.parsed), frozenset(done.unparsed))

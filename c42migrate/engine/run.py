@@ -14,8 +14,12 @@ from c42migrate.engine.analyse import Analysis, Job, Key
 from c42migrate.engine.context import Unit, units
 from c42migrate.engine.own import with_own_words
 from c42migrate.engine.survey import Bytes, Looker, Survey, is_whole, survey
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.files.globs import fits
+from c42migrate.files.project import absolute
 from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy.fingerprints import anchored
 
 PATIENCE = 60.0
 BYTES_A_SECOND = 20_000
@@ -62,7 +66,10 @@ def _check(options: CheckOptions, tell: Tell, known: dict[Key, Analysis]) -> Out
 
 @dataclass(slots=True)
 class _Run:
-    """One run, and what it has found so far; paths in ``findings`` and after are those that the user is shown."""
+    """One run, and what it has found so far; paths in ``findings`` and after are those that the user is shown.
+
+    ``within``: such a path → the same from the root of its project.
+    """
 
     options: CheckOptions
     catalogue: Catalogue
@@ -72,6 +79,7 @@ class _Run:
     problems: list[Problem] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     encodings: dict[str, str] = field(default_factory=dict)
+    within: dict[str, str] = field(default_factory=dict)
     ways: Counter[tuple[str, str]] = field(default_factory=Counter)
     unparsed: int = 0
     read: int = 0
@@ -79,9 +87,9 @@ class _Run:
 
     def jobs(self) -> Iterator[Job]:
         """Yield what has to be read, largest first within each project."""
-        stand_ins = {os.path.abspath(path): data for path, data in self.options.contents.items()}
+        stand_ins = {absolute(path): data for path, data in self.options.contents.items()}
         if self.options.stdin is not None:
-            stand_ins.setdefault(os.path.abspath(self.options.stdin_filename), self.options.stdin)
+            stand_ins.setdefault(absolute(self.options.stdin_filename), self.options.stdin)
         source = Bytes(stand_ins, self.options.max_size)
         for project in self.seen.projects.values():
             whole = is_whole(project, self.options)
@@ -99,7 +107,9 @@ class _Run:
         named = self.seen.projects[unit.root].named
         shown = {path: named.get(path) or _shown(os.path.join(unit.root, path)) for path in unit.files}
         contents = {path: read(path) for path in unit.files}
-        return Job(contents, {path: kinds[path] for path in unit.files}, unit.reported, shown, self.options.product)
+        said = {path: _product(os.path.join(unit.root, path), self.options) for path in unit.files}
+        products = {path: product for path, product in said.items() if product != "auto"}
+        return Job(contents, {path: kinds[path] for path in unit.files}, unit.reported, shown, products)
 
     def analyse(self, jobs: Sequence[Job]) -> None:
         """Read and match all jobs; the files of one that fails are not analysed, not even in part."""
@@ -117,10 +127,9 @@ class _Run:
         if not jobs:
             return []
         wanted = min(self.options.jobs or pool.cores(), sum(job.size for job in jobs) // ALONE + 1)
-        work = pool.Work(analyse.run, _seconds, analyse.begin, (self.catalogue,))
+        work: pool.Work[Job, Analysis] = pool.Work(analyse.run, _seconds, analyse.begin, (self.catalogue,))
         failed = []
-        done = pool.results(work, jobs, wanted)
-        for job, result in zip(jobs, done, strict=True):
+        for job, result in zip(jobs, self._done(work, jobs, wanted), strict=True):
             if isinstance(result, pool.Failed):
                 failed.append(job)
             else:
@@ -128,10 +137,20 @@ class _Run:
                 self._keep(job, result)
         return failed
 
+    def _done(
+        self, work: pool.Work[Job, Analysis], jobs: Sequence[Job], processes: int
+    ) -> Iterator[Analysis | pool.Failed]:
+        if self.options.alone:
+            yield from pool.in_order(work, jobs)
+        else:
+            apart = pool.results(work, jobs, processes)
+            yield from apart
+
     def _keep(self, job: Job, done: Analysis) -> None:
         move = job.shown
         self.findings += [moved(finding, move) for finding in done.findings]
         self.problems += [replace(one, path=move[one.path]) for one in done.problems if one.path in job.reported]
+        self.within.update({shown: path for path, shown in move.items()})
         self.contents.update({move[path]: data for path, data in job.contents.items()})
         self.encodings.update({move[path]: name for path, name in done.encodings.items()})
         self.unparsed += len(done.unparsed & job.reported)
@@ -141,10 +160,10 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Judge what was found as of the day asked for."""
-        from c42migrate.overlays import overlay
+        from c42migrate.policy import overlay
 
         findings, options = tuple(self.findings), self.options
-        dated = overlay(findings, self.contents, self.encodings, self.catalogue, options)
+        dated = overlay(findings, self.contents, self.encodings, self.catalogue, options, self.within)
         files = self.seen.kinds.total()
         kept = {(each.finding.code, each.finding.place) for each in dated}
         skipped = self.seen.kinds
@@ -169,6 +188,13 @@ class _Run:
             turned_off=sum((finding.code, finding.place) not in kept for finding in findings),
             scanned_directory=any(os.path.isdir(path) for path in options.paths),
         )
+
+
+def _product(path: str, options: CheckOptions) -> str:
+    """Return the product that the user says a file speaks to, by its absolute path; ``auto`` when that is not said."""
+    within = anchored(path, options.root)
+    said = [product for pattern, product in options.per_file_product if fits(within, pattern)]
+    return said[-1] if said else options.product
 
 
 def _seconds(job: Job) -> float:

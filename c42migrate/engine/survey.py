@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from c42migrate.engine import pool
 from c42migrate.engine.context import Tree
-from c42migrate.engine_types import CheckOptions
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.own_reports import is_own_report
 from c42migrate.files.prefilter import Needles, Prefilter, Strength
-from c42migrate.files.project import is_below, is_confined, project_root
+from c42migrate.files.project import absolute, is_below, is_confined, project_root
 from c42migrate.files.whole import read_whole
 from c42migrate.model import Problem
+from c42migrate.options import CheckOptions
 
 SERIAL = 800
 """So many files are looked at sooner than another process is started."""
@@ -76,6 +76,14 @@ class Survey:
     projects: dict[str, Project] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    _roots: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def root(self, path: str, named: str) -> str:
+        """Return the root of the project of a file that was found below ``named``; see ``project_root``."""
+        key = (os.path.dirname(path), named)
+        if key not in self._roots:
+            self._roots[key] = project_root(path, named)
+        return self._roots[key]
 
     @property
     def kinds(self) -> Counter[str]:
@@ -111,8 +119,8 @@ def _discovered(name: str, options: CheckOptions) -> Iterator[Candidate | Proble
 
 
 def _add(item: Candidate, name: str, found: Survey) -> None:
-    path = os.path.abspath(item.path)
-    root = project_root(path, name)
+    path = absolute(item.path)
+    root = found.root(path, name)
     project = found.projects.setdefault(root, Project(root))
     relative = os.path.relpath(path, root).replace(os.sep, "/")
     if relative not in project.named:
@@ -208,9 +216,9 @@ def prefilter_of(needles: Needles) -> Prefilter:
 def _strengths(files: Files, *, source: Bytes, needles: Needles, weak: bool) -> list[tuple[str, Strength, str]]:
     """Return path, strength and what went wrong for each file; ``weak``: whether weak needles are looked for too."""
     prefilter, found = prefilter_of(needles), []
-    for path, absolute in files:
+    for path, place in files:
         try:
-            data = source.read(absolute)
+            data = source.read(place)
         except OSError as error:
             found.append((path, Strength.NONE, f"cannot be read: {error.strerror or error}"))
             continue
@@ -221,9 +229,9 @@ def _strengths(files: Files, *, source: Bytes, needles: Needles, weak: bool) -> 
 
 def _holding(files: Files, *, source: Bytes, words: tuple[bytes, ...]) -> list[str]:
     found = []
-    for path, absolute in files:
+    for path, place in files:
         try:
-            data = source.read(absolute)
+            data = source.read(place)
         except OSError:
             continue
         if any(word in data for word in words):
@@ -233,7 +241,9 @@ def _holding(files: Files, *, source: Bytes, words: tuple[bytes, ...]) -> list[s
 
 def is_whole(project: Project, options: CheckOptions) -> bool:
     """Tell whether the named paths hold all of a project."""
+    if options.alone:
+        return True
     if options.stdin is not None or options.include_kinds:
         return False
-    named = (os.path.abspath(path) for path in options.paths if os.path.isdir(path))
+    named = (absolute(path) for path in options.paths if os.path.isdir(path))
     return any(is_below(project.root, path) for path in named)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fnmatch import fnmatchcase
 
 Glob = Sequence[Callable[[str], object] | None]
 """What tells whether one name fits each; None stands for any number of names (``**``)."""
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Tell whether a path fits a glob: ``*`` crosses ``/``; a pattern without ``/`` may match the file name alone."""
+    name = path.rpartition("/")[2]
+    pattern = pattern.replace("\\", "/")  # written on Windows, it holds everywhere
+    return fnmatchcase(path, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
 
 
 def covers(glob: Glob, names: Sequence[str], *, whole: bool) -> bool:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from c42migrate.engine_types import Outcome
 from c42migrate.fixes.comments import Comment, Placed, commented
 from c42migrate.model import Dated, Place
+from c42migrate.outcome import Outcome
 
 _NEAR = 4
 """A note so many lines above a finding is one about it."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from c42migrate.engine_types import Outcome
 from c42migrate.files.kinds import HEAD, kind_of
+from c42migrate.outcome import Outcome
 
 _INDENT = re.compile(rb"[ \t]*")
 _CONTINUED = {"python": b"\\", "shell": b"\\", "powershell": b"`"}

@@ -30,15 +30,26 @@ class Hit:
     """Names of the other rules between which an unknown verb or segment decides."""
     family: bool = False
     """The operation itself is not known, only that all it can be are deprecated."""
+    aside: Rule | None = None
+    """A rule for the same operation on other hosts."""
 
 
 def hit_of(target: Target, context: Context) -> Hit | None:
     """The one rule that speaks for a request: an endpoint's, else its shape's, else none."""
+    aside: Rule | None = None
     for route, guessed in target.reads():
-        operations = context.at(route)
+        operations = [op for op in context.at(route) if not _is_aside(op, target)]
         if operations and (found := _endpoint(target, route, guessed, operations, context)):
             return found
-    return _shape_hit(target, target.shape, context) if target.shape else _family_hit(target, context)
+        aside = aside or next((op.rule for op in context.at(route) if _is_aside(op, target)), None)
+    found = _shape_hit(target, target.shape, context) if target.shape else _family_hit(target, context)
+    return replace(found, aside=aside) if found else None
+
+
+def _is_aside(operation: Operation, target: Target) -> bool:
+    """Whether the rule of an operation is not about the request's host."""
+    match = operation.rule.match if operation.rule else None
+    return isinstance(match, RequestMatch) and target.is_on(match.except_hosts)
 
 
 def _family_hit(target: Target, context: Context) -> Hit | None:
@@ -70,6 +81,7 @@ def _endpoint(
         or _verb(target.request) is None
         or target.product in {Product.CRASHPLAN, Product.NONE}
         or (target.mixed and not target.named and not is_distinctive(route, context))
+        or (isinstance(rule.match, RequestMatch) and rule.match.except_hosts and not target.named)
     )
     others = tuple(dict.fromkeys(op.rule.name for op in chosen[1:] if op.rule and op.rule is not rule))
     certainty = weakest(target.certainty, Certainty.MAYBE) if unsure else target.certainty
@@ -208,6 +220,8 @@ def draft_of(hit: Hit) -> Draft:
     uses = (*_parts(hit, place), *request.trail, *(piece.trail if piece else ()), Step(request.place, _use(request)))
     unknown = "operation" if hit.family else "verb"
     notes = (f"the {unknown} is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
+    if hit.aside is not None and isinstance(hit.aside.match, RequestMatch) and hit.aside.match.except_note:
+        notes = (*notes, hit.aside.match.except_note)
     path = _path(hit)
     method = _verb(request) or ""
     return Draft(

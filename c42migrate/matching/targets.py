@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product, host_product, is_elsewhere
@@ -44,6 +45,10 @@ class Target:
         """Whether it is one of the developer portal's APIs: on one of its hosts, or at a path as only they have."""
         as_written = self.shape is None and self.loose is None
         return self.url.host.startswith("api.") or (as_written and self.routes[0].words[0] in PORTAL)
+
+    def is_on(self, hosts: Iterable[str]) -> bool:
+        """Whether it goes to one of ``hosts``, in which ``*`` stands for anything."""
+        return any(fnmatchcase(self.url.host, host) for host in hosts)
 
     @property
     def certainty(self) -> Certainty:
@@ -143,6 +148,8 @@ def _product(request: Request, context: Context, host: Product) -> tuple[Product
     paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
     found = [context.evidence[path] for path in paths if path in context.evidence]
     mixed = any(evidence.foreign for evidence in found)
+    if declared := next((evidence for evidence in found if evidence.declared), None):
+        return declared.product, host is Product.NONE and declared.near, mixed
     seen = [evidence for evidence in found if evidence.seen]
     products = {evidence.product for evidence in seen} - {Product.UNKNOWN}
     if host is Product.UNKNOWN and products == {Product.CRASHPLAN} and any(evidence.today for evidence in seen):

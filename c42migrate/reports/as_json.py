@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from c42migrate import __version__
-from c42migrate.engine_types import Outcome
 from c42migrate.model import Fix
+from c42migrate.outcome import Outcome
 from c42migrate.reports.parts import SCHEMA, Item, Snippet
 from c42migrate.reports.trend import Trend
 from c42migrate.reports.view import View

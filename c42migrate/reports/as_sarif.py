@@ -12,7 +12,7 @@ from urllib.parse import quote
 from c42migrate import __version__
 from c42migrate.catalogue.model import Rule
 from c42migrate.model import Edit, Fix
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.parts import Item, Spot
 from c42migrate.reports.view import View
 from c42migrate.reports.words import instead, lifetime, one_line

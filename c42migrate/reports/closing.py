@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from c42migrate.engine_types import Outcome
+    from c42migrate.outcome import Outcome
     from c42migrate.reports.view import View
 
 STALE_DAYS = 180
@@ -99,3 +101,10 @@ def _basis(outcome: Outcome) -> str:
     age = (outcome.as_of - verified).days
     stale = f"; that is {age} days old, look for a newer c42migrate" if age > STALE_DAYS else ""
     return f"As of {outcome.as_of}; catalogue verified on {verified}{stale}."
+
+
+def statistics(view: View) -> Iterator[str]:
+    """Yield how often each rule was found, the most frequent first."""
+    counts = Counter((item.code, item.name) for item in view.items)
+    for (code, name), count in counts.most_common():
+        yield f"{count:>6}  {code}  {name}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from c42migrate.model import Edit
-from c42migrate.overlays.lines import Lines
+from c42migrate.policy.lines import Lines
 from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.terminal import TAB, Style
 

@@ -8,10 +8,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.model import Basis, FixSpec, Lifecycle, Milestone, Replacement, RequestMatch, Rule
-from c42migrate.engine_types import Outcome
-from c42migrate.model import Fix, Problem
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.catalogue.model import (
+    Basis,
+    Confidence,
+    Lifecycle,
+    Method,
+    Milestone,
+    Replacement,
+    ReplacementStatus,
+    RequestFix,
+    RequestMatch,
+    Rule,
+)
+from c42migrate.model import Applicability, Fix, Problem
+from c42migrate.outcome import Outcome
+from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.masking import column_after, cover
 from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
 from c42migrate.reports.view import View
@@ -144,7 +155,7 @@ def _replacement(entry: Entry) -> Replacement | None:
     if entry.replacement is None:
         return None
     method, path, text = entry.replacement
-    return Replacement("unknown", text, method, path)
+    return Replacement(ReplacementStatus.UNKNOWN, text, method, path)
 
 
 def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
@@ -155,6 +166,7 @@ def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
 def _stand_in(entry: Entry, as_of: date) -> Rule:
     dated = entry.dated
     deprecated = dated.finding.deprecated
+    method = Method(deprecated.method) if deprecated.method in set(Method) else Method.ANY
     basis = Basis(dated.basis) if dated.basis in set(Basis) else Basis.STATED
     ends = Milestone(dated.end_of_life, basis, "the report") if dated.end_of_life else None
     return Rule(
@@ -162,10 +174,10 @@ def _stand_in(entry: Entry, as_of: date) -> Rule:
         name=entry.name,
         family=entry.family,
         summary=dated.finding.message,
-        match=RequestMatch((deprecated.method,), (deprecated.path,)),
+        match=RequestMatch((method,), (deprecated.path,)),
         lifecycle=Lifecycle(removed=ends) if dated.removed else Lifecycle(end_of_life=ends),
-        replacement=_replacement(entry) or Replacement("none", "nothing replaces it"),
-        fix=FixSpec("manual"),
-        confidence="inferred",
+        replacement=_replacement(entry) or Replacement(ReplacementStatus.NONE, "nothing replaces it"),
+        fix=RequestFix(Applicability.MANUAL),
+        confidence=Confidence.INFERRED,
         verified_on=as_of,
     )

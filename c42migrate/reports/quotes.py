@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from c42migrate.files.kinds import kind_of
-from c42migrate.overlays.lines import Lines
+from c42migrate.policy.lines import Lines
 from c42migrate.reports.masking import Mask, Spans, cover, python_names
 
 

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from c42migrate.catalogue.model import Basis
-from c42migrate.fixes.apply import Chosen
-from c42migrate.fixes.apply_verify import Failure
+from c42migrate.edits import Chosen, Failure
 from c42migrate.fixes.comments import Placed
 from c42migrate.reports.closing import plural
 from c42migrate.reports.masking import Mask

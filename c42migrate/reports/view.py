@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache, cached_property
 
 from c42migrate.catalogue.model import Replacement, Rule
-from c42migrate.engine_types import Outcome
 from c42migrate.model import Dated, Fix, Place
-from c42migrate.overlays.own import OWN_RULES, OwnRule
+from c42migrate.outcome import Outcome
+from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
 from c42migrate.reports.diff import of_fix
 from c42migrate.reports.masking import Mask, column_after, cover

@@ -13,8 +13,9 @@ import pytest
 from outcomes import scan
 
 from c42migrate.cli import main
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.model import Problem
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS
 
 URL = b'put("/api/UserDeactivation/1")\n'
@@ -254,7 +255,7 @@ def test_config_show_says_where_from(run: Run) -> None:
     Path("pyproject.toml").write_text("[tool.c42migrate]\nwarn-days = 30\n")
     out = run("config", "show")[1].splitlines()
     assert any(line.startswith("warn-days = 30  # ") and line.endswith("pyproject.toml") for line in out)
-    assert 'fail-on = "note"  # default' in out
+    assert 'fail-on = "warning"  # default' in out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

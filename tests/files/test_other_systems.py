@@ -18,7 +18,7 @@ from c42migrate.files import discover
 from c42migrate.files.discover import Candidate, Options, is_excluded
 from c42migrate.files.kinds import kind_of
 from c42migrate.model import Problem
-from c42migrate.overlays import baseline
+from c42migrate.policy import baseline
 from c42migrate.reports import diff
 
 ROOT = Path(__file__).parents[2]

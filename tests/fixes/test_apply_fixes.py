@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import AS_OF, edit, finding, outcome, scan
 
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.edits import Cause, Failure, plan, splice
+from c42migrate.engine import repair as repairing
+from c42migrate.engine.repair import Repair, repair
 from c42migrate.errors import FixError
-from c42migrate.fixes import apply_verify
-from c42migrate.fixes.apply import plan, splice
-from c42migrate.fixes.apply_verify import Cause, Failure, Repair, repair
 from c42migrate.model import Edit, Fix, Place, Problem
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 OLD = b'put("/api/UserDeactivation/1"); h = "v3_user_token " + t\n'
 
@@ -150,7 +151,7 @@ def test_one_fix_that_cannot_be_verified_does_not_bar_the_others_of_its_file(ord
 
 
 def test_the_search_for_what_cannot_be_made_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apply_verify, "TRIALS", 3)
+    monkeypatch.setattr(repairing, "TRIALS", 3)
     files = {f"{n}.py": b'h = "v3_user_token " + t\n' for n in range(20)}
     checks = []
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from matching_support import applied, codes, request_in, run
+from dataclasses import replace
+from datetime import date
 
+import pytest
+from matching_support import applied, codes, request_in, rule, run
+
+from c42migrate.catalogue.model import Basis, Lifecycle, Milestone, RequestMatch
 from c42migrate.model import Certainty
 
 HOST = "https://console.us.code42.com"
@@ -194,3 +198,29 @@ def test_no_fix(url: str, verb: str) -> None:
     source = f"code42 = requests.{verb.lower()}({url!r}) # incydr\n"
     [finding] = run(source, request_in(source, url, verb))
     assert finding.fixes == ()
+
+
+STORED = replace(
+    rule(
+        "C42-209",
+        RequestMatch(("POST",), ("/api/v1/Computer",), except_hosts=("console.*",), except_note="gone from storage"),
+    ),
+    lifecycle=Lifecycle(removed=Milestone(date(2022, 9, 23), Basis.STATED, "notes")),
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://storage.us.code42.com/api/Computer", [("C42-209", "exact", "unsafe", ())]),
+        ("https://storage.us.code42.com/api/v1/Computer", [("C42-209", "exact", "", ())]),
+        ("https://console.us.code42.com/api/Computer", [("C42-102", "exact", "unsafe", ("gone from storage",))]),
+        ("https://console.us.code42.com/api/v1/Computer", []),
+        ("{code42}/api/v1/Computer", [("C42-209", "maybe", "", ())]),
+    ],
+)
+def test_what_is_gone_from_some_hosts_only(url: str, found: list[tuple[str, str, str, tuple[str, ...]]]) -> None:
+    source = f"requests.post('{url}')  # code42\n"
+    made = run(source, request_in(source, url, "POST"), more=(STORED,))
+    seen = [(f.code, str(f.certainty), f.fixes[0].applicability if f.fixes else "", f.notes) for f in made]
+    assert seen == found

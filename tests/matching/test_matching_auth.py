@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
-from c42migrate.catalogue.model import CredentialMatch, FixSpec, HeaderMatch
-from c42migrate.model import Certainty, Credential, Header, Hole, Place, Request, Text
+from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch
+from c42migrate.model import Applicability, Certainty, Credential, Header, Hole, Place, Request, Text
 
-TOKEN = rule("C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), FixSpec("safe", value="Bearer "))
+TOKEN = rule(
+    "C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), HeaderFix(Applicability.SAFE, value="Bearer ")
+)
 TOTP = rule("C42-211", HeaderMatch("totp-auth", paths=("/api/v3/auth/jwt",)))
 TOKENS = ("/v1/oauth", "/api/v3/oauth/token")
 BASIC = rule("C42-212", CredentialMatch(("basic",), TOKENS, "portal"))
@@ -88,6 +90,24 @@ def test_header_without_a_request_needs_a_sign_of_code42() -> None:
     assert run(source, header(source, "Authorization", "v3_user_token "), more=RULES) == []
     source = "h = 'v3_user_token ' + token # code42\n"
     assert codes(run(source, header(source, "Authorization", "v3_user_token "), more=RULES)) == ["C42-210"]
+
+
+TOKEN_PAIR = rule("C42-219", HeaderMatch("Authorization", ("token {}-{}",), except_hosts=("console.*",)))
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://storage-7.us.code42.com/api/v1/User", True),
+        ("{base}/api/v1/User", True),
+        (USER_URL, False),
+        ("https://console.{region}.code42.com/api/v1/User", False),
+    ],
+)
+def test_a_scheme_of_storage_servers_is_no_matter_of_the_console(url: str, found: bool) -> None:
+    source = f"code42 = requests.get('{url}', headers='token 1-')\n"
+    request = request_in(source, url, "GET", headers=(header(source, "Authorization", "token 1-"),))
+    assert codes(run(source, request, more=(TOKEN_PAIR,))) == (["C42-219"] if found else [])
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,14 @@ class Plain(Resource):
             {"a.py": RESOURCE.replace("/api/", "/api/v1/") + f"Computer('{HOST}').get('1')"},
             [f"GET {HOST}/api/v1/Computer/1"],
         ),
+        (
+            {"a.py": RESOURCE.replace("self.base + ", f"'{HOST}' + ")},
+            [f"GET {HOST}/api//{{uid}}", f"GET {HOST}/api/Computer/{{uid}}", f"GET {HOST}/api/v1/User/{{uid}}"],
+        ),
+        (
+            {"a.py": RESOURCE.replace("self.base + ", f"'{HOST}' + ").replace('"Computer"', '"v1/Computer"')},
+            [f"GET {HOST}/api//{{uid}}", f"GET {HOST}/api/v1/Computer/{{uid}}", f"GET {HOST}/api/v1/User/{{uid}}"],
+        ),
         ({"names.py": "USER = 'User'\n"}, []),
         ({"a.py": "class Computer:\n    name = 'Computer'\n    label = 'User'\n"}, []),
     ],

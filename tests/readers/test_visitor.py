@@ -233,7 +233,11 @@ def test_python_2(code: str, expected: str) -> None:
         ("x = f'{f(a):{g(b)}}'", ["f(a)", "g(b)"]),
         ("raise f() from g()", ["f()", "g()"]),
         ("(y := f())", ["f()"]),
-        ("x = t'{f(1)}/a'", ["f(1)"]),
+        pytest.param(
+            "x = t'{f(1)}/a'",
+            ["f(1)"],
+            marks=pytest.mark.skipif(not hasattr(cst, "TemplatedString"), reason="libcst knows none yet"),
+        ),
         ("x = lambda: f()", []),
         ("def g(a=f()): pass", []),
     ],

@@ -13,8 +13,9 @@ import pytest
 from outcomes import AS_OF, CATALOGUE, finding, outcome, scan
 
 import c42migrate.reports
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS, endings, render
 from c42migrate.reports.closing import summary
 from c42migrate.reports.terminal import Style

@@ -12,7 +12,7 @@ from chromium import Page, program
 from outcomes import scan
 
 from c42migrate import reports
-from c42migrate.engine_types import CheckOptions
+from c42migrate.options import CheckOptions
 from c42migrate.reports import as_json
 from c42migrate.reports.html_data import folders
 from c42migrate.reports.reading import load

@@ -15,14 +15,14 @@ from c42migrate.engine.read import read
 from c42migrate import config
 from c42migrate.catalogue import current
 from c42migrate.catalogue.load import load_rules
+from c42migrate.edits import plan, spliced
 from c42migrate.errors import C42MigrateError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
-from c42migrate.fixes.apply import plan, spliced
 from c42migrate.matching import match
-from c42migrate.overlays.baseline import load as load_baseline
-from c42migrate.overlays.dates import date_finding
-from c42migrate.overlays.directives import directives
+from c42migrate.policy.baseline import load as load_baseline
+from c42migrate.policy.dates import date_finding
+from c42migrate.policy.directives import directives
 from c42migrate.readers.containers import parts
 from c42migrate.readers.python.parsing import parse
 from c42migrate.readers.python.python2 import normalise

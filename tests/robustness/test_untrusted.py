@@ -197,7 +197,6 @@ def test_what_settings_silence_is_counted(tree: Path, settings: str, said: bytes
 
 
 def test_what_is_ignored_is_counted_where_nothing_is_found(tree: Path) -> None:
-    """The quick way through says it too."""
     (tree / ".git").mkdir()
     (tree / ".gitignore").write_text("a.py\n")
     (tree / "b.py").write_bytes(b"x = 1\n")

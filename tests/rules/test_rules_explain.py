@@ -13,6 +13,8 @@ import yaml
 from rules_support import catalogue, run
 
 from c42migrate.catalogue import docs
+from c42migrate.catalogue.explain import lookup
+from c42migrate.catalogue.model import RequestMatch
 
 QUESTIONS = [
     ("C42-303", {"C42-303"}),
@@ -35,6 +37,15 @@ QUESTIONS = [
     ("POST https://api.us.code42.com/v1/alerts/query-alerts", {"C42-651"}),
     ("/svc/api/v2/user/getbyid", {"C42-567"}),
     ("api.prod.ffs.us2.code42.com", {"C42-121"}),
+    ("Authorization: Basic dXNlcjpwYXNz", {"C42-203"}),
+    ("Authorization: v3_user_token x", {"C42-201"}),
+    ("totp-auth: 123456", {"C42-205"}),
+    ("WWW-Authenticate", {"C42-206"}),
+    ("www-authenticate: Basic", {"C42-206"}),
+    ("UserBlock", {"C42-301", "C42-302"}),
+    ("LoginToken", {"C42-208"}),
+    ("AuthToken", {"C42-207"}),
+    ("userdeactivation", {"C42-303", "C42-304"}),
     ("py42", {"C42-970"}),
     ("pkg-code42-api-ruby", {"C42-900"}),
 ]
@@ -59,11 +70,24 @@ def test_explain_knows_what_is_alive(question):
     assert "is a current operation" in out
 
 
+@pytest.mark.parametrize("operation", catalogue().vocabulary.live, ids=" ".join)
+def test_no_current_operation_is_said_to_have_ended(operation):
+    answer = lookup(" ".join(operation), catalogue())
+    assert [rule.code for rule in answer.rules if isinstance(rule.match, RequestMatch)] == []
+    assert operation in answer.live
+
+
 @pytest.mark.parametrize("question", ["nonsense", "/rest/api/2/issue", "pycpg", "crashplan users list"])
 def test_explain_does_not_make_things_up(question):
     status, out, err = run("explain", question)
     assert (status, out) == (2, "")
     assert "nothing is known" in err
+
+
+def test_a_password_in_a_question_is_not_repeated():
+    _, _, err = run("explain", "curl -u me:hunter22 https://example.com/x")
+    assert "nothing is known" in err
+    assert "hunter22" not in err
 
 
 @pytest.mark.parametrize(

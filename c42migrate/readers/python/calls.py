@@ -307,10 +307,9 @@ class Calls:
         if scope.owner not in owners(call.callee, call.args):
             yield call
             return
-        filling = self._evaluator.by_default(scope)
-        args = filling.bounds(call.args)
-        for callee in filling.all(call.callee):
-            yield replace(call, callee=(callee,), args=args)
+        ways = ((filling.all(call.callee), filling.bounds(call.args)) for filling in self._evaluator.by_default(scope))
+        found = ((callee, args) for callees, args in ways for callee in callees)
+        yield from (replace(call, callee=(callee,), args=args) for callee, args in dict.fromkeys(found))
 
 
 def _constructing(program: Program) -> frozenset[str]:

@@ -60,6 +60,7 @@ from c42migrate.readers.python.scopes import (
 from c42migrate.readers.python.substitution import Binding as Passed
 from c42migrate.readers.python.substitution import Filling, Substitution
 from c42migrate.readers.python.values import (
+    LIMIT,
     NOWHERE,
     Bound,
     Class,
@@ -725,15 +726,31 @@ class Evaluator:
                     return self.value(default, scope.outer)
         return ()
 
-    def by_default(self, scope: Scope) -> Substitution:
-        """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass."""
-        own = self.receiver(scope.params[0], scope) if scope.params else None
-        binding: Passed = {scope.params[0].name: (replace(own, param=None),)} if isinstance(own, Instance) else {}
+    def by_default(self, scope: Scope) -> list[Substitution]:
+        """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass.
+
+        Of a method's ``self`` there is one for the class, and one for each subclass when the class leaves something
+        for them to say and nobody is seen to make an object: a framework may.
+        """
+        binding: Passed = {}
         for param in scope.params:
             if default := self._default(param, scope):
                 solid = (value for value in default if (gap := hole_of(value)) is None or gap.name)
                 binding[param.name] = merged((*solid, *unknown(param.name)))
-        return Substitution(scope.owner, binding, self.member)
+        own = self.receiver(scope.params[0], scope) if scope.params else None
+        if not isinstance(own, Instance):
+            return [Substitution(scope.owner, binding, self.member)]
+        below = self._below(own.of)[:LIMIT] if self._leaves_open(own.of) else []
+        objects = [replace(own, param=None), *(Instance(sub) for sub in below)]
+        name = scope.params[0].name
+        return [Substitution(scope.owner, {name: (one,)} | binding, self.member) for one in objects]
+
+    def _leaves_open(self, owner: Class) -> bool:
+        """Whether a class of which no object is seen to be made has empty attributes: its subclasses fill them."""
+        if owner in self._constructions:
+            return False
+        given = [self._own(owner, name, owner) for name in sorted(self._differs(owner))]
+        return any(values and all(is_none(v) or _is_blank(v) for v in values) for values in given)
 
     # -- classes ---------------------------------------------------------------------------------
 
@@ -1065,6 +1082,10 @@ def _is_partial_method(value: Value, owner: Class) -> TypeGuard[Function]:
         and not value.owner
         and value.scope.module == owner.scope.module
     )
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, Known) and value.text.known == ""
 
 
 def _is_abstract(scope: Scope) -> bool:

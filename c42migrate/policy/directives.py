@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from c42migrate.model import Place
-from c42migrate.overlays.lines import Lines
+from c42migrate.policy.lines import Lines
 
 MARK = b"c42migrate:"
 """A file without these bytes has no directive."""

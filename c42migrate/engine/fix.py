@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from c42migrate import engine
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.engine import rewrite
+from c42migrate.engine.repair import Repair, repair
+from c42migrate.engine.run import Checker
 from c42migrate.fixes.annotate import Annotated
-from c42migrate.fixes.apply_verify import Repair, repair
 from c42migrate.fixes.comments import Placed
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +36,19 @@ class Done:
     comments: list[Placed] = field(default_factory=list)
 
 
-def repaired(outcome: Outcome, options: CheckOptions, checker: engine.Checker, asked: Asked) -> Done:
+def repaired(outcome: Outcome, options: CheckOptions, checker: Checker, asked: Asked) -> Done:
     """Make the fixes asked for. What could not be written was not made: it does not count, and its findings remain."""
-    from c42migrate.fixes import apply_write
-
     roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
-    barred = apply_write.unwritable(outcome, asked.level, roots) if asked.writes else ()
+    barred = rewrite.unwritable(outcome, asked.level, roots) if asked.writes else ()
     done = Done(repair(outcome, asked.level, lambda new: checker.check(contents=new), barred))
     _comment(done, checker, asked)
     if asked.writes:
-        done.repair.failures += apply_write.interrupted(outcome.contents)
-        _take_back(done, apply_write.write(done.repair, roots), checker)
+        done.repair.failures += rewrite.interrupted(outcome.contents)
+        _take_back(done, rewrite.write(done.repair, roots), checker)
     return done
 
 
-def _comment(done: Done, checker: engine.Checker, asked: Asked) -> None:
+def _comment(done: Done, checker: Checker, asked: Asked) -> None:
     from c42migrate.fixes.annotate import annotated, ignored
 
     if asked.annotate:
@@ -59,7 +59,7 @@ def _comment(done: Done, checker: engine.Checker, asked: Asked) -> None:
         _add(done, made, checker)
 
 
-def _add(done: Done, made: Annotated, checker: engine.Checker) -> None:
+def _add(done: Done, made: Annotated, checker: Checker) -> None:
     result = done.repair
     for path, data in made.after.items():
         result.before.setdefault(path, result.remaining.contents[path])
@@ -69,7 +69,7 @@ def _add(done: Done, made: Annotated, checker: engine.Checker) -> None:
         result.remaining = checker.check(contents=result.after)
 
 
-def _take_back(done: Done, paths: set[str], checker: engine.Checker) -> None:
+def _take_back(done: Done, paths: set[str], checker: Checker) -> None:
     if paths:
         result = done.repair
         result.after = {path: data for path, data in result.after.items() if path not in paths}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import UsageError
-from c42migrate.model import Dated, Finding
-from c42migrate.overlays.dates import SEVERITIES, date_finding
-from c42migrate.overlays.fingerprints import anchored, stamp
-from c42migrate.overlays.selection import Selector
-from c42migrate.overlays.suppressions import suppress
+from c42migrate.files.globs import fits
+from c42migrate.model import Dated, Finding, Severity
+from c42migrate.options import CheckOptions
+from c42migrate.policy.dates import SEVERITIES, date_finding
+from c42migrate.policy.fingerprints import anchored, stamp
+from c42migrate.policy.selection import Selector
+from c42migrate.policy.suppressions import suppress
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
@@ -25,11 +26,13 @@ def overlay(
     encodings: Mapping[str, str],
     catalogue: Catalogue,
     options: CheckOptions,
+    within: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Dated, ...]:
     """Dates, selects, suppresses, fingerprints and baselines ``findings``; sorted by path, position and code.
 
-    ``contents`` must hold every file with a finding and every file with a suppression comment (the others may be
-    missing). Raises UsageError for a selection that means nothing and ConfigError for a broken baseline.
+    ``contents`` must hold every file with a finding and every file with a suppression comment; the others may be
+    missing. ``within``: path → path from the root of its project, which fingerprints hold.
+    Raises UsageError for a selection that means nothing and ConfigError for a broken baseline.
     """
     selector = Selector(catalogue)
     active = selector.active(options.select, options.ignore)
@@ -45,10 +48,10 @@ def overlay(
         expire_with_item=options.expire_with_item,
     )
     dated = [d for d in dated if d.finding.code in active]
-    dated = stamp(sorted(_override(dated, selector, options), key=_order), options.root)
+    dated = stamp(sorted(_override(dated, selector, options), key=_order), options.root, within)
     if options.baseline is None:
         return tuple(dated)
-    from c42migrate.overlays import baseline as baselines
+    from c42migrate.policy import baseline as baselines
 
     return tuple(baselines.apply(dated, baselines.load(options.baseline), options.root))
 
@@ -65,22 +68,15 @@ def _order(dated: Dated) -> tuple[str, int, int, str]:
 def _ignored_here(dated: Dated, selector: Selector, options: CheckOptions) -> bool:
     path = anchored(dated.finding.place.path, options.root)
     return any(
-        _matches(path, pattern) and dated.finding.code in selector.resolve(words, "per-file-ignores")
+        fits(path, pattern) and dated.finding.code in selector.resolve(words, "per-file-ignores")
         for pattern, words in options.per_file_ignores
     )
 
 
-def _matches(path: str, pattern: str) -> bool:
-    """A glob relative to the root; ``*`` crosses ``/``; a pattern without ``/`` may match the file name alone."""
-    name = path.rpartition("/")[2]
-    pattern = pattern.replace("\\", "/")  # written on Windows, it holds everywhere
-    return fnmatchcase(path, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
-
-
 def _override(dated: Sequence[Dated], selector: Selector, options: CheckOptions) -> list[Dated]:
-    wanted: dict[str, str] = {}
+    wanted: dict[str, Severity] = {}
     for word, severity in options.severities:
         if severity not in SEVERITIES:
             raise UsageError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")
-        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), severity)
+        wanted |= dict.fromkeys(selector.resolve((word,), "severity"), Severity(severity))
     return [replace(d, severity=wanted.get(d.finding.code, d.severity)) for d in dated]

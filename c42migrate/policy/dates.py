@@ -6,7 +6,7 @@ from datetime import date
 
 from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.model import Rule
-from c42migrate.model import Dated, Finding
+from c42migrate.model import Dated, Finding, Severity
 
 SEVERITIES = ("note", "warning", "error")
 """Mildest first."""
@@ -18,7 +18,7 @@ def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> D
     What only a text for people speaks of breaks nothing and is a note.
     """
     standing = status(rule, as_of, warn_days)
-    severity = SEVERITIES[0] if finding.prose else standing.severity
+    severity = Severity.NOTE if finding.prose else standing.severity
     return Dated(
         finding,
         severity,

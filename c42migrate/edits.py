@@ -1,4 +1,4 @@
-"""Chooses which fixes to make and splices them into bytes. Knows no rule and touches no file."""
+"""Arithmetic of edits: which fixes go together, and how they are spliced into bytes. Knows no rule, touches no file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from c42migrate.errors import FixError
 from c42migrate.model import Dated, Edit, Fix, Place
@@ -44,6 +45,26 @@ class Plan:
 
     chosen: tuple[Chosen, ...]
     dropped: tuple[Chosen, ...]
+
+
+class Cause(StrEnum):
+    """Why a fix was not made."""
+
+    UNVERIFIED = "unverified"
+    """The new text was not what it should have been: the fix counts as left."""
+    UNWRITABLE = "unwritable"
+    """The file could not be written: the run failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A fix that was not made, and why. Code and line (1-based) are empty when a whole file is meant."""
+
+    path: str
+    code: str
+    message: str
+    line: int = 0
+    cause: Cause = Cause.UNWRITABLE
 
 
 def furthest(dated: Dated, level: str) -> Fix | None:

@@ -1,57 +1,13 @@
-"""What a run is asked for, and what it gives back: the plain data between the command line and the engine."""
+"""What a run gives back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.model import Dated, Problem
-
-if TYPE_CHECKING:
-    from c42migrate.catalogue.index import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """One run. Paths are as the user gave them; ``root`` is the directory that globs are relative to.
-
-    ``select`` / ``ignore`` / ``per_file_ignores`` / ``severities`` hold codes, code prefixes, families or names as
-    written (resolved by ``overlays.selection``). ``product``: ``auto``, ``incydr``, ``crashplan`` or ``any``.
-    ``jobs`` 0 = as many as there are cores. ``max_size`` in bytes. ``include_kinds`` empty = all.
-    ``wrappers``: (dotted name, verb argument, path argument). ``hosts``: more console or API hosts of the user's own.
-    ``stdin`` not None: these bytes are the only file, named ``stdin_filename``.
-    ``contents``: path → bytes that stand in for what is on disk (how fixes are tried before they are written).
-    ``baseline`` not None: an existing baseline file. ``expire_with_item``: a suppression without ``until`` stops
-    counting when the item's stated end of life is past.
-    """
-
-    paths: tuple[str, ...]
-    as_of: date
-    warn_days: int = 90
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    severities: tuple[tuple[str, str], ...] = ()
-    rules_dirs: tuple[Path, ...] = ()
-    product: str = "auto"
-    jobs: int = 0
-    stdin: bytes | None = None
-    stdin_filename: str = "-"
-    max_size: int = 5_000_000
-    include_kinds: tuple[str, ...] = ()
-    strict: bool = False
-    wrappers: tuple[tuple[str, str, str], ...] = ()
-    hosts: tuple[str, ...] = ()
-    root: Path = field(default_factory=Path)
-    baseline: Path | None = None
-    expire_with_item: bool = True
-    respect_gitignore: bool = True
-    cache: bool = True
-    contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

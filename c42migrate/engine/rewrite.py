@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from c42migrate.engine_types import Outcome
+from c42migrate.edits import Failure, furthest
+from c42migrate.engine.repair import Repair
 from c42migrate.errors import FixError
 from c42migrate.files.write import Change, check, replace_files, unfinished
-from c42migrate.fixes.apply import furthest
-from c42migrate.fixes.apply_verify import Failure, Repair
+from c42migrate.outcome import Outcome
 
 
 def unwritable(outcome: Outcome, level: str, roots: Sequence[Path]) -> list[Failure]:

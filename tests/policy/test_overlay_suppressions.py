@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from outcomes import AS_OF, scan
 
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 
 URL = 'put("/api/UserDeactivation/1")'
 OPTIONS = CheckOptions((".",), AS_OF)

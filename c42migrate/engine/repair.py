@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
-from c42migrate.engine_types import Outcome
+from c42migrate.edits import Cause, Chosen, Failure, Key, Plan, check_edits, furthest, plan, spliced, wanted
 from c42migrate.errors import FixError
-from c42migrate.fixes.apply import Chosen, Key, Plan, check_edits, furthest, plan, spliced, wanted
 from c42migrate.model import Dated
+from c42migrate.outcome import Outcome
 
 PASSES = 10
 """Overlapping fixes are made one after the other; more rounds than this would mean they chase each other."""
@@ -21,26 +20,6 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 Check = Callable[[Mapping[str, bytes]], Outcome]
 """Checks the program again with some files' bytes replaced."""
-
-
-class Cause(StrEnum):
-    """Why a fix was not made."""
-
-    UNVERIFIED = "unverified"
-    """The new text was not what it should have been: the fix counts as left."""
-    UNWRITABLE = "unwritable"
-    """The file could not be written: the run failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A fix that was not made, and why. Code and line (1-based) are empty when a whole file is meant."""
-
-    path: str
-    code: str
-    message: str
-    line: int = 0
-    cause: Cause = Cause.UNWRITABLE
 
 
 @dataclass(slots=True)

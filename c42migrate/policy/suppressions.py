@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.model import Basis
-from c42migrate.model import Certainty, Dated, Deprecated, Edit, Finding, Fix
-from c42migrate.overlays.directives import MARK, Directive, directives
-from c42migrate.overlays.lines import Lines
-from c42migrate.overlays.own import EXPIRED, UNKNOWN, UNUSED, OwnRule
-from c42migrate.overlays.selection import Selector
+from c42migrate.model import Applicability, Certainty, Dated, Deprecated, Edit, Finding, Fix, Severity, Status
+from c42migrate.policy.directives import MARK, Directive, directives
+from c42migrate.policy.lines import Lines
+from c42migrate.policy.own import EXPIRED, UNKNOWN, UNUSED, OwnRule
+from c42migrate.policy.selection import Selector
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
@@ -145,7 +145,7 @@ def _about(rule: OwnRule, message: str, state: _State, words: Sequence[str]) -> 
         fixes=_removal(found, words) if words else (),
         matched=",".join(found.words),
     )
-    return Dated(finding, "warning", "stale", None, "", None)
+    return Dated(finding, Severity.WARNING, Status.STALE, None, "", None)
 
 
 def _removal(found: Directive, words: Sequence[str]) -> tuple[Fix, ...]:
@@ -154,5 +154,5 @@ def _removal(found: Directive, words: Sequence[str]) -> tuple[Fix, ...]:
     kept = [word for word in found.words if word not in words]
     if kept and found.brackets is not None:
         edit = Edit(found.brackets, ", ".join(kept))
-        return (Fix("safe", f"Take {', '.join(words)} out of the suppression", (edit,)),)
-    return (Fix("safe", "Remove the suppression comment", (Edit(found.removal, ""),)),)
+        return (Fix(Applicability.SAFE, f"Take {', '.join(words)} out of the suppression", (edit,)),)
+    return (Fix(Applicability.SAFE, "Remove the suppression comment", (Edit(found.removal, ""),)),)

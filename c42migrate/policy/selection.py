@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from c42migrate.errors import UsageError
-from c42migrate.overlays.own import OWN_RULES, OwnRule
+from c42migrate.policy.own import OWN_RULES, OwnRule
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue

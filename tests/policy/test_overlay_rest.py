@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from outcomes import AS_OF, CATALOGUE, scan
 
-from c42migrate.engine_types import CheckOptions
 from c42migrate.errors import ConfigError, UsageError
-from c42migrate.overlays import baseline
-from c42migrate.overlays.selection import Selector
+from c42migrate.options import CheckOptions
+from c42migrate.policy import baseline
+from c42migrate.policy.selection import Selector
 
 OPTIONS = CheckOptions((".",), AS_OF)
 URL = b'post("/api/UserBlock")\n'

@@ -11,7 +11,7 @@ from pathlib import Path
 from c42migrate.errors import ConfigError
 from c42migrate.files.whole import read_whole
 from c42migrate.model import Dated
-from c42migrate.overlays.fingerprints import Identity, anchored, identities
+from c42migrate.policy.fingerprints import Identity, anchored, identities
 
 _KEYS = ("path", "code", "fingerprint", "content")
 SCHEMA = "c42migrate-baseline/1"

@@ -7,9 +7,10 @@ of a known finding is a new finding, and removing either leaves the other known.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from c42migrate.model import Dated, Finding
 
@@ -22,20 +23,25 @@ class Identity:
     content: str
 
 
-def stamp(dated: Sequence[Dated], root: Path) -> list[Dated]:
-    """Every finding with its fingerprint; ``dated`` must be sorted. ``root`` anchors the paths."""
-    marked = zip(dated, identities([d.finding for d in dated], root), strict=True)
+def stamp(dated: Sequence[Dated], root: Path, within: Mapping[str, str]) -> list[Dated]:
+    """Every finding with its fingerprint; ``dated`` must be sorted. ``within`` or, where it is silent, ``root``
+    anchors the paths."""
+    marked = zip(dated, identities([d.finding for d in dated], root, within), strict=True)
     return [replace(d, finding=replace(d.finding, fingerprint=identity.full)) for d, identity in marked]
 
 
-def identities(findings: Sequence[Finding], root: Path) -> list[Identity]:
+def identities(
+    findings: Sequence[Finding], root: Path, within: Mapping[str, str] = MappingProxyType({})
+) -> list[Identity]:
     """One identity per finding, in the order given."""
     seen: Counter[tuple[str, ...]] = Counter()
-    return [_identity(finding, root, seen) for finding in findings]
+    return [
+        _identity(finding, within.get(finding.place.path) or anchored(finding.place.path, root), seen)
+        for finding in findings
+    ]
 
 
-def _identity(finding: Finding, root: Path, seen: Counter[tuple[str, ...]]) -> Identity:
-    path = anchored(finding.place.path, root)
+def _identity(finding: Finding, path: str, seen: Counter[tuple[str, ...]]) -> Identity:
     content = (finding.code, finding.scope, " ".join(finding.matched.split()).lower())
     seen[(path, *content)] += 1
     ordinal = str(seen[(path, *content)])

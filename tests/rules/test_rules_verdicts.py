@@ -1,0 +1,131 @@
+"""What findings say of dates and logins is true whatever the rule: a promise about the whole catalogue."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from rules_support import AS_OF, catalogue, findings
+
+from c42migrate.catalogue.dates import end_of_life, status
+from c42migrate.catalogue.ends import client
+from c42migrate.catalogue.model import Basis, CredentialMatch, RequirementMatch, Rule
+
+DAYS = [date(2019, 1, 1) + timedelta(days=61 * step) for step in range(60)] + [AS_OF, date(2027, 1, 1)]
+RULES = list(catalogue().rules.values())
+CLIENTS = [rule for rule in RULES if client(rule)]
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+@each_rule
+def test_no_inferred_date_makes_an_error(rule: Rule) -> None:
+    found = [status(rule, day) for day in DAYS]
+    assert [one for one in found if one.severity == "error" and one.basis == "inferred"] == []
+
+
+@each_rule
+def test_no_policy_date_reads_removed(rule: Rule) -> None:
+    gone = rule.lifecycle.removed
+    for one in (status(rule, day) for day in DAYS):
+        if one.status == "removed":
+            assert gone is not None
+            assert (one.end_of_life, one.removed, one.basis) == (gone.date, gone.date, gone.basis.value)
+            assert gone.basis in {Basis.STATED, Basis.OBSERVED}
+
+
+def test_what_was_removed_says_when() -> None:
+    standing = status(catalogue().rules["C42-551"], AS_OF)
+    assert standing == ("removed", "error", date(2023, 8, 4), "stated", standing.days_left, date(2023, 8, 4))
+
+
+def _packages(rule: Rule) -> list[Rule]:
+    found = [other for other in RULES if isinstance(other.match, RequirementMatch)]
+    return [p for p in found if client(rule) in {*p.match.packages, *p.match.programs}]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("rule", CLIENTS, ids=lambda rule: rule.code)
+def test_a_call_of_a_client_never_ends_later_than_the_server_or_the_package(rule: Rule) -> None:
+    others = [*_packages(rule), *(catalogue().find(name) for name in rule.server)]
+    ends = [end for other in others if other is not None and (end := end_of_life(other))]
+    own = end_of_life(rule)
+    assert own is not None or not ends
+    if own is not None and ends:
+        first = min(ends, key=lambda mark: mark.date)
+        assert own.date <= first.date
+        assert own.date < first.date or own.basis is first.basis
+    for day in (AS_OF, date(2027, 1, 1)):
+        mine = status(rule, day)
+        assert not any(status(other, day).status == "removed" for other in others if other) or mine.status == "removed"
+
+
+@pytest.mark.parametrize("rule", CLIENTS, ids=lambda rule: rule.code)
+def test_no_call_of_a_client_ends_by_analogy(rule: Rule) -> None:
+    end = end_of_life(rule)
+    assert end is None or end.basis is not Basis.INFERRED or "(C42-" in end.source
+
+
+@pytest.mark.parametrize(
+    ("name", "ends", "basis"),
+    [
+        ("py42-alerts", "2026-02-28", "stated"),
+        ("py42-watchlists", "2026-02-28", "stated"),
+        ("py42-fileeventquery-v1", "2026-02-28", "stated"),
+        ("py42-savedsearches-get-v1", "2026-02-28", "stated"),
+        ("py42-alert-rules", "2023-10-06", "policy"),
+        ("py42-cases", "2027-01-01", "stated"),
+        ("py42-auditlogs", "2027-01-01", "stated"),
+        ("py42-from-local-account", "2023-01-26", "policy"),
+        ("py42-from-jwt-provider", "2027-01-01", "stated"),
+        ("py42-removed-orgs-get-by-name", "2020-06-30", "stated"),
+        ("pkg-py42", "2027-01-01", "stated"),
+        ("py42-import", "2027-01-01", "stated"),
+        ("pkg-code42cli", "2027-01-01", "inferred"),
+        ("cli-code42-users", "2027-01-01", "inferred"),
+        ("cli-code42-alerts", "2026-02-28", "stated"),
+        ("cli-departing-employee", "2023-08-04", "stated"),
+        ("py42-detectionlists-get-user", "2023-08-04", "stated"),
+        ("incydr-alerts", "2026-02-28", "stated"),
+        ("incydr-devices-get-page", "2024-04-17", "policy"),
+        ("cli-incydr-watchlists-add-user-options", None, ""),
+    ],
+)
+def test_ends_of_clients(name: str, ends: str | None, basis: str) -> None:
+    rule = catalogue().find(name)
+    assert rule is not None
+    found = status(rule, AS_OF)
+    assert (found.end_of_life, found.basis) == (date.fromisoformat(ends) if ends else None, basis)
+
+
+CONSOLE = "https://console.us.code42.com"
+PATHS = (
+    "/api/v1/User",
+    "/api/User",
+    "/console/api/v1/Computer",
+    "/api/v1/UserRole/7",
+    "/api/v1/Org",
+    "/api/v1/UserBlock/7",
+    "/c42api/v3/auth/jwt?useBody=true",
+    "/api/v3/auth/jwt",
+    "/svc/api/v1/query-alerts",
+    "/forensic-search/queryservice/api/v1/fileevent",
+    "/api/v3/oauth/token",
+)
+SENDERS = {
+    "python": 'import requests\nrequests.get("{url}", auth=("user", password))\n',
+    "session": 'import requests\ns = requests.Session()\ns.auth = (user, password)\ns.post("{url}")\n',
+    "header": 'import requests\nrequests.put("{url}", headers={{"Authorization": "Basic " + pair}})\n',
+    "curl": 'curl -su "$USER:$PASS" "{url}"\n',
+}
+
+
+@pytest.mark.parametrize("sender", SENDERS)
+@pytest.mark.parametrize("path", PATHS)
+def test_no_basic_authentication_of_the_console_is_above_a_note(path: str, sender: str) -> None:
+    found = findings(SENDERS[sender].format(url=CONSOLE + path), "script.sh" if sender == "curl" else "script.py")
+    logins = {rule.code for rule in RULES if isinstance(rule.match, CredentialMatch)}
+    loud = [one.code for one in found if one.code in logins and _severity(one.code) != "note"]
+    assert loud == []
+
+
+def _severity(code: str) -> str:
+    return status(catalogue().rules[code], AS_OF).severity
