@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
@@ -45,12 +45,6 @@ class View:
         """What hides the unknown words of the sources."""
         return Mask(self.outcome.catalogue)
 
-    @property
-    def rules(self) -> Mapping[str, Rule]:
-        """Rules that have an item, by code."""
-        codes = sorted({item.code for item in (*self.items, *self.silenced)} - set(OWN_RULES))
-        return {code: self.outcome.catalogue.rules[code] for code in codes}
-
     def spot(self, place: Place) -> Spot:
         """Line and column of a place; 1:1 when its file's bytes were not kept."""
         lines = self.quotes(place.path).lines
@@ -78,6 +72,7 @@ class View:
             if len(edits) == 1:
                 edit = edits[0].place
                 new = quotes.between(place.start, edit.start) + edits[0].text + quotes.between(edit.end, place.end)
+        old, new = (f"{text}…" if text.endswith("/") else text for text in (old, new))
         return f"{method} {old}".strip(), new
 
     def known(self, path: str) -> bool:
