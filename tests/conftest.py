@@ -23,6 +23,18 @@ def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
 
 
+SLOW = frozenset({"robustness", "proof"})
+"""Rooms that only ``.ci/run`` runs: hostile input, and programs run before and after every fix."""
+SLOW_FILES = frozenset({"test_only_fix_writes.py", "test_own_reports.py", "test_ignores.py", "test_rules_sdk.py"})
+"""Single files likewise: tables over every command and option, and comparisons with git."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in SLOW or item.path.name in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
+
+
 for room in Path(__file__).parent.iterdir():
     if room.is_dir() and not room.name.startswith((".", "_")) and str(room) not in sys.path:
         sys.path.append(str(room))
