@@ -11,8 +11,6 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from robustness.__main__ import HEADER
-
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEPENDENCIES = [
