@@ -95,7 +95,8 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     unsure = product is Product.CRASHPLAN or (item.target is None and _evidence(item, context).foreign)
     certainty = weakest(header.certainty, Certainty.MAYBE) if unsure else header.certainty
     label = f"{header.name}: {prefix.strip()}".rstrip(": ")
-    fixes = () if product is Product.CRASHPLAN else _header_fix(rule, piece, prefix, certainty, context)
+    closed = product is Product.CRASHPLAN or header.other_uses
+    fixes = () if closed else _header_fix(rule, piece, prefix, certainty, context)
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
 
 

@@ -13,6 +13,8 @@ from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
+from c42migrate.matching.effects import Effects
+from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
@@ -52,7 +54,13 @@ def match(
     book = _book(requests, targets, fields, context)
     drafts = [*book.drafts, *_other_drafts(usages, requests, targets, book.hits, context)]
     drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
-    return findings(drafts, texts, book.merge)
+    effects = Effects(readings, requests, texts, lambda host: _is_ours(host, context))
+    return [effects.judged(finding) for finding in findings(drafts, texts, book.merge)]
+
+
+def _is_ours(host: str, context: Context) -> bool:
+    """Whether a host name may be that of a Code42 server; CrashPlan's are not."""
+    return named_host(host, context.catalogue.vocabulary) in {Product.INCYDR, Product.UNKNOWN}
 
 
 def _without_echoes(requests: Sequence[Request]) -> list[Request]:
