@@ -443,11 +443,16 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Rebinding:
-    """A name that is given another value away from its declaration: by a subclass, a test, a caller. None: unknown."""
+    """A name that is given another value away from its declaration: by a subclass, a test, a caller. None: unknown.
+
+    ``declared``: where the classes above declare it; ``readers``: where their methods read it.
+    """
 
     name: str
     value: Text | None
     place: Place
+    declared: tuple[Place, ...] = ()
+    readers: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

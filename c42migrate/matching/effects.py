@@ -29,6 +29,7 @@ from c42migrate.model import (
     Rebinding,
     Request,
     Text,
+    literal,
 )
 
 _USED_AS = re.compile(r"used as (?:\w+\.)*(\w+)\Z")
@@ -137,6 +138,12 @@ class Effects:
 
     def _rebinding(self, request: Request, edits: Sequence[Edit]) -> Rebinding | None:
         """Where a name that gives the request its host, or the first part of its path, is given another value."""
+        for one in (one for found in self._rebound.values() for one in found if one.readers):
+            calls = [place for place in (request.place, request.origin) if place is not None]
+            is_read = any(call.holds(reader) for call in calls for reader in one.readers)
+            edited = any(_touches(place, edit.place) for place in one.declared for edit in edits)
+            if is_read and not edited and _is_url_part(one.value) and not self._is_same(one.value, None):
+                return one
         for piece in request.url.literals:
             if piece.place is None or any(_touches(piece.place, edit.place) for edit in edits):
                 continue
@@ -146,17 +153,18 @@ class Effects:
                     return one
         return None
 
-    def _is_same(self, value: Text | None, piece: Literal) -> bool:
-        """Whether a value stands for the same part of a URL, on a server of Code42's."""
+    def _is_same(self, value: Text | None, piece: Literal | None) -> bool:
+        """Whether a value stands for the same part of a URL, on a server of Code42's. None: any host is the same."""
         if value is None or value.known is None:
             return False
-        if value.known == piece.text:
+        if piece is not None and value.known == piece.text:
             return True
-        one, other = parse(value + Text((Literal("/x"),))), parse(Text((Literal(piece.text + "/x"),)))
-        if one is None or other is None or not one.host or not other.host:
+        one = parse(value + literal("/x"))
+        other = parse(literal(f"{piece.text}/x")) if piece is not None else None
+        if one is None or not one.host or not self._is_ours(one.host):
             return False
-        same = one.marked[one.path_start :] == other.marked[other.path_start :]
-        return same and self._is_ours(one.host)
+        path = other.marked[other.path_start :] if other is not None and other.host else "/x"
+        return one.marked[one.path_start :] == path
 
     def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
         """Where another alternative of the same call stands that the edits would make equal to this one."""
@@ -178,6 +186,11 @@ class Effects:
 def _sent(request: Request) -> Iterator[Text]:
     yield request.url
     yield from (head.value for head in request.headers)
+
+
+def _is_url_part(value: Text | None) -> bool:
+    """Whether a value may be a host, the start of a path, or nobody knows what."""
+    return value is None or re.match(r"\w+://|/|v\d|[\w-]+(?:\.[\w-]+)+", value.marked) is not None
 
 
 def _touches(one: Place, other: Place) -> bool:

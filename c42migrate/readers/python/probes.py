@@ -6,10 +6,11 @@ None of these is a use of the literal that is sent, but each may tell the URL th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import libcst as cst
 
-from c42migrate.model import Probe, ProbeForm, Rebinding, Text
+from c42migrate.model import HOLE, Place, Probe, ProbeForm, Rebinding, Text
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted, key_of, keyword, last_name
@@ -39,6 +40,7 @@ class Probes:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._value = evaluator.value
+        self._lineage = evaluator.lineage
 
     def of(self, scope: Scope) -> Iterator[Probe]:
         """Yield what the expressions of a scope hold texts against."""
@@ -105,14 +107,28 @@ class Probes:
         if below and scope.kind == "function":
             for event in scope.events:
                 if isinstance(event, Return) and event.value is not None:
-                    yield from self._given(scope.name, event.value, event.spot)
+                    found = self._given(scope.name, event.value, event.spot)
+                    yield from (self._inherited(one, owner) for one in found)
         for event in scope.events:
             if isinstance(event, Assignment) and event.value is not None:
                 for target, value in split_targets(event.target, event.value):
                     if name := _rebound(target, scope, below=below):
-                        yield from self._given(name, value, event.spot)
-        for call, spot in scope.used(cst.Call):
+                        found = self._given(name, value, event.spot)
+                        yield from (self._inherited(one, owner) if below and owner else one for one in found)
+        decorators = [(one, scope.outer) for one in scope.decorators if isinstance(one, cst.Call)]
+        for call, spot in (*scope.used(cst.Call), *decorators):
             yield from self._rebound_by(call, spot)
+
+    def _inherited(self, one: Rebinding, owner: Scope) -> Rebinding:
+        """A rebinding of a subclass with the places where the classes above declare and read the name."""
+        declared: list[Place] = []
+        readers: list[Place] = []
+        for above in self._lineage(Class(owner)):
+            for scope in (above.scope, *above.scope.children) if isinstance(above, Class) else ():
+                if scope is not owner and scope.parent is not owner:
+                    declared += _declarations(scope, one.name)
+                    readers += _reads(scope, one.name)
+        return replace(one, declared=tuple(declared), readers=tuple(readers))
 
     def _rebound_by(self, call: cst.Call, spot: Spot) -> Iterator[Rebinding]:
         name = last_name(call.func)
@@ -132,20 +148,45 @@ class Probes:
             for arg in call.args:
                 if keyword(arg):
                     yield from self._given(keyword(arg), arg.value, spot)
+            yield from self._fields(call, spot)
+
+    def _fields(self, call: cst.Call, spot: Spot) -> Iterator[Rebinding]:
+        """What the fields of a dataclass or named tuple are given by position."""
+        for made in self._value(call.func, spot):
+            if isinstance(made, Class) and made.scope.method("__init__") is None:
+                events = (event for event in made.scope.events if isinstance(event, Assignment) and event.annotation)
+                names = [event.target.value for event in events if isinstance(event.target, cst.Name)]
+                for name, arg in zip(names, (arg for arg in call.args if not keyword(arg)), strict=False):
+                    yield from self._given(name, arg.value, spot)
 
     def _constructs(self, call: cst.Call, spot: Spot) -> bool:
         return any(isinstance(value, Class) for value in self._value(call.func, spot))
 
     def _named(self, name: cst.BaseExpression, value: cst.BaseExpression, spot: Spot) -> Iterator[Rebinding]:
         for text in value_texts(self._value(name, spot)):
-            if text.known:
-                yield from self._given(text.known.rpartition(".")[2], value, spot)
+            if word := text.marked.rpartition(".")[2].strip(HOLE):
+                yield from self._given(word, value, spot)
 
     def _given(self, name: str, value: cst.BaseExpression, spot: Spot) -> Iterator[Rebinding]:
         place = spot.scope.positions.place(value)
         values: Values = self._value(value, spot)
         found = list(dict.fromkeys(value_texts(values)))
         yield from (Rebinding(name, _if_known(text), place) for text in found)
+
+
+def _declarations(scope: Scope, name: str) -> Iterator[Place]:
+    """Where a class, or one of its methods on ``self``, gives a name its value."""
+    events = scope.by_name.get(name, ()) if scope.kind == "class" else scope.by_attribute.get(f"self.{name}", ())
+    for event in events:
+        if isinstance(event, Assignment) and event.value is not None:
+            yield scope.positions.place(event.value)
+
+
+def _reads(scope: Scope, name: str) -> Iterator[Place]:
+    """Where a method reads an attribute of its object."""
+    for attribute, _ in scope.used(cst.Attribute):
+        if attribute.attr.value == name and dotted(attribute.value) in {"self", "cls"}:
+            yield scope.positions.place(attribute)
 
 
 def _if_known(text: Text) -> Text | None:
