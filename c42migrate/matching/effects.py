@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
 from c42migrate.fixes.plan import overlap, replace_in
 from c42migrate.matching.crowd import Crowd
@@ -168,6 +169,10 @@ class Effects:
 
     def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
         """Where another alternative of the same call stands that the edits would make equal to this one."""
+        for one, other in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
+            differs = one.name.lower() == other.name.lower() and str(one.value) != str(other.value)
+            if differs and rewritten(one.value, edits) == rewritten(other.value, edits):
+                return other.place
         for other in self._alike.get(request.place, ()):
             differs = other is not request and _signature(other, ()) != _signature(request, ())
             if differs and _signature(other, edits) == _signature(request, edits):

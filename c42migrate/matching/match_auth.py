@@ -97,7 +97,9 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     label = f"{header.name}: {prefix.strip()}".rstrip(": ")
     closed = product is Product.CRASHPLAN or header.other_uses
     fixes = () if closed else _header_fix(rule, piece, prefix, certainty, context)
-    yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
+    notes = ("not rewritten: the same text is also compared, taken apart, used as a key or for something else",)
+    said = notes if header.other_uses and product is not Product.CRASHPLAN else ()
+    yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item), said)
 
 
 def _header_rules(item: Sent, header: Header, context: Context) -> Iterator[tuple[Rule, str]]:
