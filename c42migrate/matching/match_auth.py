@@ -68,8 +68,7 @@ def _product(item: Sent, context: Context) -> Product:
         return item.target.product
     if item.request is not None and _has_path(item.request):
         return Product.NONE
-    evidence = _evidence(item, context)
-    return Product.NONE if evidence.near else evidence.product
+    return _evidence(item, context).product
 
 
 def _evidence(item: Sent, context: Context) -> FileEvidence:
