@@ -49,8 +49,8 @@ class Product(StrEnum):
 class FileEvidence:
     """What speaks for a product in one file.
 
-    ``today``: it names CrashPlan's own
-    domain or SDK, so it was written for CrashPlan as it is now, not for an old server. ``declared``: the user said which product it is.
+    ``today``: it names CrashPlan's own domain or SDK, so it was written for CrashPlan as it is now, not for an old
+    server. ``declared``: the user said which product it is.
     """
 
     product: Product = Product.NONE
