@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule
+from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, ShapeMatch
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
@@ -222,6 +222,8 @@ def draft_of(hit: Hit) -> Draft:
     notes = (f"the {unknown} is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
     if hit.aside is not None and isinstance(hit.aside.match, RequestMatch) and hit.aside.match.except_note:
         notes = (*notes, hit.aside.match.except_note)
+    if hit.product is Product.CRASHPLAN and isinstance(hit.rule.match, ShapeMatch):
+        notes = (*notes, "CrashPlan still serves this shape")
     path = _path(hit)
     method = _verb(request) or ""
     return Draft(
