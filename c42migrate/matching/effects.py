@@ -169,10 +169,10 @@ class Effects:
 
     def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
         """Where another alternative of the same call stands that the edits would make equal to this one."""
-        for one, other in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
-            differs = one.name.lower() == other.name.lower() and str(one.value) != str(other.value)
-            if differs and rewritten(one.value, edits) == rewritten(other.value, edits):
-                return other.place
+        for head, twin in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
+            varies = head.name.lower() == twin.name.lower() and str(head.value) != str(twin.value)
+            if varies and rewritten(head.value, edits) == rewritten(twin.value, edits):
+                return twin.place
         for other in self._alike.get(request.place, ()):
             differs = other is not request and _signature(other, ()) != _signature(request, ())
             if differs and _signature(other, edits) == _signature(request, edits):

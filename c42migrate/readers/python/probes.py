@@ -104,7 +104,7 @@ class Probes:
         """Yield the names that a scope gives other values than their declarations: overrides, patches, settings."""
         owner = scope if scope.kind == "class" else scope.parent
         below = owner is not None and owner.kind == "class" and bool(owner.bases)
-        if below and scope.kind == "function":
+        if owner is not None and below and scope.kind == "function":
             for event in scope.events:
                 if isinstance(event, Return) and event.value is not None:
                     found = self._given(scope.name, event.value, event.spot)
