@@ -74,9 +74,12 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
     product = Product.FOREIGN if host.partition(".")[0] in vocabulary.sites else named_host(host, vocabulary)
     if product is not Product.FOREIGN:
         return product
-    if url.port in ON_PREMISES_PORTS:
-        return Product.CRASHPLAN
-    neutral = _NEUTRAL.fullmatch(host.replace(HOLE, "x")) or _EXAMPLE.fullmatch(host) or host.endswith(HOLE)
+    neutral = (
+        url.port in ON_PREMISES_PORTS
+        or _NEUTRAL.fullmatch(host.replace(HOLE, "x"))
+        or _EXAMPLE.fullmatch(host)
+        or host.endswith(HOLE)
+    )
     return Product.NONE if neutral and not names_vendor([host], vocabulary.vendors) else Product.FOREIGN
 
 

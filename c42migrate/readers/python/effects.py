@@ -62,7 +62,9 @@ class Effects:
         for compared, spot in scope.used(cst.Comparison):
             yield from (self._value(operand, spot) for operand in _operands(compared))
         for call, spot in scope.used(cst.Call):
-            if speaks(call) and last_name(call.func) not in lib.SHOWN:
+            name = last_name(call.func)
+            is_probe = name in _MATCHES and bool(self._known(call.args[:1], spot))
+            if speaks(call) and name not in lib.SHOWN and not is_probe:
                 yield from (self._value(arg.value, spot) for arg in call.args)
         for display, spot in scope.used(cst.Dict):
             yield from (self._value(e.key, spot) for e in display.elements if isinstance(e, cst.DictElement))
