@@ -445,7 +445,7 @@ class Probe:
 class Rebinding:
     """A name that is given another value away from its declaration: by a subclass, a test, a caller. None: unknown.
 
-    ``declared``: where the classes above declare it; ``readers``: where their methods read it.
+    ``declared``: where the classes above declare it; ``readers``: the expressions in which their methods read it.
     """
 
     name: str

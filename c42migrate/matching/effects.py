@@ -140,8 +140,8 @@ class Effects:
     def _rebinding(self, request: Request, edits: Sequence[Edit]) -> Rebinding | None:
         """Where a name that gives the request its host, or the first part of its path, is given another value."""
         for one in (one for found in self._rebound.values() for one in found if one.readers):
-            calls = [place for place in (request.place, request.origin) if place is not None]
-            is_read = any(call.holds(reader) for call in calls for reader in one.readers)
+            places = [request.place, request.origin, *(piece.place for piece in request.url.literals)]
+            is_read = any(_meet(place, reader) for place in places if place is not None for reader in one.readers)
             edited = any(_touches(place, edit.place) for place in one.declared for edit in edits)
             if is_read and not edited and _is_url_part(one.value) and not self._is_same(one.value, None):
                 return one
@@ -169,10 +169,10 @@ class Effects:
 
     def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
         """Where another alternative of the same call stands that the edits would make equal to this one."""
-        for one, other in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
-            differs = one.name.lower() == other.name.lower() and str(one.value) != str(other.value)
-            if differs and rewritten(one.value, edits) == rewritten(other.value, edits):
-                return other.place
+        for head, twin in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
+            varies = head.name.lower() == twin.name.lower() and str(head.value) != str(twin.value)
+            if varies and rewritten(head.value, edits) == rewritten(twin.value, edits):
+                return twin.place
         for other in self._alike.get(request.place, ()):
             differs = other is not request and _signature(other, ()) != _signature(request, ())
             if differs and _signature(other, edits) == _signature(request, edits):
@@ -191,6 +191,10 @@ class Effects:
 def _sent(request: Request) -> Iterator[Text]:
     yield request.url
     yield from (head.value for head in request.headers)
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one.holds(other) or other.holds(one)
 
 
 def _is_url_part(value: Text | None) -> bool:

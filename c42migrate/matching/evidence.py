@@ -57,6 +57,8 @@ class FileEvidence:
     foreign: bool = False
     today: bool = False
     declared: bool = False
+    named: bool = False
+    """A host of either product's cloud is named."""
 
     @property
     def seen(self) -> bool:
@@ -72,9 +74,12 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
     product = Product.FOREIGN if host.partition(".")[0] in vocabulary.sites else named_host(host, vocabulary)
     if product is not Product.FOREIGN:
         return product
-    if url.port in ON_PREMISES_PORTS:
-        return Product.CRASHPLAN
-    neutral = _NEUTRAL.fullmatch(host.replace(HOLE, "x")) or _EXAMPLE.fullmatch(host) or host.endswith(HOLE)
+    neutral = (
+        url.port in ON_PREMISES_PORTS
+        or _NEUTRAL.fullmatch(host.replace(HOLE, "x"))
+        or _EXAMPLE.fullmatch(host)
+        or host.endswith(HOLE)
+    )
     return Product.NONE if neutral and not names_vendor([host], vocabulary.vendors) else Product.FOREIGN
 
 
@@ -144,10 +149,13 @@ class _Known:
 
 def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     vocabulary, packages = known.vocabulary, known.packages
-    hosts = {_mentioned(host.lower().partition(":")[0], vocabulary) for host in reading.hosts}
+    text = _COMMENT.sub(b"", data).lower()
+    names = {host.lower().partition(":")[0] for host in reading.hosts}
+    hosts = {_mentioned(name, vocabulary) for name in names if name.encode("utf-8", "surrogateescape") in text}
+    cloud = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan)
+    named = any(pattern.removeprefix("*.").encode() in text for pattern in cloud)
     urls = [url for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
     hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
-    text = _COMMENT.sub(b"", data).lower()
     packaged = any(_is_packaged(usage, packages) for usage in reading.usages)
     incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
     # API clients are younger than the day on which the names shared by both products were left to CrashPlan.
@@ -156,7 +164,7 @@ def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
     today = renewed or _contains(text, vocabulary.evidence_crashplan)
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
-    return FileEvidence(_decide(incydr, crashplan, some), Product.FOREIGN in hosts, today)
+    return FileEvidence(_decide(incydr, crashplan, some), Product.FOREIGN in hosts, today, named=named)
 
 
 def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:

@@ -202,9 +202,8 @@ def _is_doubtful(route: Route, context: Context) -> bool:
 
 def _names_host(target: Target, context: Context) -> bool:
     """Whether the files concerned name a host of either product anywhere."""
-    words = context.catalogue.vocabulary
-    hosts = [host.removeprefix("*.").encode() for host in (*words.hosts_incydr, *words.hosts_crashplan)]
-    return any(host in context.texts.get(path, b"").lower() for path in _paths(target.request) for host in hosts)
+    found = (context.evidence.get(path) for path in _paths(target.request))
+    return any(evidence is not None and evidence.named for evidence in found)
 
 
 def _paths(request: Request) -> set[str]:

@@ -22,7 +22,6 @@ from c42migrate.readers.python.values import Bound, Function, Known, Ref, Respon
 
 _APART = frozenset({"split", "rsplit", "partition", "rpartition", "find", "rfind", "index", "rindex", "count"})
 _MATCHES = frozenset({"match", "search", "fullmatch", "findall", "finditer"})
-_TELLS = re.compile(r"[A-Za-z]")
 _SEPARATES = re.compile(r"(?!.*://)(?=.*[A-Za-z/])(?!//\Z|\{)")
 _FETCHES = re.compile(r"(?:^|[\s/])(?:curl|wget|http|https|code42|incydr)(?:\s|$)")
 _ROUNDS = 3
@@ -63,7 +62,9 @@ class Effects:
         for compared, spot in scope.used(cst.Comparison):
             yield from (self._value(operand, spot) for operand in _operands(compared))
         for call, spot in scope.used(cst.Call):
-            if speaks(call) and last_name(call.func) not in lib.SHOWN:
+            name = last_name(call.func)
+            is_probe = name in _MATCHES and bool(self._known(call.args[:1], spot))
+            if speaks(call) and name not in lib.SHOWN and not is_probe:
                 yield from (self._value(arg.value, spot) for arg in call.args)
         for display, spot in scope.used(cst.Dict):
             yield from (self._value(e.key, spot) for e in display.elements if isinstance(e, cst.DictElement))
@@ -158,10 +159,10 @@ class Effects:
 
     def _uses(self, call: cst.Call, name: str, spot: Spot) -> bool:
         refs = [value for value in self._value(call.func, spot) if isinstance(value, Ref)]
-        if name in _MATCHES:  # a pattern with a word in it is held against something
+        if name in _MATCHES:
             told = [text.known for ref in refs for text in value_texts(_first(ref.args)) if text.known]
             patterns = [*told, *self._known(call.args[:1], spot)]
-            return bool(told or refs) and any(map(_TELLS.search, patterns))
+            return bool(refs) and not patterns  # a known one is a probe
         uses = any(ref.name in lib.DIGESTING or ref.name.startswith(lib.STORES) for ref in refs)
         return uses and not (name in lib.RUNNING and any(map(_FETCHES.search, self._known(call.args[:1], spot))))
 

@@ -13,8 +13,8 @@ import libcst as cst
 from c42migrate.model import HOLE, Place, Probe, ProbeForm, Rebinding, Text
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
-from c42migrate.readers.python.nodes import dotted, key_of, keyword, last_name
-from c42migrate.readers.python.scopes import Assignment, Return, Scope, Spot, split_targets
+from c42migrate.readers.python.nodes import dotted, key_of, keyword, last_name, subexpressions
+from c42migrate.readers.python.scopes import Assignment, Definition, Import, Return, Scope, Spot, split_targets
 from c42migrate.readers.python.values import Class, Ref, Values, value_texts
 
 _METHODS = {
@@ -104,7 +104,7 @@ class Probes:
         """Yield the names that a scope gives other values than their declarations: overrides, patches, settings."""
         owner = scope if scope.kind == "class" else scope.parent
         below = owner is not None and owner.kind == "class" and bool(owner.bases)
-        if below and scope.kind == "function":
+        if owner is not None and below and scope.kind == "function":
             for event in scope.events:
                 if isinstance(event, Return) and event.value is not None:
                     found = self._given(scope.name, event.value, event.spot)
@@ -183,10 +183,16 @@ def _declarations(scope: Scope, name: str) -> Iterator[Place]:
 
 
 def _reads(scope: Scope, name: str) -> Iterator[Place]:
-    """Where a method reads an attribute of its object."""
-    for attribute, _ in scope.used(cst.Attribute):
-        if attribute.attr.value == name and dotted(attribute.value) in {"self", "cls"}:
-            yield scope.positions.place(attribute)
+    """The expressions in which a method reads an attribute of its object."""
+    for event in scope.events:
+        value = None if isinstance(event, Definition | Import) else event.value
+        if value is not None and any(_is_own(node, name) for node in subexpressions(value)):
+            yield scope.positions.place(value)
+
+
+def _is_own(node: cst.CSTNode, name: str) -> bool:
+    is_named = isinstance(node, cst.Attribute) and node.attr.value == name
+    return is_named and isinstance(node, cst.Attribute) and dotted(node.value) in {"self", "cls"}
 
 
 def _if_known(text: Text) -> Text | None:
