@@ -170,6 +170,11 @@ def test_a_port_makes_an_undeclared_rewrite_unsafe_and_says_so() -> None:
     assert any("port 4285" in note for one in found for note in one.notes)
 
 
+def test_a_port_that_is_not_known_is_one_too() -> None:
+    found = findings({"a.sh": 'curl -s "https://$C42_HOST:$PORT/api/UserBlock/7"\n'})
+    assert [fix.applicability for one in found for fix in one.fixes] == ["unsafe"]
+
+
 def test_a_declared_product_makes_the_port_mean_nothing() -> None:
     declared = {"a.sh": "incydr"}
     with_port, without = (
