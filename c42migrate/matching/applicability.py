@@ -5,7 +5,7 @@
 | verb, receiver or product may be another | unsafe |
 | CrashPlan, on a host of its own cloud or as declared | the rule's |
 | CrashPlan, elsewhere | unsafe |
-| a port of on-premises servers in the URL, product not declared | unsafe |
+| a port in the URL, as on-premises servers have, product not declared | unsafe |
 | something else depends on the old text (``effects``) | unsafe |
 | all else | the rule's |
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import ON_PREMISES_PORTS, FileEvidence, Product
+from c42migrate.matching.evidence import FileEvidence, Product
 from c42migrate.matching.targets import Target
 from c42migrate.model import Applicability, Certainty
 
@@ -47,7 +47,7 @@ def server_of(target: Target | None, context: Context) -> Server:
         return Server()
     places = (target.request.place, *(piece.place for piece in target.request.url.literals if piece.place))
     found = (context.evidence.get(place.path, FileEvidence()) for place in places)
-    port = target.url.port if target.url.port.isdigit() else ""
+    port = "" if target.url.port == "443" else target.url.port
     return Server(target.product, any(one.declared for one in found), target.named, port)
 
 

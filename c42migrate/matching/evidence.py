@@ -6,14 +6,13 @@ The two products share a common ancestor and its ``/api`` paths; only hosts and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.matching.templates import Template
 from c42migrate.matching.urls import Url, parse
-from c42migrate.matching.vendors import names_vendor
 from c42migrate.model import HOLE, Command, Reading, Request, Requirement, Symbol, Usage
 
 # Hosts that say nothing: addresses, single labels, private zones, placeholders.
@@ -206,3 +205,13 @@ def _has(text: bytes, word: bytes) -> bool:
     left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
     right = rb"(?![a-z0-9])" if word[-1:].isalnum() else b""
     return re.search(left + re.escape(word) + right, text) is not None
+
+
+def names_vendor(names: Iterable[str], vendors: Set[str]) -> bool:
+    """Whether a name of a source (``self.jira_url``, ``OktaClient.get``, ``slack.com``) names one of ``vendors``."""
+    return any(word in vendors for name in names for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    """``self.jiraUrl`` gives self, jira, url."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|\d?[A-Z]?[a-z]+\d*", name)] + [name.lower()]

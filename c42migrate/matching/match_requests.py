@@ -59,7 +59,7 @@ def _family_hit(target: Target, context: Context) -> Hit | None:
     if len(route.words) <= known or None in route.words[:-1] or route.words[-1] is not None or context.at(route):
         return None
     operations = context.below(route)
-    if any(operation.rule is None for operation in operations) or target.near:
+    if any(operation.rule is None for operation in operations) or target.is_elsewhere:
         return None
     found = _endpoint(target, route, True, operations, context) if operations else None
     return replace(found, family=True) if found else None
@@ -164,7 +164,7 @@ def _product(target: Target, route: Route, rule: Rule) -> Product:
 
 
 def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
-    if not _believable(target, shape.route, context) or (not shape.wishes and target.near):
+    if not _believable(target, shape.route, context) or (not shape.wishes and target.is_elsewhere):
         return None
     if is_anothers(target, shape, context):
         return None

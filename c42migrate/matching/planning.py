@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from c42migrate.catalogue.model import CredentialMatch, RequestFix, RequestMatch
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
-from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.applicability import applicability, server_of
-from c42migrate.matching.blanks import blanked
+from c42migrate.matching.conflicts import Conflicts
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
 from c42migrate.matching.targets import Target, has_password, target_of
-from c42migrate.model import HOLE, Applicability, Certainty, Fix, Request, VerbForm
+from c42migrate.model import (
+    HOLE,
+    Applicability,
+    Certainty,
+    Fix,
+    Hole,
+    Literal,
+    Piece,
+    Place,
+    Request,
+    Text,
+    VerbForm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +36,12 @@ class Plan:
     """What one request would need: the edits of either kind (None: cannot be done) and how far each may be trusted."""
 
     request: Request
-    near: Edits | None = None
-    late: Edits | None = None
+    shape_fix: Edits | None = None
+    shape_fix_late: Edits | None = None
     """The other way to do the same: text goes behind what is unknown instead of before it."""
-    near_level: Applicability = Applicability.MANUAL
-    far: Edits | None = None
-    far_level: Applicability = Applicability.MANUAL
+    shape_level: Applicability = Applicability.MANUAL
+    endpoint_fix: Edits | None = None
+    endpoint_level: Applicability = Applicability.MANUAL
     note: str = ""
     why: str = ""
     """Why it cannot be moved, one phrase; "" where it can, or where the rule says so itself."""
@@ -41,12 +53,16 @@ class Plan:
     @property
     def best(self) -> Edits | None:
         """The way that stays within the call, else the first: then no other caller can be hurt."""
-        late = self.late and _is_local(self.late, self.request) and not _is_local(self.near or (), self.request)
-        return self.late if late else self.near
+        late = (
+            self.shape_fix_late
+            and _is_local(self.shape_fix_late, self.request)
+            and not _is_local(self.shape_fix or (), self.request)
+        )
+        return self.shape_fix_late if late else self.shape_fix
 
 
 def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
-    """The plan of a hit on its own; ``Agreement`` says later what the other users of the same bytes allow.
+    """The plan of a hit on its own; ``Conflicts`` says later what the other users of the same bytes allow.
 
     ``terms``: what must change in the body together with the operation; None when it cannot.
     """
@@ -54,19 +70,21 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     request = target.request
     if request.certainty is Certainty.LEXICAL or (hit.product is Product.CRASHPLAN and hit.template is not None):
         return Plan(request)
-    near, late, level = _near(hit, context)
-    doubt = server_of(target, context).doubt if near or late else ""
+    shape_fix, late, level = _shape_fix(hit, context)
+    doubt = server_of(target, context).doubt if shape_fix or late else ""
     if hit.product is Product.CRASHPLAN:
-        return Plan(request, near, late, level, doubt=doubt)
-    far = _far(hit, terms, context)
-    far = _far_of_any_id(hit, terms, context) or far if far.why else far
+        return Plan(request, shape_fix, late, level, doubt=doubt)
+    far = _endpoint_fix(hit, terms, context)
+    far = _endpoint_fix_of_any_id(hit, terms, context) or far if far.why else far
     shape = hit.target.shape
     wants = shape is not None and shape.wishes and shape.rule.fix.applicability is not Applicability.MANUAL
-    why = far.why or ("the old part of the path is not written in one piece" if wants and not (near or late) else "")
+    why = far.why or (
+        "the old part of the path is not written in one piece" if wants and not (shape_fix or late) else ""
+    )
     leaves = _leaves(target, context)
     return Plan(
         request,
-        near,
+        shape_fix,
         late,
         level,
         far.edits,
@@ -86,7 +104,7 @@ def _leaves(target: Target, context: Context) -> tuple[str, ...]:
     return tuple(r.code for r in rules if isinstance(r.match, CredentialMatch) and r.match.sent_to == "portal")
 
 
-def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability]:
+def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability]:
     shape = hit.target.shape
     if shape is None or not shape.wishes or shape.rule.fix.applicability is Applicability.MANUAL:
         return None, None, Applicability.MANUAL
@@ -109,7 +127,7 @@ def _is_local(edits: Edits, request: Request) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Far:
+class _EndpointFix:
     """The edits that call the replacement, or ``why`` there are none ("" where the rule has no fix at all)."""
 
     edits: Edits | None = None
@@ -118,25 +136,25 @@ class _Far:
     why: str = ""
 
 
-def _far_of_any_id(hit: Hit, terms: Edits | None, context: Context) -> _Far | None:
+def _endpoint_fix_of_any_id(hit: Hit, terms: Edits | None, context: Context) -> _EndpointFix | None:
     """What moves the call whatever id it is given, where the id that is known here stands in the way."""
     request = blanked(hit.target.request)
     target = target_of(request, context) if request is not None else None
     again = hit_of(target, context) if target is not None else None
     if again is None or again.rule is not hit.rule or again.template != hit.template:
         return None
-    far = _far(again, terms, context)
+    far = _endpoint_fix(again, terms, context)
     return None if far.why else far
 
 
-def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
+def _endpoint_fix(hit: Hit, terms: Edits | None, context: Context) -> _EndpointFix:
     fix = hit.rule.fix
     if hit.template is None or not isinstance(fix, RequestFix) or fix.applicability is Applicability.MANUAL:
-        return _Far()
+        return _EndpointFix()
     terminal = context.terminal(hit.rule)
     path = fix.path or (terminal.path if terminal.status == "live" else "")
     if why := _obstacle(hit, path, fix):
-        return _Far(why=why)
+        return _EndpointFix(why=why)
     method = fix.method or terminal.method
     taken = (
         moved(hit.target.request.origin or hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
@@ -157,7 +175,7 @@ def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     verb = method or (hit.target.request.verb.name if hit.target.request.verb else "")
     level = applicability(fix.applicability, hit.certainty, server_of(hit.target, context))
     level = Applicability.UNSAFE if _is_vague(hit) else level
-    return _Far(united(parts.values()), level, f"{verb} {path}".lstrip(), why)
+    return _EndpointFix(united(parts.values()), level, f"{verb} {path}".lstrip(), why)
 
 
 def _obstacle(hit: Hit, path: str, fix: RequestFix) -> str:
@@ -277,7 +295,7 @@ def host_fix(target: Target, new: str, level: Applicability, context: Context) -
 
 
 def fixes_for(
-    plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
+    plans: Sequence[Plan], conflicts: Conflicts, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
     """The fixes of one finding from the plans of all its uses: each covers all of them or does not exist.
 
@@ -285,36 +303,36 @@ def fixes_for(
     """
     ways = (
         ("best", united(plan.best for plan in plans)),
-        ("near", united(plan.near for plan in plans)),
-        ("late", united(plan.late for plan in plans)),
+        ("shape", united(plan.shape_fix for plan in plans)),
+        ("shape late", united(plan.shape_fix_late for plan in plans)),
     )
-    near = next((edits for kind, edits in ways if edits and agreement.allows(edits, wishes[kind])), None)
+    near = next((edits for kind, edits in ways if edits and conflicts.allows(edits, wishes[kind])), None)
     if near:
-        yield Fix(_level(plan.near_level for plan in plans), "write the URL in its current shape", near)
-    yield from moves_for(plans, agreement, wishes)
+        yield Fix(_level(plan.shape_level for plan in plans), "write the URL in its current shape", near)
+    yield from moves_for(plans, conflicts, wishes)
 
 
 def moves_for(
-    plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]]
+    plans: Sequence[Plan], conflicts: Conflicts, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
     """The fix that calls the replacement instead, if there is one."""
-    far = united(plan.far for plan in plans)
-    if far and agreement.allows(far, wishes["far"]):
+    far = united(plan.endpoint_fix for plan in plans)
+    if far and conflicts.allows(far, wishes["endpoint"]):
         leaves = sorted({code for plan in plans for code in plan.leaves})
-        yield Fix(_level(plan.far_level for plan in plans), f"call {plans[0].note}", far, tuple(leaves))
+        yield Fix(_level(plan.endpoint_level for plan in plans), f"call {plans[0].note}", far, tuple(leaves))
 
 
 def reasons_for(
-    plans: Sequence[Plan], agreement: Agreement, wishes: Mapping[str, dict[int, Edits | None]], made: Sequence[Fix]
+    plans: Sequence[Plan], conflicts: Conflicts, wishes: Mapping[str, dict[int, Edits | None]], made: Sequence[Fix]
 ) -> Iterator[str]:
     """Why a finding has fewer fixes than its rules would allow."""
     why = next((plan.why for plan in plans if plan.why), "")
-    near, far = united(plan.near for plan in plans), united(plan.far for plan in plans)
+    near, far = united(plan.shape_fix for plan in plans), united(plan.endpoint_fix for plan in plans)
     moved = any(fix.description.startswith("call ") for fix in made)
     if far and not moved:
-        why = why or agreement.objection(far, wishes["far"])
+        why = why or conflicts.objection(far, wishes["endpoint"])
     elif near and not made:
-        why = why or agreement.objection(near, wishes["near"])
+        why = why or conflicts.objection(near, wishes["shape"])
     if why:
         yield f"not rewritten: {why}"
     doubt = next((plan.doubt for plan in plans if plan.doubt), "")
@@ -324,3 +342,31 @@ def reasons_for(
 
 def _level(levels: Iterable[Applicability]) -> Applicability:
     return Applicability.UNSAFE if Applicability.UNSAFE in set(levels) else Applicability.SAFE
+
+
+def blanked(request: Request) -> Request | None:
+    """The request with holes for the literals that fill one segment of its path from elsewhere; None without any.
+
+    ``def close(org): put(f"{HOST}/api/OrgDeactivation/{org}")`` called as ``close("o-1")`` asks for what it asks for
+    with any other id.
+    """
+    pieces = tuple(_pieces(request.url, request.origin))
+    return None if pieces == request.url.pieces else replace(request, url=Text(pieces))
+
+
+def _pieces(url: Text, call: Place | None) -> Iterator[Piece]:
+    ends = chain(url.pieces[1:], (None,))
+    before: Piece | None = None
+    for piece, after in zip(url.pieces, ends, strict=True):
+        yield Hole("", piece.place) if _is_value(before, piece, after, call) else piece
+        before = piece
+
+
+def _is_value(before: Piece | None, piece: Piece, after: Piece | None, call: Place | None) -> bool:
+    """Whether a literal came from outside the call of the client and is one whole segment of the path."""
+    if not isinstance(piece, Literal) or piece.place is None or any(char in piece.text for char in "/?&="):
+        return False
+    came = piece.whole and (bool(piece.trail) or (call is not None and not call.holds(piece.place)))
+    opens = isinstance(before, Literal) and before.text.endswith("/") and not before.text.endswith("//")
+    closes = after is None or (isinstance(after, Literal) and after.text.startswith(("/", "?")))
+    return came and opens and closes and bool(piece.text)

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import HostFix
 from c42migrate.fixes.plan import Edits
-from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
+from c42migrate.matching.conflicts import Conflicts
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.effects import Effects
@@ -83,7 +83,7 @@ class Book:
 
     drafts: tuple[Draft, ...]
     plans: tuple[Plan, ...]
-    agreement: Agreement
+    conflicts: Conflicts
     wishes: Mapping[str, dict[int, Edits | None]]
     endpoints: frozenset[int]
     """Numbers of the plans that belong to endpoint rules."""
@@ -97,7 +97,7 @@ class Book:
             if draft.plan in self.endpoints:
                 groups.setdefault((draft.place, draft.rule.code), []).append(self.plans[draft.plan])
         return {
-            id(plan.request): tuple(moves_for(plans, self.agreement, self.wishes))
+            id(plan.request): tuple(moves_for(plans, self.conflicts, self.wishes))
             for plans in groups.values()
             for plan in plans
         }
@@ -107,29 +107,29 @@ class Book:
         plans = [self.plans[draft.plan] for draft in group if draft.plan >= 0]
         if not plans:
             return tuple(fix for fix in group[0].fixes if all(fix in draft.fixes for draft in group)), ()
-        made = tuple(fixes_for(plans, self.agreement, self.wishes))
-        return made, tuple(reasons_for(plans, self.agreement, self.wishes, made))
+        made = tuple(fixes_for(plans, self.conflicts, self.wishes))
+        return made, tuple(reasons_for(plans, self.conflicts, self.wishes, made))
 
 
 def _book(
     requests: Sequence[Request], targets: Mapping[int, Target | None], fields: Sequence[Field], context: Context
 ) -> Book:
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
-    loose = _by_file(field for field in fields if field.request is None and field.direction == "request")
-    near = [loose.get(hit.target.request.place.path, ()) for hit in hits]
+    unattributed = _by_file(field for field in fields if field.request is None and field.direction == "request")
+    near = [unattributed.get(hit.target.request.place.path, ()) for hit in hits]
     plans = tuple(
         plan_of(hit, renames(hit.target, keys, context), context) for hit, keys in zip(hits, near, strict=True)
     )
     drafts = [replace(draft_of(hit), plan=number) for number, hit in enumerate(hits)]
     wishes = {
         "best": {id(plan.request): plan.best for plan in plans},
-        "near": {id(plan.request): plan.near for plan in plans},
-        "late": {id(plan.request): plan.late for plan in plans},
-        "far": {id(plan.request): plan.far for plan in plans},
+        "shape": {id(plan.request): plan.shape_fix for plan in plans},
+        "shape late": {id(plan.request): plan.shape_fix_late for plan in plans},
+        "endpoint": {id(plan.request): plan.endpoint_fix for plan in plans},
     }
     endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
     by_request = {id(hit.target.request): hit for hit in hits}
-    return Book(tuple(_telling(hits, drafts)), plans, Agreement(requests), wishes, endpoints, by_request)
+    return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests), wishes, endpoints, by_request)
 
 
 def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -171,7 +171,7 @@ def _sent_drafts(
             if id(request) in moves:
                 yield replace(draft, fixes=moves[id(request)] if draft.fixes else ())
             else:
-                alone = all(book.agreement.alone(fix.edits, request) for fix in draft.fixes)
+                alone = all(book.conflicts.alone(fix.edits, request) for fix in draft.fixes)
                 yield draft if alone else replace(draft, fixes=())
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import Product, host_product, is_elsewhere
+from c42migrate.matching.evidence import Product, host_product, is_elsewhere, names_vendor
 from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
-from c42migrate.matching.vendors import names_vendor
 from c42migrate.model import Certainty, Header, Request
 
 PORTAL = frozenset({"v1", "v2"})
@@ -25,13 +24,14 @@ class Target:
 
     ``routes``: readings of the path, best first (an old shape in today's spelling before the path as written).
     ``loose``: the last route is only a guess of what an unknown base holds. ``product``: by host, else by the files
-    concerned. ``start``: where the path that is compared begins. ``near``: only neighbouring files speak for it.
+    concerned. ``start``: where the path that is compared begins. ``is_elsewhere``: the host is plainly that of something
+    else.
     """
 
     request: Request
     url: Url
     product: Product
-    near: bool
+    is_elsewhere: bool
     mixed: bool
     shape: Shape | None
     routes: tuple[Route, ...]
@@ -81,9 +81,10 @@ def target_of(request: Request, context: Context) -> Target | None:
     host = host_product(url, context.catalogue.vocabulary)
     if host is Product.FOREIGN or (host is Product.NONE and _is_for_other(request, context)):
         return None
-    product, near, mixed = _product(request, context, host)
-    if host is Product.NONE and is_elsewhere(url) and not _says_own(request, context):
-        product, near = Product.NONE, True
+    product, mixed = _product(request, context, host)
+    elsewhere = host is Product.NONE and is_elsewhere(url) and not _says_own(request, context)
+    if elsewhere:
+        product = Product.NONE
     segments = _known_part(url)
     if not segments:
         return None
@@ -97,7 +98,9 @@ def target_of(request: Request, context: Context) -> Target | None:
         shape = None
     routes = (*([shape.route] if shape else []), route(segments))
     loose = None if shape or has_host else _under_base(segments, context)
-    return Target(request, url, product, near, mixed, shape, routes, segments[0].start, loose, host is not Product.NONE)
+    return Target(
+        request, url, product, elsewhere, mixed, shape, routes, segments[0].start, loose, host is not Product.NONE
+    )
 
 
 def _speaks_for_itself(url: Url) -> bool:
@@ -143,20 +146,20 @@ def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None
     return replace(found, words=(*head, *found.words), segments=(*(None for _ in head), *found.segments))
 
 
-def _product(request: Request, context: Context, host: Product) -> tuple[Product, bool, bool]:
-    """Product, whether only neighbours speak for it, and whether the files also hold another vendor's hosts."""
+def _product(request: Request, context: Context, host: Product) -> tuple[Product, bool]:
+    """Product, and whether the files also hold another vendor's hosts."""
     paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
     found = [context.evidence[path] for path in paths if path in context.evidence]
     mixed = any(evidence.foreign for evidence in found)
     if declared := next((evidence for evidence in found if evidence.declared), None):
-        return declared.product, False, mixed
+        return declared.product, mixed
     seen = [evidence for evidence in found if evidence.seen]
     products = {evidence.product for evidence in seen} - {Product.UNKNOWN}
     if host is Product.UNKNOWN and products == {Product.CRASHPLAN} and any(evidence.today for evidence in seen):
-        return Product.CRASHPLAN, False, mixed
+        return Product.CRASHPLAN, mixed
     if host is not Product.NONE:
-        return host, False, mixed
+        return host, mixed
     if not seen:
-        return Product.NONE, True, mixed
+        return Product.NONE, mixed
     product = products.pop() if len(products) == 1 else Product.UNKNOWN
-    return product, False, mixed
+    return product, mixed

@@ -265,9 +265,8 @@ def test_what_a_runbook_quotes_is_no_program(sample: str) -> None:
     assert fixed == RUNBOOK.replace("/api/", "/api/v1/") + SAMPLES[sample]
 
 
-@pytest.mark.parametrize("word", ["sh", "python", ""])
-def test_what_a_runbook_runs_is(word: str) -> None:
-    text = RUNBOOK + f'```{word}\n$ test "$path" = "/api/User" && exit\n```\n'
+def test_what_a_runbook_runs_is() -> None:
+    text = RUNBOOK + '```sh\n$ test "$path" = "/api/User" && exit\n```\n'
     fixed, notes = after_fix("s.md", text)
     assert fixed == text
     assert TOLD in notes

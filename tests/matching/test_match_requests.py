@@ -105,7 +105,10 @@ def test_not_found(url: str, verb: str) -> None:
 def test_common_paths_need_a_sign_of_code42(url: str) -> None:
     source = f"requests.get({url!r})\n"
     assert run(source, request_in(source, url, "")) == []
-    assert run("# code42\n" + source, request_in("# code42\n" + source, url, "")) != []
+    signed = f"code42 = {source}"
+    assert run(signed, request_in(signed, url, "")) != []
+    noted = f"# code42\n{source}"
+    assert run(noted, request_in(noted, url, "")) == []
 
 
 def test_a_name_that_only_code42_has_needs_no_other_sign() -> None:
@@ -139,7 +142,9 @@ def test_crashplan_keeps_its_paths_but_not_the_old_shapes() -> None:
     found = run(
         source, request_in(source, f"{host}/api/v1/UserBlock/1", "PUT"), request_in(source, f"{host}/api/User", "GET")
     )
-    assert [(f.code, f.product, f.certainty, f.fixes) for f in found] == [("C42-102", "crashplan", Certainty.MAYBE, ())]
+    assert [(f.code, f.product, f.certainty) for f in found] == [("C42-102", "crashplan", Certainty.MAYBE)]
+    assert found[0].notes == ("CrashPlan still serves this shape",)
+    assert [fix.applicability for fix in found[0].fixes] == ["safe"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from c42migrate.model import Certainty, Finding, Place, Reading, Request, Text, 
 
 
 def two_files(constant: str, *calls: Request) -> list[Finding]:
-    texts = {"consts.py": constant.encode(), "a.py": b"# code42 incydr\n" + b" " * 99}
+    texts = {"consts.py": constant.encode(), "a.py": b"code42 = incydr\n" + b" " * 99}
     return match([Reading("consts.py"), Reading("a.py", calls)], texts, catalogue())
 
 
@@ -39,7 +39,9 @@ def test_a_prefix_that_a_current_url_uses_too_stays_and_the_rest_changes() -> No
     source = "code42; API = '/api/'; get(API + 'user/my'); get(API + 'v1/User/my')\n"
     old, current = request_in(source, "{h}/api/", "GET"), request_in(source, "{h}/api/", "GET")
     old = replace(old, url=old.url + request_in(source, "user/my", "GET").url)
-    current = replace(current, url=current.url + request_in(source, "v1/User/my", "GET").url)
+    current = replace(
+        current, url=current.url + request_in(source, "v1/User/my", "GET").url, place=Place("a.py", 45, 50)
+    )
     wanted = source.replace("'user/my'", "'v1/User/my'")
     assert applied(source, run(source, old, current), "safe") == wanted
 
@@ -114,14 +116,12 @@ def test_fingerprints_outlive_moves_and_tell_twins_apart() -> None:
     assert run(moved, request_in(moved, "/api/user", "GET"))[0].fingerprint == one.fingerprint
 
 
-def test_a_sign_in_the_directory_counts_for_all_its_files_but_not_for_others() -> None:
+def test_a_sign_in_a_neighbour_decides_nothing() -> None:
     source = "get('/api/user')\n"
     request = request_in(source, "/api/user", "GET", path="lib/paths.py")
     readings = [Reading("lib/paths.py", (request,)), Reading("lib/client.py")]
     texts = {"lib/paths.py": source.encode(), "lib/client.py": b"import code42cli, incydr"}
-    assert codes(match(readings, texts, catalogue())) == ["C42-102"]
-    far = [readings[0], Reading("other/client.py")]
-    assert match(far, {**texts, "other/client.py": b"incydr"}, catalogue()) == []
+    assert match(readings, texts, catalogue()) == []
 
 
 def test_the_user_may_say_which_product_it_is() -> None:

@@ -95,6 +95,7 @@ class Machine:
             "set": self._set,
             "alias": self._alias,
             "read": self._read,
+            "test": self._test,
             "source": self._source,
             ".": self._source,
         }
@@ -394,6 +395,12 @@ class Machine:
             for word in words[1:]:
                 if is_path(word):
                     self._collector.bare(word, place, self._scope, verb=verb)
+
+    def _test(self, words: Words, place: Place) -> None:
+        """``test "$path" = /api/User``: what is compared."""
+        for word in words:
+            self._collector.also_used(word, place, "compared here")
+            self._collector.probe(ProbeForm.GLOB, word, place, "is compared")
 
     def _echo(self, words: Words, _place: Place) -> None:
         self._variables.print(only(texts.join([word for word in words if word.known not in _PRINT_FLAGS])))

@@ -11,7 +11,7 @@ from c42migrate.model import Hole, Request
 _OTHER = "compared, printed, taken apart, used as a key or for something else"
 
 
-class Agreement:
+class Conflicts:
     """Who else uses the bytes that a plan would edit.
 
     Bytes that several requests share may be edited only when all of them want the same edit there.
