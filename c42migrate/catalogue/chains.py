@@ -39,7 +39,8 @@ class Successors:
         self.symbols: dict[str, Rule] = {}
         self.commands: dict[tuple[str, ...], Rule] = {}
         for rule in sorted(rules.values(), key=lambda rule: rule.precedence):
-            self._enter(rule)
+            if rule.product != "crashplan":
+                self._enter(rule)
 
     def _enter(self, rule: Rule) -> None:
         match rule.match:

@@ -74,6 +74,7 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
     paths = [path, *(new for _, new in shapes)]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
     found = _requests(method, paths, catalogue, fits_with_id)
+    found = tuple(rule for rule in found if rule.product != "crashplan" or host.endswith("crashplan.com"))
     requests = tuple(rule for rule in found if not _is_outdone(rule, paths, live)) or (
         () if live else _requests(method, paths, catalogue, _below)
     )

@@ -279,7 +279,8 @@ class Rule:
     facts: tuple[str, ...] = ()
     precedence: int = 0
     product: str = "incydr"
-    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``."""
+    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``;
+    ``crashplan``: only there, and only where no old shape of the path says more."""
     found: tuple[RuleTest, ...] = ()
     not_found: tuple[RuleTest, ...] = ()
     source_file: str = ""

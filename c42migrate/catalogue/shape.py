@@ -47,7 +47,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
     (Rule, "confidence"): ("documented", "observed", "inferred"),
-    (Rule, "product"): ("incydr", "any"),
+    (Rule, "product"): ("incydr", "any", "crashplan"),
     (Replacement, "status"): ("live", "deprecated", "none", "unknown"),
     (FixSpec, "applicability"): ("safe", "unsafe", "manual"),
     (FieldMatch, "direction"): ("request", "response"),

@@ -38,12 +38,19 @@ def hit_of(target: Target, context: Context) -> Hit | None:
     """The one rule that speaks for a request: an endpoint's, else its shape's, else none."""
     aside: Rule | None = None
     for route, guessed in target.reads():
-        operations = [op for op in context.at(route) if not _is_aside(op, target)]
+        operations = [op for op in context.at(route) if _concerns(op, target) and not _is_aside(op, target)]
         if operations and (found := _endpoint(target, route, guessed, operations, context)):
             return found
         aside = aside or next((op.rule for op in context.at(route) if _is_aside(op, target)), None)
     found = _shape_hit(target, target.shape, context) if target.shape else _family_hit(target, context)
     return replace(found, aside=aside) if found else None
+
+
+def _concerns(operation: Operation, target: Target) -> bool:
+    """Whether an operation is one of the product's that is talked to; a rule of CrashPlan's own is that alone."""
+    if operation.rule is None or operation.rule.product != "crashplan":
+        return True
+    return target.product is Product.CRASHPLAN and target.shape is None
 
 
 def _is_aside(operation: Operation, target: Target) -> bool:
@@ -73,7 +80,7 @@ def _endpoint(
         return None
     operation = chosen[0]
     rule = operation.rule
-    if rule is None or (target.product is Product.CRASHPLAN and rule.product != "any"):
+    if rule is None or (target.product is Product.CRASHPLAN and rule.product == "incydr"):
         return None
     unsure = (
         guessed
