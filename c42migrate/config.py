@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from c42migrate.errors import ConfigError
+from c42migrate.files.project import PYPROJECT, common_root, configuration_in, is_inside, leads_out, work_tree
 from c42migrate.files.whole import read_whole
-from c42migrate.overlays.dates import SEVERITIES
-from c42migrate.overlays.selection import did_you_mean
-
-PYPROJECT = "pyproject.toml"
-OWN_FILE = ".c42migrate.toml"
+from c42migrate.policy.dates import SEVERITIES
+from c42migrate.policy.selection import did_you_mean
 
 Value = Any
 """A value as TOML gives it; every use goes through one of the checks below."""
 
 PRODUCTS = ("auto", "incydr", "crashplan", "any")
+"""``any`` is an older word for ``auto``."""
+
 FAIL_ON = (*SEVERITIES, "never")
+
+MOST = {"max_size": 20_000_000, "jobs": 16}
+"""As much as a file may ask for that came with what is looked at: bytes per file, and processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     warn_days: int = 90
-    fail_on: str = "note"
+    fail_on: str = "warning"
     format: str = "text"
     rules: tuple[str, ...] = ()
     product: str = "auto"
+    per_file_product: tuple[tuple[str, str], ...] = ()
     hosts: tuple[str, ...] = ()
     wrappers: tuple[tuple[str, str, str], ...] = ()
     baseline: str = ""
@@ -55,6 +59,9 @@ class Config:
     trusted: bool = False
     """The file was named on the command line; else it came with what is looked at."""
 
+    warnings: tuple[str, ...] = ()
+    """What of the file does not count, a sentence each."""
+
     def path(self, name: str) -> Path:
         """``name`` as written in the file, from the file's directory.
 
@@ -62,28 +69,17 @@ class Config:
         command line.
         """
         path = self.root / name
-        if not self.trusted and not all(_is_below(each, _project(self.root)) for each in _with_rules(path)):
+        project = work_tree(str(self.root.absolute())) or str(self.root)
+        if not self.trusted and not all(is_inside(str(each), project) for each in _with_rules(path)):
             hint = "name it on the command line instead, or this file with --config"
             raise ConfigError(f"{name} is outside of the project", path=str(self.file or self.root), hint=hint)
         return path
-
-
-def _project(root: Path) -> Path:
-    """The work tree that a directory belongs to, else the directory itself."""
-    return next((above for above in (root, *root.parents) if (above / ".git").exists()), root)
 
 
 def _with_rules(path: Path) -> Iterator[Path]:
     """``path`` and, when it is a directory, the rule files in it, which may be links."""
     yield path
     yield from path.glob("*.y*ml")
-
-
-def _is_below(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a name with a NUL
-        return False
 
 
 class _Reader:
@@ -133,6 +129,10 @@ class _Reader:
     def ignores(self, key: str, value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple((glob, self.strings(f"{key}.{glob}", words)) for glob, words in self.table(key, value).items())
 
+    def products(self, key: str, value: Value) -> tuple[tuple[str, str], ...]:
+        check = self.one_of(PRODUCTS)
+        return tuple((glob, check(f"{key}.{glob}", product)) for glob, product in self.table(key, value).items())
+
     def severities(self, key: str, value: Value) -> tuple[tuple[str, str], ...]:
         check = self.one_of(SEVERITIES)
         return tuple((word, check(f"{key}.{word}", level)) for word, level in self.table(key, value).items())
@@ -162,6 +162,7 @@ def _checks(reader: _Reader) -> dict[str, Callable[[str, Value], object]]:
         "format": reader.string,
         "rules": reader.strings,
         "product": reader.one_of(PRODUCTS),
+        "per-file-product": reader.products,
         "hosts": reader.strings,
         "wrappers": reader.wrappers,
         "baseline": reader.string,
@@ -174,46 +175,34 @@ def _checks(reader: _Reader) -> dict[str, Callable[[str, Value], object]]:
     }
 
 
-def load(paths: Iterable[str], explicit: Path | None = None) -> Config:
-    """The settings for a run on ``paths``: those of ``explicit``, else of the nearest file above the paths.
+def load(paths: Sequence[str], explicit: Path | None = None) -> Config:
+    """Return the settings for a run on ``paths``: those of ``explicit``, else of the project they all belong to.
 
     Raises ConfigError for a file that cannot be read, an unknown key or a value of the wrong kind.
     """
     if explicit is not None:
-        return replace(_parse(explicit, _section(explicit, required=True) or {}), trusted=True)
-    start = _common(paths)
-    for directory in (start, *start.parents):
-        for name in (OWN_FILE, PYPROJECT):
-            file = directory / name
-            section = _section(file) if _is_candidate(file) else None
-            if section is not None:
-                return _parse(file, section)
-    return Config(root=Path.cwd())
+        return replace(_parse(explicit, _section(explicit)), trusted=True)
+    root = common_root([path for path in paths if path != "-"] or ["."])
+    file = configuration_in(root) if root is not None else None
+    if file is None:
+        return Config(root=Path(root) if root is not None else Path.cwd())
+    if leads_out(file):
+        raise ConfigError("links to a file outside of the project", path=file, hint="name it with --config")
+    return _moderate(_parse(Path(file), _section(Path(file))))
 
 
-def _is_candidate(file: Path) -> bool:
-    """Whether there is something other than a directory, and it does not link out of the project."""
-    if not file.exists() or file.is_dir():
-        return False
-    if _is_below(file, _project(file.parent)):
-        return True
-    if file.name == PYPROJECT:
-        return False
-    raise ConfigError("links to a file outside of the project", path=str(file), hint="name it with --config")
+def _moderate(config: Config) -> Config:
+    """``config`` as far as a file may go that came with what is looked at."""
+    for key, most in MOST.items():
+        if (asked := getattr(config, key)) > most:
+            name = key.replace("_", "-")
+            why = f"{config.file}: {name} = {asked} counts as {most}; for more, give --{name} or name the file"
+            config = _with(config, {key: most, "warnings": (*config.warnings, why)})
+    return config
 
 
-def _common(paths: Iterable[str]) -> Path:
-    """The deepest directory above all paths; the current one without paths."""
-    resolved = [Path(path).absolute() for path in paths if path != "-"] or [Path.cwd()]
-    directories = [path if path.is_dir() else path.parent for path in resolved]
-    first, *others = directories
-    return next(
-        (d for d in (first, *first.parents) if all(other.is_relative_to(d) for other in others)),
-        first,
-    )
-
-
-def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
+def _section(file: Path) -> Mapping[str, Value]:
+    """Return our table of a file: ``[tool.c42migrate]``, which our own file may leave out."""
     import tomllib
 
     try:
@@ -221,14 +210,17 @@ def _section(file: Path, *, required: bool = False) -> dict[str, Value] | None:
     except OSError as error:
         raise ConfigError(f"cannot read the configuration: {error.strerror}", path=str(file)) from error
     except (ValueError, RecursionError) as error:  # beside TOMLDecodeError: not UTF-8, a number of 5000 digits, nesting
-        if file.name == PYPROJECT and not required:
-            return None  # a broken pyproject.toml is somebody else's to report, unless it was asked for
         raise ConfigError(f"this is not TOML: {error}", path=str(file)) from error
-    if file.name != PYPROJECT:
-        return data
-    section: object = data.get("tool", {}).get("c42migrate")
-    if section is not None and not isinstance(section, dict):
+    tool = data.get("tool", {})
+    section: object = tool.get("c42migrate") if isinstance(tool, dict) else None
+    if section is None:
+        return {} if file.name == PYPROJECT else data
+    if not isinstance(section, dict):
         raise ConfigError("[tool.c42migrate] must be a table", path=str(file))
+    if file.name != PYPROJECT and (beside := [key for key in data if key != "tool"]):
+        raise ConfigError(
+            f"{beside[0]} stands outside of [tool.c42migrate]", path=str(file), hint="use one or the other"
+        )
     return section
 
 

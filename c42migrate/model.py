@@ -79,6 +79,7 @@ class Hole:
     ``name`` is the source's name for it (``base``, ``self.host``) or ``""``. ``param`` identifies the
     function parameter it stands for while wrappers are being resolved, else None.
     ``fold``: ``upper`` or ``lower``, when the program changes the case of the value.
+    ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
     """
@@ -88,6 +89,7 @@ class Hole:
     param: tuple[str, str] | None = None
     fold: str = ""
     after: Place | None = None
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 Piece = Literal | Hole
@@ -168,6 +170,58 @@ class Certainty(StrEnum):
     RESOLVED = "resolved"
     MAYBE = "maybe"
     LEXICAL = "lexical"
+
+
+class Applicability(StrEnum):
+    """Whether a fix is written by ``--fix`` (``safe``), by ``--unsafe-fixes`` only, or never (``manual``)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    MANUAL = "manual"
+
+
+class Status(StrEnum):
+    """Where a deprecation stands on a given day."""
+
+    ANNOUNCED = "announced"
+    DEPRECATED = "deprecated"
+    ENDING = "ending"
+    ENDED = "ended"
+    REMOVED = "removed"
+    STALE = "stale"
+    """Not of a deprecation: a suppression that silences nothing."""
+
+
+class Severity(StrEnum):
+    """How loud a finding is, mildest first."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Scheme(StrEnum):
+    """How credentials are sent: with the first request, or (``challenge``, ``digest``) only after a 401."""
+
+    BASIC = "basic"
+    CHALLENGE = "challenge"
+    DIGEST = "digest"
+
+
+class SymbolForm(StrEnum):
+    """How a symbol is used: imported, called, only named, or handed a certain argument."""
+
+    IMPORT = "import"
+    CALL = "call"
+    REFERENCE = "reference"
+    ARGUMENT = "argument"
+
+
+class Direction(StrEnum):
+    """Whether a key is sent or read from a reply."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
 
 
 class VerbForm(StrEnum):
@@ -268,11 +322,18 @@ class Request:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     shared: tuple[Place, ...] = ()
-    """Literals of ``url`` that also serve another purpose (compared, logged, keyed): never edited."""
+    """Literals of ``url`` and of header values that also serve another purpose (compared, cut, keyed, stored): never
+    edited."""
+    other_uses: tuple[Step, ...] = ()
+    """Where the literals in ``shared`` serve that purpose, and which it is."""
     scope: str = ""
     """Qualified name of the enclosing function or class, for fingerprints."""
     origin: Place | None = None
     """The call of the client itself, where ``place`` is that of a caller further out."""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing sends it."""
+    any_resource: bool = False
+    """True when the same base serves resources of Code42, so that any name below it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +382,8 @@ class Command:
     place: Place
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
+    prose: bool = False
+    """True where a text for people speaks of it, so that nothing runs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,9 +455,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One atomic group of edits. ``applicability`` is ``safe`` or ``unsafe``."""
+    """One atomic group of edits. ``applicability`` is never ``manual``."""
 
-    applicability: str
+    applicability: Applicability
     description: str
     edits: tuple[Edit, ...]
     leaves: tuple[str, ...] = ()
@@ -428,6 +491,8 @@ class Finding:
     scope: str = ""
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
+    prose: bool = False
+    """True when only texts for people speak of it: never more than a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,8 +504,8 @@ class Dated:
     """
 
     finding: Finding
-    severity: str
-    status: str
+    severity: Severity
+    status: Status
     end_of_life: date | None
     basis: str
     days_left: int | None

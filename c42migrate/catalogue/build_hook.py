@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import sys
 import tempfile
@@ -27,7 +28,7 @@ class RulesHook(BuildHookInterface[BuilderConfig]):
         if version == "editable":
             return
         self._work = Path(tempfile.mkdtemp())
-        compiled = self._work / "index.bin"
+        compiled = self._work / "index.pickle"
         compiled.write_bytes(compile_rules(Path(self.root)))
         files = {str(path): f"{TARGET}/{path.name}" for path in sorted((Path(self.root) / "rules").glob("*.y*ml"))}
         build_data["force_include"] |= files | {str(compiled): f"{TARGET}/{compiled.name}"}
@@ -42,8 +43,8 @@ def compile_rules(root: Path) -> bytes:
     """The index file for ``root/rules``, made by the catalogue of the tree that is being built."""
     sys.path.insert(0, str(root))
     try:
-        from c42migrate.catalogue.codec import dumps
-        from c42migrate.catalogue.load import load
+        from c42migrate.catalogue.load import load, read
     finally:
         sys.path.remove(str(root))
-    return dumps(load([root / "rules"]))
+    load([root / "rules"])  # raises what only shows when the rules are put together
+    return pickle.dumps(read([root / "rules"]), protocol=4)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from c42migrate.catalogue.claims import normal, operations
-from c42migrate.catalogue.index import Chain
-from c42migrate.catalogue.model import CommandMatch, Replacement, RequestMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import CommandMatch, Replacement, RequestMatch, Rule, RuleProduct, SymbolMatch
 from c42migrate.errors import CatalogueError
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """``codes``: the rules that the replacement runs into, nearest first. ``terminal``: what is left to use today."""
+
+    codes: tuple[str, ...]
+    terminal: Replacement
 
 
 def chains(rules: Mapping[str, Rule]) -> dict[str, Chain]:
@@ -39,7 +47,7 @@ class Successors:
         self.symbols: dict[str, Rule] = {}
         self.commands: dict[tuple[str, ...], Rule] = {}
         for rule in sorted(rules.values(), key=lambda rule: rule.precedence):
-            if rule.product != "crashplan":
+            if rule.product is not RuleProduct.CRASHPLAN:
                 self._enter(rule)
 
     def _enter(self, rule: Rule) -> None:
@@ -58,7 +66,9 @@ class Successors:
             raise _broken(rule, f"replacement.next: there is no rule {replacement.next!r}")
         following = self.by_name[replacement.next] if replacement.next else self._lookup(replacement)
         if following is not None and replacement.status != "deprecated":
-            raise _broken(rule, f"replacement.status is {replacement.status!r}, but {following.code} deprecates it")
+            raise _broken(
+                rule, f"replacement.status is {replacement.status.value!r}, but {following.code} deprecates it"
+            )
         return following
 
     def _lookup(self, replacement: Replacement) -> Rule | None:

@@ -5,18 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from c42migrate.catalogue.model import (
-    CommandMatch,
-    FieldMatch,
-    HeaderMatch,
-    HostMatch,
-    RequestMatch,
-    RequirementMatch,
-    Rule,
-    ShapeMatch,
-    SymbolMatch,
-)
-from c42migrate.catalogue.shape import METHODS
+from c42migrate.catalogue import model
 from c42migrate.errors import CatalogueError
 
 Claim = tuple[str, ...]
@@ -28,40 +17,42 @@ def normal(template: str) -> str:
     return "/" + path.strip("/").lower()
 
 
-def operations(match: RequestMatch) -> Iterable[tuple[str, str]]:
+def operations(match: model.RequestMatch) -> Iterable[tuple[str, str]]:
     """Each (METHOD, normal path) the match covers; ``*`` is every verb."""
-    methods = METHODS if "*" in match.methods else match.methods
-    return [(method, normal(path)) for path in match.paths for method in methods]
+    verbs = set(match.methods)
+    if model.Method.ANY in verbs:
+        verbs = {verb for verb in model.Method if verb is not model.Method.ANY}
+    return [(verb, normal(path)) for path in match.paths for verb in sorted(verbs)]
 
 
-def claims(rule: Rule) -> Iterable[Claim]:
+def claims(rule: model.Rule) -> Iterable[Claim]:
     """Keys of everything the rule matches; two rules with a common key are ambiguous."""
     made: list[Claim] = []
     match rule.match:
-        case RequestMatch() as found:
+        case model.RequestMatch() as found:
             extra = (*sorted(found.query), "|", *(f"{key}={value}" for key, value in sorted(found.body.items())))
             made = [("request", *operation, *extra) for operation in operations(found)]
-        case SymbolMatch() as found:
+        case model.SymbolMatch() as found:
             extra = (found.argument, str(found.argument_absent), *sorted(found.forms))
             made = [("symbol", name, *extra) for name in found.names]
-        case CommandMatch() as found:
+        case model.CommandMatch() as found:
             made = [("command", found.program, *found.words, "|", *sorted(found.options))]
-        case RequirementMatch() as found:
+        case model.RequirementMatch() as found:
             made = [("requirement", package, found.versions) for package in found.packages]
-        case HeaderMatch() as found:
+        case model.HeaderMatch() as found:
             made = [("header", found.name.lower(), value.lower()) for value in found.values or ("",)]
-        case FieldMatch() as found:
+        case model.FieldMatch() as found:
             made = [(found.direction, name, *sorted(found.operations), *found.value_of) for name in found.names]
-        case HostMatch() as found:
+        case model.HostMatch() as found:
             made = [("host", host.lower()) for host in found.hosts]
-        case ShapeMatch() as found:
+        case model.ShapeMatch() as found:
             made = [("shape", source, str(found.only_lowercase)) for source in found.source]
     return made
 
 
-def check_claims(rules: Iterable[Rule]) -> None:
+def check_claims(rules: Iterable[model.Rule]) -> None:
     """Raise CatalogueError when two rules of equal precedence claim the same thing."""
-    owners: dict[tuple[str, ...], Rule] = {}
+    owners: dict[tuple[str, ...], model.Rule] = {}
     for rule in rules:
         for claim in dict.fromkeys(claims(rule)):
             owner = owners.setdefault((*claim, str(rule.precedence)), rule)
@@ -69,7 +60,7 @@ def check_claims(rules: Iterable[Rule]) -> None:
                 raise _clash(rule, owner, claim)
 
 
-def _clash(rule: Rule, owner: Rule, claim: Claim) -> CatalogueError:
+def _clash(rule: model.Rule, owner: model.Rule, claim: Claim) -> CatalogueError:
     return CatalogueError(
         f"{rule.code} and {owner.code} ({owner.source_file}:{owner.source_line}) both match {' '.join(claim[:3])}",
         path=rule.source_file,

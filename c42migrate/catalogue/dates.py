@@ -6,9 +6,16 @@ from datetime import date
 from typing import NamedTuple
 
 from c42migrate.catalogue.model import Basis, Milestone, Rule
+from c42migrate.model import Severity, Status
 
 WARN_DAYS = 90
-SEVERITY = {"announced": "note", "deprecated": "note", "ending": "warning", "ended": "error", "removed": "error"}
+SEVERITY = {
+    Status.ANNOUNCED: Severity.NOTE,
+    Status.DEPRECATED: Severity.NOTE,
+    Status.ENDING: Severity.WARNING,
+    Status.ENDED: Severity.ERROR,
+    Status.REMOVED: Severity.ERROR,
+}
 """How loud each status is: a stop in sight is a warning, a stop that has passed is an error."""
 _SEEN = (Basis.STATED, Basis.OBSERVED)
 """Only this makes a thing removed: no policy and no inference does."""
@@ -18,8 +25,8 @@ class Standing(NamedTuple):
     """``end_of_life``: the day of the removal once the thing is removed. ``basis``: how that day is known ("" when
     there is none). ``days_left``: negative once it has passed. ``removed``: the day of the removal when it has come."""
 
-    status: str
-    severity: str
+    status: Status
+    severity: Severity
     end_of_life: date | None
     basis: str
     days_left: int | None
@@ -40,8 +47,8 @@ def status(rule: Rule, as_of: date, warn_days: int = WARN_DAYS) -> Standing:
         word = _status(rule, as_of, None, warn_days)
         return Standing(word, SEVERITY[word], None, "", None)
     left = (end.date - as_of).days
-    word = "removed" if removed else _status(rule, as_of, left, warn_days)
-    loud = "warning" if word == "ended" and end.basis is Basis.INFERRED else SEVERITY[word]
+    word = Status.REMOVED if removed else _status(rule, as_of, left, warn_days)
+    loud = Severity.WARNING if word is Status.ENDED and end.basis is Basis.INFERRED else SEVERITY[word]
     return Standing(word, loud, end.date, end.basis.value, left, removed.date if removed else None)
 
 
@@ -51,12 +58,12 @@ def end_of_life(rule: Rule) -> Milestone | None:
     return min(ends, key=lambda mark: mark.date) if ends else None
 
 
-def _status(rule: Rule, as_of: date, left: int | None, warn_days: int) -> str:
+def _status(rule: Rule, as_of: date, left: int | None, warn_days: int) -> Status:
     if left is not None and left <= 0:
-        return "ended"
+        return Status.ENDED
     if left is not None and left <= warn_days:
-        return "ending"
-    return "deprecated" if _reached(rule.lifecycle.deprecated, as_of) else "announced"
+        return Status.ENDING
+    return Status.DEPRECATED if _reached(rule.lifecycle.deprecated, as_of) else Status.ANNOUNCED
 
 
 def _reached(mark: Milestone | None, as_of: date) -> bool:

@@ -26,6 +26,20 @@ Made from the rule files by `python -m c42migrate.catalogue.docs`; do not edit.
 Every rule is one deprecation. Dates: *stated* by the vendor, by *policy* (one year after the announcement), *observed*
 (seen to have happened) or *inferred*. Fix: *safe* is written by `--fix`, *unsafe* only by `--unsafe-fixes`, *manual*
 never; `c42migrate explain CODE` shows the steps. `schema.json` lets an editor check a rule file.
+
+## How a rule is written
+
+- At the top of a file, `announcements` holds what the vendor said on one day and what follows from it for every rule
+  that names it (`announced: may-2022`). A rule is deprecated on that day and ends one year later by policy, unless the
+  announcement or the rule says otherwise: `end_of_life: {date, basis, source}`, or `end_of_life: none`. Calls and
+  commands of a client end with its package or with the operations that `server` names.
+- `notes` and `sources` at the top give sentences a name; `changes`, `steps`, `notes` and `sources` of a rule hold
+  names and sentences of its own.
+- `confidence` is documented and `facts` the rule's own name unless they are written. What `fix` may hold depends on
+  `match.kind`; a key of another kind is an error.
+- A test is one line where it can be: `PUT /api/UserBlock/{id}`, a command line, or a Python statement in which
+  `py42.client` or `incydr.client` stands for a client; `{line: ..., fixed: ...}` says what a fix makes of it. Each
+  line is tried in several string forms, clients and languages. A whole script (`code: |`) is for what is odd.
 """
 
 

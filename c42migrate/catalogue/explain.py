@@ -8,21 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from c42migrate.catalogue import model
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import (
-    CommandMatch,
-    CredentialMatch,
-    FieldMatch,
-    HeaderMatch,
-    HostMatch,
-    RequestMatch,
-    RequirementMatch,
-    Rule,
-    ShapeMatch,
-    SymbolMatch,
-)
 from c42migrate.catalogue.paths import fits, fits_with_id, literal_parts, modern
-from c42migrate.catalogue.shape import METHODS
 
 SUGGESTIONS = 5
 BEST, GROUP = 0, 1
@@ -34,7 +22,7 @@ class Answer:
     """``rules`` that speak about the query, ``live`` operations (METHOD, path template) that it names and that are not
     deprecated, and ``suggestions`` (names to ask for instead) when there is neither."""
 
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[model.Rule, ...] = ()
     live: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] = ()
 
@@ -54,10 +42,10 @@ def lookup(query: str, catalogue: Catalogue) -> Answer:
     return Answer(suggestions=_suggestions(text, catalogue))
 
 
-Reading = Callable[[str, Rule], int | None]
+Reading = Callable[[str, model.Rule], int | None]
 
 
-def _best(reading: Reading, text: str, catalogue: Catalogue) -> tuple[Rule, ...]:
+def _best(reading: Reading, text: str, catalogue: Catalogue) -> tuple[model.Rule, ...]:
     """The rules with the best rank under one reading of the text."""
     ranked = [(rank, rule) for rule in catalogue.rules.values() if (rank := reading(text, rule)) is not None]
     best = min((rank for rank, _ in ranked), default=None)
@@ -74,7 +62,8 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
     paths = [path, *(new for _, new in shapes)]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
     found = _requests(method, paths, catalogue, fits_with_id)
-    found = tuple(rule for rule in found if rule.product != "crashplan" or host.endswith("crashplan.com"))
+    theirs = host.endswith("crashplan.com")
+    found = tuple(rule for rule in found if theirs or rule.product is not model.RuleProduct.CRASHPLAN)
     requests = tuple(rule for rule in found if not _is_outdone(rule, paths, live)) or (
         () if live else _requests(method, paths, catalogue, _below)
     )
@@ -101,7 +90,7 @@ def _resource(text: str, catalogue: Catalogue) -> Answer | None:
 
 def _split_method(text: str) -> tuple[str, str]:
     word, _, rest = text.partition(" ")
-    return (word.upper(), rest.strip()) if word.upper() in METHODS and rest.strip() else ("", text)
+    return (word.upper(), rest.strip()) if word.upper() in set(model.Method) and rest.strip() else ("", text)
 
 
 def _split_host(url: str) -> tuple[str, str]:
@@ -113,18 +102,18 @@ def _split_host(url: str) -> tuple[str, str]:
     return found[1].rpartition("@")[2].partition(":")[0].lower(), path[found.end() :]
 
 
-def _shaped(rule: Rule, path: str, catalogue: Catalogue) -> str | None:
-    return modern(rule.match, path, catalogue.vocabulary) if isinstance(rule.match, ShapeMatch) else None
+def _shaped(rule: model.Rule, path: str, catalogue: Catalogue) -> str | None:
+    return modern(rule.match, path, catalogue.vocabulary) if isinstance(rule.match, model.ShapeMatch) else None
 
 
 def _requests(
     method: str, paths: list[str], catalogue: Catalogue, test: Callable[[str, str], bool]
-) -> tuple[Rule, ...]:
+) -> tuple[model.Rule, ...]:
     """Request rules for the verb ("" = any) with a template that passes ``test`` with one of the paths."""
     return tuple(
         rule
         for rule in catalogue.rules.values()
-        if isinstance(rule.match, RequestMatch)
+        if isinstance(rule.match, model.RequestMatch)
         and (not method or {method, "*"} & set(rule.match.methods))
         and any(test(template, path) for template in rule.match.paths for path in paths)
     )
@@ -139,10 +128,10 @@ def _is_live(operation: tuple[str, str], method: str, path: str) -> bool:
     return method in ("", operation[0]) and fits(operation[1], path)
 
 
-def _is_outdone(rule: Rule, paths: list[str], live: Iterable[tuple[str, str]]) -> bool:
+def _is_outdone(rule: model.Rule, paths: list[str], live: Iterable[tuple[str, str]]) -> bool:
     """Whether a live operation names more of the path: ``…/actor/search`` beside the rule's ``…/actor/{actorId}``."""
     match = rule.match
-    if not isinstance(match, RequestMatch):
+    if not isinstance(match, model.RequestMatch):
         return False
     named = max(
         (literal_parts(one) for one in match.paths for path in paths if fits_with_id(one, path)),
@@ -151,9 +140,9 @@ def _is_outdone(rule: Rule, paths: list[str], live: Iterable[tuple[str, str]]) -
     return any(method in match.methods and literal_parts(one) > named for method, one in live)
 
 
-def _command(text: str, rule: Rule) -> int | None:
+def _command(text: str, rule: model.Rule) -> int | None:
     """``code42 alerts search --begin 3d``: options and their values may stand between or after the words."""
-    if not isinstance(rule.match, CommandMatch):
+    if not isinstance(rule.match, model.CommandMatch):
         return None
     program, *words = text.split()
     if program.rpartition("/")[2].lower() != rule.match.program.lower():
@@ -166,9 +155,9 @@ def _command(text: str, rule: Rule) -> int | None:
     return GROUP if not options and rule.match.words[: len(plain)] == tuple(plain) else None
 
 
-def _header(text: str, rule: Rule) -> int | None:
+def _header(text: str, rule: model.Rule) -> int | None:
     """``Authorization: v3_user_token x``, a scheme alone, or the header's name; any value where none is named."""
-    if not isinstance(rule.match, HeaderMatch):
+    if not isinstance(rule.match, model.HeaderMatch):
         return None
     name, colon, value = text.lower().partition(":")
     if name.strip() == rule.match.name.lower() and not value.strip():
@@ -182,9 +171,9 @@ def _header(text: str, rule: Rule) -> int | None:
     return BEST if any(start and given.split()[:1] == start.split()[:1] for start in starts) else None
 
 
-def _credential(text: str, rule: Rule) -> int | None:
+def _credential(text: str, rule: model.Rule) -> int | None:
     """``basic auth``, ``Authorization: Basic x``, or the header in which a server asks for one of the schemes."""
-    if not isinstance(rule.match, CredentialMatch):
+    if not isinstance(rule.match, model.CredentialMatch):
         return None
     rank = GROUP if rule.match.sent_to == "moving" else BEST
     header, _, value = text.lower().partition(":")
@@ -196,19 +185,19 @@ def _credential(text: str, rule: Rule) -> int | None:
     return rank if plain in rule.match.schemes else None
 
 
-def _host(text: str, rule: Rule) -> int | None:
-    hosts = rule.match.hosts if isinstance(rule.match, HostMatch) else ()
+def _host(text: str, rule: model.Rule) -> int | None:
+    hosts = rule.match.hosts if isinstance(rule.match, model.HostMatch) else ()
     return BEST if any(fnmatchcase(text.lower(), host.lower()) for host in hosts) else None
 
 
-def _requirement(text: str, rule: Rule) -> int | None:
+def _requirement(text: str, rule: model.Rule) -> int | None:
     name = re.sub(r"[-_.]+", "-", re.split(r"[\s=<>!~\[;@]", text.lower())[0])
-    return BEST if isinstance(rule.match, RequirementMatch) and name in rule.match.packages else None
+    return BEST if isinstance(rule.match, model.RequirementMatch) and name in rule.match.packages else None
 
 
-def _symbol(text: str, rule: Rule) -> int | None:
+def _symbol(text: str, rule: model.Rule) -> int | None:
     """A dotted name with or without its package, or with the variable that holds the client in front."""
-    if not isinstance(rule.match, SymbolMatch) or not re.fullmatch(r"[\w.]+(\(.*\))?", text):
+    if not isinstance(rule.match, model.SymbolMatch) or not re.fullmatch(r"[\w.]+(\(.*\))?", text):
         return None
     dotted = re.sub(r"\(.*", "", text.lower()).strip(".")
     asked = {dotted, re.sub(r"^(self\.)?\w+\.", "", dotted)}
@@ -227,12 +216,12 @@ def _symbol_rank(name: str, asked: set[str]) -> int | None:
     return GROUP if covers or inside else None
 
 
-def _field(text: str, rule: Rule) -> int | None:
-    names = rule.match.names if isinstance(rule.match, FieldMatch) else ()
+def _field(text: str, rule: model.Rule) -> int | None:
+    names = rule.match.names if isinstance(rule.match, model.FieldMatch) else ()
     return BEST if text.lower() in {name.lower() for name in names} else None
 
 
-def _fact(text: str, rule: Rule) -> int | None:
+def _fact(text: str, rule: model.Rule) -> int | None:
     return BEST if text.lower() in rule.facts else None
 
 

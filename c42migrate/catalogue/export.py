@@ -6,16 +6,18 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from c42migrate.catalogue.dates import end_of_life
 from c42migrate.catalogue.ics import Event, calendar
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.render import deprecated, describe
-from c42migrate.catalogue.shape import KINDS, keys, kind_of
+from c42migrate.catalogue.ruleformat import MATCHES, kind_of
+from c42migrate.files.own_reports import MARKDOWN, YAML
 
 COLUMNS = (
     "code",
@@ -34,18 +36,24 @@ COLUMNS = (
 )
 
 
+APART = ("family", "found", "not_found", "source_file", "source_line")
+"""Fields of a rule that have a place of their own, or say nothing to others."""
+
+EMPTY: tuple[object, ...] = (None, "", (), {}, False)
+
+
 def export(catalogue: Catalogue, form: str) -> str:
     """The rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line ends."""
     return FORMATS[form](catalogue)
 
 
 def plain(value: object) -> object:
-    """A rule or a part of one as JSON data, in the keys of the rule files; empty parts are left out."""
+    """A rule or a part of one as JSON data; empty parts are left out."""
     if isinstance(value, Rule):
         tests = {"found": plain(value.found), "not_found": plain(value.not_found)}
         return {"code": value.code, "family": value.family, **_keyed(value), "tests": tests}
     if is_dataclass(value) and not isinstance(value, type):
-        kind = {"kind": kind_of(value)} if type(value) in KINDS.values() else {}
+        kind = {"kind": kind_of(value).value} if type(value) in MATCHES.values() else {}
         return kind | _keyed(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -56,14 +64,14 @@ def plain(value: object) -> object:
     return value
 
 
-def _keyed(value: object) -> dict[str, object]:
-    cls: type = type(value)
-    pairs = {key.name: getattr(value, key.field, None) for key in keys(cls)}
-    return {name: plain(item) for name, item in pairs.items() if item not in (None, "", (), {}, False)}
+def _keyed(value: Any) -> dict[str, object]:
+    pairs = {item.metadata.get("key", item.name): getattr(value, item.name) for item in fields(value)}
+    return {name: plain(item) for name, item in pairs.items() if name not in APART and item not in EMPTY}
 
 
 def _document(catalogue: Catalogue) -> dict[str, object]:
     return {
+        "schema": "c42migrate/rules/1",
         "version": catalogue.version,
         "verified_on": catalogue.verified_on.isoformat(),
         "rules": [plain(rule) for rule in catalogue.rules.values()],
@@ -77,7 +85,7 @@ def _json(catalogue: Catalogue) -> str:
 def _yaml(catalogue: Catalogue) -> str:
     import yaml
 
-    return str(yaml.safe_dump(_document(catalogue), sort_keys=False, allow_unicode=True, width=100))
+    return f"{YAML}\n" + str(yaml.safe_dump(_document(catalogue), sort_keys=False, allow_unicode=True, width=100))
 
 
 def row(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
@@ -87,7 +95,7 @@ def row(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
         "code": rule.code,
         "name": rule.name,
         "family": rule.family,
-        "kind": kind_of(rule.match),
+        "kind": kind_of(rule.match).value,
         "deprecated": deprecated(rule.match)[0],
         "announced": str(life.announced.date) if life.announced else "",
         "end_of_life": str(end.date) if end else "",
@@ -145,7 +153,7 @@ def _markdown(catalogue: Catalogue) -> str:
     shown = ("code", "name", "deprecated", "end_of_life", "basis", "replacement", "fix")
     rows = [row(rule, catalogue) for rule in catalogue.rules.values()]
     cells = ([_code(name, line[name]) for name in shown] for line in rows)
-    return table(cells, (name.replace("_", " ").capitalize() for name in shown))
+    return f"{MARKDOWN}\n" + table(cells, (name.replace("_", " ").capitalize() for name in shown))
 
 
 def _code(column: str, text: str) -> str:

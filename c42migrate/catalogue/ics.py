@@ -12,12 +12,13 @@ LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An all-day event; ``uid`` must stay the same when the event is published again."""
+    """An all-day event; ``uid`` must stay the same when the event is published again. ``alarms``: days before it."""
 
     uid: str
     day: date
     title: str
     text: str = ""
+    alarms: tuple[int, ...] = ()
 
 
 def calendar(name: str, events: Iterable[Event], stamp: date) -> str:
@@ -38,6 +39,9 @@ def _event(event: Event, stamp: date) -> Iterator[str]:
     if event.text:
         yield f"DESCRIPTION:{escape(event.text)}"
     yield "TRANSP:TRANSPARENT"
+    for days in event.alarms:
+        alarm = ("ACTION:DISPLAY", f"TRIGGER:-P{days}D", f"DESCRIPTION:{escape(event.title)}")
+        yield from ("BEGIN:VALARM", *alarm, "END:VALARM")
     yield "END:VEVENT"
 
 
@@ -48,7 +52,17 @@ def escape(text: str) -> str:
 
 
 def fold(line: str) -> str:
-    """Break a line so that no part has more than 75 octets and no character is cut."""
+    """Break a line so that no part has more than 75 octets and no character is cut.
+
+    In a log a part that begins with ``::`` would be a command for GitHub Actions: then colons are set apart.
+    """
+    parts = _parts(line)
+    if any(part.lstrip().startswith("::") for part in parts[1:]):
+        parts = _parts(line.replace("::", ": :"))
+    return "\r\n ".join(parts)
+
+
+def _parts(line: str) -> list[str]:
     parts, part, size = [], "", 0
     for char in line:
         width = len(char.encode("utf-8", "replace"))
@@ -56,4 +70,4 @@ def fold(line: str) -> str:
             parts.append(part)
             part, size = "", 1
         part, size = part + char, size + width
-    return "\r\n ".join([*parts, part])
+    return [*parts, part]

@@ -1,37 +1,21 @@
-"""The catalogue in memory: rules by code, the chains of their replacements, words and needles. Plain data."""
+"""The catalogue in memory: rules by code, the chains of their replacements, words and needles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from c42migrate.catalogue.model import Replacement, Rule
-from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.catalogue.chains import Chain, chains
+from c42migrate.catalogue.claims import check_claims
+from c42migrate.catalogue.ends import with_ends
+from c42migrate.catalogue.model import Rule
+from c42migrate.catalogue.needles import Needles, needles
+from c42migrate.catalogue.ruleformat import VocabularyFile
+from c42migrate.catalogue.vocabulary import Vocabulary, combine, lexicon, vocabulary
+from c42migrate.errors import CatalogueError
 from c42migrate.lexicon import Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """``codes``: the rules that the replacement runs into, nearest first. ``terminal``: what is left to use today."""
-
-    codes: tuple[str, ...]
-    terminal: Replacement
-
-
-@dataclass(frozen=True, slots=True)
-class Needles:
-    """Lower-case byte strings, matched in any case.
-
-    A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
-    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
-    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone in a path.
-    """
-
-    strong: tuple[bytes, ...]
-    weak: tuple[bytes, ...]
-    evidence: tuple[bytes, ...] = ()
-    whole: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +39,57 @@ class Catalogue:
         """The rule with the code or the slug ``name`` (any case), or None."""
         code = self.by_name.get(name.lower(), name.upper())
         return self.rules.get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What rule files hold, before it is put together; ``version`` is a hash over the files."""
+
+    rules: tuple[Rule, ...]
+    words: tuple[VocabularyFile, ...]
+    version: str
+
+
+def assemble(sources: Sources) -> Catalogue:
+    """Put the rules together, later ones overriding where they say so.
+
+    Raises CatalogueError for clashing codes, names or claims, for replacement chains that
+    end nowhere, for a ``server`` that is no operation, and for a broken vocabulary.
+    """
+    known = with_ends(_resolve(sources.rules))
+    check_claims(known.values())
+    combined = combine(sources.words)
+    vocabulary_, lexicon_ = vocabulary(combined), lexicon(combined, known.values())
+    return Catalogue(
+        rules={code: replace(rule, source_file=Path(rule.source_file).name) for code, rule in known.items()},
+        by_name={rule.name: code for code, rule in known.items()},
+        chains=chains(known),
+        vocabulary=vocabulary_,
+        lexicon=lexicon_,
+        needles=needles(known.values(), vocabulary_, lexicon_),
+        version=sources.version,
+        verified_on=max((rule.verified_on for rule in known.values()), default=date.min),
+    )
+
+
+def _resolve(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Rules by code, in code order."""
+    known: dict[str, Rule] = {}
+    for rule in rules:
+        for clash in [other for other in known.values() if other.code == rule.code or other.name == rule.name]:
+            _may_replace(rule, clash)
+            del known[clash.code]
+        known[rule.code] = rule
+    return dict(sorted(known.items()))
+
+
+def _may_replace(rule: Rule, clash: Rule) -> None:
+    if rule.override:
+        return
+    same = f"code {rule.code}" if rule.code == clash.code else f"name {rule.name!r}"
+    raise CatalogueError(
+        f"{same} is taken by {clash.code} in {clash.source_file}:{clash.source_line}",
+        path=rule.source_file,
+        line=rule.source_line,
+        hint="choose another, or set 'override: true' to replace that rule",
+    )

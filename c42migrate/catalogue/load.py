@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 import yaml
 
-from c42migrate.catalogue.assemble import assemble
-from c42migrate.catalogue.convert import Converter
-from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import Rule
-from c42migrate.catalogue.rulefiles import VOCABULARY, fingerprint, rule_files
-from c42migrate.catalogue.shape import Tests
-from c42migrate.catalogue.tree import compose, did_you_mean, fault
-from c42migrate.catalogue.words import VocabularyFile, combine
+from c42migrate.catalogue.index import Catalogue, Sources, assemble
+from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Milestone, Rule, SymbolMatch
+from c42migrate.catalogue.reader import Reader, compose, did_you_mean
+from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
+from c42migrate.errors import CatalogueError
+from c42migrate.files.whole import read_whole
 
-FILE_KEYS = ("family", "verified_on", "rules")
+VOCABULARY = "vocabulary.yaml"
+NAME = r"[a-z0-9]+([.-][a-z0-9]+)*"
+"""How the notes and sources of a file are named."""
+
+POLICY = "one year after the announcement"
+"""The source of an end of life that nobody stated."""
 
 
 def load(directories: Sequence[Path]) -> Catalogue:
@@ -26,54 +31,155 @@ def load(directories: Sequence[Path]) -> Catalogue:
 
     Raises CatalogueError naming file, line and key.
     """
+    return assemble(read(directories))
+
+
+def read(directories: Sequence[Path]) -> Sources:
+    """The rules and words of the directories, not yet put together. Raises CatalogueError."""
     files = [path for directory in directories for path in rule_files(directory)]
-    rules = [rule for path in files if path.name != VOCABULARY for rule in load_rules(path)]
-    words = combine([load_vocabulary(path) for path in files if path.name == VOCABULARY])
-    catalogue = assemble(rules, words, fingerprint(files))
-    return replace(catalogue, rules={code: _portable(rule) for code, rule in catalogue.rules.items()})
+    rules = tuple(rule for path in files if path.name != VOCABULARY for rule in load_rules(path))
+    words = tuple(load_vocabulary(path) for path in files if path.name == VOCABULARY)
+    return Sources(rules, words, fingerprint(files))
 
 
-def _portable(rule: Rule) -> Rule:
-    """The rule without the directory it was read from, so that an index is the same wherever it is made."""
-    return replace(rule, source_file=Path(rule.source_file).name)
+def rule_files(directory: Path) -> list[Path]:
+    """The YAML files directly in ``directory``, by name (or ``directory`` itself when it is a file).
+
+    Raises CatalogueError when there are none.
+    """
+    if directory.is_file():
+        return [directory]
+    found = sorted(path for path in directory.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    if not found:
+        raise CatalogueError("has no rule files (*.yaml)", path=str(directory))
+    return found
+
+
+def fingerprint(files: Sequence[Path]) -> str:
+    """A hash over names and contents (16 hexadecimal digits); line ends do not count. Raises CatalogueError."""
+    digest = blake2b(digest_size=8)
+    for path in files:
+        try:
+            content = read_whole(path).replace(b"\r\n", b"\n")
+        except OSError as error:
+            raise CatalogueError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
 
 
 def load_vocabulary(path: Path) -> VocabularyFile:
     """A vocabulary file. Raises CatalogueError."""
-    build: Callable[..., VocabularyFile] = VocabularyFile
-    return build(**Converter(str(path)).record(compose(path), VocabularyFile, ""))
+    return Reader(path).record(compose(path), VocabularyFile)
 
 
 def load_rules(path: Path) -> list[Rule]:
-    """The rules of one family file; their ``source_file`` is the whole path. Raises CatalogueError."""
-    converter = Converter(str(path))
-    root = compose(path)
-    top = converter.mapping(root, "")
-    for name, (key, _) in top.items():
-        if name not in FILE_KEYS:
-            raise fault(str(path), key, f"{name}: unknown key", did_you_mean(name, FILE_KEYS))
-    if "rules" not in top or "family" not in top:
-        raise fault(str(path), root, "file: missing key 'family' or 'rules'")
-    family = str(converter.value(top["family"][1], str, "family"))
-    verified = converter.value(top["verified_on"][1], date, "verified_on") if "verified_on" in top else None
-    nodes = top["rules"][1]
-    if not isinstance(nodes, yaml.SequenceNode):
-        raise fault(str(path), nodes, "rules: expected a list")
-    return [_rule(converter, node, f"rules[{at}]", family, verified) for at, node in enumerate(nodes.value)]
+    """The rules of one family file. Raises CatalogueError."""
+    reader, root = Reader(path), compose(path)
+    file = reader.record(root, RuleFile)
+    nodes = reader.mapping(root, "")["rules"][1].value
+    return [_Resolver(reader, file, node).rule(written) for node, written in zip(nodes, file.rules, strict=True)]
 
 
-def _rule(converter: Converter, node: yaml.Node, where: str, family: str, verified: object) -> Rule:
-    values = converter.record(node, Rule, where)
-    if values.setdefault("verified_on", verified) is None:
-        raise fault(converter.path, node, f"{where}: missing key 'verified_on'", "state it here or once at the top")
-    tests = values.pop("tests", None)
-    tests = tests if isinstance(tests, Tests) else Tests()
-    build: Callable[..., Rule] = Rule
-    return build(
-        **values,
-        family=family,
-        found=tests.found,
-        not_found=tests.not_found,
-        source_file=converter.path,
-        source_line=node.start_mark.line + 1,
-    )
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Makes a rule of what is written at ``node``, with the tables of its file."""
+
+    reader: Reader
+    file: RuleFile
+    node: yaml.Node
+
+    def rule(self, written: WrittenRule) -> Rule:
+        """The rule with its names resolved and its defaults filled in. Raises CatalogueError."""
+        verified = written.verified_on or self.file.verified_on
+        if verified is None:
+            hint = "state it here or once at the top"
+            raise self.reader.fault(self.node, f"{written.code}: missing key 'verified_on'", hint)
+        notes, sources = self.file.notes, self.file.sources
+        return Rule(
+            code=written.code,
+            name=written.name,
+            family=self.file.family,
+            summary=written.summary,
+            match=written.match,
+            lifecycle=self._lifecycle(written),
+            replacement=written.replacement,
+            fix=written.fix,
+            confidence=written.confidence,
+            verified_on=verified,
+            changes=self._sentences(written.changes, notes, "changes"),
+            steps=self._sentences(written.steps, notes, "steps"),
+            notes=self._sentences(written.notes, notes, "notes"),
+            sources=self._sentences(written.sources, sources, "sources"),
+            facts=(written.name,) if written.facts is None else written.facts,
+            precedence=written.precedence,
+            product=written.product,
+            found=written.tests.found,
+            not_found=written.tests.not_found,
+            source_file=self.reader.path,
+            source_line=self.node.start_mark.line + 1,
+            override=written.override,
+            successors=written.successors,
+            server=written.server,
+        )
+
+    def _sentences(self, items: tuple[str, ...], known: Mapping[str, str], key: str) -> tuple[str, ...]:
+        """The items, those that are names and no sentences or URLs replaced by what they stand for."""
+        return tuple(self._named(item, known, key) if re.fullmatch(NAME, item) else item for item in items)
+
+    def _named(self, name: str, known: Mapping[str, str], key: str) -> str:
+        if name not in known:
+            raise self._fault(key, f"there is no {name!r} at the top of the file", did_you_mean(name, [*known]))
+        return known[name]
+
+    def _fault(self, key: str, message: str, hint: str = "") -> CatalogueError:
+        given = self.reader.mapping(self.node, "")
+        node = given[key][1] if key in given else self.node
+        return self.reader.fault(node, f"{given['code'][1].value}: {key}: {message}", hint)
+
+    def _lifecycle(self, written: WrittenRule) -> Lifecycle:
+        base = self._announcement(written.announced)
+        announced = self._source(Milestone(base.date, base.basis, base.source)) if base else None
+        own_end = isinstance(written.match, SymbolMatch | CommandMatch)  # see ``ends``
+        return Lifecycle(
+            announced=announced,
+            deprecated=self._mark("deprecated", written, base, announced),
+            end_of_support=self._mark("end_of_support", written, base, None),
+            end_of_life=self._mark("end_of_life", written, base, None if own_end else _policy(announced)),
+            removed=self._mark("removed", written, base, None),
+        )
+
+    def _announcement(self, mark: Mark | None) -> Announcement | None:
+        if mark is None or mark == NONE:
+            return None
+        if isinstance(mark, Milestone):
+            return Announcement(mark.date, mark.source, mark.basis)
+        if mark not in self.file.announcements:
+            known = [*self.file.announcements]
+            raise self._fault("announced", f"there is no announcement {mark!r}", did_you_mean(mark, known))
+        return self.file.announcements[mark]
+
+    def _mark(
+        self, key: str, written: WrittenRule, base: Announcement | None, default: Milestone | None
+    ) -> Milestone | None:
+        """A date of the rule: as written there, as written for its announcement, or ``default``."""
+        for mark in (getattr(written, key), getattr(base, key, None)):
+            if mark == NONE:
+                return None
+            if isinstance(mark, Milestone):
+                return self._source(mark)
+            if mark is not None:
+                raise self._fault(key, f"{mark!r} is no date", "write {date, basis, source}, or none")
+        return default
+
+    def _source(self, mark: Milestone) -> Milestone:
+        """The milestone with its source spelt out, where it is given by name."""
+        return replace(mark, source=self.file.sources.get(mark.source, mark.source))
+
+
+def _policy(announced: Milestone | None) -> Milestone | None:
+    """The end that follows from an announcement: the vendor keeps things for a year."""
+    if announced is None:
+        return None
+    day = announced.date
+    end = date(day.year + 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+    return Milestone(end, Basis.POLICY, POLICY)

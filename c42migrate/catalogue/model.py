@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from c42migrate.model import Applicability, Direction, Scheme, SymbolForm
+
 
 class Basis(StrEnum):
     """How a date is known: the vendor states it, the one-year policy implies it, it was observed, or inferred."""
@@ -14,6 +16,68 @@ class Basis(StrEnum):
     POLICY = "policy"
     OBSERVED = "observed"
     INFERRED = "inferred"
+
+
+class Method(StrEnum):
+    """An HTTP verb; ``*`` stands for all of them."""
+
+    ANY = "*"
+    GET = "GET"
+    HEAD = "HEAD"
+    POST = "POST"
+    PUT = "PUT"
+    PATCH = "PATCH"
+    DELETE = "DELETE"
+    OPTIONS = "OPTIONS"
+
+
+class SentTo(StrEnum):
+    """Where credentials go: to any API, to one of the developer portal, or (``moving``) to another API by a call whose
+    place a portal operation takes."""
+
+    ANY = ""
+    PORTAL = "portal"
+    MOVING = "moving"
+
+
+class Confidence(StrEnum):
+    """How the deprecation is known: vendor text says so, vendor specification or source shows it, or it is reasoned."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    INFERRED = "inferred"
+
+
+class ReplacementStatus(StrEnum):
+    """``live``; ``deprecated`` (the chain of replacements goes on); ``none`` replaces it; or ``unknown``."""
+
+    LIVE = "live"
+    DEPRECATED = "deprecated"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class RuleProduct(StrEnum):
+    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``;
+    ``crashplan``: only there, and only where no old shape of the path says more."""
+
+    INCYDR = "incydr"
+    ANY = "any"
+    CRASHPLAN = "crashplan"
+
+
+class MatchKind(StrEnum):
+    """What a rule looks for; the ``match.kind`` of a rule file."""
+
+    REQUEST = "request"
+    SHAPE = "path-shape"
+    HOST = "host"
+    HEADER = "header"
+    CREDENTIAL = "credential"
+    SYMBOL = "symbol"
+    COMMAND = "command"
+    REQUIREMENT = "requirement"
+    FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +108,7 @@ class Lifecycle:
 class RequestMatch:
     """``methods`` ("*" = any) and path templates, canonical first. Legacy shapes of a template follow by themselves."""
 
-    methods: tuple[str, ...]
+    methods: tuple[Method, ...] = field(metadata={"key": "method"})
     paths: tuple[str, ...]
     query: tuple[str, ...] = ()
     """Query keys that must be present."""
@@ -91,14 +155,13 @@ class HeaderMatch:
 class CredentialMatch:
     """A credential scheme (``basic``, ``challenge``), with paths where it is the current way.
 
-    ``sent_to``: which requests count. ``portal``: those to an API of the developer portal; ``moving``: those to
-    another API, when a portal operation takes the place of the very call; "" = all. With either of the two, a call
-    whose own successor is one of ``except_paths`` is left to the rule of that call.
+    ``sent_to``: which requests count. With ``portal`` or ``moving``, a call whose own successor is one of
+    ``except_paths`` is left to the rule of that call.
     """
 
-    schemes: tuple[str, ...]
+    schemes: tuple[Scheme, ...]
     except_paths: tuple[str, ...] = ()
-    sent_to: str = ""
+    sent_to: SentTo = SentTo.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +176,7 @@ class SymbolMatch:
     argument: str = ""
     position: int = -1
     argument_absent: bool = False
-    forms: tuple[str, ...] = ()
+    forms: tuple[SymbolForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +213,7 @@ class FieldMatch:
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
     """
 
-    direction: str
+    direction: Direction
     operations: tuple[str, ...]
     names: tuple[str, ...]
     renames: dict[str, str] = field(default_factory=dict)
@@ -179,7 +242,7 @@ class Replacement:
     or by matching method and path against the rules), ``none`` (nothing replaces it) or ``unknown``.
     """
 
-    status: str
+    status: ReplacementStatus
     text: str
     method: str = ""
     path: str = ""
@@ -189,70 +252,162 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
-class FixSpec:
-    """How a finding of the rule may be rewritten; parts that are empty are not touched.
+class RuleFix:
+    """What every fix has: how far it may be trusted and, where it is not safe, why (one sentence for the user)."""
 
-    ``applicability``: safe, unsafe or manual (never written). ``method`` / ``path`` default to the replacement's at
-    the end of the chain. ``value``: new header value prefix. ``host``: ``api`` turns a literal console host
-    into its API host, or a literal host. ``rename``: keys or values old → new; of calls, argument names;
-    of commands, options (an option that is not listed then makes it manual). ``drop``: the key goes, with its value.
-    ``parameters``: template name of the new path → name in the old path or ``query:NAME`` / ``body:KEY`` it is
-    taken from.
-    ``body:KEY[]`` is the only item of the list there. What goes from the body into the path leaves the body, and a
-    body with nothing left in it leaves the call; keys that are not named anywhere here make it manual.
-    ``unless_query`` / ``unless_body``: keys that make the rewrite impossible (then manual).
-    ``reason``: why it is not safe (one sentence), shown to the user.
-    """
-
-    applicability: str
+    applicability: Applicability
     reason: str = ""
-    method: str = ""
-    path: str = ""
-    host: str = ""
-    value: str = ""
-    symbol: str = ""
-    command: str = ""
-    rename: dict[str, str] = field(default_factory=dict)
-    drop: bool = False
-    parameters: dict[str, str] = field(default_factory=dict)
-    unless_query: tuple[str, ...] = ()
-    unless_body: tuple[str, ...] = ()
-    positional: int = -1
-    """Calls: how many leading positional arguments mean the same in the successor (-1 = all of them)."""
-    unless_arguments: tuple[str, ...] = ()
-    """Calls: named arguments that the successor does not have or reads otherwise (then manual)."""
-    insert: str = ""
-    """Calls: a named argument to add, ``use_v2=True``; given as False or None it gets the new value."""
-    imports: dict[str, str] = field(default_factory=dict)
-    """Imports: name of a class → dotted name of its one-to-one successor. All classes of a file move together."""
-    lost: tuple[str, ...] = ()
-    """Imports: ``Class.member`` that the successor lacks; a file that uses one is left alone."""
-    companion: str = ""
-    """Imports: a class that the file must use as well, else what it builds meets the old version elsewhere."""
-    commands: dict[str, str] = field(default_factory=dict)
-    """Command lines: program and sub-command → those of another program; every option must be in ``rename``."""
-    symbols: dict[str, str] = field(default_factory=dict)
-    """Calls: canonical name → canonical name in the package that ``client`` makes, arguments equal by position."""
-    body: str = ""
-    """Requests: the key whose value is all there is to the new body."""
-    by_value: dict[str, str] = field(default_factory=dict)
-    """Requests: ``isEnabled=True`` → the path to call when the body says so."""
-    forget: tuple[str, ...] = ()
-    """Requests: keys of the body that the new call has no use for."""
-    client: str = ""
-    """Factories: dotted callable of the successor package; moves only together with every use of its client."""
 
 
 @dataclass(frozen=True, slots=True)
-class RuleTest:
-    """An example in the rule. ``kind`` is the file kind (``python``, ``shell`` …); ``finds`` the codes expected
-    (default: the rule's own, once); ``fixed`` the text after ``--fix`` (``fixed_unsafe``: after ``--unsafe-fixes``)."""
+class RequestFix(RuleFix):
+    """Rewrite a request. What is empty stays as it is.
+
+    ``method`` / ``path`` default to those of the replacement at the end of the chain. ``host``: ``api`` turns a literal
+    console host into its API host. ``rename``: keys of the query and the body, old → new.
+    ``parameters``: name in the new path → name in the old path, or the ``query:NAME`` / ``body:KEY`` it is taken from;
+    ``body:KEY[]`` is the only item of a list. What goes from the body into the path leaves the body, and a body with
+    nothing left in it leaves the call; keys that are named nowhere here make the fix manual.
+    ``unless_query`` / ``unless_body``: keys that make the rewrite impossible.
+    ``body``: the key whose value is all there is to the new body. ``by_value``: ``isEnabled=True`` → the path to call
+    when the body says so. ``forget``: keys of the body that the new call has no use for.
+    """
+
+    method: str = ""
+    path: str = ""
+    host: str = ""
+    rename: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
+    unless_query: tuple[str, ...] = ()
+    unless_body: tuple[str, ...] = ()
+    body: str = ""
+    by_value: dict[str, str] = field(default_factory=dict)
+    forget: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFix(RuleFix):
+    """Write the path in its target shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostFix(RuleFix):
+    """Write ``host`` instead ("" = no host takes its place)."""
+
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFix(RuleFix):
+    """Write ``value``, the start of a header value, instead of the old one."""
+
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialFix(RuleFix):
+    """How credentials are sent is changed by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallFix(RuleFix):
+    """Rewrite one use of an SDK symbol.
+
+    ``symbol``: its new canonical name. ``rename``: argument names old → new. ``drop``: the argument that the rule
+    matches goes, with its value. ``insert``: a named argument to add, ``use_v2=True``; one given as False or None gets
+    the new value. ``positional``: how many leading positional arguments mean the same in the successor (-1 = all).
+    ``unless_arguments``: named arguments that the successor does not have or reads otherwise.
+    """
+
+    symbol: str = ""
+    rename: dict[str, str] = field(default_factory=dict)
+    drop: bool = False
+    insert: str = ""
+    positional: int = -1
+    unless_arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFix(RuleFix):
+    """Import the successors of classes instead; all classes of a file move together.
+
+    ``imports``: name of a class → dotted name of its one-to-one successor. ``lost``: ``Class.member`` that the
+    successor lacks; a file that uses one is left alone. ``companion``: a class that the file must use as well, else
+    what it builds meets the old version elsewhere.
+    """
+
+    imports: dict[str, str] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    companion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFix(RuleFix):
+    """Make the client of another package; it moves only together with every use of the old one.
+
+    ``client``: dotted callable of that package. ``rename``: argument names old → new. ``symbols``: canonical name of a
+    call → canonical name in the new package, arguments equal by position.
+    """
+
+    client: str = ""
+    rename: dict[str, str] = field(default_factory=dict)
+    symbols: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandFix(RuleFix):
+    """Rewrite a command line.
+
+    ``command``: the new program and sub-command, or ``commands``: program and sub-command → those of another program,
+    where every option given must be known. ``rename``: options old → new; ``options``: the same for one of
+    ``commands`` by itself.
+    """
+
+    command: str = ""
+    commands: dict[str, str] = field(default_factory=dict)
+    rename: dict[str, str] = field(default_factory=dict)
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFix(RuleFix):
+    """Dependencies are changed by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFix(RuleFix):
+    """Give a key its new name (``FieldMatch.renames``) or, with ``drop``, take it out with its value."""
+
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineTest:
+    """One use of what the rule is about, written in one line; ``examples.programs`` makes scripts of it.
+
+    ``line``: ``PUT /api/UserBlock/{id}`` (a path alone is on Code42's own host), a command line, or a Python statement
+    in which ``py42.client`` stands for a client. ``fixed`` / ``fixed_unsafe``: the line after the fix.
+    """
+
+    line: str
+    fixed: str | None = None
+    fixed_unsafe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptTest:
+    """A whole script, where a rule is odd. ``kind`` is the file kind (``python``, ``shell`` …); ``finds`` the codes
+    expected (default: the rule's own among others); ``fixed`` the text after ``--fix`` (``fixed_unsafe``: after
+    ``--unsafe-fixes``)."""
 
     code: str
     kind: str = "python"
     finds: tuple[str, ...] | None = None
     fixed: str | None = None
     fixed_unsafe: str | None = None
+
+
+RuleTest = LineTest | ScriptTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +424,8 @@ class Rule:
     match: Match
     lifecycle: Lifecycle
     replacement: Replacement
-    fix: FixSpec
-    confidence: str
+    fix: RuleFix
+    confidence: Confidence
     verified_on: date
     changes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -278,9 +433,7 @@ class Rule:
     sources: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     precedence: int = 0
-    product: str = "incydr"
-    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``;
-    ``crashplan``: only there, and only where no old shape of the path says more."""
+    product: RuleProduct = RuleProduct.INCYDR
     found: tuple[RuleTest, ...] = ()
     not_found: tuple[RuleTest, ...] = ()
     source_file: str = ""
@@ -290,3 +443,9 @@ class Rule:
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
+
+    def successor(self, name: str) -> str:
+        """The key of ``successors`` that speaks of exactly this symbol or command (the longest in it), "" if none."""
+        whole = f".{name}.".replace(" ", ".")
+        keys = [key for key in self.successors if f".{key}.".replace(" ", ".") in whole]
+        return max(keys, key=len, default="")

@@ -8,20 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from c42migrate.catalogue.index import Needles
-from c42migrate.catalogue.model import (
-    CommandMatch,
-    CredentialMatch,
-    FieldMatch,
-    HeaderMatch,
-    HostMatch,
-    RequestMatch,
-    RequirementMatch,
-    Rule,
-    ShapeMatch,
-    SymbolMatch,
-)
+from c42migrate.catalogue import model
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
 
@@ -57,7 +46,22 @@ CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "c
 """Ways in which a user name and password reach a request, whatever the language."""
 
 
-def needles(rules: Iterable[Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """Lower-case byte strings, matched in any case.
+
+    A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
+    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
+    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone in a path.
+    """
+
+    strong: tuple[bytes, ...]
+    weak: tuple[bytes, ...]
+    evidence: tuple[bytes, ...] = ()
+    whole: tuple[bytes, ...] = ()
+
+
+def needles(rules: Iterable[model.Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
     """The needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
     found = Collector(vocabulary)
     telling = set(_evidence(vocabulary, lexicon))
@@ -84,26 +88,26 @@ class Collector:
         self.strong: set[str] = set()
         self.weak: set[str] = set()
 
-    def rule(self, rule: Rule) -> None:
+    def rule(self, rule: model.Rule) -> None:
         """Enter the needles of one rule."""
         match rule.match:
-            case RequestMatch(paths=templates) | ShapeMatch(source=templates):
+            case model.RequestMatch(paths=templates) | model.ShapeMatch(source=templates):
                 self.paths(templates)
-            case FieldMatch(operations=operations, names=names):
+            case model.FieldMatch(operations=operations, names=names):
                 self.paths([operation.partition(" ")[2] for operation in operations])
                 self.weak.update(filter(is_rare, (name.lower() for name in names)))
-            case HostMatch(hosts=hosts):
+            case model.HostMatch(hosts=hosts):
                 self.strong.update(map(bare_host, hosts))
-            case HeaderMatch() as header:
+            case model.HeaderMatch() as header:
                 self.header(header)
-            case CredentialMatch():
+            case model.CredentialMatch():
                 self.weak.update(CREDENTIAL_WORDS)
-            case SymbolMatch(names=names):
+            case model.SymbolMatch(names=names):
                 for name in names:
                     self.symbol(name)
-            case CommandMatch(program=program):
+            case model.CommandMatch(program=program):
                 self.strong.add(program.lower())
-            case RequirementMatch(packages=packages):
+            case model.RequirementMatch(packages=packages):
                 self.strong.update(spelling for package in packages for spelling in _spellings(package))
 
     def paths(self, templates: Iterable[str]) -> None:
@@ -139,7 +143,7 @@ class Collector:
             return segment in self.distinctive
         return is_rare(segment)
 
-    def header(self, header: HeaderMatch) -> None:
+    def header(self, header: model.HeaderMatch) -> None:
         """The name, and of each value its longest word."""
         self.weak.add(header.name.lower())
         for value in header.values:
@@ -181,16 +185,16 @@ def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterable[str]:
     return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names))]
 
 
-def _unmistakable(rule: Rule) -> Iterable[str]:
+def _unmistakable(rule: model.Rule) -> Iterable[str]:
     """Hosts, packages and programs that a rule is about: they need no other evidence."""
     match rule.match:
-        case HostMatch(hosts=hosts):
+        case model.HostMatch(hosts=hosts):
             return map(bare_host, hosts)
-        case CommandMatch(program=program):
+        case model.CommandMatch(program=program):
             return [program.lower()]
-        case RequirementMatch(packages=packages):
+        case model.RequirementMatch(packages=packages):
             return [spelling for package in packages for spelling in _spellings(package)]
-        case SymbolMatch(names=names):
+        case model.SymbolMatch(names=names):
             return [name.lower().split(".")[0] for name in names]
         case _:
             return []

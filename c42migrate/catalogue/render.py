@@ -7,38 +7,27 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 
-from c42migrate.catalogue.dates import WARN_DAYS, status
+from c42migrate.catalogue import model
+from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import (
-    CommandMatch,
-    CredentialMatch,
-    FieldMatch,
-    HeaderMatch,
-    HostMatch,
-    Lifecycle,
-    Match,
-    Milestone,
-    Replacement,
-    RequestMatch,
-    RequirementMatch,
-    Rule,
-    ShapeMatch,
-    SymbolMatch,
-)
 
 WIDTH = 100
 NAMES = {"end_of_support": "end of support", "end_of_life": "end of life"}
 NOTHING = {"none": "nothing replaces it", "unknown": "no replacement is known"}
 
 
-def render(rule: Rule, catalogue: Catalogue, as_of: date, warn_days: int = WARN_DAYS) -> str:
-    """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it."""
-    standing = status(rule, as_of, warn_days)
+def render(rule: model.Rule, catalogue: Catalogue, as_of: date, asked: str = "") -> str:
+    """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it.
+
+    ``asked``: the symbol or command that somebody wants to know about; of a table of successors it picks its line.
+    """
+    standing = status(rule, as_of)
     blocks = [
         [f"{rule.code} {rule.name} ({rule.family})", *_wrap(rule.summary)],
         _deprecated(rule.match),
         [f"Status on {as_of}: {standing.status}{_left(standing.days_left)}", *_dates(rule.lifecycle)],
         _replacement(rule, catalogue),
+        _successors(rule, asked),
         _list("What changes", rule.changes),
         _fix(rule),
         _numbered("Steps", rule.steps),
@@ -48,44 +37,44 @@ def render(rule: Rule, catalogue: Catalogue, as_of: date, warn_days: int = WARN_
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _deprecated(match: Match) -> list[str]:
+def _deprecated(match: model.Match) -> list[str]:
     title = "Deprecated: "
     lines = [line for what in deprecated(match) for line in _wrap(what, " " * len(title), " " * (len(title) + 2))]
     return [title + lines[0].lstrip(), *lines[1:]]
 
 
-def deprecated(match: Match) -> tuple[str, ...]:
+def deprecated(match: model.Match) -> tuple[str, ...]:
     """What the match stands for, one line each, in the catalogue's words."""
     lines: tuple[str, ...]
     match match:
-        case RequestMatch():
+        case model.RequestMatch():
             verbs = "any verb" if "*" in match.methods else "/".join(match.methods)
             lines = tuple(f"{verbs} {path}" for path in match.paths)
-        case ShapeMatch():
+        case model.ShapeMatch():
             lines = match.source
-        case HostMatch():
+        case model.HostMatch():
             lines = match.hosts
-        case HeaderMatch():
+        case model.HeaderMatch():
             lines = tuple(f"{match.name}: {value}".rstrip(": ") for value in match.values or ("",))
-        case CredentialMatch():
+        case model.CredentialMatch():
             lines = tuple(f"{scheme} authentication" for scheme in match.schemes)
-        case SymbolMatch():
+        case model.SymbolMatch():
             lines = tuple(f"{name} with {match.argument}" if match.argument else name for name in match.names)
-        case CommandMatch():
+        case model.CommandMatch():
             lines = (" ".join([match.program, *match.words, *match.options]),)
-        case RequirementMatch():
+        case model.RequirementMatch():
             lines = tuple(f"{package} {match.versions}".strip() for package in match.packages)
-        case FieldMatch():
+        case model.FieldMatch():
             lines = tuple(f"{name} in the {match.direction} of {', '.join(match.operations)}" for name in match.names)
     return lines
 
 
-def target(replacement: Replacement) -> str:
+def target(replacement: model.Replacement) -> str:
     """The operation, symbol or command of a replacement; "" when it names none."""
     return f"{replacement.method} {replacement.path}".strip() or replacement.symbol or replacement.command
 
 
-def describe(replacement: Replacement) -> str:
+def describe(replacement: model.Replacement) -> str:
     """One phrase for a replacement: what to use, or that there is nothing."""
     return target(replacement) or NOTHING.get(replacement.status, replacement.text)
 
@@ -96,15 +85,15 @@ def _left(days: int | None) -> str:
     return f" ({days} days left)" if days > 0 else f" (for {-days} days)" if days else " (today)"
 
 
-def _dates(lifecycle: Lifecycle) -> Iterator[str]:
-    for item in fields(Lifecycle):
+def _dates(lifecycle: model.Lifecycle) -> Iterator[str]:
+    for item in fields(model.Lifecycle):
         mark = getattr(lifecycle, item.name)
-        if isinstance(mark, Milestone):
+        if isinstance(mark, model.Milestone):
             name = NAMES.get(item.name, item.name)
             yield from _wrap(f"{name:<15}{mark.date}  {mark.basis.value}: {mark.source}", "  ", " " * 29)
 
 
-def _replacement(rule: Rule, catalogue: Catalogue) -> list[str]:
+def _replacement(rule: model.Rule, catalogue: Catalogue) -> list[str]:
     chain = catalogue.chains[rule.code]
     lines = [f"Use instead: {describe(chain.terminal)}", *_wrap(chain.terminal.text, "  ", "  ")]
     if not chain.codes:
@@ -114,7 +103,15 @@ def _replacement(rule: Rule, catalogue: Catalogue) -> list[str]:
     return [*lines, "The first replacement is itself deprecated:", *(f"  {step}" for step in steps)]
 
 
-def _fix(rule: Rule) -> list[str]:
+def _successors(rule: model.Rule, asked: str) -> list[str]:
+    """The line of the table about what was asked, or all of it."""
+    key = rule.successor(asked.partition("(")[0].strip())
+    if key:
+        return _wrap(f"Instead of {key}: {rule.successors[key]}")
+    return _list("One by one", tuple(f"{name}: {instead}" for name, instead in rule.successors.items()))
+
+
+def _fix(rule: model.Rule) -> list[str]:
     how = {"safe": "by --fix", "unsafe": "by --unsafe-fixes", "manual": "by hand only"}[rule.fix.applicability]
     return list(_wrap(f"Fix: {rule.fix.applicability}, {how}" + (f": {rule.fix.reason}" if rule.fix.reason else "")))
 

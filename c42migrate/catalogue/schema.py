@@ -1,16 +1,15 @@
-"""JSON Schema of the rule files, made from the model, for editors and for custom catalogues."""
+"""JSON Schema of the rule files, made from ``ruleformat``, for editors and for custom catalogues."""
 
 from __future__ import annotations
 
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Union, get_args, get_origin
+from types import NoneType
+from typing import get_args, get_origin
 
-from c42migrate.catalogue.model import Match, Rule
-from c42migrate.catalogue.shape import KINDS, Key, keys
-from c42migrate.catalogue.words import VocabularyFile
+from c42migrate.catalogue.model import LineTest, Match, MatchKind, RuleFix, RuleTest, ScriptTest
+from c42migrate.catalogue.ruleformat import FIXES, MATCHES, Key, RuleFile, VocabularyFile, WrittenRule, keys
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
@@ -18,19 +17,7 @@ Schema = dict[str, object]
 
 def rules_schema() -> Schema:
     """The schema of ``rules/<family>.yaml``."""
-    properties = {
-        "family": {"type": "string"},
-        "verified_on": _type(date),
-        "rules": {"type": "array", "items": _record(Rule)},
-    }
-    return {
-        "$schema": DIALECT,
-        "title": "c42migrate rule file",
-        "type": "object",
-        "properties": properties,
-        "required": ["family", "rules"],
-        "additionalProperties": False,
-    }
+    return {"$schema": DIALECT, "title": "c42migrate rule file", **_record(RuleFile)}
 
 
 def vocabulary_schema() -> Schema:
@@ -40,7 +27,8 @@ def vocabulary_schema() -> Schema:
 
 def _record(cls: type, **extra: Schema) -> Schema:
     known = keys(cls)
-    return {
+    kinds: Schema = {"allOf": [_fix_of(kind) for kind in MATCHES]} if cls is WrittenRule else {}
+    return kinds | {
         "type": "object",
         "properties": extra | {key.name: _key(key) for key in known},
         "required": [*extra, *(key.name for key in known if key.required)],
@@ -48,35 +36,41 @@ def _record(cls: type, **extra: Schema) -> Schema:
     }
 
 
+def _fix_of(kind: MatchKind) -> Schema:
+    """What ``fix`` may hold when ``match`` is of this kind."""
+    matched = {"properties": {"match": {"properties": {"kind": {"const": kind.value}}}}}
+    return {"if": matched, "then": {"properties": {"fix": {"anyOf": [_record(cls) for cls in FIXES[kind].values()]}}}}
+
+
 def _key(key: Key) -> Schema:
-    limits: Schema = {}
-    if key.choices:
-        limits["enum"] = list(key.choices)
-    if key.pattern:
-        limits["pattern"] = f"^{key.pattern}$"
-    return _type(key.type, limits)
+    return _type(key.type) | ({"pattern": f"^{key.pattern}$"} if key.pattern else {})
 
 
-def _type(expected: object, limits: Schema | None = None) -> Schema:
+def _type(expected: object) -> Schema:
+    if expected is RuleFix:
+        return {"type": "object"}
     if expected == Match:
-        return {"oneOf": [_record(cls, kind={"const": kind}) for kind, cls in KINDS.items()]}
+        return {"oneOf": [_record(cls, kind={"const": kind.value}) for kind, cls in MATCHES.items()]}
+    if expected == RuleTest:
+        return {"anyOf": [{"type": "string"}, _record(LineTest), _record(ScriptTest)]}
     origin, args = get_origin(expected), get_args(expected)
-    if origin in (Union, UnionType):
-        return {"anyOf": [_type(item, limits) for item in args if item is not NoneType] + [{"type": "null"}]}
-    if origin in (tuple, frozenset):
-        return _list(args[0], limits)
+    if origin is tuple:
+        return _list(args[0])
     if origin is dict:
         return {"type": "object", "additionalProperties": _type(args[1])}
+    if NoneType in args:
+        several = [_type(item) for item in args if item is not NoneType]
+        return several[0] if len(several) == 1 else {"anyOf": several}
     if isinstance(expected, type) and is_dataclass(expected):
         return _record(expected)
-    return _scalar(expected) | (limits or {})
+    return _scalar(expected)
 
 
-def _list(item: object, limits: Schema | None) -> Schema:
+def _list(item: object) -> Schema:
     """A list; one text may be written without the brackets."""
-    items = _type(item, limits)
+    items = _type(item)
     several: Schema = {"type": "array", "items": items}
-    return {"anyOf": [items, several]} if item is str else several
+    return {"anyOf": [items, several]} if isinstance(item, type) and issubclass(item, str) else several
 
 
 def _scalar(expected: object) -> Schema:

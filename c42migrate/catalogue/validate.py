@@ -6,20 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
+from c42migrate.catalogue import model
 from c42migrate.catalogue.claims import normal, operations
 from c42migrate.catalogue.compiled import builtin_rules
 from c42migrate.catalogue.ends import client
-from c42migrate.catalogue.load import load, load_rules, load_vocabulary
-from c42migrate.catalogue.model import (
-    Basis,
-    FieldMatch,
-    Lifecycle,
-    Milestone,
-    RequestMatch,
-    Rule,
-    ShapeMatch,
-)
-from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
+from c42migrate.catalogue.load import VOCABULARY, load, load_rules, load_vocabulary, rule_files
 from c42migrate.errors import CatalogueError
 
 EXAMPLES = 2
@@ -67,15 +58,15 @@ def _together(directory: Path, base: Path) -> list[CatalogueError]:
     ]
 
 
-def _unconditional(rule: Rule) -> Iterable[tuple[str, str]]:
+def _unconditional(rule: model.Rule) -> Iterable[tuple[str, str]]:
     """The operations a rule deprecates as a whole, not only with some query key or body."""
     match rule.match:
-        case RequestMatch(query=(), body=body) as found if not body and "*" not in found.methods:
+        case model.RequestMatch(query=(), body=body) as found if not body and "*" not in found.methods:
             return operations(found)
     return ()
 
 
-def _error(path: Path, rule: Rule, text: str) -> CatalogueError:
+def _error(path: Path, rule: model.Rule, text: str) -> CatalogueError:
     return CatalogueError(f"{rule.code} {text}", path=str(path), line=rule.source_line)
 
 
@@ -85,7 +76,7 @@ def codes(directory: Path) -> frozenset[str]:
     return frozenset(rule.code for path in files for rule in load_rules(path))
 
 
-def lacks(rule: Rule) -> Iterator[str]:
+def lacks(rule: model.Rule) -> Iterator[str]:
     """What is missing in or wrong with one rule, as ends of the sentence "C42-301 …"."""
     if rule.code.startswith(RESERVED):
         yield f"has a code that is reserved for the tool itself ({RESERVED}…)"
@@ -97,36 +88,39 @@ def lacks(rule: Rule) -> Iterator[str]:
     yield from _replacement(rule)
 
 
-def _tests(rule: Rule) -> Iterator[str]:
-    for name, tests in (("found", rule.found), ("not_found", rule.not_found)):
-        if len(tests) < EXAMPLES:
-            yield f"needs at least {EXAMPLES} tests in tests.{name}, has {len(tests)}"
+def _tests(rule: model.Rule) -> Iterator[str]:
+    if not any(isinstance(test, model.LineTest) for test in rule.found) and len(rule.found) < EXAMPLES:
+        yield f"needs a line or at least {EXAMPLES} scripts in tests.found, has {len(rule.found)}"
+    if not rule.not_found:
+        yield "needs a test in tests.not_found"
     if rule.fix.applicability == "safe" and not any(test.fixed is not None for test in rule.found):
         yield "is fixed safely, but no test says how the code looks afterwards (tests.found.fixed)"
 
 
-def _dates(life: Lifecycle) -> Iterator[str]:
-    marks = [(item.name, getattr(life, item.name)) for item in fields(Lifecycle)]
-    known = [(name, mark) for name, mark in marks if isinstance(mark, Milestone)]
+def _dates(life: model.Lifecycle) -> Iterator[str]:
+    marks = [(item.name, getattr(life, item.name)) for item in fields(model.Lifecycle)]
+    known = [(name, mark) for name, mark in marks if isinstance(mark, model.Milestone)]
     if not known:
         yield "has no date at all in its lifecycle"
-    if life.removed and life.removed.basis in (Basis.POLICY, Basis.INFERRED):
+    if life.removed and life.removed.basis in (model.Basis.POLICY, model.Basis.INFERRED):
         yield "lifecycle.removed must be seen or stated; a policy date belongs in end_of_life"
     for name, mark in known:
-        seen = mark.basis is Basis.OBSERVED  # the last day something was seen may be the one before its successor came
+        seen = (
+            mark.basis is model.Basis.OBSERVED
+        )  # the last day something was seen may be the one before its successor came
         if life.announced and name.startswith("end_of") and not seen and mark.date < life.announced.date:
             yield f"lifecycle.announced ({life.announced.date}) is after lifecycle.{name} ({mark.date})"
     yield from (f"lifecycle.{name} has no source" for name, mark in known if not mark.source.strip())
 
 
-def _client(rule: Rule) -> Iterator[str]:
+def _client(rule: model.Rule) -> Iterator[str]:
     if rule.server and not client(rule):
         yield "names server operations, but is not about calls or commands of a client"
     if rule.server and (rule.lifecycle.end_of_life or rule.lifecycle.end_of_support):
         yield "has an end of its own besides that of the server operations it names (server)"
 
 
-def _texts(rule: Rule) -> Iterator[str]:
+def _texts(rule: model.Rule) -> Iterator[str]:
     if not rule.summary.strip() or "\n" in rule.summary.strip() or len(rule.summary) > SUMMARY:
         yield f"summary must be one line of at most {SUMMARY} characters"
     if rule.fix.applicability != "safe" and not rule.fix.reason:
@@ -137,26 +131,26 @@ def _texts(rule: Rule) -> Iterator[str]:
         yield "names no sources"
 
 
-def _paths(rule: Rule) -> Iterator[str]:
+def _paths(rule: model.Rule) -> Iterator[str]:
     for path in _templates(rule):
         if not path.startswith("/") or "?" in path or path.count("{") != path.count("}"):
             yield f"path {path!r} is not a template that starts with '/' and has no query"
 
 
-def _templates(rule: Rule) -> Iterable[str]:
+def _templates(rule: model.Rule) -> Iterable[str]:
     match rule.match:
-        case RequestMatch() as found:
+        case model.RequestMatch() as found:
             return found.paths
-        case ShapeMatch() as found:
+        case model.ShapeMatch() as found:
             return (*found.source, found.target)
-        case FieldMatch() as found:
+        case model.FieldMatch() as found:
             return tuple(operation.partition(" ")[2] for operation in found.operations)
     return ()
 
 
-def _replacement(rule: Rule) -> Iterator[str]:
+def _replacement(rule: model.Rule) -> Iterator[str]:
     replacement = rule.replacement
     if not replacement.text.strip():
         yield "replacement.text is empty"
-    if bool(replacement.method) != bool(replacement.path) and isinstance(rule.match, RequestMatch):
+    if bool(replacement.method) != bool(replacement.path) and isinstance(rule.match, model.RequestMatch):
         yield "replacement needs both method and path, or neither"

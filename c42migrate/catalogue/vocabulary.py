@@ -1,8 +1,15 @@
-"""What matching knows of the API apart from the rules. Plain data."""
+"""What matching and readers know of the API apart from the rules, made from vocabulary.yaml."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
+
+from c42migrate.catalogue.model import CommandMatch, FieldMatch, HeaderMatch, Rule
+from c42migrate.catalogue.ruleformat import LexiconFile, VocabularyFile
+from c42migrate.errors import CatalogueError
+from c42migrate.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +23,7 @@ class Vocabulary:
     ``console_to_api``: console host → API host. ``live``: current operations (METHOD, path template).
     ``sites``: first labels of the vendor's hosts that are for people. ``foreign_headers``: names (lower case) of
     headers that only other vendors' APIs take. ``vendors``: names (lower case) of other vendors.
-    ``undeprecated``: symbols of a deprecated package that have no deprecation of their own → why, and what does the
-    same elsewhere. ``evidence_*``: words whose presence in a file speaks for a product.
+    ``evidence_*``: words whose presence in a file speaks for a product.
     """
 
     webapps: tuple[str, ...] = ()
@@ -36,4 +42,87 @@ class Vocabulary:
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
-    undeprecated: dict[str, str] = field(default_factory=dict)
+
+
+_Words = TypeVar("_Words", VocabularyFile, LexiconFile)
+
+
+def combine(files: Sequence[VocabularyFile]) -> VocabularyFile:
+    """All files as one: a custom catalogue adds words to the built-in ones."""
+    combined = VocabularyFile()
+    for later in files:
+        combined = _merge(combined, later)
+    return combined
+
+
+def vocabulary(source: VocabularyFile) -> Vocabulary:
+    """The file in the form that matching uses. Raises CatalogueError for a ``live`` line without a verb."""
+    return Vocabulary(
+        webapps=source.webapps,
+        resources={name.lower(): name for name in source.resources},
+        distinctive=frozenset(source.distinctive),
+        informal=frozenset(source.informal),
+        services=source.services,
+        hosts_incydr=source.hosts_incydr,
+        hosts_crashplan=source.hosts_crashplan,
+        hosts_ambiguous=source.hosts_ambiguous,
+        console_to_api=source.console_to_api,
+        live=tuple(_operation(line) for line in source.live),
+        sites=frozenset(source.sites),
+        foreign_headers=frozenset(source.foreign_headers),
+        vendors=frozenset(source.vendors),
+        evidence_incydr=source.evidence_incydr,
+        evidence_crashplan=source.evidence_crashplan,
+        evidence_any=source.evidence_any,
+    )
+
+
+def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
+    """What readers may know; field names come from the rules, resource names from the vocabulary."""
+    words, rules = source.lexicon, tuple(rules)
+    names = {name for rule in rules if isinstance(rule.match, FieldMatch) for name in rule.match.names}
+    return Lexicon(
+        factories=words.factories,
+        packages=frozenset(words.packages),
+        foreign=frozenset(words.foreign),
+        client_members={name: frozenset(members) for name, members in words.client_members.items()},
+        client_names=frozenset(words.client_names),
+        programs=frozenset(words.programs),
+        subcommands=frozenset(words.subcommands),
+        commands=frozenset(m.words[0] for rule in rules if isinstance(m := rule.match, CommandMatch) and m.words),
+        fields=frozenset(names),
+        resources={name.lower(): name for name in source.resources},
+        headers=frozenset(match.name.lower() for match in _headers(rules)),
+        schemes=frozenset(
+            value.split(" ")[0].lower() for match in _headers(rules) for value in match.values if " " in value
+        ),
+    )
+
+
+def _headers(rules: Iterable[Rule]) -> list[HeaderMatch]:
+    return [rule.match for rule in rules if isinstance(rule.match, HeaderMatch)]
+
+
+def _operation(line: str) -> tuple[str, str]:
+    method, separator, path = line.partition(" ")
+    if not separator or not path.startswith("/"):
+        raise CatalogueError(f"live: {line!r} is not of the form 'METHOD /path'", path="vocabulary.yaml")
+    return method.upper(), path.strip()
+
+
+def _union(first: object, second: object) -> object:
+    """Two values of one field put together; where they cannot be, the second wins."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first | {key: _union(first[key], value) if key in first else value for key, value in second.items()}
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return tuple(dict.fromkeys((*first, *second)))
+    if isinstance(first, LexiconFile) and isinstance(second, LexiconFile):
+        return _merge(first, second)
+    return first if second is None else second
+
+
+def _merge(first: _Words, second: _Words) -> _Words:
+    values: dict[str, Any] = {
+        item.name: _union(getattr(first, item.name), getattr(second, item.name)) for item in fields(first)
+    }
+    return replace(first, **values)

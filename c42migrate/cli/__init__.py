@@ -1,16 +1,14 @@
-"""The command line. What is common is answered in a moment (``quick``), the rest goes through click (``group``)."""
+"""The command line: what every command has in common. The commands themselves are loaded when they are used."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType, TracebackType
 
-from c42migrate.cli.quick import understood
+from c42migrate.cli import sink
 from c42migrate.errors import C42MigrateError, UsageError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from types import FrameType, TracebackType
 
 
 def _internal(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -19,7 +17,7 @@ def _internal(kind: type[BaseException], error: BaseException, trace: TracebackT
         sys.__excepthook__(kind, error, trace)
     else:
         hint = "please report it, with what C42MIGRATE_DEBUG=1 shows"
-        sys.stderr.write(f"c42migrate: internal error: {kind.__name__}: {error} ({hint})\n")
+        sink.complain("internal error", f"{kind.__name__}: {error} ({hint})")
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(C42MigrateError.exit_code)
@@ -33,7 +31,7 @@ def _terminated(number: int, _frame: FrameType | None) -> None:
 def _check_directory() -> None:
     """Raises UsageError when the working directory is gone: nothing relative to it can be named."""
     try:
-        os.getcwd()  # noqa: PTH109  pathlib is not imported yet
+        os.getcwd()
     except FileNotFoundError as error:
         raise UsageError("the working directory does not exist any more") from error
 
@@ -44,31 +42,19 @@ def main() -> None:
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
+        sink.say(["interrupted"])
         sys.exit(130)
     except C42MigrateError as error:
-        sys.stderr.write(f"c42migrate: error: {error}\n")
+        sink.complain("error", str(error))
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
+        sink.close()
         sys.exit(141)
 
 
 def _run() -> int:
-    quick = understood(sys.argv[1:])
-    if quick is not None and (code := quick.answer()) is not None:
-        return code
-    import gc
-    import signal
-
-    gc.set_threshold(
-        100_000, 20, 50
-    )  # a run is short and makes much that stays: looking for litter would be a tenth of it
-
     signal.signal(signal.SIGTERM, _terminated)
     _check_directory()
-    if quick is not None:
-        quick.begin()
     from c42migrate.cli.group import run
 
-    return run(quick)
+    return run()

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from c42migrate import engine
+from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import scan_of, scan_options, settings
-from c42migrate.cli.output import say
-from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.errors import ConfigError, UsageError
-from c42migrate.overlays import baseline as store
+from c42migrate.cli.options import FILE, scan, settings
+from c42migrate.errors import ConfigError, FixError, UsageError
+from c42migrate.files.write import put_file
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy import baseline as store
 from c42migrate.reports.closing import plural
 from c42migrate.reports.terminal import plain
+from c42migrate.settings import Given
 
 DEFAULT = ".c42migrate-baseline.json"
 
@@ -30,44 +31,43 @@ def baseline() -> None:
 
 
 @baseline.command()
-@scan_options
+@scan
 @click.option("--force", is_flag=True, help="Replace a baseline that exists.")
-def create(**params: Any) -> None:
+def create(given: Given, force: bool) -> None:
     """Accept every finding of today."""
-    options, file = _prepared(params)
-    if file.exists() and not params["force"]:
+    options, file = _prepared(given)
+    if file.exists() and not force:
         raise UsageError("there is a baseline already", path=str(file), hint="update it, or give --force")
     outcome = engine.check(replace(options, baseline=None))
     made = store.Baseline(store.entries(outcome.findings, options.root))
     _save(file, made)
-    say([f"{plain(str(file))}: {plural(len(made.entries), 'accepted finding')}."])
+    sink.say([f"{plain(str(file))}: {plural(len(made.entries), 'accepted finding')}."])
 
 
 @baseline.command()
-@scan_options
+@scan
 @click.option("--grow", is_flag=True, help="Accept new findings too.")
-def update(**params: Any) -> None:
+def update(given: Given, grow: bool) -> None:
     """Drop what is gone; new findings are accepted only with --grow."""
-    options, file = _prepared(params)
-    _update(options, file, grow=params["grow"])
+    _update(*_prepared(given), grow=grow)
 
 
 @baseline.command()
-@scan_options
-def prune(**params: Any) -> None:
+@scan
+def prune(given: Given) -> None:
     """Drop what is gone; the same as update without --grow."""
-    options, file = _prepared(params)
-    _update(options, file, grow=False)
+    _update(*_prepared(given), grow=False)
 
 
 @baseline.command()
-@click.option("--baseline", "file", type=click.Path(path_type=Path), default=DEFAULT, metavar="FILE")
+@click.option("--baseline", "file", type=FILE, default=DEFAULT, metavar="FILE")
 def show(file: Path) -> None:
     """Say what a baseline accepts."""
+    style = sink.style()
     counts = Counter((entry.path, entry.code) for entry in store.load(file).entries)
     for (path, code), count in sorted(counts.items()):
-        click.echo(f"{count:>6}  {code}  {plain(path)}")
-    click.echo(f"{plural(counts.total(), 'accepted finding')}.")
+        sink.show(f"{count:>6}  {style(code, 'bold')}  {plain(path)}\n", style)
+    sink.show(f"{plural(counts.total(), 'accepted finding')}.\n", style)
 
 
 def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
@@ -82,13 +82,12 @@ def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
         return
     unused = store.unused(store.load(options.baseline), outcome.findings, options.root, options.paths)
     if unused:
-        verb = "excuses" if len(unused) == 1 else "excuse"
-        count = f"{len(unused)} {'entry' if len(unused) == 1 else 'entries'}"
-        yield f"{count} of the baseline {verb} nothing any more: c42migrate baseline prune."
+        count = f"{len(unused)} stale baseline {'entry' if len(unused) == 1 else 'entries'}"
+        yield f"{count}: c42migrate baseline prune."
 
 
-def _prepared(params: dict[str, Any]) -> tuple[CheckOptions, Path]:
-    _, options = settings(scan_of(params))
+def _prepared(given: Given) -> tuple[CheckOptions, Path]:
+    _, options = settings(given)
     return options, options.baseline or options.root / DEFAULT
 
 
@@ -99,18 +98,16 @@ def _update(options: CheckOptions, file: Path, *, grow: bool) -> None:
     new = store.Baseline(store.entries(findings, root)) if grow else store.shrink(old, findings, root)
     _save(file, new)
     change = len(new.entries) - len(old.entries)
-    say([f"{plain(str(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
+    sink.say([f"{plain(str(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
 
 
 def _save(file: Path, baseline: store.Baseline) -> None:
-    """Writes beside the file and moves into place, so that a full disk leaves the old one."""
     try:
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8", newline="\n") as new:
-            new.write(store.dump(baseline))
-        Path(new.name).chmod(0o644)
-        Path(new.name).replace(file)
+        put_file(file, store.dump(baseline).encode())
     except OSError as error:
         raise ConfigError(f"cannot write the baseline: {error.strerror}", path=str(file)) from error
+    except FixError as error:
+        raise ConfigError(f"cannot write the baseline: {error.message}", path=str(file), hint=error.hint) from error
 
 
 COMMANDS = {"baseline": baseline}

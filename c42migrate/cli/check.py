@@ -2,92 +2,153 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import reduce
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from c42migrate import engine, reports
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import scan_of, scan_options, settings
+from c42migrate.cli.options import EXIT_ZERO, FAIL, FILE, OUTPUT, QUIET, Output, format_option, scan, settings, takes
 from c42migrate.cli.progress import progress
-from c42migrate.cli.quick import Quick
-from c42migrate.config import FAIL_ON
-from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.fixes.apply_verify import Failure, Repair, repair
+from c42migrate.edits import Cause
+from c42migrate.engine.fix import Asked, Done, repaired
+from c42migrate.engine.repair import Repair
+from c42migrate.errors import UsageError
 from c42migrate.model import Problem
-from c42migrate.overlays.dates import SEVERITIES
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from c42migrate.reports import closing
+from c42migrate.reports.diff import base_of, exact, masked, painted
+from c42migrate.reports.quotes import Quotes
+from c42migrate.reports.repairs import changes, not_made, total, unsilenced
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
+from c42migrate.settings import Given
 
-_OPTIONS = (
-    click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely."),
-    click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review (implies --fix)."),
-    click.option("--annotate", is_flag=True, help="Put a comment above what only a person can change (Python)."),
-    click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
-    click.option("--format", "-f", "format_name", metavar="FORMAT", help=f"One of {', '.join(reports.FORMATS)}."),
-    click.option("--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."),
-    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (note)."),
-    click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings."),
-    click.option("--trend", type=click.Path(path_type=Path), metavar="FILE", help="Compare with this JSON report."),
+
+def _writes(_ctx: click.Context, option: click.Parameter, value: object) -> None:
+    """Refuse an option that writes: only ``fix`` does."""
+    if value:
+        name = option.opts[0]
+        raise UsageError(f"{name} writes into files, which check does not", hint=f"use c42migrate fix {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What ``check`` and ``fix`` are to do beside reporting; ``add_ignore``: the reason for suppressions."""
+
+    unsafe_fixes: bool
+    show_fixes: bool
+    diff: bool
+    fail_on: str | None
+    exit_zero: bool
+    trend: Path | None
+    with_source: bool
+    statistics: bool
+    fix: bool = True
+    annotate: bool = False
+    add_ignore: str | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether files, or what stands for them, are changed."""
+        return self.fix and not self.diff
+
+
+_ONLY_FIX = "An option of fix."
+_COMMON = (
+    click.option("--show-fixes", is_flag=True, help="List each fix (on stderr)."),
+    click.option("--diff", is_flag=True, help="Print what fixing would change, masked; write nothing."),
+    FAIL,
+    EXIT_ZERO,
+    click.option("--trend", type=FILE, metavar="FILE", help="Compare with this JSON report."),
     click.option("--with-source", is_flag=True, help="Quotations and diffs in JSON, for merge."),
     click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
-    click.option("--quiet", "-q", is_flag=True, help="No summary on stderr."),
 )
-
-
-def _check_options(command: Callable[..., None]) -> Callable[..., None]:
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
+_CHECK = takes(
+    Flags,
+    click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely: the command fix."),
+    click.option("--unsafe-fixes", is_flag=True, help="Show the rewrites a person must review too (--fix: make them)."),
+    click.option("--annotate", is_flag=True, hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
+    click.option("--add-ignore", hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
+    *_COMMON,
+)
+_FIX = takes(
+    Flags,
+    click.option("--fix", is_flag=True, hidden=True, expose_value=False, help="What this command does anyway."),
+    click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review."),
+    click.option("--annotate", is_flag=True, help="Put a comment above what only a person can change."),
+    click.option(
+        "--add-ignore", metavar="REASON", help="Suppress what is left, with a comment that gives this reason."
+    ),
+    *_COMMON,
+)
+_OUTPUT = takes(Output, format_option(f"One of {', '.join(reports.FORMATS)}."), OUTPUT, QUIET)
 
 
 @click.command(epilog=epilog("check"))
-@scan_options
-@_check_options
-@click.pass_context
-def check(ctx: click.Context, /, **params: Any) -> None:
-    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory).
+@scan
+@_CHECK
+@_OUTPUT
+def check(wanted: Output, flags: Flags, given: Given) -> None:
+    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory). Only --fix writes.
 
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
-    3 a fix could not be made, or a file that was named could not be read (--strict: or any file could not be
-    read or parsed); 4 nothing to scan in the directories given.
+    3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
+    scan in the directories given. With --fix those of fix.
     """
-    ctx.exit(_run(params, ctx.obj))
+    click.get_current_context().exit(_run(wanted, flags, given))
 
 
 @click.command(epilog=epilog("fix"))
-@scan_options
-@_check_options
-@click.pass_context
-def fix(ctx: click.Context, /, **params: Any) -> None:
-    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported."""
-    ctx.exit(_run({**params, "fix": True}, ctx.obj))
+@scan
+@_FIX
+@_OUTPUT
+def fix(wanted: Output, flags: Flags, given: Given) -> None:
+    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported.
+
+    Exit codes: 0 nothing at or above --fail-on is left; 1 some is left, or a fix could not be verified and was not
+    made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
+    read; 4 nothing to scan in the directories given.
+    """
+    click.get_current_context().exit(_run(wanted, flags, given))
 
 
 COMMANDS = {"check": check, "fix": fix}
 
 
-def _run(params: dict[str, Any], quick: Quick | None = None) -> int:
-    """Runs once and returns the exit code. ``quick``: the same run as far as it got before click was imported."""
-    config, options = settings(scan_of(params))
-    wanted = output.targets(params["format_name"], params["outputs"], config.format, reports.FORMATS)
-    with progress(quiet=params["quiet"]) as tell:
-        outcome = engine.check(options, tell, quick.found if quick else None)
-    done = _repaired(outcome, options, params)
-    outcome = outcome if params["diff"] else done.remaining
-    view = _view(outcome, params)
-    report = _report(view, wanted, done, options, params)
-    lines = [] if params["quiet"] else [*_closing(view, done, params), *_stale(outcome, options)]
-    output.say(lines)
-    code = _exit_code(outcome, done.failures, options, params, params["fail_on"] or config.fail_on)
-    if quick and not outcome.errors:
-        quick.keep(report, "".join(f"{line}\n" for line in lines), code)
-    return code
+def _run(wanted: Output, flags: Flags, given: Given) -> int:
+    """Run once and return the exit code."""
+    reason = _reason(flags.add_ignore)
+    config, options = settings(given)
+    flags = replace(flags, fail_on=flags.fail_on or config.fail_on)
+    targets = output.targets(wanted, config.format, (*reports.FORMATS, "diff"))
+    with progress(quiet=wanted.quiet) as tell:
+        checker = engine.Checker(options)
+        outcome = checker.check(tell)
+    done = Done(Repair(outcome))
+    has_diff = flags.diff or any(target.format == "diff" for target in targets)
+    if flags.fix or flags.unsafe_fixes or has_diff or flags.show_fixes:
+        level = "unsafe" if flags.unsafe_fixes else "safe"
+        on_disk = flags.writes and options.stdin is None
+        done = repaired(outcome, options, checker, Asked(level, on_disk, flags.annotate, reason))
+    outcome = done.repair.remaining if flags.writes else outcome
+    view = _view(outcome, flags)
+    _report(view, targets, done.repair, options, flags)
+    said = [*_closing(view, done, flags), *_stale(outcome, options)]
+    sink.say(not_made(done.repair.failures, view.mask) if wanted.quiet else said)
+    return _exit_code(outcome, done.repair, options, flags)
+
+
+def _reason(given: str | None) -> str:
+    """Return the reason for suppressions as one line of text. Raises UsageError."""
+    reason = " ".join((given or "").split())
+    if given is not None and (not reason or not reason.isprintable()):
+        raise UsageError("--add-ignore needs a reason in words")
+    return reason
 
 
 def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
@@ -97,112 +158,77 @@ def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
         yield from stale_entries(outcome, options)
 
 
-def _view(outcome: Outcome, params: dict[str, Any]) -> View:
+def _view(outcome: Outcome, flags: Flags) -> View:
     view = View(outcome)
-    view.with_source = params["with_source"]
-    if params["trend"] is not None:
+    view.with_source = flags.with_source
+    if flags.trend is not None:
         from c42migrate.reports.reading import load
         from c42migrate.reports.trend import compare
 
-        view.trend = compare(view.items, load(params["trend"]))
+        view.trend = compare(view.items, load(flags.trend))
     return view
 
 
-def _repaired(outcome: Outcome, options: CheckOptions, params: dict[str, Any]) -> Repair:
-    """The fixes asked for, made in memory and, unless a diff or standard input is meant, on disk."""
-    done = Repair(outcome)
-    if not (params["fix"] or params["unsafe_fixes"] or params["diff"] or params["annotate"]):
-        return done
-    from c42migrate.fixes import apply_write
-
-    writes = not params["diff"] and options.stdin is None
-    roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
-    if params["fix"] or params["unsafe_fixes"] or (params["diff"] and not params["annotate"]):
-        level = "unsafe" if params["unsafe_fixes"] else "safe"
-        barred = apply_write.unwritable(outcome, level, roots) if writes else ()
-        done = repair(outcome, level, lambda new: engine.check(replace(options, contents=new)), barred)
-    if params["annotate"]:
-        _annotate(done, options)
-    if writes:
-        done.failures += apply_write.interrupted(outcome.contents)
-        apply_write.write(done, roots)
-        _take_back({failure.path for failure in done.failures}.intersection(done.after), done, options)
-    return done
+def _report(view: View, targets: list[output.Target], done: Repair, options: CheckOptions, flags: Flags) -> None:
+    """Write the reports. Standard output carries one thing only: the diff, the fixed standard input, or a report."""
+    taken = flags.diff or (options.stdin is not None and flags.fix)
+    if flags.diff:
+        style = sink.style()
+        sink.show(painted(_masked_diff(view, done), style), style)
+    elif taken:
+        _hand_over(done.after.get(options.stdin_filename, options.stdin or b""))
+    for target in targets:
+        if target.format == "diff":
+            output.write_patch(target, exact(done.before, done.after, base_of(done.after)))
+        elif target.path != "-" or not taken:
+            output.write(target, reports.render(target.format, view, output.style_for(target)))
 
 
-def _take_back(paths: set[str], done: Repair, options: CheckOptions) -> None:
-    """What could not be written was not made: it does not count, and what it was to mend remains."""
-    if paths:
-        done.after = {path: data for path, data in done.after.items() if path not in paths}
-        done.made = [chosen for chosen in done.made if chosen.paths.isdisjoint(paths)]
-        done.remaining = engine.check(replace(options, contents=done.after))
+def _masked_diff(view: View, done: Repair) -> str:
+    encodings = {**done.remaining.encodings, **view.outcome.encodings}
+    before, after = (
+        {path: Quotes(view.mask, path, data, encodings.get(path, "utf-8")) for path, data in side.items()}
+        for side in (done.before, done.after)
+    )
+    return masked(before, after, base_of(done.after))
 
 
-def _annotate(done: Repair, options: CheckOptions) -> None:
-    from c42migrate.fixes.annotate import annotated
-
-    for path, data in annotated(done.remaining).items():
-        done.before.setdefault(path, done.remaining.contents[path])
-        done.after[path] = data
-    if done.after:
-        done.remaining = engine.check(replace(options, contents=done.after))
+def _hand_over(data: bytes) -> None:
+    """A script goes out byte for byte; on a screen it cannot steer it."""
+    if sink.is_terminal():
+        sink.show(data.decode("utf-8", "surrogateescape"), sink.style())
+    else:
+        sink.hand_over(data)
 
 
-def _report(
-    view: View, wanted: list[output.Target], done: Repair, options: CheckOptions, params: dict[str, Any]
-) -> bytes:
-    """Standard output carries one thing only, which is returned: the diff, the fixed standard input, or the report."""
-    on_stdout: bytes | None = None
-    if params["diff"]:
-        from c42migrate.reports.diff import base_of, unified
-
-        on_stdout = unified(done.before, done.after, base_of(done.after))
-    elif options.stdin is not None and (params["fix"] or params["unsafe_fixes"] or params["annotate"]):
-        on_stdout = done.after.get(options.stdin_filename, options.stdin)
-    if on_stdout is not None:
-        output.write_bytes("-", on_stdout)
-    for target in wanted:
-        if target.path != "-" or on_stdout is None:
-            written = output.write(target, reports.render(target.format, view, output.style_for(target)))
-            on_stdout = written if target.path == "-" else on_stdout
-    return on_stdout or b""
-
-
-def _closing(view: View, done: Repair, params: dict[str, Any]) -> Iterator[str]:
+def _closing(view: View, done: Done, flags: Flags) -> Iterator[str]:
     for problem in view.errors:
         yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
-    for failure in done.failures:
-        yield f"{plain(failure.path)}: {failure.code} not fixed: {failure.message}"
-    if done.made:
-        verb = "can be made" if params["diff"] else "made"
-        count = f"{len(done.made)} fix{'es' if len(done.made) > 1 else ''}"
-        yield f"{count} {verb} in {closing.plural(len(done.after), 'file')}."
-    if params["diff"] and done.after:
-        from c42migrate.reports.diff import base_of
-
-        base = base_of(done.after)
-        yield from [] if base == "." else [f"Names in the diff start at {plain(base)}: apply it there."]
-    if params["statistics"]:
-        yield from _statistics(view)
+    made, comments, after = done.repair.made, done.comments, done.repair.after
+    wrote = flags.writes
+    each = flags.show_fixes or (flags.unsafe_fixes and not flags.fix and not flags.diff)
+    yield from changes(made, comments, after, wrote=wrote, each=each)
+    yield from not_made(done.repair.failures, view.mask)
+    if flags.add_ignore:
+        yield from unsilenced(view, flags.add_ignore)
+    yield from total(made, comments, len(view.items), wrote=wrote)
+    if after and (base := base_of(after)) != "." and (flags.diff or not wrote):
+        yield f"Names in the diff start at {plain(base)}: apply it there."
+    if flags.statistics:
+        yield from closing.statistics(view)
     yield from closing.summary(view)
 
 
-def _statistics(view: View) -> Iterator[str]:
-    counts = Counter((item.code, item.name) for item in view.items)
-    for (code, name), count in counts.most_common():
-        yield f"{count:>6}  {code}  {name}"
-
-
-def _exit_code(
-    outcome: Outcome, failures: list[Failure], options: CheckOptions, params: dict[str, Any], fail_on: str
-) -> int:
-    if failures or any(_is_fatal(problem, options) for problem in outcome.errors):
+def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, flags: Flags) -> int:
+    """The exit code of ``check`` or ``fix``. A fix that did not survive its verification counts as left."""
+    unwritable = any(failure.cause is Cause.UNWRITABLE for failure in done.failures)
+    if unwritable or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
     if output.nothing_to_scan(outcome):
         return 4
-    levels = SEVERITIES[SEVERITIES.index(fail_on) :] if fail_on in SEVERITIES else ()
-    found = any(dated.severity in levels for dated in outcome.active)
-    return int(found and not params["exit_zero"])
+    levels = output.at_least(flags.fail_on)
+    left = any(dated.severity in levels for dated in outcome.active) or (flags.fix and bool(done.failures))
+    return int(left and not flags.exit_zero)
 
 
 def _is_fatal(problem: Problem, options: CheckOptions) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from c42migrate.cli import sink
 from c42migrate.errors import UsageError
 
 SHELLS = ("bash", "zsh", "fish")
@@ -18,7 +19,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is None:
         raise UsageError(f"there is no completion for {shell}")
-    click.echo(kind(ctx.find_root().command, {}, "c42migrate", "_C42MIGRATE_COMPLETE").source())
+    sink.show(kind(ctx.find_root().command, {}, "c42migrate", "_C42MIGRATE_COMPLETE").source() + "\n")
 
 
 COMMANDS = {"completion": completion}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from io import StringIO
 
 import click
 
 from c42migrate import __version__
+from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.quick import Quick
 
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
@@ -24,6 +25,10 @@ COMMANDS = {
     "completion": ("completion", "Print the shell code that completes commands and options."),
 }
 """Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""
+
+
+WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
+"""Options that change files of the user: who mistypes another is never pointed to them."""
 
 
 class LazyGroup(click.Group):
@@ -57,14 +62,25 @@ def group() -> None:
     """Find and rewrite uses of deprecated Code42 (Incydr) APIs."""
 
 
-def run(quick: Quick | None) -> int:
+def run() -> int:
     """Runs the command line and returns the exit code. Every expected error becomes one line on stderr."""
     try:
-        return group.main(standalone_mode=False, prog_name="c42migrate", obj=quick) or 0
+        return group.main(standalone_mode=False, prog_name="c42migrate") or 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        error.show()
+    except click.NoSuchOption as error:
+        _harmless(error).show()
         return error.exit_code
+    except click.ClickException as error:
+        shown = StringIO()
+        error.show(shown)
+        sink.say(shown.getvalue().splitlines())
+        return error.exit_code
+
+
+def _harmless(error: click.NoSuchOption) -> click.NoSuchOption:
+    """The same error without hints at options that write."""
+    hints = [hint for hint in error.possibilities or () if hint not in WRITING]
+    return click.NoSuchOption(error.option_name, possibilities=hints, ctx=error.ctx)

@@ -1,4 +1,4 @@
-"""Options that commands share, and the way from them and the configuration to ``CheckOptions``."""
+"""Options that commands share. A command receives what was given as dataclasses, one for each group of options."""
 
 from __future__ import annotations
 
@@ -7,52 +7,107 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import reduce
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from c42migrate import config as configuration
-from c42migrate.config import PRODUCTS, Config
-from c42migrate.engine_types import CheckOptions
+from c42migrate.cli.sink import say
+from c42migrate.config import FAIL_ON, PRODUCTS, Config
 from c42migrate.errors import UsageError
-from c42migrate.files.kinds import KINDS
+from c42migrate.options import CheckOptions
+from c42migrate.reports.terminal import plain
+from c42migrate.settings import Given, check_options, warnings
 
-_F = TypeVar("_F", bound=Callable[..., None])
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+P = ParamSpec("P")
+Group = TypeVar("Group", bound="DataclassInstance")
+Option = Callable[[Callable[..., None]], Callable[..., None]]
+
 EARLIEST = date(2010, 1, 1)
 LATEST = date(2100, 1, 1)
 
 
-def day_of(value: str | date) -> date:
-    """A date as YYYY-MM-DD; BadParameter for anything that is none, or that no deprecation can have to do with."""
+def takes(kind: type[Group], *options: Option) -> Callable[[Callable[Concatenate[Group, P], None]], Callable[P, None]]:
+    """Add options to a command, which receives their values as one ``kind`` before what else it takes."""
+    names = [item.name for item in fields(kind)]
+
+    def decorate(command: Callable[Concatenate[Group, P], None]) -> Callable[P, None]:
+        @wraps(command)
+        def taking(*args: P.args, **params: P.kwargs) -> None:
+            values = {name: params.pop(name) for name in names if name in params}
+            command(kind(**values), *args, **params)
+
+        made: Callable[..., None] = taking
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return decorate
+
+
+def day(value: str | date) -> date:
+    """Return a date given as YYYY-MM-DD. Raises BadParameter for one that no deprecation can have to do with."""
     try:
-        day = value if isinstance(value, date) else date.fromisoformat(value)
+        found = value if isinstance(value, date) else date.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD.") from error
-    if not EARLIEST <= day < LATEST:
-        raise click.BadParameter(f"{day} is out of range: give a day from {EARLIEST} to {LATEST}.")
-    return day
+    if not EARLIEST <= found < LATEST:
+        raise click.BadParameter(f"{found} is out of range: give a day from {EARLIEST} to {LATEST}.")
+    return found
 
 
-DAY = day_of
-OWN_RULES_HELP = "Rule files of your own, beside the built-in ones."
+FILE = click.Path(path_type=Path)
+AS_OF = click.option("--as-of", type=day, metavar="DATE", help="Evaluate dates as of DATE (default: today).")
+RULES = click.option(
+    "--rules",
+    "rules_dirs",
+    multiple=True,
+    type=FILE,
+    metavar="DIR",
+    help="Rule files of your own, beside the built-in ones.",
+)
+OUTPUT = click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write here; repeatable. diff=FILE: a patch.",
+)
+QUIET = click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
+EXIT_ZERO = click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
+FAIL = click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (warning).")
+CONFIG = click.option("--config", "config_file", type=FILE, help="Use this configuration file.")
 
-_SCAN = (
+
+def format_option(text: str) -> Option:
+    """Return the option ``--format``; ``text`` says which formats there are."""
+    return click.option("--format", "--output-format", "-f", "format_name", metavar="FORMAT", help=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where reports go and in which format; ``quiet``: nothing else is said."""
+
+    format_name: str | None
+    outputs: tuple[str, ...]
+    quiet: bool
+
+
+scan = takes(
+    Given,
     click.argument("paths", nargs=-1, type=click.Path()),
     click.option("--select", multiple=True, metavar="WORDS", help="Only these codes, prefixes, families or names."),
     click.option("--ignore", multiple=True, metavar="WORDS", help="Not these codes, prefixes, families or names."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files, even when named."),
-    click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today)."),
+    AS_OF,
     click.option("--warn-days", type=click.IntRange(0, 3650), help="'ending' begins so many days before (90)."),
-    click.option(
-        "--rules",
-        "rules_dirs",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help=OWN_RULES_HELP,
-    ),
+    RULES,
     click.option("--product", type=click.Choice(PRODUCTS), help="Whose API the scripts speak to (default: auto)."),
     click.option(
         "--include-kinds",
@@ -65,116 +120,29 @@ _SCAN = (
     click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Skip larger files (5000000)."),
     click.option("--jobs", "-j", type=click.IntRange(0), help="Processes (default: as many as useful)."),
     click.option("--strict", is_flag=True, default=None, help="A file that cannot be read or parsed fails the run."),
-    click.option("--no-cache", is_flag=True, help="Neither read nor write a cache."),
-    click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
-    click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Excuse what this file lists."),
+    click.option("--no-cache", is_flag=True, hidden=True, expose_value=False, help="There is no cache any more."),
+    CONFIG,
+    click.option("--baseline", type=FILE, metavar="FILE", help="Excuse what this file lists."),
     click.option("--stdin-filename", metavar="NAME", help="Read standard input and call it NAME."),
 )
+"""Paths and every option that decides what a run looks at and how it judges."""
 
 
-def scan_options(command: _F) -> _F:
-    """Adds paths and every option that decides what a run looks at and how it judges."""
-    return reduce(lambda made, option: option(made), reversed(_SCAN), command)
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """The scan options as click hands them over (None = not given)."""
-
-    paths: tuple[str, ...]
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    as_of: date | None = None
-    warn_days: int | None = None
-    rules_dirs: tuple[Path, ...] = ()
-    product: str | None = None
-    kinds: tuple[str, ...] = ()
-    max_size: int | None = None
-    jobs: int | None = None
-    strict: bool | None = None
-    no_cache: bool = False
-    config_file: Path | None = None
-    baseline: Path | None = None
-    stdin_filename: str | None = None
-
-
-def scan_of(params: dict[str, Any]) -> Scan:
-    """The scan options among a command's parameters."""
-    return Scan(**{item.name: params[item.name] for item in fields(Scan)})
-
-
-def settings(scan: Scan) -> tuple[Config, CheckOptions]:
-    """The configuration in effect and the options of the run. Raises ConfigError and UsageError."""
-    config = configuration.load(scan.paths or (".",), scan.config_file)
-    stdin = _stdin(scan)
-    _all_exist(scan, stdin)
-    return config, check_options(scan, config, stdin)
-
-
-def check_options(scan: Scan, config: Config, stdin: bytes | None = None) -> CheckOptions:
-    """The options of a run: what was given counts, then the configuration. ``stdin``: bytes in place of files."""
-    return CheckOptions(
-        paths=scan.paths or (".",),
-        as_of=scan.as_of or date.today(),
-        warn_days=_given(scan.warn_days, config.warn_days),
-        select=_words(scan.select) or config.select,
-        ignore=(*config.ignore, *_words(scan.ignore)),
-        exclude=(*config.exclude, *scan.exclude),
-        per_file_ignores=config.per_file_ignores,
-        severities=config.severity,
-        rules_dirs=(*(config.path(name) for name in config.rules), *scan.rules_dirs),
-        product=scan.product or config.product,
-        jobs=_given(scan.jobs, config.jobs),
-        stdin=stdin,
-        stdin_filename=scan.stdin_filename or "-",
-        max_size=_given(scan.max_size, config.max_size),
-        include_kinds=_known_kinds(_words(scan.kinds) or config.kinds),
-        strict=_given(scan.strict, config.strict),
-        wrappers=config.wrappers,
-        hosts=config.hosts,
-        root=config.root,
-        baseline=_baseline(scan, config),
-        expire_with_item=config.suppressions_end_with_item,
-        respect_gitignore=config.respect_gitignore,
-        cache=not scan.no_cache,
-    )
-
-
-def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The kinds as given; one that does not exist would make every run green."""
-    for kind in kinds:
-        if kind not in KINDS:
-            raise UsageError(f"there is no kind {kind!r}; there are {', '.join(sorted(KINDS))}")
-    return kinds
-
-
-def _all_exist(scan: Scan, stdin: bytes | None) -> None:
-    """A path that is not there is a mistake to be told at once: a green run would hide it."""
-    for path in scan.paths if stdin is None else ():
-        if not os.path.lexists(path):
+def settings(given: Given) -> tuple[Config, CheckOptions]:
+    """Return the configuration in effect and the options of the run. Raises ConfigError and UsageError."""
+    named = (given.stdin_filename,) if given.stdin_filename is not None else given.paths
+    config = configuration.load(named, given.config_file)
+    say(plain(warning) for warning in warnings(given, config))
+    stdin = _stdin(given)
+    for path in given.paths if stdin is None else ():
+        if not os.path.lexists(path):  # to be told at once: a green run would hide it
             raise UsageError("there is no such file or directory", path=path)
+    return config, check_options(given, config, stdin)
 
 
-def _stdin(scan: Scan) -> bytes | None:
-    if scan.stdin_filename is None and "-" not in scan.paths:
+def _stdin(given: Given) -> bytes | None:
+    if given.stdin_filename is None and "-" not in given.paths:
         return None
-    if any(path != "-" for path in scan.paths) and scan.stdin_filename is None:
+    if any(path != "-" for path in given.paths) and given.stdin_filename is None:
         raise UsageError("standard input (-) cannot be mixed with paths")
     return sys.stdin.buffer.read()
-
-
-def _baseline(scan: Scan, config: Config) -> Path | None:
-    return scan.baseline or (config.path(config.baseline) if config.baseline else None)
-
-
-_T = TypeVar("_T")
-
-
-def _given(value: _T | None, default: _T) -> _T:
-    return default if value is None else value
-
-
-def _words(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Options may be repeated or hold several words with commas."""
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())

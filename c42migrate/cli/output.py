@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-import click
-
-from c42migrate.engine_types import Outcome
-from c42migrate.errors import UsageError
-from c42migrate.overlays.selection import did_you_mean
-from c42migrate.reports.terminal import Style, plain, wants_colour, wants_links
+from c42migrate.cli import sink
+from c42migrate.cli.options import Output
+from c42migrate.errors import FixError, UsageError
+from c42migrate.files.write import put_file
+from c42migrate.outcome import Outcome
+from c42migrate.policy.dates import SEVERITIES
+from c42migrate.policy.selection import did_you_mean
+from c42migrate.reports.terminal import Style
 
 SUFFIXES = {
     ".sarif": "sarif",
@@ -23,6 +24,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".ics": "ics",
     ".txt": "text",
+    ".diff": "diff",
+    ".patch": "diff",
 }
 
 
@@ -34,10 +37,10 @@ class Target:
     path: str
 
 
-def targets(format_name: str | None, outputs: Iterable[str], default: str, formats: tuple[str, ...]) -> list[Target]:
-    """The reports asked for. ``outputs``: ``FORMAT=FILE`` or ``FILE``; raises UsageError for an unknown format."""
-    chosen = _known(format_name or default, formats)
-    found = [_target(output, format_name, chosen, formats) for output in outputs]
+def targets(wanted: Output, default: str, formats: tuple[str, ...]) -> list[Target]:
+    """Return the reports asked for, standard output where nothing is said. Raises UsageError for an unknown format."""
+    chosen = _known(wanted.format_name or default, formats)
+    found = [_target(output, wanted.format_name, chosen, formats) for output in wanted.outputs]
     return found or [Target(chosen, "-")]
 
 
@@ -58,49 +61,42 @@ def _known(name: str, formats: tuple[str, ...]) -> str:
 
 def style_for(target: Target) -> Style:
     """Colours and links for a report that goes to a terminal."""
-    shown = target.path == "-"
-    return Style(shown and wants_colour(sys.stdout), shown and wants_links(sys.stdout))
+    return sink.style() if target.path == "-" else Style()
 
 
-def write(target: Target, text: str) -> bytes:
-    """Writes a report, always as UTF-8, and returns its bytes. Raises UsageError when the file cannot be written."""
-    data = text.encode("utf-8", "backslashreplace")
-    write_bytes(target.path, data)
-    return data
-
-
-def write_bytes(path: str, data: bytes) -> None:
-    """Writes bytes to a file or, for "-", to standard output; to a terminal without what would steer it."""
-    if path == "-":
-        sys.stdout.buffer.write(_shown(data) if sys.stdout.isatty() else data)
-        sys.stdout.buffer.flush()
+def write(target: Target, text: str) -> None:
+    """Write a report, always as UTF-8. Raises UsageError when the file cannot be written."""
+    data = sink.neutral(text, style_for(target), commands=target.format == "github")
+    if target.path == "-":
+        sink.hand_over(data)
         return
+    _put(target, data)
+
+
+def _put(target: Target, data: bytes, *, private: bool = False) -> None:
     try:
-        with open(path, "wb") as file:  # noqa: PTH123  "-" and device names are plain strings here
-            file.write(data)
+        put_file(Path(target.path), data, private=private)
     except OSError as error:
-        raise UsageError(f"cannot write the report: {error.strerror}", path=path) from error
+        raise UsageError(f"cannot write the report: {error.strerror}", path=target.path) from error
+    except FixError as error:
+        raise UsageError(f"cannot write the report: {error.message}", path=target.path, hint=error.hint) from error
 
 
-def _shown(data: bytes) -> bytes:
-    lines = data.decode("utf-8", "surrogateescape").split("\n")
-    return "\n".join(plain(line.removesuffix("\r")) for line in lines).encode("utf-8", "replace")
+def at_least(severity: str | None) -> tuple[str, ...]:
+    """Return the severities at which ``--fail-on`` fails: from ``severity`` on; none for ``never``."""
+    return SEVERITIES[SEVERITIES.index(severity) :] if severity in SEVERITIES else ()
 
 
-def say(lines: Iterable[str]) -> None:
-    """Lines for the person, on standard error."""
-    for line in lines:
-        click.echo(line, err=True)
+def write_patch(target: Target, data: bytes) -> None:
+    """Write an exact patch, which quotes the sources as they are, for nobody but its owner to read."""
+    if target.path == "-":
+        raise UsageError("an exact patch goes into a file", hint="-o diff=FILE; --diff shows the changes masked")
+    _put(target, data, private=True)
 
 
 def nothing_to_scan(outcome: Outcome) -> bool:
     """Whether directories were given and hold nothing to look at (exit code 4); says so."""
     if outcome.files or not outcome.scanned_directory:
         return False
-    say(["There was nothing to scan in the directories given."])
+    sink.say(["There was nothing to scan in the directories given."])
     return True
-
-
-def problem_lines(problems: Iterable[tuple[str, str, str]]) -> Iterator[str]:
-    """``path: message (kind)`` for (path, kind, message)."""
-    return (f"{path}: {message} ({kind})" for path, kind, message in problems)

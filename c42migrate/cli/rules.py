@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,42 +9,44 @@ from pathlib import Path
 import click
 
 from c42migrate.catalogue import Catalogue, current
-from c42migrate.catalogue.dates import status
-from c42migrate.catalogue.model import Rule
-from c42migrate.cli import output
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import DAY, OWN_RULES_HELP
-from c42migrate.overlays.selection import Selector
+from c42migrate.cli.options import AS_OF, RULES
+from c42migrate.policy.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
-from c42migrate.reports.terminal import Style, wants_colour
+from c42migrate.reports.rule_list import rule_list
 
 FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 @click.command(epilog=epilog("rules"))
 @click.argument("words", nargs=-1)
-@click.option("--format", "-f", "format_name", type=click.Choice(FORMATS), default="text", help="Output format.")
-@click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
-@click.option("--as-of", type=DAY, metavar="DATE", help="Judge as on this day (default: today).")
 @click.option(
-    "--rules", "rules_dirs", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=OWN_RULES_HELP
+    "--format",
+    "--output-format",
+    "-f",
+    "format_name",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="Output format.",
 )
+@click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
+@AS_OF
+@RULES
 def rules(
     words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
 ) -> None:
     """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
     catalogue, day = _narrowed(current(rules_dirs), words), as_of or date.today()
     if format_name == "text":
-        style = Style(path == "-" and wants_colour(sys.stdout))
-        text = _table(catalogue, day, style)
+        text = rule_list(catalogue, day, output.style_for(output.Target(format_name, path)))
     else:
         from c42migrate.catalogue.export import export
 
         text = export(catalogue, format_name)
     output.write(output.Target(format_name, path), text)
     if (age := (day - catalogue.verified_on).days) > STALE_DAYS:
-        click.echo(f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate.", err=True)
+        sink.say([f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate."])
 
 
 def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:
@@ -53,24 +54,6 @@ def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:
         return catalogue
     codes = Selector(catalogue).resolve(words, "rules")
     return replace(catalogue, rules={code: rule for code, rule in catalogue.rules.items() if code in codes})
-
-
-def _table(catalogue: Catalogue, as_of: date, style: Style) -> str:
-    lines, family = [], ""
-    for rule in catalogue.rules.values():
-        if rule.family != family:
-            family = rule.family
-            lines += ["", style(family, "bold")]
-        lines.append(_line(rule, as_of, style))
-    count = f"{len(catalogue.rules)} deprecations as of {as_of}; catalogue verified on {catalogue.verified_on}"
-    return "\n".join([*lines, "", count]).lstrip("\n") + "\n"
-
-
-def _line(rule: Rule, as_of: date, style: Style) -> str:
-    standing = status(rule, as_of)
-    ends = standing.end_of_life.isoformat() if standing.end_of_life else "no date"
-    state = style(f"{standing.status:<10}", _COLOURS[standing.severity])
-    return f"  {rule.code}  {state} {ends:<10}  {rule.name}: {rule.summary}"
 
 
 COMMANDS = {"rules": rules}

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
-from c42migrate import engine
 from c42migrate.catalogue import builtin_rules
-from c42migrate.catalogue.load import load_rules
-from c42migrate.catalogue.model import Rule, RuleTest
-from c42migrate.catalogue.rulefiles import VOCABULARY, rule_files
 from c42migrate.catalogue.validate import validate
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
-
-_NAMES = {"shell": "test.sh", "powershell": "test.ps1", "markdown": "test.md", "requirements": "requirements.txt"}
-_NAMES |= {"notebook": "test.ipynb", "xml": "test.xml", "yaml": "test.yaml", "json": "test.json", "python": "test.py"}
-_NAMES |= {"text": "test.txt"}
+from c42migrate.cli import sink
+from c42migrate.engine.rule_tests import check_rules
+from c42migrate.reports.terminal import plain
 
 
 @click.command("validate-rules", epilog="Example: c42migrate validate-rules my-rules/")
@@ -32,55 +22,11 @@ def validate_rules(ctx: click.Context, directories: tuple[Path, ...], no_tests: 
     chosen = directories or (builtin_rules(),)
     problems = [str(problem) for directory in chosen for problem in validate(directory)]
     if not problems and not no_tests:
-        problems = [problem for directory in chosen for problem in _tested(directory)]
-    for problem in problems:
-        click.echo(problem, err=True)
+        problems = [problem for directory in chosen for problem in check_rules(directory)]
+    sink.say(map(plain, problems))
     if not problems:
-        click.echo(f"{len(chosen)} rule {'directory is' if len(chosen) == 1 else 'directories are'} good.", err=True)
+        sink.say([f"{len(chosen)} rule {'directory is' if len(chosen) == 1 else 'directories are'} good."])
     ctx.exit(2 if problems else 0)
-
-
-def _tested(directory: Path) -> Iterator[str]:
-    extra = () if directory.resolve() == builtin_rules().resolve() else (directory,)
-    for file in rule_files(directory):
-        for rule in load_rules(file) if file.name != VOCABULARY else ():
-            yield from (f"{file}:{rule.source_line}: {rule.code} {problem}" for problem in check_rule(rule, extra))
-
-
-def check_rule(rule: Rule, extra: tuple[Path, ...]) -> Iterator[str]:
-    """What the tests in ``rule`` show to be wrong; one sentence each."""
-    for number, test in enumerate(rule.found, 1):
-        yield from (f"found[{number}]: {text}" for text in _found(rule, test, extra))
-    for number, test in enumerate(rule.not_found, 1):
-        if rule.code in _codes(test, extra):
-            yield f"not_found[{number}]: {rule.code} is found"
-
-
-def _found(rule: Rule, test: RuleTest, extra: tuple[Path, ...]) -> Iterator[str]:
-    codes = _codes(test, extra)
-    if test.finds is None and rule.code not in codes:
-        yield f"finds {', '.join(codes) or 'nothing'}, not {rule.code}"
-    if test.finds is not None and sorted(codes) != sorted(test.finds):
-        yield f"finds {', '.join(codes) or 'nothing'}, not {', '.join(test.finds)}"
-    for level, wanted in (("safe", test.fixed), ("unsafe", test.fixed_unsafe)):
-        if wanted is not None and (got := _fixed(test, level, extra)) != wanted:
-            yield f"after the {level} fixes the code is {got!r}, not {wanted!r}"
-
-
-def _options(test: RuleTest, text: bytes, extra: tuple[Path, ...]) -> CheckOptions:
-    name = _NAMES.get(test.kind, f"test.{test.kind}")
-    return CheckOptions((name,), date.today(), stdin=text, stdin_filename=name, rules_dirs=extra)
-
-
-def _codes(test: RuleTest, extra: tuple[Path, ...]) -> list[str]:
-    return [d.finding.code for d in engine.check(_options(test, test.code.encode(), extra)).findings]
-
-
-def _fixed(test: RuleTest, level: str, extra: tuple[Path, ...]) -> str:
-    options = _options(test, test.code.encode(), extra)
-    name = options.stdin_filename
-    done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
-    return done.after.get(name, test.code.encode()).decode()
 
 
 COMMANDS = {"validate-rules": validate_rules}

@@ -1,19 +1,7 @@
-"""One run from paths to dated findings: the only module that knows the order of the rooms."""
+"""One run from paths to dated findings: the only room that knows the order of the others."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from c42migrate.engine.run import Checker, check
 
-    from c42migrate.engine.gather import Gathered
-    from c42migrate.engine_types import CheckOptions, Outcome
-
-
-def check(
-    options: CheckOptions, tell: Callable[[str], None] = lambda _stage: None, found: Gathered | None = None
-) -> Outcome:
-    """What ``run.check`` says, which is imported only now."""
-    from c42migrate.engine import run
-
-    return run.check(options, tell, found)
+__all__ = ["Checker", "check"]

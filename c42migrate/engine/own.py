@@ -7,7 +7,7 @@ from dataclasses import replace
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.needles import bare_host
 from c42migrate.catalogue.vocabulary import Vocabulary
-from c42migrate.engine_types import CheckOptions
+from c42migrate.options import CheckOptions
 
 
 def with_own_words(catalogue: Catalogue, options: CheckOptions) -> Catalogue:

@@ -1,202 +1,249 @@
-"""A look at every file of a run: what there is, and which files have needles. Only few bytes are kept."""
+"""A look at every file of a run: which files there are, whose project each belongs to, and which have needles."""
 
 from __future__ import annotations
 
-from itertools import islice
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
-from c42migrate.files.discover import Candidate, Options, discover
+from c42migrate.engine import pool
+from c42migrate.engine.context import Tree
+from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
-from c42migrate.files.prefilter import Prefilter
+from c42migrate.files.own_reports import is_own_report
+from c42migrate.files.prefilter import Needles, Prefilter, Strength
+from c42migrate.files.project import absolute, is_below, is_confined, project_root
 from c42migrate.files.whole import read_whole
+from c42migrate.model import Problem
+from c42migrate.options import CheckOptions
 
-# Every run comes through here: see ``files.discover``.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-    from typing import Protocol, TypeVar
-
-    from c42migrate.files.prefilter import Needles
-    from c42migrate.model import Problem
-
-    Found = TypeVar("Found")
-else:
-    Protocol = object
-
-
-class Wanted(Protocol):
-    """What a look at files depends on: the part of ``CheckOptions`` that says which files there are."""
-
-    @property
-    def paths(self) -> tuple[str, ...]: ...  # noqa: D102  the words of CheckOptions
-    @property
-    def exclude(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def root(self) -> str | Path: ...  # noqa: D102
-    @property
-    def jobs(self) -> int: ...  # noqa: D102
-    @property
-    def stdin(self) -> bytes | None: ...  # noqa: D102
-    @property
-    def stdin_filename(self) -> str: ...  # noqa: D102
-    @property
-    def max_size(self) -> int: ...  # noqa: D102
-    @property
-    def include_kinds(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def respect_gitignore(self) -> bool: ...  # noqa: D102
-    @property
-    def contents(self) -> Mapping[str, bytes]: ...  # noqa: D102
-
-
-SERIAL = 400
+SERIAL = 800
 """So many files are looked at sooner than another process is started."""
 
-FIRST = 1000
-"""So many files are looked at by other processes while more are found."""
+PIECE = 200
+"""Files in one piece of a worker's work."""
 
-PIECE = 64
-"""Files per piece of work of a child process."""
-
-TIME = 120.0
-"""Seconds that a piece may take."""
+SECONDS = 120.0
+"""Time limit for such a piece."""
 
 
+Files = Sequence[tuple[str, str]]
+"""Paths from the root of a project with the absolute path of each."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """Reads the files of a run by absolute path; ``stand_ins`` are read in place of what is on disk."""
+
+    stand_ins: dict[str, bytes]
+    max_size: int
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a regular file. Raises OSError for anything else, and for what grew too large."""
+        return self.stand_ins[path] if path in self.stand_ins else read_whole(path, self.max_size)
+
+
+@dataclass(slots=True)
+class Project:
+    """The files of one project. ``named``: path from the root → how the user's path is shown; ``kinds`` likewise.
+
+    ``own_reports``: how many files the tool wrote itself, which are in neither.
+    """
+
+    root: str
+    named: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    own_reports: int = 0
+
+    def forget(self, path: str) -> None:
+        """Leave out a file that the tool wrote itself."""
+        del self.named[path], self.kinds[path]
+        self.own_reports += 1
+
+
+@dataclass(slots=True)
 class Survey:
-    """``listed``: path → kind of every file; ``evidence`` and ``strong``: the paths with such needles."""
+    """What there is. ``projects``: by root; ``problems`` with single files, by the path shown.
 
-    __slots__ = ("evidence", "listed", "problems", "strong")
+    ``left_out``: why paths are not looked at (as in ``LeftOut``) → how many.
+    """
 
-    def __init__(self) -> None:
-        self.listed: dict[str, str] = {}
-        self.evidence: list[str] = []
-        self.strong: list[str] = []
-        self.problems: list[Problem] = []
+    projects: dict[str, Project] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+    _roots: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def root(self, path: str, named: str) -> str:
+        """Return the root of the project of a file that was found below ``named``; see ``project_root``."""
+        key = (os.path.dirname(path), named)
+        if key not in self._roots:
+            self._roots[key] = project_root(path, named)
+        return self._roots[key]
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """Kind → number of files."""
+        return Counter(kind for project in self.projects.values() for kind in project.kinds.values())
+
+    @property
+    def own_reports(self) -> int:
+        """The number of files that the tool wrote itself."""
+        return sum(project.own_reports for project in self.projects.values())
 
 
-def survey(options: Wanted, needles: Needles) -> Survey:
-    """Find the files and look for strong needles in each; in many, while the rest of them is found."""
+def survey(options: CheckOptions) -> Survey:
+    """List the files that ``options`` name, each with its project."""
     found = Survey()
-    discovered = _discovered(options)
-    _list(islice(discovered, FIRST), found)
-    first = list(found.listed)
-    seen = scan(first, options, needles, lambda: _list(discovered, found))
-    seen += scan(list(found.listed)[len(first) :], options, needles)
-    for path, strength, message in seen:
-        if message:
-            from c42migrate.model import Problem
-
-            found.problems.append(Problem(path, "read", message))
-            del found.listed[path]
-        else:
-            (found.evidence if strength == "evidence" else found.strong).append(path)
+    for name in options.paths if options.stdin is None else (options.stdin_filename,):
+        for item in _discovered(name, options):
+            if isinstance(item, Problem):
+                found.problems.append(item)
+            elif isinstance(item, LeftOut):
+                found.left_out[item.why] = found.left_out.get(item.why, 0) + 1
+            else:
+                _add(item, name, found)
     return found
 
 
-def _list(discovered: Iterable[Candidate | Problem], found: Survey) -> None:
-    for item in discovered:
-        if isinstance(item, Candidate):
-            found.listed[item.path] = item.kind
-        else:
-            found.problems.append(item)
-
-
-def _discovered(options: Wanted) -> Iterator[Candidate | Problem]:
+def _discovered(name: str, options: CheckOptions) -> Iterator[Candidate | Problem | LeftOut]:
     if options.stdin is not None:
-        name = options.stdin_filename
-        data = read_bytes(name, options)
-        return iter([Candidate(name, kind_of(name, data[:HEAD], explicit=True) or "python")])
+        yield Candidate(name, kind_of(name, options.stdin[:HEAD], explicit=True) or "python")
+        return
     wanted = Options(options.exclude, options.root, options.max_size, options.respect_gitignore, options.include_kinds)
-    return discover(options.paths, wanted)
+    yield from discover((name,), wanted)
 
 
-def read_bytes(path: str, options: Wanted) -> bytes:
-    """The bytes of a file of the run: those that stand in for it, else those on disk. Raises OSError.
-
-    A file may have become something else since it was listed: a pipe is not waited for, and what has grown too large is
-    not read.
-    """
-    if path in options.contents:
-        return options.contents[path]
-    if options.stdin is not None and path == options.stdin_filename:
-        return options.stdin
-    return read_whole(path, options.max_size)
+def _add(item: Candidate, name: str, found: Survey) -> None:
+    path = absolute(item.path)
+    root = found.root(path, name)
+    project = found.projects.setdefault(root, Project(root))
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    if relative not in project.named:
+        project.named[relative] = item.path
+        project.kinds[relative] = item.kind
 
 
-Seen = tuple[str, str, str]
-"""Path, strength of what was found, and what went wrong."""
+class Looker:
+    """Looks into the files of one project for needles and other words; in several processes when they are many."""
 
+    def __init__(self, project: Project, source: Bytes, needles: Needles, options: CheckOptions) -> None:
+        self._project = project
+        self._source = source
+        self._needles = needles
+        self._options = options
+        self._strengths: dict[str, Strength] = {}
+        self._kept: dict[str, bytes] = {}
+        self.unreadable: dict[str, str] = {}
 
-def scan(
-    paths: Sequence[str], options: Wanted, needles: Needles, meanwhile: Callable[[], object] = lambda: None
-) -> list[Seen]:
-    """The files of ``paths`` that have a strong needle or cannot be read; in several processes when they are many.
+    def tree(self, *, whole: bool) -> Tree:
+        """Return the project with all its files; ``whole``: those that were named are all there are."""
+        kinds = self._project.kinds if whole else {**self._listed(), **self._project.kinds}
+        named = frozenset(self._project.named)
+        return Tree(self._project.root, kinds, self.read, self.strength, self.holding, named, whole)
 
-    ``meanwhile`` is done here while others look, or before.
-    """
-    prefilter = prefilter_of(needles)
-    if len(paths) > SERIAL:
-        prefilter.prepare()
+    def _listed(self) -> dict[str, str]:
+        root, wanted = self._project.root, self._options
+        options = Options(wanted.exclude, wanted.root, wanted.max_size, wanted.respect_gitignore)
+        names = (root,) if is_confined(root) else sorted(entry.path for entry in os.scandir(root) if entry.is_file())
+        found = (item for item in discover(names, options) if isinstance(item, Candidate))
+        return {os.path.relpath(item.path, root).replace(os.sep, "/"): item.kind for item in found}
 
-    def look(piece: Sequence[str]) -> list[Seen]:
-        return [seen for path in piece if (seen := _look(path, options, prefilter))]
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file of the project; b"" when it cannot be read."""
+        if path not in self._kept:
+            try:
+                self._kept[path] = self._source.read(self._absolute(path))
+            except OSError as error:
+                self.unreadable[path] = f"cannot be read: {error.strerror or error}"
+                self._kept[path] = b""
+        return self._kept[path]
 
-    return in_pieces(look, paths, options.jobs, meanwhile)
+    def _absolute(self, path: str) -> str:
+        return os.path.join(self._project.root, path)
 
+    def strength(self, path: str) -> Strength:
+        """Return how clearly a file speaks of Code42."""
+        if path not in self._strengths:
+            self._strengths[path] = prefilter_of(self._needles).strength(path, self.read(path))
+        return self._strengths[path]
 
-def _look(path: str, options: Wanted, prefilter: Prefilter) -> Seen | None:
-    try:
-        data = read_bytes(path, options)
-    except OSError as error:
-        return path, "", f"cannot be read: {error.strerror or error}"
-    strength = prefilter.scan(data)
-    if strength != "evidence" and prefilter.scan(_name(path)) == "evidence" and (strength or prefilter.is_weak(data)):
-        strength = "evidence"
-    return (path, strength, "") if strength else None
+    def speaking(self, *, whole: bool) -> bool:
+        """Look into all named files; tell whether any has a needle (a strong one, when they are the whole project)."""
+        strengths = partial(_strengths, source=self._source, needles=self._needles, weak=not whole)
+        for path, strength, problem in self._each(strengths, list(self._project.named)):
+            if problem:
+                self.unreadable[path] = problem
+            if strength and is_own_report(path, self._project.kinds[path], partial(self.read, path)):
+                self._project.forget(path)
+            elif strength or problem or not whole:
+                self._strengths[path] = strength
+        return any(self._strengths.values())
 
+    def holding(self, paths: Iterable[str], words: frozenset[str]) -> list[str]:
+        """Return the paths of the files that have one of ``words`` in them."""
+        wanted = tuple(word.encode("utf-8", "surrogateescape") for word in words if word)
+        return self._each(partial(_holding, source=self._source, words=wanted), list(paths))
 
-def _name(path: str) -> bytes:
-    """What a file and its folder are called, without the file's ending."""
-    folder, _, name = path.replace("\\", "/").rpartition("/")
-    return f"{folder.rpartition('/')[2]}/{name.partition('.')[0]}".encode("utf-8", "surrogateescape")
-
-
-def in_pieces(
-    look: Callable[[Sequence[str]], list[Found]],
-    paths: Sequence[str],
-    jobs: int,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> list[Found]:
-    """What ``look`` finds in ``paths``, in order; with several processes each looks at every n-th piece."""
-    if len(paths) >= SERIAL:
-        from c42migrate.engine import parallel
-
-        jobs = min(jobs or parallel.cores(), len(paths) // SERIAL + 1)
-        if jobs > 1 and parallel.CAN_FORK:
-            return _apart(look, paths, jobs, meanwhile)
-    meanwhile()
-    return look(paths)
-
-
-def _apart(
-    look: Callable[[Sequence[str]], list[Found]], paths: Sequence[str], jobs: int, meanwhile: Callable[[], object]
-) -> list[Found]:
-    from c42migrate.engine import parallel
-
-    pieces = [paths[start : start + PIECE] for start in range(0, len(paths), PIECE)]
-    results = parallel.isolated(lambda number: look(pieces[number]), [1] * len(pieces), jobs, lambda _: TIME, meanwhile)
-    found: list[Found] = []
-    for piece, result in zip(pieces, results, strict=True):
-        # A piece whose process was killed (for want of memory, say) is looked at again, here.
-        found += result if isinstance(result, list) else look(piece)
-    return found
+    def _each(self, look: Callable[[Files], list[Found]], paths: Sequence[str]) -> list[Found]:
+        """Return what ``look`` finds in all files, in order; several processes each take a piece at a time."""
+        files = [(path, self._absolute(path)) for path in paths]
+        jobs = min(self._options.jobs or pool.cores(), len(files) // SERIAL)
+        if jobs < 2:
+            return look(files)
+        pieces = [files[at : at + PIECE] for at in range(0, len(files), PIECE)]
+        found: list[Found] = []
+        for piece, result in zip(pieces, pool.results(pool.Work(look, lambda _: SECONDS), pieces, jobs), strict=True):
+            # A piece whose process was killed (for want of memory, say) is looked at again, here.
+            found += look(piece) if isinstance(result, pool.Failed) else result
+        return found
 
 
 _PREFILTERS: dict[Needles, Prefilter] = {}
 
 
 def prefilter_of(needles: Needles) -> Prefilter:
-    """Built once: fixes are tried by checking a file again and again."""
+    """Return what looks for ``needles``; it is built once in a process."""
     if needles not in _PREFILTERS:
         _PREFILTERS[needles] = Prefilter(needles)
     return _PREFILTERS[needles]
+
+
+def _strengths(files: Files, *, source: Bytes, needles: Needles, weak: bool) -> list[tuple[str, Strength, str]]:
+    """Return path, strength and what went wrong for each file; ``weak``: whether weak needles are looked for too."""
+    prefilter, found = prefilter_of(needles), []
+    for path, place in files:
+        try:
+            data = source.read(place)
+        except OSError as error:
+            found.append((path, Strength.NONE, f"cannot be read: {error.strerror or error}"))
+            continue
+        by_name = prefilter.is_named(path)
+        found.append((path, prefilter.strength(path, data) if weak or by_name else prefilter.scan(data), ""))
+    return found
+
+
+def _holding(files: Files, *, source: Bytes, words: tuple[bytes, ...]) -> list[str]:
+    found = []
+    for path, place in files:
+        try:
+            data = source.read(place)
+        except OSError:
+            continue
+        if any(word in data for word in words):
+            found.append(path)
+    return found
+
+
+def is_whole(project: Project, options: CheckOptions) -> bool:
+    """Tell whether the named paths hold all of a project."""
+    if options.alone:
+        return True
+    if options.stdin is not None or options.include_kinds:
+        return False
+    named = (absolute(path) for path in options.paths if os.path.isdir(path))
+    return any(is_below(project.root, path) for path in named)

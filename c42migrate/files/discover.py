@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
 
+from c42migrate.files.globs import Glob
+from c42migrate.files.ignores import Folder
 from c42migrate.files.kinds import HEAD, is_opaque, kind_of, needs_head, words
+from c42migrate.model import Problem
 
-# Every run comes through here: dataclasses, paths and expressions are imported only where something is the matter.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from c42migrate.model import Problem
+Met: TypeAlias = "Candidate | Problem | LeftOut"
 
 PRUNED = words(
     """.git .hg .svn .bzr .tox .nox .venv venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .idea .vscode
     .terraform .serverless __pycache__ __pypackages__ node_modules bower_components site-packages dist-packages"""
 )
 """Directories that hold other people's code or none: never entered, unless named."""
-
-_GIT_READS = ("HEAD", "config", "config.worktree", "commondir", "index", "info/exclude", "packed-refs")
-_GIT_SECONDS = 15
 
 _ENVIRONMENT = "pyvenv.cfg"
 """Marks the root of a virtual environment."""
@@ -37,6 +33,16 @@ class Candidate:
     def __init__(self, path: str, kind: str) -> None:
         self.path = path
         self.kind = kind
+
+
+class LeftOut:
+    """A file or directory that is not looked at. ``why``: ``ignored`` (by git), ``excluded``, or ``nested``."""
+
+    __slots__ = ("path", "why")
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        self.why = why
 
 
 class Options:
@@ -59,11 +65,11 @@ class Options:
         self.kinds = kinds
 
 
-def discover(paths: Iterable[str], options: Options) -> Iterator[Candidate | Problem]:
+def discover(paths: Iterable[str], options: Options) -> Iterator[Met]:
     """The candidates under ``paths`` (files, directories), each once; what cannot be looked at is a ``Problem``.
 
     Symbolic links found in a directory are followed to files inside that directory only. In a git work tree what git
-    ignores is left out.
+    ignores and repositories inside are left out, which is said, as is what an exclude glob matches. Nothing is started.
     """
     seen: set[str] = set()
     for name in paths:
@@ -84,14 +90,15 @@ def _unreadable(path: str, error: OSError, otherwise: str = "cannot be read") ->
     return _problem(path, "read", error.strerror or otherwise)
 
 
-def _named(name: str, options: Options) -> Iterator[Candidate | Problem]:
+def _named(name: str, options: Options) -> Iterator[Met]:
     shown = name.replace(os.sep, "/")
-    if os.path.isdir(name):
-        if not is_excluded(shown, options):
-            yield from _directory(name, shown, options)
-    elif not os.path.lexists(name):
+    if not os.path.lexists(name):
         yield _problem(shown, "read", "no such file or directory")
-    elif not is_excluded(shown, options):
+    elif is_excluded(shown, options):
+        yield LeftOut(shown, "excluded")
+    elif os.path.isdir(name):
+        yield from _directory(name, shown, options)
+    else:
         try:
             status = os.stat(name)
         except OSError as error:
@@ -101,15 +108,19 @@ def _named(name: str, options: Options) -> Iterator[Candidate | Problem]:
             yield found
 
 
-def _directory(directory: str, shown: str, options: Options) -> Iterator[Candidate | Problem]:
+def _directory(directory: str, shown: str, options: Options) -> Iterator[Met]:
     prefix = "" if shown in {".", "./"} else shown.rstrip("/") + "/"
-    start = os.path.join(directory, "")
-    if options.respect_gitignore and (listed := _git_files(directory)) is not None:
-        for name in _listed(listed):
-            if not is_excluded(prefix + name, options) and (found := _met(start, name, prefix + name, options)):
-                yield found
-    else:
-        yield from _walk(start, "", prefix, options)
+    yield from _walk(os.path.join(directory, ""), "", prefix, options, _folder(directory, options))
+
+
+def _folder(directory: str, options: Options) -> Folder | None:
+    """What git ignores in a directory that was named; None when that does not matter."""
+    root = _work_tree(directory) if options.respect_gitignore else None
+    if root is None:
+        return None
+    from c42migrate.files.ignores import folder_of
+
+    return folder_of(os.path.realpath(directory), root)
 
 
 def _met(start: str, name: str, shown: str, options: Options) -> Candidate | Problem | None:
@@ -132,50 +143,17 @@ def _is_inside(target: str, directory: str) -> bool:
     return os.path.isfile(target) and target.startswith(os.path.join(directory, ""))
 
 
-def _git_files(directory: str) -> list[str] | None:
-    """Tracked and new files below ``directory``, relative to it; None when in no work tree (or wholly ignored)."""
-    if not _is_in_work_tree(directory):
-        return None
-    import subprocess
-
-    # A repository may name a program to run for file-system events; looking at it must run nothing of its own.
-    command = ["git", "-C", directory, "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=_GIT_SECONDS)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return None
-    names = [os.fsdecode(name).replace(os.sep, "/") for name in done.stdout.split(b"\0") if name]
-    return sorted(set(names)) or None
-
-
-def _listed(names: Sequence[str]) -> Iterator[str]:
-    """What git lists, without vendored trees; a nested repository is listed as a directory and stays out."""
-    environments = tuple(name.removesuffix(_ENVIRONMENT) for name in names if name.endswith("/" + _ENVIRONMENT))
-    for name in names:
-        vendored = name.startswith(environments) or not PRUNED.isdisjoint(name.split("/")[:-1])
-        if not vendored and not name.endswith("/"):
-            yield name
-
-
-def _is_in_work_tree(directory: str) -> bool:
-    """Whether git may find a work tree: asking it costs more than looking at a thousand files."""
-    if "GIT_DIR" in os.environ:
-        return True
+def _work_tree(directory: str) -> str | None:
+    """The resolved root of the work tree that a directory is in."""
     above = os.path.realpath(directory)
     while not os.path.lexists(os.path.join(above, ".git")):
         below, above = above, os.path.dirname(above)
         if below == above:
-            return False
-    asked = (*(os.path.join(above, ".git", name) for name in _GIT_READS), os.path.join(above, ".gitignore"))
-    return all(map(_is_file, asked))
+            return None
+    return above
 
 
-def _is_file(path: str) -> bool:
-    """Whether there is a file, or nothing: git waits for what is written into a pipe."""
-    return os.path.isfile(path) or not os.path.lexists(path)
-
-
-def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[Candidate | Problem]:
+def _walk(start: str, inner: str, prefix: str, options: Options, folder: Folder | None) -> Iterator[Met]:
     """What is below ``start`` + ``inner``, in sorted order; ``prefix``: how ``start`` is shown."""
     try:
         with os.scandir(start + inner) as entries:
@@ -185,14 +163,28 @@ def _walk(start: str, inner: str, prefix: str, options: Options) -> Iterator[Can
         return
     if inner and (_ENVIRONMENT, False) in found:  # a virtual environment under any name
         return
+    if folder and inner and not {(".git", True), (".git", False)}.isdisjoint(found):
+        yield LeftOut(prefix + inner.rstrip("/"), "nested")
+        return
+    if folder and (".gitignore", False) in found:
+        folder = folder.reading(start + inner + ".gitignore")
     for last, is_directory in found:
         name = inner + last
-        if (is_directory and last in PRUNED) or (options.exclude and is_excluded(prefix + name, options)):
+        if (is_directory and last in PRUNED) or (not is_directory and is_opaque(prefix + name)):
             continue
-        if is_directory:
-            yield from _walk(start, name + "/", prefix, options)
-        elif not is_opaque(prefix + name) and (file := _met(start, name, prefix + name, options)):
+        if why := _left_out(prefix + name, last, is_directory, options, folder):
+            yield LeftOut(prefix + name, why)
+        elif is_directory:
+            yield from _walk(start, name + "/", prefix, options, folder and folder.below(last))
+        elif file := _met(start, name, prefix + name, options):
             yield file
+
+
+def _left_out(shown: str, last: str, is_directory: bool, options: Options, folder: Folder | None) -> str:
+    """Why an entry, whose last name is ``last``, is not looked at; "" when it is."""
+    if options.exclude and is_excluded(shown, options):
+        return "excluded"
+    return "ignored" if folder and folder.ignores(last, is_directory=is_directory) else ""
 
 
 def _judged(
@@ -227,8 +219,10 @@ def is_excluded(shown: str, options: Options) -> bool:
     """
     if not options.exclude:
         return False
+    from c42migrate.files.globs import covers
+
     names = _relative(shown, options.root).split("/")
-    return any(_covers(_glob(pattern), names) for pattern in options.exclude)
+    return any(covers(_glob(pattern), names, whole=False) for pattern in options.exclude)
 
 
 def _relative(shown: str, root: str | Path) -> str:
@@ -236,38 +230,16 @@ def _relative(shown: str, root: str | Path) -> str:
     return shown.lstrip("/") if relative.startswith("../") else relative
 
 
-_GLOBS: dict[str, tuple[re.Pattern[str] | None, ...]] = {}
+_GLOBS: dict[str, Glob] = {}
 
 
-def _glob(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
-    """An exclude glob name by name: what matches one name each, None for any number of names.
-
-    A scanned tree may bring its own, so nothing here may backtrack without end.
-    """
+def _glob(pattern: str) -> Glob:
+    """An exclude glob name by name. A scanned tree may bring its own, so nothing here may backtrack without end."""
     if pattern not in _GLOBS:
         import re
         from fnmatch import translate
 
         body = pattern.replace("\\", "/").removeprefix("./").rstrip("/")
         words = body.lstrip("/").split("/") if "/" in body else ["**", body]
-        _GLOBS[pattern] = tuple(None if word == "**" else re.compile(translate(word)) for word in words)
+        _GLOBS[pattern] = tuple(None if word == "**" else re.compile(translate(word)).match for word in words)
     return _GLOBS[pattern]
-
-
-def _covers(glob: Sequence[re.Pattern[str] | None], names: Sequence[str]) -> bool:
-    """Whether the first of ``names``, one or more, match the whole of ``glob``: all ways are followed side by side."""
-    at = _opened({0}, glob)
-    for name in names:
-        ahead = {i + 1 for i in at if (part := glob[i]) is None or part.match(name)}
-        if len(glob) in ahead:
-            return True
-        at = _opened(ahead | {i for i in at if glob[i] is None}, glob)
-    return False
-
-
-def _opened(at: set[int], glob: Sequence[re.Pattern[str] | None]) -> set[int]:
-    """``at`` with what follows a ``**`` that stands for no name; the last one stands for one at least."""
-    for i, part in enumerate(glob[:-1]):
-        if part is None and i in at:
-            at.add(i + 1)
-    return at

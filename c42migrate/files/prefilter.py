@@ -7,16 +7,24 @@ an expression of the same words manages twenty.
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
 
-# Every run comes through here: what finds words fast, and what looks at the few found, is imported when it is needed.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Protocol
-
     from ahocorasick_rs import BytesAhoCorasick
-else:
-    Protocol = object
+
+
+class Strength(IntEnum):
+    """How clearly the bytes of a file speak of Code42: not at all, with words that anybody has, with words of the
+    API that others have too, or with words that nobody else has."""
+
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
+    EVIDENCE = 3
+
 
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHORT = 6
@@ -61,13 +69,26 @@ class Prefilter:
         self._weak: BytesAhoCorasick | None = None
         self._left = _FEW
 
-    def scan(self, data: bytes) -> str:
-        """``evidence``, ``strong`` (a word of the API that others have too), or "" for the bytes of a file."""
+    def scan(self, data: bytes) -> Strength:
+        """Return what strong needles say of the bytes of a file; weak ones are not looked for."""
         text = _narrow(data).lower()
         words = self._words(text)
         if any(self._says(word, text) for word in words):
-            return "evidence"
-        return "strong" if any(len(word) >= _SHORT or _is_outside_checksums(word, text) for word in words) else ""
+            return Strength.EVIDENCE
+        if any(len(word) >= _SHORT or _is_outside_checksums(word, text) for word in words):
+            return Strength.STRONG
+        return Strength.NONE
+
+    def strength(self, path: str, data: bytes) -> Strength:
+        """Return what all needles say of a file, by its bytes and by what it and its folder are called."""
+        found = self.scan(data)
+        if found is Strength.NONE and self.is_weak(data):
+            found = Strength.WEAK
+        return Strength.EVIDENCE if found and self.is_named(path) else found
+
+    def is_named(self, path: str) -> bool:
+        """Tell whether what a file and its folder are called is evidence."""
+        return self.scan(_name(path)) is Strength.EVIDENCE
 
     def prepare(self) -> None:
         """Build the automaton now: a child process that is forked later has it then."""
@@ -99,6 +120,12 @@ class Prefilter:
         return any(word in whole and _stands_alone(whole, text) for whole in self._whole)
 
 
+def _name(path: str) -> bytes:
+    """Return what a file and its folder are called, without the ending of the file."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    return f"{folder.rpartition('/')[2]}/{name.partition('.')[0]}".encode("utf-8", "surrogateescape")
+
+
 def _words(needles: Iterable[bytes]) -> list[bytes]:
     return sorted({needle.lower() for needle in needles if needle})
 
@@ -111,7 +138,6 @@ def _automaton(words: list[bytes]) -> BytesAhoCorasick:
 
 def _stands_free(word: bytes, text: bytes) -> bool:
     """``c42`` in ``c42_url`` and ``c42client``, but neither in ``0ac42`` nor in ``c42fe9``."""
-    import re
 
     left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
     free = re.compile(left + re.escape(word) + rb"(?!\d|[0-9a-f]{2})")
@@ -120,7 +146,6 @@ def _stands_free(word: bytes, text: bytes) -> bool:
 
 def _is_outside_checksums(word: bytes, text: bytes) -> bool:
     """Whether ``c42`` is somewhere else than in a long run of hexadecimal digits or ``\\u6c42``."""
-    import re
 
     checksum = re.compile(_CHECKSUM)
     for at in _places(word, text):
@@ -146,7 +171,6 @@ def _stands_alone(word: bytes, text: bytes) -> bool:
     """
     if word not in text:
         return False
-    import re
 
     plain = rb"(?<![a-z0-9])" + re.escape(word)
     if word[-1:].isalnum():

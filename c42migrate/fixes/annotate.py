@@ -1,66 +1,78 @@
-"""Leaves a comment above what only a person can change. Python files alone: there it can be proven to be a comment."""
+"""Comments for people, and for the tool: what is left to be done by hand, and what is not to be reported any more."""
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from c42migrate.engine_types import Outcome
-from c42migrate.model import Dated
+from c42migrate.fixes.comments import Comment, Placed, commented
+from c42migrate.model import Dated, Place
+from c42migrate.outcome import Outcome
 
-_INDENT = re.compile(rb"[ \t]*")
+_NEAR = 4
+"""A note so many lines above a finding is one about it."""
 
 
-def annotated(outcome: Outcome) -> dict[str, bytes]:
-    """Path → new bytes, with a line ``# C42-303 user-deactivate: by hand, see c42migrate explain C42-303`` above every
-    finding that has no fix and no such line yet.
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """``after``: path → new bytes; ``added``: the comments in them."""
 
-    A file in which a comment would stand inside something else (a long string), or that Python 3 cannot parse, is
-    left out whole. Line ends, encoding and indentation are kept.
+    after: Mapping[str, bytes] = field(default_factory=dict)
+    added: tuple[Placed, ...] = ()
+
+
+def annotated(outcome: Outcome) -> Annotated:
+    """A line ``# C42-303 user-deactivate: by hand, see c42migrate explain C42-303`` above every finding that has no fix
+    and no such line yet."""
+    after, added = commented(outcome, _notes(outcome))
+    return Annotated(after, tuple(added))
+
+
+def _notes(outcome: Outcome) -> Iterator[Comment]:
+    for dated in _of_rules(outcome):
+        if dated.finding.fixes:
+            continue
+        code, place = dated.finding.code, dated.finding.place
+        text = f"# {code} {outcome.catalogue.rules[code].name}: by hand, see c42migrate explain {code}"
+        above = outcome.contents[place.path][: place.start].split(b"\n")[-1 - _NEAR : -1]
+        if not any(text.encode() in line for line in above):
+            yield Comment(place.path, _line(outcome, place), text)
+
+
+def ignored(outcome: Outcome, reason: str, check: Callable[[Mapping[str, bytes]], Outcome]) -> Annotated:
+    """A line ``# c42migrate: ignore[C42-303] reason`` above every finding.
+
+    ``check`` looks again with the new texts: a comment that does not silence its findings is not made.
     """
-    paths = {d.finding.place.path for d in outcome.active if not d.finding.fixes}
-    made = {path: _commented(outcome, path) for path in sorted(paths) if path.endswith((".py", ".pyw"))}
-    return {path: data for path, data in made.items() if data is not None}
+    after, added = commented(outcome, _suppressions(outcome, reason))
+    useless = _useless(check(after), added) if added else set()
+    if useless:
+        after, added = commented(outcome, [one.comment for one in added if one.comment not in useless])
+        if added and _useless(check(after), added):
+            after, added = {}, []
+    return Annotated(after, tuple(added))
 
 
-def _commented(outcome: Outcome, path: str) -> bytes | None:
-    data = outcome.contents[path]
-    lines = _by_feed(data)
-    for row, text in sorted(set(_notes(outcome, path, data)), reverse=True):
-        indent = _INDENT.match(lines[row])
-        above = (indent[0] if indent else b"") + text.encode("ascii")
-        if text.encode("ascii") not in b"".join(lines[max(row - 4, 0) : row]):
-            lines.insert(row, above + _line_end(lines))
-    new = b"".join(lines)
-    return new if new != data and _is_same_program(data, new) else None
-
-
-def _notes(outcome: Outcome, path: str, data: bytes) -> Iterator[tuple[int, str]]:
-    """The row (0-based) and the text of each comment."""
-    for dated in outcome.active:
+def _suppressions(outcome: Outcome, reason: str) -> Iterator[Comment]:
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for dated in _of_rules(outcome):
         place = dated.finding.place
-        if place.path == path and not dated.finding.fixes and dated.finding.code in outcome.catalogue.rules:
-            yield data.count(b"\n", 0, place.start), _text(outcome, dated)
+        found[place.path, _line(outcome, place)].add(dated.finding.code)
+    for (path, line), codes in found.items():
+        yield Comment(path, line, f"# c42migrate: ignore[{', '.join(sorted(codes))}] {reason}")
 
 
-def _text(outcome: Outcome, dated: Dated) -> str:
-    code = dated.finding.code
-    return f"# {code} {outcome.catalogue.rules[code].name}: by hand, see c42migrate explain {code}"
+def _useless(outcome: Outcome, added: Iterable[Placed]) -> set[Comment]:
+    """The comments of which something is still reported: what they are about, or that they silence nothing."""
+    standing = {(dated.finding.place.path, _line(outcome, dated.finding.place)) for dated in outcome.active}
+    return {one.comment for one in added if standing & {(one.comment.path, one.line), (one.comment.path, one.about)}}
 
 
-def _by_feed(data: bytes) -> list[bytes]:
-    """Lines that end in a line feed; form feeds and the like stay inside their lines."""
-    return [line for line in re.split(rb"(?<=\n)", data) if line]
+def _of_rules(outcome: Outcome) -> Iterator[Dated]:
+    """The findings that count, without those about the tool's own comments."""
+    return (d for d in outcome.active if d.finding.code in outcome.catalogue.rules)
 
 
-def _line_end(lines: list[bytes]) -> bytes:
-    return b"\r\n" if any(line.endswith(b"\r\n") for line in lines) else b"\n"
-
-
-def _is_same_program(old: bytes, new: bytes) -> bool:
-    """Whether both parse, to the same: a comment that stands inside a string would change it."""
-    try:
-        return ast.dump(ast.parse(old)) == ast.dump(ast.parse(new))
-    except (SyntaxError, ValueError, RecursionError):
-        return False
+def _line(outcome: Outcome, place: Place) -> int:
+    return 1 + outcome.contents[place.path].count(b"\n", 0, place.start)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from c42migrate.catalogue.model import FixSpec
+from c42migrate.catalogue.model import RequestFix
 from c42migrate.fixes.plan import Data
 from c42migrate.model import Edit, Place, Request
 
@@ -30,7 +30,7 @@ class Moved:
     path: str = ""
 
 
-def needs_body(fix: FixSpec) -> bool:
+def needs_body(fix: RequestFix) -> bool:
     """Whether a fix takes anything out of the body."""
     return bool(fix.body or fix.by_value or any(_key(source) for source in fix.parameters.values()))
 
@@ -39,7 +39,7 @@ def _key(source: str) -> str:
     return source.removeprefix("body:") if source.startswith("body:") else ""
 
 
-def moved(place: Place, fix: FixSpec, texts: Data) -> Moved | None:
+def moved(place: Place, fix: RequestFix, texts: Data) -> Moved | None:
     """What ``fix`` takes out of the body of the call at ``place``; None when it cannot be done exactly."""
     call = _Call.parse(place, texts)
     body = call.body() if call else None
@@ -65,12 +65,12 @@ def _pairs(body: ast.Dict) -> Iterator[tuple[str, ast.expr]]:
             yield key.value, value
 
 
-def _choosing(fix: FixSpec) -> set[str]:
+def _choosing(fix: RequestFix) -> set[str]:
     """The keys whose values choose the path."""
     return {key.partition("=")[0] for key in fix.by_value}
 
 
-def _chosen(fix: FixSpec, keys: Mapping[str, ast.expr]) -> str | None:
+def _chosen(fix: RequestFix, keys: Mapping[str, ast.expr]) -> str | None:
     """The path that the value of a key chooses, "" when none does, None when the value is not known."""
     for key in _choosing(fix):
         value = keys.get(key)
@@ -126,7 +126,7 @@ class _Call:
         written = self.written(node) if node is not None else ""
         return written if _NAME.fullmatch(written) else ""
 
-    def without(self, body: ast.Dict, keys: Mapping[str, ast.expr], fix: FixSpec) -> tuple[Edit, ...] | None:
+    def without(self, body: ast.Dict, keys: Mapping[str, ast.expr], fix: RequestFix) -> tuple[Edit, ...] | None:
         """The body as ``fix.body`` says: one value of it, what is left of it, or none."""
         if fix.body:
             node = keys.get(fix.body)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from posixpath import dirname
 
-from c42migrate.catalogue.model import FixSpec, Rule, SymbolMatch
+from c42migrate.catalogue.model import ClientFix, Rule, SymbolMatch
 from c42migrate.fixes.plan import Data, Edits, replace_in, united
 from c42migrate.fixes.plan_imports import Move
-from c42migrate.model import Certainty, Edit, Fix, Place, Symbol
+from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, Symbol
 
 _WHOLE = re.compile(r"(?:https?://)?([\w.-]+)/?")
 
@@ -17,13 +17,13 @@ _WHOLE = re.compile(r"(?:https?://)?([\w.-]+)/?")
 def client_moves(
     symbols: Sequence[Symbol], rules: Iterable[Rule], texts: Data, hosts: Mapping[str, str], makers: Container[str]
 ) -> dict[str, Move]:
-    """Path → what can be done, for every file that makes a client by a factory whose rule has ``fix.client``.
+    """Path → what can be done, for every file that makes a client by a factory whose rule has a ``ClientFix``.
 
     ``symbols``: all symbols of the run. ``hosts``: console host → API host. ``makers``: all
     callables that make a client. A file that is handed its client from
     elsewhere blocks those beside, above and below it.
     """
-    factories = {name: rule for rule in rules if rule.fix.client for name in _names(rule)}
+    factories = {name: rule for rule in rules if isinstance(rule.fix, ClientFix) for name in _names(rule)}
     by_path: dict[str, list[Symbol]] = {}
     for symbol in symbols:
         by_path.setdefault(symbol.place.path, []).append(symbol)
@@ -33,7 +33,7 @@ def client_moves(
     return {
         path: _near(path, guests) or _move(own, rule.fix, factories, texts, hosts)
         for path, own in by_path.items()
-        if (rule := made[path]) is not None
+        if (rule := made[path]) is not None and isinstance(rule.fix, ClientFix)
     }
 
 
@@ -59,7 +59,7 @@ def _near(path: str, guests: Iterable[str]) -> Move | None:
 
 
 def _move(
-    symbols: Sequence[Symbol], fix: FixSpec, factories: Mapping[str, Rule], texts: Data, hosts: Mapping[str, str]
+    symbols: Sequence[Symbol], fix: ClientFix, factories: Mapping[str, Rule], texts: Data, hosts: Mapping[str, str]
 ) -> Move:
     """Every symbol of the old package must be one that can be moved."""
     root = next(iter(factories)).split(".")[0]
@@ -72,11 +72,11 @@ def _move(
     edits = united(groups)
     if not edits:
         return Move(obstacle="the edits would touch each other")
-    return Move((Fix("unsafe", f"move the file to {fix.client}", edits),), package=fix.client.split(".")[0])
+    return Move((Fix(Applicability.UNSAFE, f"move the file to {fix.client}", edits),), package=fix.client.split(".")[0])
 
 
 def _edits(
-    symbol: Symbol, fix: FixSpec, factories: Mapping[str, Rule], texts: Data, hosts: Mapping[str, str]
+    symbol: Symbol, fix: ClientFix, factories: Mapping[str, Rule], texts: Data, hosts: Mapping[str, str]
 ) -> Edits | None:
     data = texts.get(symbol.place.path, b"")
     if symbol.form == "import":
@@ -91,7 +91,7 @@ def _is_positional(symbol: Symbol) -> bool:
     return all(not argument.name for argument in symbol.arguments)
 
 
-def _import(symbol: Symbol, fix: FixSpec, factories: Mapping[str, Rule], data: bytes) -> Edits | None:
+def _import(symbol: Symbol, fix: ClientFix, factories: Mapping[str, Rule], data: bytes) -> Edits | None:
     """``import py42.sdk`` and the like, alone in its statement, becomes the import of the new package."""
     known = {part for name in factories for part in _prefixes(name)}
     first = symbol.tokens[0].place if symbol.tokens else None
@@ -116,7 +116,7 @@ def _prefixes(name: str) -> Iterator[str]:
     return (".".join(parts[:size]) for size in range(1, len(parts) + 1))
 
 
-def _callee(symbol: Symbol, fix: FixSpec, data: bytes) -> Edits | None:
+def _callee(symbol: Symbol, fix: ClientFix, data: bytes) -> Edits | None:
     """The whole dotted name before the parenthesis. Where only the imported name is written, the place is the call."""
     path, start, end = symbol.place.path, symbol.place.start, symbol.place.end
     if symbol.tokens:
@@ -128,7 +128,7 @@ def _callee(symbol: Symbol, fix: FixSpec, data: bytes) -> Edits | None:
     return (Edit(Place(path, start, start + len(match[0])), fix.client, match[0]),) if match else None
 
 
-def _arguments(symbol: Symbol, fix: FixSpec, hosts: Mapping[str, str], texts: Data) -> Iterator[Edits | None]:
+def _arguments(symbol: Symbol, fix: ClientFix, hosts: Mapping[str, str], texts: Data) -> Iterator[Edits | None]:
     """The host becomes the API's, named arguments get their new names; anything else that is named stops the move."""
     if len(symbol.arguments) != 3:
         yield None

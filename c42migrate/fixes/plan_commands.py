@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from c42migrate.catalogue.model import CommandMatch, FixSpec
+from c42migrate.catalogue.model import CommandFix, CommandMatch
 from c42migrate.fixes.plan import Data, Edits, replace_in, united
 from c42migrate.model import Command, Edit, Literal, Place, Text
 
@@ -26,7 +26,7 @@ def aligned(words: Sequence[Text], wanted: Sequence[str], start: int = 0) -> tup
     return aligned(words, wanted, start + 1) or aligned(words, wanted, start + 2)
 
 
-def command_edits(command: Command, match: CommandMatch, fix: FixSpec, texts: Data) -> tuple[str, Edits] | None:
+def command_edits(command: Command, match: CommandMatch, fix: CommandFix, texts: Data) -> tuple[str, Edits] | None:
     """(new command, edits), or None when nothing in ``fix`` fits this command line exactly."""
     if fix.commands:
         return _crossed(command, fix, texts)
@@ -39,7 +39,7 @@ def command_edits(command: Command, match: CommandMatch, fix: FixSpec, texts: Da
     return (fix.command, edits) if edits else None
 
 
-def _crossed(command: Command, fix: FixSpec, texts: Data) -> tuple[str, Edits] | None:
+def _crossed(command: Command, fix: CommandFix, texts: Data) -> tuple[str, Edits] | None:
     """Another program: its longest sub-command that is listed, when every option given is listed as well."""
     for old, new in sorted(fix.commands.items(), key=lambda pair: -len(pair[0])):
         _, *have = old.split()
@@ -47,10 +47,11 @@ def _crossed(command: Command, fix: FixSpec, texts: Data) -> tuple[str, Edits] |
         if [word.known for word in command.words[: len(have)]] != have:
             continue
         rest = command.words[len(have) :]
-        if not _is_plain(rest, fix.rename):
+        renamed = fix.rename | fix.options.get(old, {})
+        if not _is_plain(rest, renamed):
             return None
         groups = [_program(command, program, texts), _subcommand(command.words[: len(have)], want, texts)]
-        edits = united([*groups, *_options(rest, fix.rename, texts)])
+        edits = united([*groups, *_options(rest, renamed, texts)])
         return (new, edits) if edits else None
     return None
 

@@ -13,8 +13,8 @@ from itertools import groupby
 from posixpath import dirname
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import Rule, SymbolMatch
-from c42migrate.model import Certainty, Edit, Fix, Place, Symbol
+from c42migrate.catalogue.model import ImportFix, Rule, SymbolMatch
+from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, Symbol
 
 Use = tuple[Rule, Symbol]
 
@@ -55,16 +55,16 @@ class Table:
 
 
 def moves(uses: Sequence[Use], catalogue: Catalogue, texts: Mapping[str, bytes]) -> dict[str, Move]:
-    """Path → what can be done for its imports, for every file that uses a rule with ``fix.imports``.
+    """Path → what can be done for its imports, for every file that uses a rule with an ``ImportFix``.
 
     A file that only makes filters blocks those beside, above and below it: its filters may be used there.
     """
-    rules = [rule for rule in catalogue.rules.values() if rule.fix.imports and rule.fix.applicability != "manual"]
+    fixable = [rule for rule in catalogue.rules.values() if rule.fix.applicability is not Applicability.MANUAL]
     by_path: dict[str, list[Use]] = {}
     for use in uses:
-        if use[0].fix.imports:
+        if isinstance(use[0].fix, ImportFix):
             by_path.setdefault(use[1].place.path, []).append(use)
-    table = _table(rules)
+    table = _table(fixable)
     alone = [dirname(path) for path, own in by_path.items() if not _has_companion(own, table)]
     return {
         path: _blocked(path, alone) or _move(own, table, catalogue, texts.get(path, b""))
@@ -73,11 +73,11 @@ def moves(uses: Sequence[Use], catalogue: Catalogue, texts: Mapping[str, bytes])
 
 
 def _table(rules: Iterable[Rule]) -> Table:
-    rules = list(rules)
-    targets = {name: target for rule in rules for name, target in rule.fix.imports.items()}
-    known = {name for rule in rules for name in rule.successors}
-    companions = [rule.fix.companion for rule in rules if rule.fix.companion]
-    lost = frozenset(member for rule in rules for member in rule.fix.lost)
+    moved = [(rule, rule.fix) for rule in rules if isinstance(rule.fix, ImportFix)]
+    targets = {name: target for _, fix in moved for name, target in fix.imports.items()}
+    known = {name for rule, _ in moved for name in rule.successors}
+    companions = [fix.companion for _, fix in moved if fix.companion]
+    lost = frozenset(member for _, fix in moved for member in fix.lost)
     return Table(targets, lost, frozenset(known - set(targets)), companions[0] if companions else "")
 
 
@@ -106,7 +106,9 @@ def _move(uses: Sequence[Use], table: Table, catalogue: Catalogue, data: bytes) 
     done = tuple(edit for edit in edits if edit)
     if len(done) < len(edits) or not done:
         return Move(obstacle="an import is written in a way that cannot be rewritten exactly")
-    return Move((Fix("unsafe", "move queries and filters of this file together", done, _leaves(done, catalogue)),))
+    return Move(
+        (Fix(Applicability.UNSAFE, "move queries and filters of this file together", done, _leaves(done, catalogue)),)
+    )
 
 
 def _obstacle(uses: Iterable[Use], table: Table, plain: bytes) -> str:

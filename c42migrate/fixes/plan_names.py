@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from c42migrate.catalogue.model import FixSpec, SymbolMatch
+from c42migrate.catalogue.model import CallFix, SymbolMatch
 from c42migrate.fixes.plan import Data, Edits, cut, replace_in, united
 from c42migrate.model import Argument, Edit, Place, Symbol
 
 _STARS = frozenset({"*", "**"})
 
 
-def call_edits(symbol: Symbol, match: SymbolMatch, fix: FixSpec, texts: Data) -> Edits | None:
+def call_edits(symbol: Symbol, match: SymbolMatch, fix: CallFix, texts: Data) -> Edits | None:
     """What ``fix`` does to one use of a symbol; None when it cannot be done exactly, or would change what is asked."""
     if fix.drop:
         argument = argument_of(match, symbol.arguments)
@@ -33,7 +33,7 @@ def argument_of(match: SymbolMatch, arguments: tuple[Argument, ...]) -> Argument
     )
 
 
-def _has_obstacle(symbol: Symbol, fix: FixSpec) -> bool:
+def _has_obstacle(symbol: Symbol, fix: CallFix) -> bool:
     """Whether arguments are given, or may be, that the successor reads otherwise."""
     touchy = bool(fix.rename or fix.insert or fix.unless_arguments or fix.positional >= 0)
     if touchy and symbol.form != "call":

@@ -6,6 +6,7 @@ Positions are (0-based line, 0-based column in code points).
 from __future__ import annotations
 
 import io
+import os
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,14 +14,14 @@ from dataclasses import dataclass, replace
 from c42migrate import config as configuration
 from c42migrate import engine
 from c42migrate.catalogue.render import render
-from c42migrate.cli.options import Scan, check_options
-from c42migrate.engine_types import CheckOptions
+from c42migrate.edits import plan
 from c42migrate.files.discover import Options, is_excluded
-from c42migrate.fixes.apply import plan
-from c42migrate.model import Edit, Fix, Place
+from c42migrate.model import Applicability, Edit, Fix, Place
+from c42migrate.options import CheckOptions
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line
+from c42migrate.settings import Given, check_options
 
 Position = tuple[int, int]
 
@@ -68,7 +69,7 @@ class Analysis:
         """All safe fixes that do not touch each other, as one; None when there are none."""
         chosen = plan([item.dated for item in self.items], "safe").chosen
         edits = dict.fromkeys(edit for one in chosen for edit in one.fix.edits)
-        return Fix("safe", "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
+        return Fix(Applicability.SAFE, "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
 
     def explanation(self, item: Item) -> str:
         """What ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""
@@ -89,8 +90,11 @@ def describe(fix: Fix) -> str:
 
 
 def _options(path: str, data: bytes) -> CheckOptions:
-    config = configuration.load((path,))
-    return replace(check_options(Scan((path,)), config), stdin=data, stdin_filename=path)
+    """The options of ``check`` for a file; ``data`` stands in for what is on disk, or for a file not yet saved."""
+    options = check_options(Given((path,)), configuration.load((path,)))
+    if os.path.isfile(path):
+        return replace(options, contents={path: data})
+    return replace(options, stdin=data, stdin_filename=path)
 
 
 def _encoded(path: str, text: str) -> bytes:

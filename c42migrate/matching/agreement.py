@@ -8,6 +8,8 @@ from c42migrate.fixes.plan import Edits
 from c42migrate.matching.crowd import Crowd
 from c42migrate.model import Hole, Request
 
+_OTHER = "compared, printed, taken apart, used as a key or for something else"
+
 
 class Agreement:
     """Who else uses the bytes that a plan would edit.
@@ -18,7 +20,7 @@ class Agreement:
     def __init__(self, requests: Iterable[Request]) -> None:
         """``requests``: all of the run, those without findings too: they are users as well."""
         self._users: Crowd[int] = Crowd()
-        self._closed: Crowd[bool] = Crowd()
+        self._closed: Crowd[str] = Crowd()
         self._senders: Crowd[int] = Crowd()
         for request in requests:
             for entry in (*request.query, *request.body):
@@ -27,9 +29,11 @@ class Agreement:
             for piece in request.url.pieces:
                 self._users.add(piece.after if isinstance(piece, Hole) else piece.place, id(request))
             self._users.add(request.verb.place if request.verb else None, id(request))
-            told = [piece.place for head in request.headers for piece in head.value.literals]
-            for place in (*request.shared, *told):
-                self._closed.add(place, True)
+            what = " and ".join(dict.fromkeys(step.note.removesuffix(" here") for step in request.other_uses)) or _OTHER
+            for place in request.shared:
+                self._closed.add(place, what)
+            for piece in (piece for head in request.headers for piece in head.value.literals):
+                self._closed.add(piece.place, "sent in a header")
 
     def alone(self, edits: Edits, request: Request) -> bool:
         """Whether no other request uses the edited bytes."""
@@ -47,8 +51,9 @@ class Agreement:
     def objection(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> str:
         """Why the edits may not be made, "" when they may."""
         for edit in edits:
-            if any(self._closed.touching(edit.place)):
-                return "the same text is also compared, printed, taken apart, used as a key or for something else"
+            other = next(self._closed.touching(edit.place), "")
+            if other:
+                return f"the same text is also {other}"
             for crowd in (self._users, self._senders):
                 if any(edit not in (wishes.get(user) or ()) for user in crowd.touching(edit.place)):
                     return "the same text is also used by a call that must not change, or must change in another way"

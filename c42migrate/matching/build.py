@@ -37,6 +37,8 @@ class Draft:
     notes: tuple[str, ...] = ()
     plan: int = -1
     """Number of the plan that makes its fixes; -1 when ``fixes`` has them already."""
+    prose: bool = False
+    """True where a text for people speaks of it."""
 
 
 Merge = Callable[[Sequence[Draft]], tuple[tuple[Fix, ...], tuple[str, ...]]]
@@ -77,6 +79,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
         matched=matched,
         scope=first.scope,
         notes=tuple(dict.fromkeys((*(note for draft in group for note in draft.notes), *reasons))),
+        prose=all(draft.prose for draft in group),
     )
 
 

@@ -93,9 +93,9 @@ class Context:
 
 
 def prepare(
-    readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, product: str = "auto"
+    readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, products: Mapping[str, str]
 ) -> Context:
-    """The context of one run. ``product`` settles what is seen but not clear (``auto``: nothing does)."""
+    """The context of one run. ``products``: path → the product that the user says a file speaks to."""
     words = catalogue.vocabulary
     rules = list(catalogue.rules.values())
     packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
@@ -105,7 +105,7 @@ def prepare(
         if isinstance(rule.match, CredentialMatch)
         for path in rule.match.except_paths
     ]
-    evidence = survey(readings, texts, words, frozenset(packages), product, exchanges)
+    evidence = survey(readings, texts, words, frozenset(packages), products, exchanges)
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
     operations, senders = Operations(_operations(rules, words.live)), Operations(_senders(rules))
     return Context(catalogue, texts, evidence, shapes, operations, senders, _by_kind(rules))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -50,13 +50,15 @@ class FileEvidence:
     """What speaks for a product in one file.
 
     ``near``: only files beside it or linked with it show signs, or its own name. ``today``: it names CrashPlan's own
-    domain or SDK, so it was written for CrashPlan as it is now, not for an old server on the same ports.
+    domain or SDK, so it was written for CrashPlan as it is now, not for an old server on the same ports. ``declared``:
+    the user said which product it is.
     """
 
     product: Product = Product.NONE
     near: bool = False
     foreign: bool = False
     today: bool = False
+    declared: bool = False
 
     @property
     def seen(self) -> bool:
@@ -113,28 +115,28 @@ def survey(
     texts: Mapping[str, bytes],
     vocabulary: Vocabulary,
     packages: frozenset[str],
-    product: str = "auto",
+    products: Mapping[str, str],
     exchanges: Sequence[Template] = (),
 ) -> dict[str, FileEvidence]:
     """The evidence of every file that was read, with what its neighbours lend it.
 
-    ``packages``: SDK package names. ``exchanges``: where an API client's id and secret are exchanged for a token.
+    ``packages``: SDK package names. ``products``: path → the product that the user says a file speaks to.
+    ``exchanges``: where an API client's id and secret are exchanged for a token.
     """
     known = _Known(vocabulary, packages, exchanges)
     own = {reading.path: _own(reading, texts.get(reading.path, b""), known) for reading in readings}
-    if product in {Product.INCYDR.value, Product.CRASHPLAN.value}:
-        own = {path: _declared(found, Product(product)) for path, found in own.items()}
     by_directory: dict[str, list[FileEvidence]] = {}
     for path, found in own.items():
         if found.seen and not found.near:
             by_directory.setdefault(str(PurePosixPath(path).parent), []).append(found)
-    return {path: _lent(path, found, by_directory) for path, found in own.items()}
+    return {path: _declared(_lent(path, found, by_directory), products.get(path)) for path, found in own.items()}
 
 
-def _declared(found: FileEvidence, product: Product) -> FileEvidence:
-    """The user said which product it is: that settles what is seen but not clear."""
-    settled = product if found.product is Product.UNKNOWN else found.product
-    return FileEvidence(settled, found.near, found.foreign, found.today)
+def _declared(found: FileEvidence, product: str | None) -> FileEvidence:
+    """The user said which product it is: that counts, whatever the file says, if there is any sign of either."""
+    if product not in {Product.INCYDR, Product.CRASHPLAN} or not found.seen:
+        return found
+    return replace(found, product=Product(product), today=found.today and product == Product.CRASHPLAN, declared=True)
 
 
 @dataclass(frozen=True, slots=True)

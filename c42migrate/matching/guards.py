@@ -10,7 +10,7 @@ from c42migrate.catalogue.model import FieldMatch, HeaderMatch, HostMatch, Reque
 from c42migrate.fixes.bystanders import Bystander, Span, Surroundings, is_bare, programs
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.rivals import Rivals
-from c42migrate.model import Certainty, Edit, Finding, Fix, Request
+from c42migrate.model import Applicability, Certainty, Edit, Finding, Fix, Request
 
 _TEXTS = (RequestMatch, ShapeMatch, HostMatch, HeaderMatch, FieldMatch)
 
@@ -45,9 +45,11 @@ class _Guard:
         for edit in fix.edits:
             if (found := self._around(edit).spoken(edit)) is not None:
                 return None, f"not rewritten: the value that holds this text {found.does}, line {found.line}"
-        doubts = (self._doubt(edit, finding, rule) for edit in fix.edits) if fix.applicability == "safe" else ()
+        doubts = (
+            (self._doubt(edit, finding, rule) for edit in fix.edits) if fix.applicability is Applicability.SAFE else ()
+        )
         doubt = next((doubt for doubt in doubts if doubt), "")
-        return (replace(fix, applicability="unsafe"), f"unsafe here: {doubt}") if doubt else (fix, "")
+        return (replace(fix, applicability=Applicability.UNSAFE), f"unsafe here: {doubt}") if doubt else (fix, "")
 
     def _doubt(self, edit: Edit, finding: Finding, rule: Rule) -> str:
         found = self._bystander(edit, finding, rule)
@@ -93,7 +95,7 @@ def guarded(
     ``is_ours``: whether a host name may be that of a Code42 server.
     """
     edited: dict[str, list[Span]] = {}
-    for edit in (e for one in found for fix in one.fixes if fix.applicability == "safe" for e in fix.edits):
+    for edit in (e for one in found for fix in one.fixes if fix.applicability is Applicability.SAFE for e in fix.edits):
         edited.setdefault(edit.place.path, []).append((edit.place.start, edit.place.end))
     known = {path: list(spans) for path, spans in edited.items()}
     handed: Crowd[bool] = Crowd()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from c42migrate.catalogue.model import CredentialMatch, HeaderMatch, Rule
+from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
 from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
@@ -15,7 +15,19 @@ from c42migrate.matching.match_requests import Hit, is_anothers, is_distinctive
 from c42migrate.matching.targets import PORTAL, Target, has_password, is_basic
 from c42migrate.matching.templates import compile_template, fits
 from c42migrate.matching.urls import Url, parse
-from c42migrate.model import HOLE, Certainty, Credential, Fix, Header, Literal, Request, Step, Text, literal
+from c42migrate.model import (
+    HOLE,
+    Applicability,
+    Certainty,
+    Credential,
+    Fix,
+    Header,
+    Literal,
+    Request,
+    Step,
+    Text,
+    literal,
+)
 
 _CLIENT_NAMES = re.compile(
     r"client_?(?:id|secret|key)|api_?(?:client|key|id|secret|user)|secret|key_?id|^key$|token", re.IGNORECASE
@@ -130,11 +142,11 @@ def _scheme(value: Text, prefix: str) -> Literal | None:
 def _header_fix(
     rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, context: Context
 ) -> tuple[Fix, ...]:
-    new = rule.fix.value.partition("{")[0].strip()
-    if piece is None or not new or rule.fix.applicability == "manual" or certainty is Certainty.LEXICAL:
+    new = rule.fix.value.partition("{")[0].strip() if isinstance(rule.fix, HeaderFix) else ""
+    if piece is None or not new or rule.fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
         return ()
     edit = replace_in(piece, 0, len(piece.text), new, context.texts)
-    level = "unsafe" if certainty is Certainty.MAYBE else rule.fix.applicability
+    level = Applicability.UNSAFE if certainty is Certainty.MAYBE else rule.fix.applicability
     return (Fix(level, f"write {new} instead of {prefix.strip()}", (edit,)),) if edit else ()
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from c42migrate.catalogue.model import FieldMatch, Rule
+from c42migrate.catalogue.model import FieldFix, FieldMatch, Rule
 from c42migrate.fixes.plan import Edits, cut, replace_in, united
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.targets import Target
 from c42migrate.matching.urls import QueryKey, Url
-from c42migrate.model import Certainty, Entry, Field, Fix, Literal, Place, Step
+from c42migrate.model import Applicability, Certainty, Entry, Field, Fix, Literal, Place, Step
 
 _SEPARATOR = re.compile(r"(?:&amp;|[?&])$")
 
@@ -57,16 +57,21 @@ def renames(target: Target, nearby: Sequence[Field], context: Context) -> Edits 
     """
     called = called_by((target,), context)
     loose = called and any(any(read_field(field, called, context)) for field in nearby)
-    made = [draft.fixes for draft in sent_fields(target, context) if not draft.rule.fix.drop]
+    made = [draft.fixes for draft in sent_fields(target, context) if not _drops(draft.rule)]
     if loose or _hides(target, called, context) or not all(made):
         return None
     return united(fix.edits for fixes in made for fix in fixes)
 
 
+def _drops(rule: Rule) -> bool:
+    """Whether the key goes, with its value."""
+    return isinstance(rule.fix, FieldFix) and rule.fix.drop
+
+
 def _hides(target: Target, called: Called, context: Context) -> bool:
     """Whether the body has parts that are not seen where keys or terms with new names may stand."""
     request = target.request
-    matches = [match for rule, match in _rules("request", called, context) if not rule.fix.drop]
+    matches = [match for rule, match in _rules("request", called, context) if not _drops(rule)]
     places = {key for match in matches for key in (*match.value_of, *match.within)}
     return bool(matches) and (request.open_body or any(not path or path[-1] in places for path in request.unseen))
 
@@ -149,14 +154,14 @@ def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:
 
 def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, context: Context) -> Fix | None:
     fix = key.rule.fix
-    if fix.applicability == "manual" or certainty is Certainty.LEXICAL:
+    if fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
         return None
-    level = "unsafe" if certainty is Certainty.MAYBE else fix.applicability
-    if fix.drop:
+    level = Applicability.UNSAFE if certainty is Certainty.MAYBE else fix.applicability
+    if _drops(key.rule):
         edit = cut(key.entry.span, context.texts)
         calls = edit is not None and b"(" in edit.expect  # what is called may do more than give a value
-        return Fix("unsafe" if calls else level, f"drop {name}", (edit,)) if edit else None
-    new = fix.rename.get(name, key.match.renames.get(name, ""))
+        return Fix(Applicability.UNSAFE if calls else level, f"drop {name}", (edit,)) if edit else None
+    new = key.match.renames.get(name, "")
     if literal is None or not new:
         return None
     old, new = (name, new) if key.match.value_of else (name.rpartition(".")[2], new.rpartition(".")[2])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import CallFix, CommandFix, CommandMatch, Rule, SymbolMatch
 from c42migrate.fixes.plan_commands import aligned, command_edits
 from c42migrate.fixes.plan_names import argument_of, call_edits
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
-from c42migrate.model import Certainty, Command, Fix, Place, Symbol
+from c42migrate.model import Applicability, Certainty, Command, Fix, Place, Symbol
 
 
 def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
@@ -56,12 +56,12 @@ def product_at(place: Place, context: Context) -> Product:
 
 def _symbol_fixes(rule: Rule, symbol: Symbol, context: Context) -> tuple[Fix, ...]:
     fix = rule.fix
-    if fix.applicability == "manual" or not isinstance(rule.match, SymbolMatch):
+    if fix.applicability is Applicability.MANUAL or not isinstance(rule.match, SymbolMatch):
         return ()
-    if fix.client or fix.imports:
+    if not isinstance(fix, CallFix):  # what moves a whole file is planned for all its symbols together
         return ()
     edits = call_edits(symbol, rule.match, fix, context.texts)
-    level = "unsafe" if symbol.certainty is Certainty.MAYBE else fix.applicability
+    level = Applicability.UNSAFE if symbol.certainty is Certainty.MAYBE else fix.applicability
     label = f"drop {rule.match.argument}" if fix.drop else f"use {fix.symbol or fix.insert}"
     leaves = _others(rule, fix.symbol or symbol.name, context) if edits else ()
     return (Fix(level, label, edits, leaves),) if edits else ()
@@ -79,10 +79,9 @@ def _others(rule: Rule, name: str, context: Context) -> tuple[str, ...]:
 
 
 def successor(rule: Rule, name: str) -> tuple[str, ...]:
-    """What the rule says takes the place of exactly this symbol or command; the longest key in the name wins."""
-    whole = f".{name}.".replace(" ", ".")
-    keys = [key for key in rule.successors if f".{key}.".replace(" ", ".") in whole]
-    return (f"instead of {name}: {rule.successors[max(keys, key=len)]}",) if keys else ()
+    """What the rule says takes the place of exactly this symbol or command, as a note."""
+    key = rule.successor(name)
+    return (f"instead of {name}: {rule.successors[key]}",) if key else ()
 
 
 def command_draft(command: Command, context: Context) -> Draft | None:
@@ -97,7 +96,9 @@ def command_draft(command: Command, context: Context) -> Draft | None:
     notes = successor(rule, " ".join([match.program, *_leading(command)]))
     fixes = _command_fixes(rule, match, command, context) if command.certainty is not Certainty.LEXICAL else ()
     product = product_at(command.place, context)
-    return Draft(rule, command.place, "", label, command.certainty, product, (), fixes, command.scope, notes)
+    return Draft(
+        rule, command.place, "", label, command.certainty, product, (), fixes, command.scope, notes, prose=command.prose
+    )
 
 
 def _leading(command: Command) -> list[str]:
@@ -117,6 +118,9 @@ def _command_match(rule: Rule, command: Command) -> CommandMatch | None:
 
 
 def _command_fixes(rule: Rule, match: CommandMatch, command: Command, context: Context) -> tuple[Fix, ...]:
-    planned = command_edits(command, match, rule.fix, context.texts) if rule.fix.applicability != "manual" else None
-    level = "unsafe" if command.certainty is Certainty.MAYBE else rule.fix.applicability
+    fix = rule.fix
+    if fix.applicability is Applicability.MANUAL or not isinstance(fix, CommandFix):
+        return ()
+    planned = command_edits(command, match, fix, context.texts)
+    level = Applicability.UNSAFE if command.certainty is Certainty.MAYBE else fix.applicability
     return (Fix(level, f"use {planned[0]}", planned[1]),) if planned else ()

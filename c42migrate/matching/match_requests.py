@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule
+from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, RuleProduct
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
@@ -48,7 +48,7 @@ def hit_of(target: Target, context: Context) -> Hit | None:
 
 def _concerns(operation: Operation, target: Target) -> bool:
     """Whether an operation is one of the product's that is talked to; a rule of CrashPlan's own is that alone."""
-    if operation.rule is None or operation.rule.product != "crashplan":
+    if operation.rule is None or operation.rule.product is not RuleProduct.CRASHPLAN:
         return True
     return target.product is Product.CRASHPLAN and target.shape is None
 
@@ -80,7 +80,7 @@ def _endpoint(
         return None
     operation = chosen[0]
     rule = operation.rule
-    if rule is None or (target.product is Product.CRASHPLAN and rule.product == "incydr"):
+    if rule is None or (target.product is Product.CRASHPLAN and rule.product is RuleProduct.INCYDR):
         return None
     unsure = (
         guessed
@@ -165,7 +165,7 @@ def _believable(target: Target, route: Route, context: Context) -> bool:
 def _product(target: Target, route: Route, rule: Rule) -> Product:
     """Paths outside ``/api`` exist in Incydr only (CrashPlan kept the console's ``/api`` alone)."""
     known = target.product
-    if known is Product.UNKNOWN and not target.named and rule.product == "incydr" and route.words[0] != "api":
+    if known is Product.UNKNOWN and not target.named and rule.product is RuleProduct.INCYDR and route.words[0] != "api":
         return Product.INCYDR
     return known
 
@@ -231,7 +231,9 @@ def draft_of(hit: Hit) -> Draft:
         notes = (*notes, hit.aside.match.except_note)
     path = _path(hit)
     method = _verb(request) or ""
-    return Draft(hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes)
+    return Draft(
+        hit.rule, place, method, path, hit.certainty, hit.product, uses, (), request.scope, notes, prose=request.prose
+    )
 
 
 def _parts(hit: Hit, place: Place) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from c42migrate.catalogue.model import Rule, ShapeMatch
@@ -39,13 +39,19 @@ class ShapeTable:
     webapps: frozenset[str]
     resources: dict[str, str]
     services: frozenset[str]
+    others: bool = False
+    """Whether names on no list count as resources too."""
 
-    def find(self, segments: Sequence[Segment]) -> Shape | None:
-        """The shape rule that covers ``segments`` (a path without leading unknown parts), longest source first."""
+    def find(self, segments: Sequence[Segment], *, any_resource: bool = False) -> Shape | None:
+        """The shape rule that covers ``segments`` (a path without leading unknown parts), longest source first.
+
+        ``any_resource``: whatever stands where a resource stands is one, also when it is on no list.
+        """
         path = route(segments)
         if not path.words or path.words[0] in self.services:
             return None
-        return next(self._found(path), None)
+        found = next(self._found(path), None)
+        return found or (next(replace(self, others=True)._found(path), None) if any_resource else None)
 
     def _found(self, path: Route) -> Iterator[Shape]:
         for rule, shape, parts in self.rules:
@@ -61,7 +67,9 @@ class ShapeTable:
             return part.lower() == "{resource}"
         if part == "{webapp}":
             return word in self.webapps
-        return word in self.resources if part.lower() == "{resource}" else word == part.lower()
+        if part.lower() == "{resource}":
+            return word in self.resources or (self.others and word.isalpha())
+        return word == part.lower()
 
     def _shape(self, rule: Rule, shape: ShapeMatch, parts: tuple[str, ...], path: Route) -> Shape | None:
         last = len(parts) - 1
@@ -81,6 +89,8 @@ class ShapeTable:
     def _may_be_resource(self, parts: tuple[str, ...], path: Route) -> bool:
         """A hole after ``/api/`` is a resource unless what follows shows that it is a version."""
         last = len(parts) - 1
+        if self.others and last > 0 and path.words[last] is not None:
+            return True
         following = path.words[last + 1] if last + 1 < len(path.words) else None
         return last > 0 and path.words[last] is None and following not in self.resources
 

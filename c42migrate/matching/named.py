@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from c42migrate.catalogue.model import ClientFix, ImportFix
 from c42migrate.fixes.plan_client import client_moves
 from c42migrate.fixes.plan_imports import Move, moves
 from c42migrate.matching.build import Draft
@@ -59,7 +60,7 @@ def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
     uses = [(one.draft.rule, one.usage) for one in found if isinstance(one.usage, Symbol)]
     plans: dict[str, Move] = moves(uses, context.catalogue, context.texts)
     for one in found:
-        move = plans.get(one.draft.place.path) if one.draft.rule.fix.imports else None
+        move = plans.get(one.draft.place.path) if isinstance(one.draft.rule.fix, ImportFix) else None
         if move is None or not isinstance(one.usage, Symbol):
             yield one
             continue
@@ -77,7 +78,7 @@ def _handed_over(found: Iterable[Named], usages: Iterable[Usage], context: Conte
         move = plans.get(one.draft.place.path) if isinstance(one.usage, Symbol) else None
         if move is not None and move.fixes and not one.draft.path.startswith(f"{move.package}."):
             yield replace(one, draft=replace(one.draft, fixes=move.fixes))
-        elif move is not None and one.draft.rule.fix.client:
+        elif move is not None and isinstance(one.draft.rule.fix, ClientFix):
             notes = (*one.draft.notes, f"not rewritten: {move.obstacle}")
             yield replace(one, draft=replace(one.draft, notes=notes))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from c42migrate.catalogue.model import CredentialMatch, RequestMatch
+from c42migrate.catalogue.model import CredentialMatch, RequestFix, RequestMatch
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
@@ -15,7 +15,7 @@ from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
 from c42migrate.matching.targets import Target, has_password, target_of
-from c42migrate.model import HOLE, Certainty, Fix, Request, VerbForm
+from c42migrate.model import HOLE, Applicability, Certainty, Fix, Request, VerbForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Plan:
     near: Edits | None = None
     late: Edits | None = None
     """The other way to do the same: text goes behind what is unknown instead of before it."""
-    near_level: str = ""
+    near_level: Applicability = Applicability.MANUAL
     far: Edits | None = None
-    far_level: str = ""
+    far_level: Applicability = Applicability.MANUAL
     note: str = ""
     why: str = ""
     """Why it cannot be moved, one phrase; "" where it can, or where the rule says so itself."""
@@ -55,10 +55,12 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     far = _far(hit, terms, context)
     far = _far_of_any_id(hit, terms, context) or far if far.why else far
     shape = hit.target.shape
-    wants = shape is not None and shape.wishes and shape.rule.fix.applicability != "manual"
+    wants = shape is not None and shape.wishes and shape.rule.fix.applicability is not Applicability.MANUAL
     why = far.why or ("the old part of the path is not written in one piece" if wants and not (near or late) else "")
     leaves = _leaves(target, context)
-    return Plan(request, near, late, level, far.edits, "unsafe" if leaves else far.level, far.note, why, leaves)
+    return Plan(
+        request, near, late, level, far.edits, Applicability.UNSAFE if leaves else far.level, far.note, why, leaves
+    )
 
 
 def _leaves(target: Target, context: Context) -> tuple[str, ...]:
@@ -69,15 +71,15 @@ def _leaves(target: Target, context: Context) -> tuple[str, ...]:
     return tuple(r.code for r in rules if isinstance(r.match, CredentialMatch) and r.match.sent_to == "portal")
 
 
-def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, str]:
+def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability]:
     shape = hit.target.shape
-    if shape is None or not shape.wishes or shape.rule.fix.applicability == "manual":
-        return None, None, ""
+    if shape is None or not shape.wishes or shape.rule.fix.applicability is Applicability.MANUAL:
+        return None, None, Applicability.MANUAL
     certainty = hit.certainty if hit.template is None else hit.target.certainty
     level = _capped(shape.rule.fix.applicability, certainty)
     gone = hit.aside or (hit.rule if hit.template else None)
     if gone is not None and gone.lifecycle.removed:
-        level = "unsafe"  # another path does not bring back what was removed
+        level = Applicability.UNSAFE  # another path does not bring back what was removed
     url = hit.target.request.url
     near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
     return near, late, level
@@ -90,8 +92,8 @@ def _is_local(edits: Edits, request: Request) -> bool:
     return bool(edits) and all(inside)
 
 
-def _capped(level: str, certainty: Certainty) -> str:
-    return "unsafe" if certainty is Certainty.MAYBE else level
+def _capped(level: Applicability, certainty: Certainty) -> Applicability:
+    return Applicability.UNSAFE if certainty is Certainty.MAYBE else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class _Far:
     """The edits that call the replacement, or ``why`` there are none ("" where the rule has no fix at all)."""
 
     edits: Edits | None = None
-    level: str = ""
+    level: Applicability = Applicability.MANUAL
     note: str = ""
     why: str = ""
 
@@ -117,18 +119,18 @@ def _far_of_any_id(hit: Hit, terms: Edits | None, context: Context) -> _Far | No
 
 def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     fix = hit.rule.fix
-    if hit.template is None or fix.applicability == "manual":
+    if hit.template is None or not isinstance(fix, RequestFix) or fix.applicability is Applicability.MANUAL:
         return _Far()
     terminal = context.terminal(hit.rule)
     path = fix.path or (terminal.path if terminal.status == "live" else "")
-    if why := _obstacle(hit, path):
+    if why := _obstacle(hit, path, fix):
         return _Far(why=why)
     method = fix.method or terminal.method
     taken = (
         moved(hit.target.request.origin or hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
     )
     path = taken.path or path if taken else path
-    moving = _path_edits(hit, path, taken, context) if taken else None
+    moving = _path_edits(hit, path, fix, taken, context) if taken else None
     parts: dict[str, Edits | None] = {
         "what has to leave the body is not written in the call itself, or is more than a name": taken.edits
         if taken
@@ -136,16 +138,16 @@ def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
         "the path is not written where it can be changed exactly": moving,
         "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, moving, context),
         "the API host that belongs to this console is not known here": _host_edits(hit, path, context),
-        "a key may be sent that is not seen here": _renames(hit, context),
+        "a key may be sent that is not seen here": _renames(hit, fix, context),
         "a key or search term of the body has no equal or is not seen here": terms,
     }
     why = next((why for why, edits in parts.items() if edits is None), "")
     verb = method or (hit.target.request.verb.name if hit.target.request.verb else "")
-    level = "unsafe" if _is_vague(hit) else _capped(fix.applicability, hit.certainty)
+    level = Applicability.UNSAFE if _is_vague(hit) else _capped(fix.applicability, hit.certainty)
     return _Far(united(parts.values()), level, f"{verb} {path}".lstrip(), why)
 
 
-def _obstacle(hit: Hit, path: str) -> str:
+def _obstacle(hit: Hit, path: str, fix: RequestFix) -> str:
     """What keeps a request from being moved to ``path`` as it stands."""
     if hit.product is not Product.INCYDR:
         return "whether this is Incydr or CrashPlan cannot be told"
@@ -154,7 +156,7 @@ def _obstacle(hit: Hit, path: str) -> str:
     last = hit.route.segments[-1] if hit.route.segments else None
     if hit.route.open_end or (last is not None and last.raw.count(HOLE) > 1):
         return "the end of the path is not known"
-    return _taken_keys(hit)
+    return _taken_keys(hit, fix)
 
 
 _VAGUE = frozenset({"path", "tail", "rest", "suffix", "endpoint", "uri", "route", "query", "params", "sub", "extra"})
@@ -167,9 +169,9 @@ def _is_vague(hit: Hit) -> bool:
     return any(hole.name.rpartition(".")[2].strip("_").lower() in _VAGUE for hole in holes)
 
 
-def _taken_keys(hit: Hit) -> str:
+def _taken_keys(hit: Hit, fix: RequestFix) -> str:
     """Keys that make the rewrite wrong, or that may be there unseen."""
-    fix, request = hit.rule.fix, hit.target.request
+    request = hit.target.request
     if fix.unless_query and (request.open_query or hit.target.url.open_query):
         return f"{' or '.join(fix.unless_query)} may be sent, which the new call does not take"
     if fix.unless_body and request.open_body:
@@ -180,7 +182,7 @@ def _taken_keys(hit: Hit) -> str:
     return f"the new call does not take {', '.join(sent)}" if sent else ""
 
 
-def _path_edits(hit: Hit, path: str, taken: Moved, context: Context) -> Edits | None:
+def _path_edits(hit: Hit, path: str, fix: RequestFix, taken: Moved, context: Context) -> Edits | None:
     url, template = hit.target.url, hit.template
     if template is None:
         return None
@@ -189,12 +191,12 @@ def _path_edits(hit: Hit, path: str, taken: Moved, context: Context) -> Edits | 
     values = {name: (slot.start, slot.end) for name, slot in zip(template.names, slots, strict=True) if slot}
     query = [(key.name, (key.start, key.end), (key.value, key.end)) for key in url.query]
     old = OldUrl(url.marked, (hit.target.start, written[-1].end), values, query)
-    changes = path_changes(old, marked(path, taken.values), _parameters(hit, values))
+    changes = path_changes(old, marked(path, taken.values), _parameters(hit, fix, values))
     edits = None if changes is None else edits_for(url.text, [(change,) for change in changes], context.texts)
     return edits and inserted(edits, taken.values, hit.target.request, context.texts)
 
 
-def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
+def _parameters(hit: Hit, fix: RequestFix, values: dict[str, tuple[int, int]]) -> dict[str, str]:
     """New name → old name. Spellings of a path may name their parameters differently: then they go by position."""
     match = hit.rule.match
     names = (
@@ -203,13 +205,13 @@ def _parameters(hit: Hit, values: dict[str, tuple[int, int]]) -> dict[str, str]:
         else []
     )
     renamed = dict(zip(names, values, strict=False))
-    own = {new: old for new, old in hit.rule.fix.parameters.items() if not old.startswith("body:")}
+    own = {new: old for new, old in fix.parameters.items() if not old.startswith("body:")}
     return {new: renamed.get(old, old) for new, old in own.items()} or renamed
 
 
-def _renames(hit: Hit, context: Context) -> Edits | None:
+def _renames(hit: Hit, fix: RequestFix, context: Context) -> Edits | None:
     """New names for keys of the query and the body; None when one may be sent that is not seen."""
-    request, rename = hit.target.request, hit.rule.fix.rename
+    request, rename = hit.target.request, fix.rename
     if rename and (request.open_query or request.open_body or hit.target.url.open_query):
         return None
     entries = [entry for entry in (*request.query, *request.body) if entry.keys and entry.keys[-1] in rename]
@@ -254,7 +256,7 @@ def _host_edits(hit: Hit, path: str, context: Context) -> Edits | None:
     return (edit,) if edit else None
 
 
-def host_fix(target: Target, new: str, level: str, context: Context) -> Fix | None:
+def host_fix(target: Target, new: str, level: Applicability, context: Context) -> Fix | None:
     """The fix of a retired host name."""
     piece = host_literal(target)
     edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece and new else None
@@ -304,5 +306,5 @@ def reasons_for(
         yield f"not rewritten: {why}"
 
 
-def _level(levels: Iterable[str]) -> str:
-    return "unsafe" if "unsafe" in set(levels) else "safe"
+def _level(levels: Iterable[Applicability]) -> Applicability:
+    return Applicability.UNSAFE if Applicability.UNSAFE in set(levels) else Applicability.SAFE

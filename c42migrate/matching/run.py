@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.model import HostFix
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
@@ -20,16 +22,32 @@ from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.matching.urls import parse
-from c42migrate.model import Credential, Field, Finding, Fix, Header, Literal, Place, Reading, Request, Text, Usage
+from c42migrate.model import (
+    Applicability,
+    Credential,
+    Field,
+    Finding,
+    Fix,
+    Header,
+    Literal,
+    Place,
+    Reading,
+    Request,
+    Text,
+    Usage,
+)
 
 
 def match(
-    readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, *, products: str = "auto"
+    readings: Sequence[Reading],
+    texts: Mapping[str, bytes],
+    catalogue: Catalogue,
+    products: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Finding]:
     """The findings of a run, sorted by place.
 
-    ``texts``: the raw bytes of every file read. ``products``: ``auto``, or ``incydr`` / ``crashplan`` to settle files
-    whose product is not clear. Raises nothing: what cannot be decided gives no finding, what cannot be exact no fix.
+    ``texts``: the raw bytes of every file read. ``products``: path → ``incydr`` or ``crashplan``, where the
+    user says which it is. Raises nothing: what cannot be decided gives no finding, what cannot be exact no fix.
     """
     context = prepare(readings, texts, catalogue, products)
     usages = [usage for reading in readings for usage in reading.usages]
@@ -170,7 +188,10 @@ def _sent_drafts(
 def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
     for draft in host_drafts(target, context):
         fix = draft.rule.fix
-        made = host_fix(target, fix.host, fix.applicability, context) if fix.applicability != "manual" else None
+        if isinstance(fix, HostFix) and fix.applicability is not Applicability.MANUAL:
+            made = host_fix(target, fix.host, fix.applicability, context)
+        else:
+            made = None
         yield replace(draft, fixes=(made,) if made else ())
 
 

@@ -87,7 +87,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     segments = _known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(segments)
+    shape = context.shapes.find(segments, any_resource=request.any_resource)
     has_host = url.rooted and url.host_end > url.host_start
     if (
         shape is not None
@@ -148,6 +148,8 @@ def _product(request: Request, context: Context, host: Product) -> tuple[Product
     paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
     found = [context.evidence[path] for path in paths if path in context.evidence]
     mixed = any(evidence.foreign for evidence in found)
+    if declared := next((evidence for evidence in found if evidence.declared), None):
+        return declared.product, host is Product.NONE and declared.near, mixed
     seen = [evidence for evidence in found if evidence.seen]
     products = {evidence.product for evidence in seen} - {Product.UNKNOWN}
     if host is Product.UNKNOWN and products == {Product.CRASHPLAN} and any(evidence.today for evidence in seen):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from c42migrate.model import HOLE, Certainty, Header, Literal, Place, Request, Text, Usage, Verb
+from c42migrate.model import HOLE, Certainty, Header, Literal, Place, Request, Step, Text, Usage, Verb
 from c42migrate.readers import web
 
 _MIME = re.compile(r"(?:application|audio|font|image|multipart|text|video)/", re.IGNORECASE)
@@ -21,7 +21,7 @@ class Collector:
         self._requests: dict[Request, None] = {}
         self._others: dict[Usage, None] = {}
         self._bare: dict[Request, None] = {}
-        self._touched: set[Place] = set()
+        self._elsewhere: dict[Place, Step] = {}
 
     def requests(self, found: Iterable[Request]) -> None:
         """Take requests that are made."""
@@ -43,9 +43,11 @@ class Collector:
         """Take a header that may turn out to be in no followed request."""
         self._others[replace(head, certainty=Certainty.MAYBE)] = None
 
-    def touch(self, text: Text) -> None:
-        """Note that the literals of ``text`` are also compared or handed to other programs."""
-        self._touched.update(piece.place for piece in text.literals if piece.place is not None and piece.trail)
+    def also_used(self, text: Text, place: Place, purpose: str) -> None:
+        """Note that the literals of ``text``, which stand elsewhere, are compared, cut, stored … at ``place``."""
+        for piece in text.literals:
+            if piece.place is not None and piece.trail:
+                self._elsewhere.setdefault(piece.place, Step(place, purpose))
 
     def finish(self) -> tuple[Usage, ...]:
         """All usages: requests with their shared parts marked, then what no request took up."""
@@ -58,12 +60,15 @@ class Collector:
         return tuple(sorted(usages, key=lambda usage: usage.place))
 
     def _finished(self, request: Request, verbs: dict[Place, set[Text]]) -> Request:
-        pieces = [piece.place for piece in request.url.literals if piece.place is not None]
-        shared = tuple(place for place in pieces if any(_overlap(place, other) for other in self._touched))
+        texts = (request.url, *(head.value for head in request.headers))
+        pieces = [piece.place for text in texts for piece in text.literals if piece.place is not None]
+        uses = [(spot, step) for spot, step in self._elsewhere.items() if any(_overlap(spot, p) for p in pieces)]
+        shared = tuple(place for place in pieces if any(_overlap(place, spot) for spot, _ in uses))
         verb = request.verb
         if verb is not None and verb.place is not None and len(verbs[verb.place]) > 1:
             verb = replace(verb, shared=True)
-        return replace(request, verb=verb, shared=shared)
+        steps = tuple(dict.fromkeys(step for _, step in uses))
+        return replace(request, verb=verb, shared=shared, other_uses=steps)
 
 
 def is_path(text: Text) -> bool:

@@ -14,8 +14,13 @@ from c42migrate.model import HOLE, Credential, Entry, Header, Literal, Place, Re
 from c42migrate.readers import web
 from c42migrate.readers.curl_words import Files, configured, globbed
 from c42migrate.readers.options import CURL, HTTPIE, WGET, Option, options
+from c42migrate.readers.placeholders import neutral
 
 _DATA = ("data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json")
+_FILES = (
+    *("output", "output-dir", "upload-file", "dump-header", "cookie-jar", "trace", "trace-ascii", "stderr"),
+    *("output-document", "output-file", "append-output", "directory-prefix"),
+)
 _ITEM = re.compile(r"([A-Za-z][\w-]*)(:=@|:=|==|=@|=|:|@)")
 
 
@@ -50,6 +55,13 @@ def requests(
         known["-"] = stdin
     call = reader(words, place, known)
     return tuple(call.request(each, scope) for url in _addressed(call.urls) for each in globbed(url))
+
+
+def file_names(words: Sequence[Text]) -> list[Text]:
+    """The words of a command line that name files to be written or read."""
+    grammar = {"curl": CURL, "wget": WGET}.get(program(words[0])) if words else None
+    given = options(words[1:], grammar) if grammar is not None else iter(())
+    return [value for name, value in given if name in _FILES and value is not None]
 
 
 def _addressed(urls: Sequence[Text]) -> list[Text]:
@@ -91,7 +103,7 @@ class _Call:
 
     def request(self, url: Text, scope: str) -> Request:
         """The request to one URL."""
-        headers = tuple(self.headers)
+        url, headers = neutral(url), tuple(self.headers)
         credentials = (*self.credentials, *web.basic_headers(headers), *web.userinfo(url, self.place))
         return Request(
             url=url,

@@ -9,8 +9,7 @@ from itertools import pairwise
 from c42migrate.model import Place, Requirement, Text
 from c42migrate.readers import web
 from c42migrate.readers.curl import program
-from c42migrate.readers.requirements import normal_name
-from c42migrate.readers.requirements_files import Declared, requirement
+from c42migrate.readers.requirements import Declared, normal_name, requirement
 
 _INSTALLER = re.compile(r"(?:pip|pipx|easy_install)[\d.]*|uv|poetry|pipenv|pdm|rye|conda|mamba|micromamba")
 _ACTIONS = frozenset({"install", "add", "download", "inject", "easy_install", "run", "upgrade"})

@@ -9,8 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
-from c42migrate.model import Place, Text
-from c42migrate.readers.shell import spelling
+from c42migrate.model import Literal, Place, Text
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -33,28 +32,15 @@ class Script:
     """A parsed source. Indices are code points of ``source.text``; the parser sees CR line ends as LF."""
 
     def __init__(
-        self,
-        source: Source,
-        language: Language,
-        *,
-        escape: str = "",
-        bare: re.Pattern[str] | None = None,
-        ended: re.Pattern[str] | None = None,
-        spelled: Callable[[str], str] | None = None,
+        self, source: Source, language: Language, *, escape: str = "", spelled: Callable[[str], str] = str
     ) -> None:
-        """``bare``: words that the grammar does not know. ``ended``: ends with a blank that ends a statement.
-
-        ``spelled``: spells a text for the grammar, each character in its place.
-        """
+        """``escape``: what a line ends with that goes on. ``spelled``: spells a text for the grammar, each character
+        in its place."""
         self.source = source
         self.text = source.text
         self._starts = None if source.text.isascii() else list(accumulate(map(_width, source.text), initial=0))
-        parser, text = _Parser(language), _unix(source.text, escape)
-        text = spelled(text) if spelled is not None else text
-        text = ended.sub(lambda match: match[0][:-1] + "\n", text) if ended is not None else text
+        parser, text = _Parser(language), spelled(_unix(source.text, escape))
         self.roots: Sequence[Node] = (parser.root(_encoded(text)),)
-        if bare is not None and not parser.tired and bare.search(text):
-            self.roots = (parser.root(_encoded(self._masked(text, bare))),)
         self._given_up = parser.tired
         if self.roots[0].has_error and not parser.tired and _lost(self.roots[0]):
             self.roots = _mended(parser, text, self.roots[0])
@@ -67,12 +53,6 @@ class Script:
         if all(root.type == "ERROR" for root in self.roots):
             return not any(child.type not in ("ERROR", "comment") for r in self.roots for child in r.named_children)
         return sum(map(_lost, self.roots)) * _MOSTLY > self.roots[-1].end_byte
-
-    def _masked(self, text: str, bare: re.Pattern[str]) -> str:
-        """``text`` with the words that ``bare`` finds outside strings and comments spelled ``xxx`` for the grammar."""
-        quoted = [self.span(node) for node in walk(self.roots[0]) if "string" in node.type or node.type == "comment"]
-        inside = {at for start, end in quoted for at in range(start + 1, end)}
-        return bare.sub(lambda match: match[0] if match.start() in inside else _blotted(match[0]), text)
 
     def index(self, byte: int) -> int:
         """The code point index of a byte offset of the parsed text."""
@@ -96,6 +76,22 @@ class Script:
         if start >= end:
             return Text()
         return Text((self.source.literal(start, end, token=self.source.offset(token), whole=whole),))
+
+    def unescaped(
+        self, start: int, end: int, token: int, escape: re.Pattern[str], decode: Callable[[str], str], whole: bool
+    ) -> Text:
+        """``text[start:end]`` of a string token with its escapes decoded; what was one is not editable.
+
+        ``decode``: what the group of an escape stands for, or all of it where there is no group. ``whole``: it is all
+        of the token.
+        """
+        result, at = Text(), start
+        for match in escape.finditer(self.text, start, end):
+            place, char = self.source.place(*match.span()), decode(match[match.lastindex or 0])
+            piece = Literal(char, place, (place.start, place.end), False, self.source.offset(token))
+            result += self.piece(at, match.start(), token=token) + Text((piece,) if char else ())
+            at = match.end()
+        return result + self.piece(at, end, token=token, whole=whole and at == start)
 
 
 class _Parser:
@@ -194,10 +190,6 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _blotted(word: str) -> str:
-    return re.sub(r"[ -~]", "x", word)
-
-
 def _width(char: str) -> int:
     return len(char.encode("utf-8", "surrogatepass"))
 
@@ -207,7 +199,7 @@ def _unix(text: str, escape: str) -> str:
 
     In PowerShell a tab is a blank: the grammar knows no tabs between words.
     """
-    text = spelling.spelled(text) if escape == "\\" else text.replace("\t", " ")
+    text = text.replace("\t", " ") if escape == "`" else text
     return _LINE_END.sub(lambda match: _line_end(match, escape), text) if "\r" in text else text
 
 

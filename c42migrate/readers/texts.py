@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,10 +25,22 @@ def _stepped(piece: Piece, step: Step) -> Piece:
 
 
 def used(text: Text, name: str, place: Place) -> Text:
-    """The value of variable ``name`` as it is used at ``place``: an unknown value takes the variable's name."""
+    """The value of variable ``name`` as it is used at ``place``: an unknown value without a name takes this one."""
     if len(text.pieces) == 1 and text.holes:
-        return Text((Hole(name, place),))
-    return stepped(text, place, f"{name} is used here")
+        hole = text.holes[0]
+        return Text((replace(hole, name=name if _NAMELESS.fullmatch(hole.name) else hole.name, place=place),))
+    return stepped(text, place, name + _USED)
+
+
+def holder(text: Text) -> str:
+    """The name of the variable that ``text`` was taken from last, "" when it stands where it is used."""
+    notes = [step.note for piece in text.literals for step in piece.trail if step.note.endswith(_USED)]
+    return notes[-1].removesuffix(_USED) if notes else ""
+
+
+_USED = " is used here"
+_NAMELESS = re.compile(r"(?:argument |args)?[\W\d_]*")
+"""The names of values that have none: ``1``, ``_``, ``args[0]``."""
 
 
 def join(words: Iterable[Text], blank: str = " ") -> Text:

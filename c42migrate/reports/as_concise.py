@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from c42migrate.reports.parts import Item
-from c42migrate.reports.terminal import Style, plain
+from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
 from c42migrate.reports.view import View
 from c42migrate.reports.words import one_line
 
@@ -16,5 +16,6 @@ def render(view: View, style: Style) -> str:
 def _line(item: Item, style: Style) -> str:
     spot, dated = item.spot, item.dated
     mark = " [*]" if "safe" in item.levels else " [-]" if item.levels else ""
-    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path) + item.where
-    return f"{where}: {dated.severity}[{item.code}] {item.name}: {plain(one_line(item))}{mark}"
+    where = style.link(style(f"{plain(spot.path)}:{spot.line}:{spot.column}", "bold"), spot.path) + plain(item.where)
+    label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity])
+    return f"{where}: {label} {plain(item.name)}: {plain(one_line(item))}{mark}"

@@ -29,7 +29,7 @@ def _line(item: Item) -> str:
         "endLine": str(spot.end_line),
         "col": str(spot.column),
         "endColumn": str(spot.end_column),
-        "title": f"{item.code} {item.name}",
+        "title": plain(f"{item.code} {item.name}"),
     }
     if spot.line != spot.end_line:  # GitHub ignores columns of an annotation over several lines, and warns
         values.pop("endColumn")

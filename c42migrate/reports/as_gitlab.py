@@ -19,6 +19,7 @@ def render(view: View, _style: Style) -> str:
     """A list of issues; fingerprints are unique, as GitLab demands."""
     issues = [
         {
+            "engine_name": "c42migrate",
             "type": "issue",
             "check_name": f"{item.code} {item.name}",
             "description": one_line(item),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
+from c42migrate.files.own_reports import GENERATOR
 from c42migrate.reports.closing import summary
 from c42migrate.reports.html_charts import burn_down, timeline
 from c42migrate.reports.html_data import PHASES, folders, phase, script_data
@@ -30,7 +31,7 @@ def render(view: View, _style: Style) -> str:
 
 def _page(view: View) -> Iterator[str]:
     style, script = _resource("page.css"), _resource("page.js")
-    yield '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+    yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{GENERATOR}'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, script))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
@@ -103,7 +104,7 @@ def _findings(view: View) -> Iterator[str]:
         yield f'<script type="application/json" id="data">{script_data(view)}</script>'
         yield f"<script>{_resource('page.js')}</script>"
     else:
-        yield "<p>Nothing deprecated was found.</p>"
+        yield "<p>No deprecated APIs found.</p>"
     yield "</section>"
 
 
@@ -119,7 +120,7 @@ def _filters(view: View) -> Iterator[str]:
         "Repository or folder",
         [(name, "top folder" if name == "." else name) for name in sorted(set(folders(view.items)))],
     )
-    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "to be reviewed"), ("hand", "by hand")])
+    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "unsafe"), ("hand", "manual")])
     if view.trend:
         yield _select("age", "Age", [("new", "new"), ("old", "remaining")])
     yield '<button type="reset">Clear</button></form><p id="count" role="status"></p>'
@@ -144,7 +145,7 @@ def _plain_list(view: View) -> Iterator[str]:
 def _problems(view: View) -> Iterator[str]:
     if not view.errors:
         return
-    yield '<section aria-labelledby="unseen"><h2 id="unseen">Not looked at, or not closely</h2><ul>'
+    yield '<section aria-labelledby="unseen"><h2 id="unseen">Skipped, or not parsed</h2><ul>'
     yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
     yield "</ul></section>"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports.closing import summary
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
@@ -36,6 +37,7 @@ def render(view: View, _style: Style) -> str:
 
 def _lines(view: View) -> Iterator[tuple[str, int]]:
     """(line, number of findings it shows)."""
+    yield MARKDOWN, 0
     yield "## Deprecated Code42 APIs", 0
     yield "", 0
     for line in summary(view):
@@ -49,7 +51,7 @@ def _lines(view: View) -> Iterator[tuple[str, int]]:
 
 def _row(item: Item) -> str:
     what = f"**{item.code}** {escape(item.name)}<br>{code(deprecated(item)) if deprecated(item) else ''}"
-    fix = ", ".join(item.levels) or ("by hand" if item.rule else "")
+    fix = ", ".join(item.levels) or ("manual" if item.rule else "")
     cells = (str(item.spot.line), what, escape(lifetime(item.dated)), escape(instead(item)), fix)
     return "| " + " | ".join(cells) + " |"
 

@@ -31,7 +31,7 @@ class Cells:
             self._find(path, data)
 
     def _find(self, path: str, data: bytes) -> None:
-        from c42migrate.readers.embedded_notebook import cell_lines
+        from c42migrate.readers.containers.notebook import cell_lines
 
         try:
             source = decode(path, data, "notebook")

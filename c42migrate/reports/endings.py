@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports import as_csv, as_html, as_ics
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
@@ -26,7 +28,7 @@ def render(name: str, view: View, by: str, style: Style) -> str:
     if name == "html":
         return as_html.render(view, style)
     if name == "ics":
-        return as_ics.render(view, style)
+        return as_ics.of_days(view, date.min)
     if name == "csv":
         return as_csv.table(HEADER, [_row(group, item) for group in groups for item in group.items])
     lines = _markdown(groups, view, by) if name == "markdown" else _text(groups, view, by, style)
@@ -45,11 +47,11 @@ def _text(groups: list[Group], view: View, by: str, style: Style) -> Iterator[st
     yield style(f"What ends when, by {by}, as of {view.outcome.as_of}", "bold")
     for group in groups:
         yield ""
-        yield f"{style(plain(group.title), 'bold')}  {_about(group)}"
+        yield f"{style(group.title, 'bold')}  {plain(_about(group))}"
         for text, places in _merged(group, by):
             yield f"  {plain(text)}"
             for place in places:
-                yield f"    {style(plain(place), 'dim')}"
+                yield f"    {style(place, 'dim')}"
 
 
 def _about(group: Group) -> str:
@@ -70,6 +72,7 @@ def _merged(group: Group, by: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _markdown(groups: list[Group], view: View, by: str) -> Iterator[str]:
+    yield MARKDOWN
     yield f"# What ends when, by {by}, as of {view.outcome.as_of}"
     for group in groups:
         yield from ("", f"## {escape(group.title)}", "", f"{escape(_about(group))}", "")

@@ -8,38 +8,68 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.model import Basis, FixSpec, Lifecycle, Milestone, Replacement, RequestMatch, Rule
-from c42migrate.engine_types import Outcome
-from c42migrate.model import Fix, Problem
-from c42migrate.overlays.own import OWN_RULES
+from c42migrate.catalogue.model import (
+    Basis,
+    Confidence,
+    Lifecycle,
+    Method,
+    Milestone,
+    Replacement,
+    ReplacementStatus,
+    RequestFix,
+    RequestMatch,
+    Rule,
+)
+from c42migrate.model import Applicability, Fix, Problem
+from c42migrate.outcome import Outcome
+from c42migrate.policy.own import OWN_RULES
+from c42migrate.reports.masking import column_after, cover
 from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
 from c42migrate.reports.view import View
 
 if TYPE_CHECKING:
     from c42migrate.catalogue.index import Catalogue
 
-_COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselined")
+_COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselined", "own_reports")
 
 
 class MergedView(View):
-    """A view without the sources: quotations are those that the reports carry."""
+    """A view without the sources: quotations are those that the reports carry, masked again: they may be anyone's."""
 
     def __init__(self, outcome: Outcome, entries: Sequence[Entry], counts: Mapping[str, int]) -> None:
         super().__init__(replace(outcome, findings=()))
         self.outcome = outcome
-        self.items = tuple(_item(entry, outcome.catalogue) for entry in entries)
+        self.items = tuple(self._merged(entry) for entry in entries)
         self.suppressed, self.baselined = counts["suppressed"], counts["baselined"]
         self._sources = {item.key: entry.source for item, entry in zip(self.items, entries, strict=True)}
         fixes = (zip(entry.dated.finding.fixes, entry.diffs, strict=True) for entry in entries)
-        self._diffs = dict(pair for pairs in fixes for pair in pairs)
+        self._diffs = {fix.edits: diff for pairs in fixes for fix, diff in pairs}
 
     def snippet(self, item: Item, limit: int = 6) -> tuple[Snippet, ...]:
         """The quoted lines of the report the item comes from; none when it has none."""
-        return self._sources[item.key][:limit]
+        return tuple(self._masked(snippet) for snippet in self._sources[item.key][:limit])
 
     def patch(self, fix: Fix) -> str:
         """The diff that the report carries; "" when it has none."""
-        return self._diffs.get(fix, "")
+        return self.mask.line(self._diffs.get(fix.edits, ""))
+
+    def _masked(self, snippet: Snippet) -> Snippet:
+        hidden = self.mask.hidden(snippet.text)
+        start, end = (column_after(column, hidden) for column in (snippet.start, snippet.end))
+        return Snippet(snippet.line, cover(snippet.text, hidden), start, max(start, end))
+
+    def _merged(self, entry: Entry) -> Item:
+        item = _item(entry, self.outcome.catalogue)
+        return replace(
+            item,
+            dated=self._discreet(item.dated),
+            message=self.mask.prose(item.message),
+            related=tuple((spot, self.mask.prose(text)) for spot, text in item.related),
+            fixes=tuple(self._fixes(item.fixes)),
+        )
+
+    def _names(self, path: str) -> None:
+        """Not known without the sources."""
 
 
 def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> MergedView:
@@ -60,6 +90,7 @@ def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> Merged
         parsed=counts["parsed"],
         prefiltered=counts["prefiltered"],
         unparsed=counts["unparsed"],
+        own_reports=counts["own_reports"],
         read=sum((Counter(report.read) for _, report in reports), Counter[tuple[str, str]]()),
     )
     return MergedView(outcome, entries, counts)
@@ -124,7 +155,7 @@ def _replacement(entry: Entry) -> Replacement | None:
     if entry.replacement is None:
         return None
     method, path, text = entry.replacement
-    return Replacement("unknown", text, method, path)
+    return Replacement(ReplacementStatus.UNKNOWN, text, method, path)
 
 
 def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
@@ -135,6 +166,7 @@ def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
 def _stand_in(entry: Entry, as_of: date) -> Rule:
     dated = entry.dated
     deprecated = dated.finding.deprecated
+    method = Method(deprecated.method) if deprecated.method in set(Method) else Method.ANY
     basis = Basis(dated.basis) if dated.basis in set(Basis) else Basis.STATED
     ends = Milestone(dated.end_of_life, basis, "the report") if dated.end_of_life else None
     return Rule(
@@ -142,10 +174,10 @@ def _stand_in(entry: Entry, as_of: date) -> Rule:
         name=entry.name,
         family=entry.family,
         summary=dated.finding.message,
-        match=RequestMatch((deprecated.method,), (deprecated.path,)),
+        match=RequestMatch((method,), (deprecated.path,)),
         lifecycle=Lifecycle(removed=ends) if dated.removed else Lifecycle(end_of_life=ends),
-        replacement=_replacement(entry) or Replacement("none", "nothing replaces it"),
-        fix=FixSpec("manual"),
-        confidence="inferred",
+        replacement=_replacement(entry) or Replacement(ReplacementStatus.NONE, "nothing replaces it"),
+        fix=RequestFix(Applicability.MANUAL),
+        confidence=Confidence.INFERRED,
         verified_on=as_of,
     )

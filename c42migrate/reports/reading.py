@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar, cast
 
 from c42migrate.errors import ConfigError
-from c42migrate.model import Certainty, Dated, Deprecated, Edit, Finding, Fix, Place, Problem
-from c42migrate.overlays.dates import SEVERITIES
-from c42migrate.reports.masking import mask
+from c42migrate.model import (
+    Applicability,
+    Certainty,
+    Dated,
+    Deprecated,
+    Edit,
+    Finding,
+    Fix,
+    Place,
+    Problem,
+    Severity,
+    Status,
+)
 from c42migrate.reports.parts import SCHEMA, Entry, Report, Snippet, Spot
 
 _T = TypeVar("_T")
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class _Node:
@@ -118,27 +130,32 @@ def _dated(node: _Node, path: str) -> Dated:
         fixes=tuple(_fix(found) for found in node.nodes("fixes")),
         fingerprint=node.text("fingerprint"),
     )
-    severity = node.text("severity")
-    if severity not in SEVERITIES:
-        raise node.error("severity", f"one of {', '.join(SEVERITIES)}")
     ends = node.day("end_of_life") if node.value.get("end_of_life") else None
     left = node.number("days_left") if node.value.get("days_left") is not None else None
     removed = node.day("removed") if node.value.get("removed") else None
-    return Dated(finding, severity, node.text("status"), ends, node.text("basis", ""), left, removed=removed)
+    return Dated(
+        finding,
+        _checked(node, "severity", Severity),
+        _checked(node, "status", Status),
+        ends,
+        node.text("basis", ""),
+        left,
+        removed=removed,
+    )
 
 
-def _checked(node: _Node, key: str, kind: Callable[[str], _T]) -> _T:
+def _checked(node: _Node, key: str, kind: type[_Word]) -> _Word:
     try:
         return kind(node.text(key))
     except ValueError as error:
-        raise node.error(key, "a known word") from error
+        raise node.error(key, f"one of {', '.join(kind)}") from error
 
 
 def _fix(node: _Node) -> Fix:
     edits = (
         Edit(Place(e.text("path"), e.number("start"), e.number("end")), e.text("text")) for e in node.nodes("edits")
     )
-    return Fix(node.text("applicability"), node.text("description"), tuple(edits))
+    return Fix(_checked(node, "applicability", Applicability), node.text("description"), tuple(edits))
 
 
 def _related(node: _Node) -> tuple[Spot, str]:
@@ -154,7 +171,4 @@ def _replacement(node: _Node) -> tuple[str, str, str] | None:
 
 
 def _snippet(node: _Node) -> Snippet:
-    """A quoted line; it was masked when it was written, and is again, for a report may come from anywhere."""
-    return Snippet(
-        node.number("line"), mask(node.text("text")), node.number("column") - 1, node.number("end_column") - 1, ()
-    )
+    return Snippet(node.number("line"), node.text("text"), node.number("column") - 1, node.number("end_column") - 1)

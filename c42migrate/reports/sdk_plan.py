@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CommandMatch, RequirementMatch, SymbolMatch
+from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import instead
+from c42migrate.reports.words import instead, manual_reasons
 
 FORMATS = ("text", "markdown", "json")
 
@@ -81,7 +82,7 @@ def _tasks(items: Iterable[Item]) -> tuple[Task, ...]:
 
 def _task(group: list[Item]) -> Task:
     manual = [item for item in group if not item.fixes]
-    reasons = [reason for item in manual for reason in _reasons(item)]
+    reasons = [reason for item in manual for reason in manual_reasons(item)]
     return Task(
         group[0],
         tuple(sorted({item.dated.finding.deprecated.path for item in group})),
@@ -89,18 +90,6 @@ def _task(group: list[Item]) -> Task:
         len(group) - len(manual),
         tuple(dict.fromkeys(reasons)),
     )
-
-
-def _reasons(item: Item) -> list[str]:
-    """Why no rewrite is offered here: what the finding says, else what the rule says."""
-    own = [
-        note.removeprefix("not rewritten: ") for note in item.dated.finding.notes if note.startswith("not rewritten")
-    ]
-    if own or item.rule is None:
-        return own
-    if item.rule.fix.applicability != "manual":
-        return ["it is written in a way that cannot be rewritten exactly"]
-    return [item.rule.fix.reason or "no call takes its place one to one"]
 
 
 def render(name: str, view: View, style: Style) -> str:
@@ -130,19 +119,21 @@ def _text(found: list[FilePlan], view: View, style: Style) -> Iterator[str]:
     yield style(f"Migration plan, as of {view.outcome.as_of}", "bold")
     yield f"{plural(len(found), 'file')}, {_sum(found)}"
     for name, count in _features(found).most_common():
-        yield f"  {count:>4}  {name}"
+        yield f"  {count:>4}  {plain(name)}"
     for plan in found:
         yield ""
-        yield f"{style(plain(plan.path), 'bold')}  {_sum([plan])}"
+        yield f"{style(plan.path, 'bold')}  {_sum([plan])}"
         for task in plan.tasks:
             lines = ", ".join(map(str, task.lines))
-            yield f"  {task.item.code} {task.item.name}: {task.count} ({task.mechanical} by a rewrite), line {lines}"
+            name = plain(task.item.name)
+            yield f"  {task.item.code} {name}: {task.count} ({task.mechanical} by a rewrite), line {lines}"
             yield f"    {style('used', 'dim')}     {plain(', '.join(task.uses))}"
             yield f"    {style('instead', 'dim')}  {plain(instead(task.item))}"
             yield from (f"    {style('why', 'dim')}      {plain(reason)}" for reason in task.reasons)
 
 
 def _markdown(found: list[FilePlan], view: View) -> Iterator[str]:
+    yield MARKDOWN
     yield from (f"# Migration plan, as of {view.outcome.as_of}", "", f"{plural(len(found), 'file')}, {_sum(found)}", "")
     yield from ("| Used | Times |", "|---|---|")
     yield from (f"| {escape(name)} | {count} |" for name, count in _features(found).most_common())

@@ -1,4 +1,8 @@
-"""What a terminal needs: colour or none, no stray control characters, how wide a character is."""
+"""What a terminal or a log needs: colour or none, nothing that steers it, how wide a character is.
+
+What comes from elsewhere (files, their names, settings, rules, reports) is made harmless part by part, and styled once:
+``Style`` does both, ``plain`` is for parts without a style. ``harmless`` looks at whole lines before they are written.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +15,43 @@ from typing import IO
 from urllib.parse import quote
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+_STEERING = r"\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""Control characters but tab, line feed and backspace, line and paragraph separators, marks of direction."""
+_UNSEEN = r"\xad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
+"""Characters without a width, which a search for words may pass over."""
+_COMMAND = rf"#(?=[{_UNSEEN}]*#[{_UNSEEN}\w.-]*\[)"
+"""The first sign of ``##vso[``, ``##[`` (Azure Pipelines, GitHub Actions) and ``##teamcity[``, anywhere in a line."""
+_CONTROL = re.compile(rf"[\x00-\x08{_STEERING}\ud800-\udfff]|{_COMMAND}")
+_OURS = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;;(?:file://[!-~]*)?\x1b\\)")
+"""The sequences that ``Style`` makes."""
+_LEADING = re.compile(rf"\A((?:[\s{_UNSEEN}]|{_OURS.pattern})*):(?=[{_UNSEEN}]*:)")
+"""A workflow command of GitHub begins with ``::``, whatever blanks stand before it."""
 TAB = 4
+WIDTH = 120
+"""Columns of what is not written to a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Paints text when ``colour`` is on; makes places clickable when ``links`` is."""
+    """Paints text when ``colour`` is on; makes places clickable when ``links`` is; ``width`` in columns."""
 
     colour: bool = False
     links: bool = False
+    width: int = WIDTH
 
     def __call__(self, text: str, *names: str) -> str:
-        """``text`` in the given styles and colours."""
+        """``text``, made harmless, in the given styles and colours."""
+        shown = plain(text)
         if not self.colour or not names or not text:
-            return text
-        return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
+            return shown
+        return f"\x1b[{';'.join(_CODES[name] for name in names)}m{shown}\x1b[0m"
 
     def link(self, text: str, path: str) -> str:
-        """``text`` as a hyperlink (OSC 8) to a file; terminals that do not know them show the text alone."""
+        """``text``, styled already, as a hyperlink (OSC 8) to a file; terminals that know none show the text alone."""
         if not self.links:
             return text
-        target = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100  no ".." may be left in a URL
+        target = os.path.abspath(path).replace(os.sep, "/")
         address = "file://" + quote(target.encode("utf-8", "surrogateescape"), safe="/~")
         return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
@@ -55,16 +74,28 @@ def wants_colour(stream: IO[str], environ: Mapping[str, str] = os.environ) -> bo
 
 
 def plain(text: str) -> str:
-    """``text`` with control characters, direction overrides and undecodable bytes shown as escapes, on one line."""
+    """``text`` on one line, with what steers a terminal or commands a CI system, and undecodable bytes, as escapes."""
     shown = text.replace("\n", "\\n").replace("\t", " ")
     return _CONTROL.sub(_escape, shown)
+
+
+def harmless(line: str, *, styled: bool = False, commands: bool = False) -> str:
+    """A whole line as it may be written: what ``plain`` escapes is escaped; tabs and a last carriage return stay.
+
+    ``styled``: the sequences of ``Style`` stay. ``commands``: the line may be a workflow command of GitHub. JSON knows
+    the escapes of what may stand in a document, so that it says what it said.
+    """
+    body = line.removesuffix("\r")
+    pieces = _OURS.split(body) if styled else [body]
+    shown = "".join(piece if styled and _OURS.fullmatch(piece) else _CONTROL.sub(_escape, piece) for piece in pieces)
+    return (shown if commands else _LEADING.sub(r"\1\\u003a", shown)) + line[len(body) :]
 
 
 def _escape(match: re.Match[str]) -> str:
     number = ord(match[0])
     if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"
-    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}"
+    return f"\\x{number:02x}" if number <= 0xFF and match[0] != "#" else f"\\u{number:04x}"
 
 
 def width(text: str) -> int:

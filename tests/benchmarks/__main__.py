@@ -26,8 +26,6 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 _RULE = "id: r{number}\nlanguage: python\nrule: {{kind: string, regex: '(?i){word}'}}\n"
 _WHOLE = """
 from c42migrate.cli import main
-from c42migrate.readers.python import slicing
-slicing._FEW_LINES = 1 << 60
 main()
 """
 

@@ -16,13 +16,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from c42migrate.engine.read import read
+
 from c42migrate import engine
 from c42migrate.catalogue import current
-from c42migrate.engine.read import read
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import KINDS as EVERY
 from c42migrate.matching import match
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 KINDS = ("shell", "powershell", "markdown", "rst", "yaml", "conda")
 AS_OF = date(2026, 11, 23)
@@ -37,9 +39,7 @@ def default_directories() -> list[str]:
 
 
 def options(directories: Iterable[str], kinds: tuple[str, ...] = KINDS) -> CheckOptions:
-    return CheckOptions(
-        tuple(directories), AS_OF, include_kinds=kinds, respect_gitignore=False, cache=False, root=Path("/")
-    )
+    return CheckOptions(tuple(directories), AS_OF, include_kinds=kinds, respect_gitignore=False, root=Path("/"))
 
 
 def measure(directories: Iterable[str], kinds: tuple[str, ...] = KINDS) -> Outcome:
@@ -57,7 +57,7 @@ def hard(
             continue
         data = Path(found.path).read_bytes()
         done = read({found.path: data}, {found.path: found.kind}, catalogue.lexicon)
-        findings = match(done.readings, {found.path: data}, catalogue, products=product)
+        findings = match(done.readings, {found.path: data}, catalogue, {found.path: product})
         yield found.kind, "", len(data)
         yield from ((found.kind, f"{found.path}:{finding.place.start} {finding.code}", 0) for finding in findings)
 

@@ -47,7 +47,7 @@ def rule(
 ) -> str:
     """One rule as YAML, at the indentation of a list item under ``rules:``."""
     head = f"code: {code}\nname: {name}\nsummary: Blocking a user\nconfidence: documented\n"
-    body = f"match: {match}\nlifecycle:\n{indent(lifecycle, '  ')}\nreplacement: {replacement}\nfix: {fix}\n"
+    body = f"match: {match}\n{lifecycle}\nreplacement: {replacement}\nfix: {fix}\n"
     text = indent(head + body + dedent(more), "    ")
     return "  - " + text.lstrip()
 

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from c42migrate.catalogue.dates import SEVERITY, status
-from c42migrate.catalogue.model import Basis, FixSpec, HostMatch, Lifecycle, Milestone, Replacement, Rule
+from c42migrate.catalogue.model import (
+    Basis,
+    Confidence,
+    HostFix,
+    HostMatch,
+    Lifecycle,
+    Milestone,
+    Replacement,
+    ReplacementStatus,
+    Rule,
+)
+from c42migrate.model import Applicability
 
 ORDER = list(SEVERITY)
 DAY = date(2023, 5, 18)
@@ -24,9 +35,9 @@ def rule(**marks: Milestone) -> Rule:
         summary="x",
         match=HostMatch(("x",)),
         lifecycle=Lifecycle(**marks),
-        replacement=Replacement("none", "x"),
-        fix=FixSpec("manual"),
-        confidence="documented",
+        replacement=Replacement(ReplacementStatus.NONE, "x"),
+        fix=HostFix(Applicability.MANUAL),
+        confidence=Confidence.DOCUMENTED,
         verified_on=DAY,
     )
 

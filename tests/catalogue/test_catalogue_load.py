@@ -9,7 +9,7 @@ import pytest
 from catalogue_examples import rule, rule_file, write
 
 from c42migrate.catalogue.load import load, load_rules, load_vocabulary
-from c42migrate.catalogue.model import Basis, FieldMatch, RequestMatch, RuleTest, SymbolMatch
+from c42migrate.catalogue.model import Basis, FieldMatch, LineTest, RequestMatch, ScriptTest, SymbolMatch
 from c42migrate.errors import CatalogueError
 
 
@@ -62,6 +62,8 @@ def test_tests_of_a_rule(tmp_path):
     more = """\
         tests:
           found:
+            - PUT /api/UserBlock/{id}
+            - {line: "PUT /api/UserBlock", fixed: "PUT /api/v1/UserBlock"}
             - {code: "a", fixed: "b"}
             - {code: "c", kind: shell, finds: [C42-1234]}
           not_found:
@@ -69,17 +71,83 @@ def test_tests_of_a_rule(tmp_path):
                 d
         """
     (found,) = rules_of(tmp_path, rule_file(rule(more=more)))
-    assert found.found == (RuleTest("a", fixed="b"), RuleTest("c", "shell", ("C42-1234",)))
-    assert found.not_found == (RuleTest("d\n"),)
+    assert found.found == (
+        LineTest("PUT /api/UserBlock/{id}"),
+        LineTest("PUT /api/UserBlock", fixed="PUT /api/v1/UserBlock"),
+        ScriptTest("a", fixed="b"),
+        ScriptTest("c", "shell", ("C42-1234",)),
+    )
+    assert found.not_found == (ScriptTest("d\n"),)
+
+
+ANNOUNCED = (
+    "announcements: {may-2022: {date: 2022-05-18, source: release-notes}}\nsources: {release-notes: The notes}\n"
+)
+STATED = "{date: 2026-02-28, basis: stated, source: release-notes}"
+DATES = [
+    # the announcement has besides, the rule says, end of life, deprecated
+    ("", "announced: may-2022", "2023-05-18 policy", "2022-05-18 stated"),
+    ("", "announced: {date: 2024-02-29, basis: observed, source: a mark}", "2025-03-01 policy", "2024-02-29 observed"),
+    (", deprecated: none", "announced: may-2022", "2023-05-18 policy", None),
+    (f", end_of_life: {STATED}", "announced: may-2022", "2026-02-28 stated", "2022-05-18 stated"),
+    (f", end_of_life: {STATED}", "announced: may-2022\nend_of_life: none", None, "2022-05-18 stated"),
+    ("", f"announced: may-2022\nend_of_life: {STATED}", "2026-02-28 stated", "2022-05-18 stated"),
+    ("", f"deprecated: {STATED}", None, "2026-02-28 stated"),
+    ("", f"announced: none\ndeprecated: {STATED}", None, "2026-02-28 stated"),
+]
+
+
+@pytest.mark.parametrize(("shared", "own", "end", "deprecated"), DATES)
+def test_dates_follow_from_the_announcement(tmp_path, shared, own, end, deprecated):
+    top = ANNOUNCED.replace("release-notes}}", f"release-notes{shared}}}}}")
+    (found,) = rules_of(tmp_path, top + rule_file(rule(lifecycle=own)))
+    life = found.lifecycle
+    shown = [mark and f"{mark.date} {mark.basis}" for mark in (life.end_of_life, life.deprecated)]
+    assert shown == [end, deprecated]
+    assert {mark.source for mark in (life.announced, life.deprecated) if mark} <= {"The notes", "a mark"}
+
+
+def test_what_is_left_out_has_a_default(tmp_path):
+    (found,) = rules_of(tmp_path, rule_file(rule().replace("    confidence: documented\n", "")))
+    assert (found.confidence, found.facts, found.product) == ("documented", ("user-block",), "incydr")
+
+
+def test_notes_and_sources_are_given_by_name(tmp_path):
+    top = "notes: {look-up: Look the id up.}\nsources: {spec: The portal specification}\n"
+    more = "steps: [look-up, Call it.]\nnotes: look-up\nsources: [spec, https://example.com/spec]\n"
+    (found,) = rules_of(tmp_path, top + rule_file(rule(more=more)))
+    assert found.steps == ("Look the id up.", "Call it.")
+    assert found.notes == ("Look the id up.",)
+    assert found.sources == ("The portal specification", "https://example.com/spec")
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "words"),
+    [
+        ("notes: [look-upp]", 14, ["C42-301: notes", "there is no 'look-upp'", "did you mean 'look-up'"]),
+        ("removed: may-2022", 14, ["C42-301: removed", "'may-2022' is no date"]),
+    ],
+)
+def test_names_that_stand_for_nothing(tmp_path, more, line, words):
+    text = rule_file(rule(more=more + "\n")) + "notes: {look-up: Look the id up.}\n"
+    with pytest.raises(CatalogueError) as caught:
+        rules_of(tmp_path, text)
+    assert caught.value.line == line
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+
+
+def test_an_unknown_announcement(tmp_path):
+    with pytest.raises(CatalogueError, match=r"users.yaml:9: C42-301: announced: there is no announcement 'may-2022'"):
+        rules_of(tmp_path, rule_file(rule(lifecycle="announced: may-2022")))
 
 
 MISTAKES = [
     # what is replaced, by what, the line of the error, words of the message
     ("    summary:", "    sumary:", 6, ["rules[0].sumary", "unknown key", "did you mean 'summary'"]),
     ("confidence: documented", "confidence: documentd", 7, ["rules[0].confidence", "did you mean 'documented'"]),
-    ("basis: policy", "basis: polcy", 12, ["lifecycle.end_of_life.basis", "did you mean 'policy'"]),
+    ("basis: policy", "basis: polcy", 11, ["rules[0].end_of_life.basis", "did you mean 'policy'"]),
     ("kind: request", "kind: requst", 8, ["match.kind", "did you mean 'request'"]),
-    ("status: none", "status: zzz", 13, ["replacement.status", "unknown value 'zzz'", "known: deprecated, live"]),
+    ("status: none", "status: zzz", 12, ["replacement.status", "unknown value 'zzz'", "known: deprecated, live"]),
     ("kind: request, ", "", 8, ["missing key 'kind'"]),
     ("method: PUT", "method: put", 8, ["match.method", "did you mean"]),
     ("method: PUT", "methods: PUT", 8, ["match.methods", "did you mean 'method'"]),
@@ -89,11 +157,11 @@ MISTAKES = [
     ("paths: ['/api/v1/UserBlock/{userId}']", "paths: [5]", 8, ["match.paths[0]", "found a number", "quotes"]),
     ("    summary: Blocking a user", "    summary: yes", 6, ["rules[0].summary", "true or false", "quotes"]),
     ("    summary: Blocking a user", "    summary: ", 6, ["expected text, found nothing"]),
-    ("date: 2023-05-18", "date: 2023-02-30", 12, ["end_of_life.date", "2023-02-30", "is not a date"]),
-    ("date: 2023-05-18", "date: soon", 12, ["end_of_life.date", "is not a date"]),
-    ("date: 2023-05-18", "date: 5", 12, ["end_of_life.date", "expected a date, found a number"]),
-    ("status: none", "status: gone", 13, ["replacement.status", "unknown value 'gone'", "did you mean 'none'"]),
-    (", text: Nothing replaces it.", "", 13, ["replacement: missing key 'text'"]),
+    ("date: 2023-05-18", "date: 2023-02-30", 11, ["end_of_life.date", "2023-02-30", "is not a date"]),
+    ("date: 2023-05-18", "date: soon", 11, ["end_of_life.date", "is not a date"]),
+    ("date: 2023-05-18", "date: 5", 11, ["end_of_life.date", "expected a date, found a number"]),
+    ("status: none", "status: gone", 12, ["replacement.status", "unknown value 'gone'", "did you mean 'none'"]),
+    (", text: Nothing replaces it.", "", 12, ["replacement: missing key 'text'"]),
     ("code: C42-301", "code: c42_301", 4, ["rules[0].code", "does not have the form"]),
     ("    name: user-block", "    name: User Block", 5, ["rules[0].name", "does not have the form"]),
     ("    name: user-block", "    code: C42-302", 5, ["rules[0].code", "given twice"]),
@@ -102,7 +170,9 @@ MISTAKES = [
     ("    summary: Blocking a user", "    summary: &a Blocking\n    notes: [*a]", 7, ["aliases"]),
     ("    summary: Blocking a user", "    summary: !!python/name:os.system x", 6, ["expected text", "python/name"]),
     ("    summary: Blocking a user", "    summary: 'open", 8, ["not valid YAML"]),
-    ("fix: {", "fix: {drop: maybe, ", 14, ["fix.drop", "expected true or false, found text"]),
+    ("fix: {", "fix: {host: [api, x], ", 13, ["fix.host", "expected text, found a list"]),
+    ("fix: {", "fix: {imports: {a: b}, ", 13, ["fix.imports", "unknown key", "a request rule's fix may have"]),
+    ("fix: {applicability: manual", "fix: {applicability: always", 13, ["fix.applicability", "unknown value"]),
     ("verified_on: 2026-11-23", "verified_on: today", 2, ["verified_on", "is not a date"]),
     ("rules:\n", "rules: 5\nother:\n", 4, ["other", "unknown key"]),
 ]

@@ -5,7 +5,7 @@ import io
 import json
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import pytest
 from outcomes import scan
 
 from c42migrate.cli import main
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.model import Problem
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS
 
 URL = b'put("/api/UserDeactivation/1")\n'
@@ -40,17 +41,25 @@ def _engine(options: CheckOptions, tell: Callable[[str], None] = print, found: o
     return replace(made, files=len(files), errors=bad + odd, unparsed=len(odd), scanned_directory=directories)
 
 
+class _Checker:
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
+
+    def check(self, tell: Callable[[str], None] = print, contents: Mapping[str, bytes] | None = None) -> Outcome:
+        return _engine(self._options if contents is None else replace(self._options, contents=contents), tell)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
     for name in ("check", "group"):  # what is imported with the stub must not stay
         importlib.import_module(f"c42migrate.cli.{name}")
     engine = types.ModuleType("c42migrate.engine")
     engine.check = _engine  # type: ignore[attr-defined]
+    engine.Checker = _Checker  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "c42migrate.engine", engine)
     monkeypatch.setattr("c42migrate.engine", engine, raising=False)
     for name in [name for name in sys.modules if name.startswith("c42migrate.cli.")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr("c42migrate.cli.understood", lambda words: None)  # it would ask the real engine
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
 
@@ -134,6 +143,39 @@ def test_exit_codes(run: Run, arguments: list[str], code: int) -> None:
         assert out == ""
 
 
+TWICE = b'h = "v3_user_token " + t; g = "v3_user_token " + t\n'
+"""The tiny scanner fixes the first of the two only, so that the finding stands as before."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["fix", "."], 1, True),
+        (["fix", ".", "-q"], 1, True),
+        (["check", "--fix", "."], 1, True),
+        (["fix", ".", "--fail-on", "never"], 1, True),
+        (["fix", ".", "--exit-zero"], 0, True),
+        (["fix", "good.py"], 1, False),
+        (["fix", "good.py", "--fail-on", "never"], 0, False),
+        (["fix", "good.py", "--unsafe-fixes"], 0, False),
+        (["check", ".", "--diff", "--fail-on", "never"], 0, True),
+        (["check", ".", "--fail-on", "never"], 0, False),
+    ],
+)
+def test_a_fix_that_cannot_be_verified_is_said_once_and_counts_as_left(
+    run: Run, arguments: list[str], code: int, *, says: bool
+) -> None:
+    Path("bad.py").write_bytes(TWICE + URL)
+    Path("good.py").write_bytes(URL)
+    got, _, err = run(*arguments)
+    assert got == code, err
+    assert err.count("not fixed") == says
+    assert ("bad.py:1: C42-201 not fixed: C42-201 would stand as before" in err) == says
+    is_written = "fix" in arguments[0] or "--fix" in arguments
+    assert (b"/api/User" in Path("bad.py").read_bytes()) == (not (is_written and says))
+    assert TWICE in Path("bad.py").read_bytes()
+
+
 def test_hints(run: Run, old: Path) -> None:
     assert "did you mean 'user-deactivate'" in run("check", "old.py", "--select", "user-deactivat")[2]
     assert "did you mean 'sarif'" in run("check", "old.py", "--format", "sarf")[2]
@@ -157,10 +199,10 @@ def test_many_outputs_at_once(run: Run, old: Path) -> None:
 def test_diff_writes_nothing(run: Run, old: Path) -> None:
     code, out, err = run("check", "--diff", "old.py")
     assert code == 1
-    assert out.splitlines()[:2] == ["--- a/old.py", "+++ b/old.py"]
+    assert out.splitlines()[1:3] == ["--- a/old.py", "+++ b/old.py"]
     assert '+put("/api/v1/UserDeactivation/1")' in out
     assert old.read_bytes() == URL
-    assert "1 fix can be made" in err
+    assert "Would fix 1 in 1 file." in err
 
 
 def test_standard_input_is_fixed_to_standard_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +240,7 @@ def test_baseline_round_trip(run: Run, old: Path) -> None:
     assert "(+0)" in run("baseline", "update", ".")[2]
     assert "(+1)" in run("baseline", "update", "--grow", ".")[2]
     old.write_bytes(b"x = 1\n")
-    assert "2 entries of the baseline excuse nothing any more" in run("check", ".", "--baseline", file)[2]
+    assert "2 stale baseline entries" in run("check", ".", "--baseline", file)[2]
     assert "excuse" not in run("check", ".", "--baseline", file, "--select", "users")[2]
     assert "(-2)" in run("baseline", "prune", ".")[2]
 
@@ -213,7 +255,7 @@ def test_config_show_says_where_from(run: Run) -> None:
     Path("pyproject.toml").write_text("[tool.c42migrate]\nwarn-days = 30\n")
     out = run("config", "show")[1].splitlines()
     assert any(line.startswith("warn-days = 30  # ") and line.endswith("pyproject.toml") for line in out)
-    assert 'fail-on = "note"  # default' in out
+    assert 'fail-on = "warning"  # default' in out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

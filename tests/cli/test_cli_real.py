@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from c42migrate.files.kinds import kind_of, needs_head
 
 ROOT = Path(__file__).parents[2]
 OLD = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
@@ -57,9 +60,10 @@ def test_fix_changes_these_bytes_and_no_other(tmp_path: Path, before: bytes, aft
 
 def test_diff_is_the_fix(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(OLD)
-    diff = c42migrate(tmp_path, "check", "--diff", ".").stdout
+    shown = c42migrate(tmp_path, "check", "--diff", "-o", "diff=new.diff", ".").stdout
+    assert shown.startswith("# Masked for reading: this is no patch")
     assert (tmp_path / "a.py").read_text() == OLD
-    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=diff, text=True, check=True)
+    subprocess.run(["git", "apply", "new.diff"], cwd=tmp_path, check=True)
     assert (tmp_path / "a.py").read_text() == NEW
 
 
@@ -135,6 +139,26 @@ def test_the_hooks_run_commands_that_exist() -> None:
     hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     assert set(hooks) == {"c42migrate", "c42migrate-fix"}
     for hook in hooks.values():
-        _, command = hook["entry"].split()
-        assert c42migrate(ROOT, command, "--help").returncode == 0
-        assert {"python", "jupyter", "shell", "powershell", "markdown", "yaml", "xml", "text"} <= set(hook["types_or"])
+        _, *words = hook["entry"].split()
+        assert c42migrate(ROOT, *words, "--help").returncode == 0
+        assert hook["args"] == ["--"]
+        assert hook["types"] == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_left_out"),
+    [
+        ("a.py", False), ("a-b/c-d.sh", False), ("lock.yaml", False), ("unlock.py", False), ("src/map.py", False),
+        ("clock.json", False), ("sum.go", False), ("min.js", False), ("README", False), ("x/--.py", True),
+        ("--fix", True), ("--output=a.py", True), ("-", True), ("sub/--fix", True), ("-d/a.py", True),
+        ("poetry.lock", True), ("package-lock.json", True), ("a/npm-shrinkwrap.json", True), ("x.min.js", True),
+        ("x.bundle.js", True), ("x.js.map", True), ("go.sum", True), ("pnpm-lock.yaml", True),
+    ],
+)  # fmt: skip
+def test_the_hooks_leave_out_what_looks_like_an_option_and_what_is_generated(name: str, *, is_left_out: bool) -> None:
+    yaml = pytest.importorskip("yaml")
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()):
+        assert bool(re.search(hook["exclude"], name)) == is_left_out
+    if is_left_out and "/-" not in f"/{name}":
+        assert kind_of(name) == ""
+        assert not needs_head(name)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / ".github" / "actions" / "c42migrate" / "action.yml"
 SNIPPETS = ROOT / ".github" / "snippets"
 SCRIPT = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 SHIM = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m c42migrate "$@"\n'
+PYTHON = f'#!/bin/sh\n[ "$1" = -I ] && shift\nexec {shlex.quote(sys.executable)} "$@"\n'
+"""Our own interpreter with the package from this checkout, called as one into which it was installed."""
+
+FILES = [ACTION, *sorted(SNIPPETS.glob("*.yml")), ROOT / ".github" / "workflows" / "ci.yml"]
 
 
 @pytest.fixture
@@ -45,16 +53,19 @@ def steps() -> list[dict[str, object]]:
 
 def runner(project: Path) -> dict[str, str]:
     """What GitHub's runner sets; the tool stands where the first step installs it."""
-    venv = project / "temp" / "c42migrate" / "bin"
-    venv.mkdir(parents=True)
-    (venv / "c42migrate").write_text(SHIM)
-    (venv / "c42migrate").chmod(0o755)
+    installed(project / "temp" / "c42migrate")
     return {
         "RUNNER_TEMP": str(project / "temp"),
         "GITHUB_STEP_SUMMARY": str(project / "summary.md"),
         "GITHUB_OUTPUT": str(project / "output"),
         "GITHUB_ACTION_PATH": str(ACTION.parent),
     }
+
+
+def installed(venv: Path) -> None:
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").write_text(PYTHON)
+    (venv / "bin" / "python").chmod(0o755)
 
 
 def check(project: Path, paths: str = ".", fail_on: str = "", baseline: str = "") -> subprocess.CompletedProcess[str]:
@@ -94,24 +105,103 @@ def test_no_input_is_pasted_into_a_script() -> None:
 
 def test_the_action_installs_the_checkout_it_comes_from(project: Path) -> None:
     """With a python3 that only notes what it is asked for: nothing is downloaded here."""
-    fake = project / "bin" / "python3"
     log = project / "log"
-    fake.write_text(f'#!/bin/sh\nmkdir -p "$3/bin"\ncp "$0" "$3/bin/pip"\necho "$@" >> {shlex.quote(str(log))}\n')
+    fake = project / "bin" / "python3"
+    fake.write_text(
+        f'#!/bin/sh\necho "$@" >> {shlex.quote(str(log))}\n[ "$3" != venv ] || (mkdir -p "$4/bin"; cp "$0" "$4/bin/python")\n'
+    )
     fake.chmod(0o755)
-    script = str(steps()[0]["run"]).replace('"$RUNNER_TEMP/c42migrate/bin/pip"', "note")
-    note = project / "bin" / "note"
-    note.write_text(f'#!/bin/sh\nfor last; do :; done\nls "$last" >> {shlex.quote(str(log))}\n')
-    note.chmod(0o755)
-    done = bash(script, project, RUNNER_TEMP=str(project / "temp"), GITHUB_ACTION_PATH=str(ACTION.parent))
+    done = bash(
+        str(steps()[0]["run"]), project, RUNNER_TEMP=str(project / "temp"), GITHUB_ACTION_PATH=str(ACTION.parent)
+    )
     assert done.returncode == 0, done.stderr
-    lines = log.read_text().splitlines()
-    assert lines[0] == f"-m venv {project}/temp/c42migrate"
-    assert {"pyproject.toml", "c42migrate", "rules"} <= set(lines)
+    made, needed, tool = log.read_text().splitlines()
+    assert made == f"-I -m venv {project}/temp/c42migrate"
+    assert Path(needed.split()[-1]).resolve() == ROOT / ".github" / "requirements.txt"
+    assert "--require-hashes" in needed.split()
+    assert Path(tool.split()[-1]).resolve() == ROOT
+    assert {"--no-deps", "--no-index", "--no-build-isolation"} <= set(tool.split())
+
+
+BROUGHT = (
+    "venv.py",
+    "logging.py",
+    "pip/__init__.py",
+    "ensurepip/__init__.py",
+    "c42migrate/__init__.py",
+    "sitecustomize.py",
+)
+
+
+def test_no_module_of_the_repository_is_run_to_install(project: Path) -> None:
+    """With the real venv and pip, as far as they come without an index."""
+    for name in BROUGHT:
+        (project / "repo" / name).parent.mkdir(exist_ok=True)
+        (project / "repo" / name).write_text(f"open({str(project / 'ran')!r}, 'a').write({name!r})\n")
+    (project / "bin" / "python3").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
+    (project / "bin" / "python3").chmod(0o755)
+    places = {"RUNNER_TEMP": str(project / "temp"), "GITHUB_ACTION_PATH": str(ACTION.parent)}
+    done = bash(str(steps()[0]["run"]), project, PIP_NO_INDEX="1", **places)
+    assert "No matching distribution found" in done.stderr, done
+    assert (project / "temp" / "c42migrate" / "bin" / "python").exists()
+    assert not (project / "ran").exists()
+
+
+CALL = re.compile(r"""(?<![\w.-])(?:"?[$\w/]+/bin/)?(python3?|pip3?|c42migrate|pip-audit)"?[ ]""")
+
+
+def scripts(value: object) -> Iterator[str]:
+    """Every shell script in a CI file."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in {"run", "script", "before_script", "bash"}:
+                yield from [inner] if isinstance(inner, str) else inner
+            else:
+                yield from scripts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from scripts(inner)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_python_is_always_isolated(file: Path) -> None:
+    lines = "\n".join(scripts(yaml.safe_load(file.read_text()))).replace("\\\n", " ").splitlines()
+    calls = [(line, match) for line in lines for match in CALL.finditer(line) if "-m " + match[1] not in line]
+    bare = [line for line, match in calls if not line[match.end() :].startswith("-I -m ")]
+    assert calls
+    assert not [line for line in bare if "--exclude c42migrate" not in line]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_what_is_installed_comes_by_hash(file: Path) -> None:
+    """Or is the package itself, without what it needs; CI also installs that as users do, to ask for vulnerabilities."""
+    lines = "\n".join(scripts(yaml.safe_load(file.read_text()))).replace("\\\n", " ").splitlines()
+    for line in lines:
+        if " pip install " in line and "shipped" not in line:
+            assert "--require-hashes" in line or "--no-deps" in line, line
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-audit.txt"])
+def test_every_package_has_hashes_and_no_index_is_named(name: str) -> None:
+    text = (ROOT / ".github" / name).read_text()
+    entries = [entry for entry in text.replace("\\\n", " ").splitlines() if entry and not entry.startswith("#")]
+    assert entries
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+    assert not re.search(r"https?:|--(extra-)?index|--find-links|file:", text)
+
+
+def test_the_hashed_packages_are_what_the_package_asks_for() -> None:
+    text = (ROOT / ".github" / "requirements.txt").read_text()
+    locked = {name.replace("_", "-"): version for name, version in re.findall(r"(?m)^([\w.-]+)==([\w.]+)", text)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    for requirement in map(Requirement, [*project["project"]["dependencies"], *project["build-system"]["requires"]]):
+        assert locked[requirement.name.replace("_", "-")] in requirement.specifier
 
 
 def test_the_gitlab_job(project: Path) -> None:
     job = yaml.safe_load((SNIPPETS / "gitlab.yml").read_text())["c42migrate"]
-    done = bash("\n".join(job["script"]), project)
+    installed(project / "tool")
+    done = bash("\n".join(job["script"]), project, C42MIGRATE_HOME=str(project / "tool"))
     assert done.returncode == 1, done.stderr
     (issue,) = json.loads((project / "repo" / job["artifacts"]["reports"]["codequality"]).read_text())
     assert issue["location"] == {"path": "old.py", "lines": {"begin": 2, "end": 2}}
@@ -120,17 +210,18 @@ def test_the_gitlab_job(project: Path) -> None:
 
 def test_the_azure_steps(project: Path) -> None:
     found = yaml.safe_load((SNIPPETS / "azure.yml").read_text())["steps"]
-    done = bash(found[1]["script"], project)
+    installed(project / "temp" / "c42migrate")
+    done = bash(found[1]["script"], project, AGENT_TEMPDIRECTORY=str(project / "temp"))
     assert done.returncode == 1, done.stderr
     results = ET.parse(project / "repo" / found[3]["inputs"]["testResultsFiles"]).getroot()
     assert results.get("failures") == "1"
     summary = bash(found[2]["script"], project).stdout
-    assert Path(summary.strip().partition("]")[2]).read_text().startswith("## Deprecated Code42 APIs")
+    assert Path(summary.strip().partition("]")[2]).read_text().splitlines()[1] == "## Deprecated Code42 APIs"
     assert all(step["condition"] == "always()" for step in found[2:])
 
 
-@pytest.mark.parametrize("file", [ACTION, *sorted(SNIPPETS.glob("*.yml"))], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_versions_are_pinned(file: Path) -> None:
     text = file.read_text()
     assert "latest" not in text
-    assert all("tags/v" in line for line in text.splitlines() if "https://" in line)
+    assert all("/$C42MIGRATE_COMMIT" in line for line in text.splitlines() if "https://" in line)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions
+from c42migrate.options import CheckOptions
 
 ASKING = '$s = Read-Host "Server"\nInvoke-RestMethod -Uri "https://$s/api/OrgSettings/5" -Credential (Get-Credential)\n'
 NOISE = 'Write-Host "hello"\n'
@@ -32,5 +32,5 @@ def test_names_of_files_say_what_they_are_for(
     (tmp_path / path).parent.mkdir(exist_ok=True)
     (tmp_path / path).write_text(text)
     monkeypatch.chdir(tmp_path)
-    options = CheckOptions((".",), date(2026, 11, 23), jobs=1, cache=False)
+    options = CheckOptions((".",), date(2026, 11, 23), jobs=1)
     assert len(engine.check(options).findings) == count

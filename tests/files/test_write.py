@@ -102,6 +102,130 @@ def test_hard_links_are_not_parted(target: Path) -> None:
         replace_file(target, b"old\r\n", b"new", [])
 
 
+def test_an_edit_while_the_new_file_is_written_is_not_lost(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever another program does until directly before the rename: its work stays."""
+    for edit in (
+        lambda: target.write_bytes(b"theirs"),
+        lambda: (target.parent / "x").write_bytes(b"theirs") and (target.parent / "x").replace(target),
+        lambda: target.chmod(0o600),
+        target.unlink,
+    ):
+        target.write_bytes(b"old\r\n")
+        monkeypatch.setattr(write, "_copy_identity", lambda *_, edit=edit: edit())
+        with pytest.raises(FixError, match=r"changed on disk|is gone"):
+            replace_file(target, b"old\r\n", b"new", [])
+        assert not target.exists() or target.read_bytes() in {b"theirs", b"old\r\n"}
+        target.unlink(missing_ok=True)
+        assert _names(target) == []
+
+
+def test_what_was_changed_after_the_rename_is_not_put_back(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = target.parent / "b.py"
+    other.write_bytes(b"old")
+    real = Path.replace
+
+    def replace(self: Path, to: Path) -> Path:
+        if to == other:
+            target.write_bytes(b"theirs")
+            raise OSError(5, "Input/output error")
+        return real(self, to)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(FixError, match=r"a\.py could not be put back"):
+        write.replace_files([write.Change(target, b"old\r\n", b"new"), write.Change(other, b"old", b"new")], [])
+    assert target.read_bytes() == b"theirs"
+    assert _names(target) == ["a.py", "b.py"]
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="needs owners")
+def test_an_owner_that_would_change_is_a_reason_to_refuse(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    real = Path.stat
+
+    def owned(self: Path, **more: bool) -> os.stat_result:
+        found = list(real(self, **more))
+        found[4] = 4711 if self == target else found[4]
+        return os.stat_result(found)
+
+    monkeypatch.setattr(os, "chown", refuse)
+    monkeypatch.setattr(Path, "stat", owned)
+    with pytest.raises(FixError, match="another owner or group"):
+        replace_file(target, b"old\r\n", b"new", [])
+    assert target.read_bytes() == b"old\r\n"
+    assert _names(target) == ["a.py"]
+
+
+def test_attributes_that_would_be_lost_are_a_reason_to_refuse(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_attributes", lambda path: {"system.posix_acl_access": path.name.encode()})
+    with pytest.raises(FixError, match="access lists"):
+        replace_file(target, b"old\r\n", b"new", [])
+    assert target.read_bytes() == b"old\r\n"
+
+
+LINKS = {
+    "a link in the tree": ("tree/out.json", "tree/real.json", "tree/real.json", True),
+    "a link out of it": ("tree/out.json", "tree/out.json", "outside.json", False),
+    "a directory out of it": ("tree/out.json", "tree/sub", "elsewhere", False),
+    "a link outside of all trees, beside its target": ("out.json", "out.json", "outside.json", True),
+    "a directory above all trees": ("home/out.json", "home", "elsewhere", True),
+}
+
+
+@pytest.mark.parametrize("is_git", [True, False])
+@pytest.mark.parametrize(("name", "link", "to", "allowed"), LINKS.values(), ids=LINKS)
+def test_reports_do_not_follow_links_out_of_the_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, link: str, to: str, *, allowed: bool, is_git: bool
+) -> None:
+    for folder in ("tree", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    for file in ("tree/real.json", "outside.json", "elsewhere/out.json"):
+        (tmp_path / file).write_bytes(b"old")
+    if is_git:
+        (tmp_path / "tree" / ".git").mkdir()
+    if link != to:
+        (tmp_path / link).symlink_to(tmp_path / to)
+    path = tmp_path / ("tree/sub/out.json" if link == "tree/sub" else name)
+    monkeypatch.chdir(tmp_path / "tree")
+    if allowed:
+        write.put_file(path, b"new")
+        assert path.read_bytes() == b"new"
+        assert link == to or (tmp_path / link).is_symlink()
+    else:
+        with pytest.raises(FixError, match="outside"):
+            write.put_file(path, b"new")
+        assert (tmp_path / to).is_dir() or (tmp_path / to).read_bytes() == b"old"
+    assert not list(tmp_path.rglob(".c42migrate-*"))
+
+
+def test_a_full_disk_leaves_the_old_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    report = tmp_path / "out.json"
+    report.write_bytes(b"old")
+    report.chmod(0o640)
+    monkeypatch.setattr(write.os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write.put_file(report, b"new")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("out.json", b"old")]
+    monkeypatch.undo()
+    write.put_file(report, b"new")
+    assert (report.read_bytes(), stat.S_IMODE(report.stat().st_mode)) == (b"new", 0o640)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_what_cannot_be_replaced_is_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    handle = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write.put_file(tmp_path / "pipe", b"new")
+    assert os.read(handle, 9) == b"new"
+    os.close(handle)
+    write.put_file(Path(os.devnull), b"new")
+    assert not Path(os.devnull).is_file()
+
+
 def test_a_failure_on_the_way_leaves_no_trace(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")

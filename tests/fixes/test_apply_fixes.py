@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outcomes import AS_OF, edit, finding, outcome, scan
 
-from c42migrate.engine_types import CheckOptions, Outcome
+from c42migrate.edits import Cause, Failure, plan, splice
+from c42migrate.engine import repair as repairing
+from c42migrate.engine.repair import Repair, repair
 from c42migrate.errors import FixError
-from c42migrate.fixes.apply import plan, splice
-from c42migrate.fixes.apply_verify import Failure, Repair, repair
 from c42migrate.model import Edit, Fix, Place, Problem
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 
 OLD = b'put("/api/UserDeactivation/1"); h = "v3_user_token " + t\n'
 
@@ -119,6 +121,51 @@ def test_a_group_over_two_files_falls_together() -> None:
     assert len(done.failures) == 1
 
 
+def _bad(code: str, when: bytes) -> Callable[[Mapping[str, bytes], dict[str, bytes]], Outcome]:
+    """A check that finds a new ``code`` as soon as ``when`` stands in a file."""
+
+    def check(new: Mapping[str, bytes], files: dict[str, bytes]) -> Outcome:
+        made = scan({**files, **new})
+        at = [(path, data) for path, data in {**files, **new}.items() if when in data]
+        return outcome(
+            {**files, **new}, [*(d.finding for d in made.findings), *(finding(*one, when, code) for one in at)]
+        )
+
+    return check
+
+
+@pytest.mark.parametrize("order", ["first", "last", "between"])
+def test_one_fix_that_cannot_be_verified_does_not_bar_the_others_of_its_file(order: str) -> None:
+    good, bad = b'put("/api/UserDeactivation/1")\n', b'h = "v3_user_token " + t\n'
+    data = {"first": bad + good, "last": good + bad, "between": good + bad + b'put("/api/UserBlock")\n'}[order]
+    files = {"a.py": data, "b.py": good}
+    check = _bad("C42-304", b"Bearer")
+    done = repair(scan(files), "safe", lambda new: check(new, files))
+    assert b"v3_user_token" in done.after["a.py"]
+    assert b"/api/User" not in done.after["a.py"]
+    assert done.after["b.py"] == good.replace(b"/api/", b"/api/v1/")
+    (failure,) = done.failures
+    assert (failure.path, failure.code, failure.cause) == ("a.py", "C42-201", Cause.UNVERIFIED)
+    assert failure.line == 1 + data[: data.index(b"v3_")].count(b"\n")
+    assert "a new C42-304" in failure.message
+
+
+def test_the_search_for_what_cannot_be_made_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repairing, "TRIALS", 3)
+    files = {f"{n}.py": b'h = "v3_user_token " + t\n' for n in range(20)}
+    checks = []
+
+    def check(new: Mapping[str, bytes]) -> Outcome:
+        checks.append(new)
+        return _bad("C42-304", b"Bearer")(new, files)
+
+    done = repair(scan(files), "safe", check)
+    assert done.after == {}
+    assert len(checks) == 3
+    assert {failure.path for failure in done.failures} == set(files)
+    assert any("3 attempts" in failure.message for failure in done.failures)
+
+
 def test_fixes_that_chase_each_other_stop() -> None:
     def check(new: Mapping[str, bytes]) -> Outcome:
         data = new.get("a.py", b'"/api/UserDeactivation"')
@@ -141,6 +188,6 @@ def test_what_waits_for_a_file_that_stays_is_said_and_hinders_nothing_else() -> 
     files, stays = {"a": data, "x": data}, Failure("x", "", "is read-only")
     alone = repair(outcome(files, [one]), "safe", lambda new: outcome({**files, **new}, []), [stays])
     assert alone.after == {}
-    assert alone.failures == [stays, Failure("a", one.code, "left as it was, together with x")]
+    assert alone.failures == [stays, Failure("a", one.code, "left as it was, together with x", 1)]
     done = repair(outcome(files, [one, two]), "safe", lambda new: outcome({**files, **new}, []), [stays])
     assert done.after == {"a": b'"/yDeactivation"'}

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
 THERE = "gives another host there"
 AGAIN, APART, SAID, KEY = "stands there again", "is taken apart", "is printed", "used as a key"
-OTHER, ALSO, WORD = "by a call that must not change", "also compared, printed", "handed on as a value"
+OTHER, ALSO, WORD = "by a call that must not change", "also compared", "handed on as a value"
 
 ELSE = "'https://intranet.example.com'"
 HEAD = f"import requests\nHOST = '{CONSOLE}'\n"
@@ -205,11 +205,14 @@ SHELLS = {
     ),
     "c.sh in a case": (
         f'HOST={CONSOLE}\ncall() {{ case "$1" in /api/User*) x;; esac; curl -s "$HOST$1"; }}\ncall /api/User/1\n',
-        ALSO,
+        "also compared",
     ),
-    "d.sh cut": (f'URL={CONSOLE}/api/User\ncurl -s "$URL"\ncurl -s "${{URL%/User}}/x"\n', APART),
-    "e.sh a file": (f'RES=user\ncurl -s "{CONSOLE}/api/v1/$RES" > $RES.json\n', WORD),
-    "f.sh files": (f'for r in user computer; do curl -s "{CONSOLE}/api/v1/$r" -o $r.json; done\n', WORD),
+    "d.sh cut": (f'URL={CONSOLE}/api/User\ncurl -s "$URL"\ncurl -s "${{URL%/User}}/x"\n', "also cut"),
+    "e.sh a file": (f'RES=user\ncurl -s "{CONSOLE}/api/v1/$RES" > $RES.json\n', "also the name of a file"),
+    "f.sh files": (
+        f'for r in user computer; do curl -s "{CONSOLE}/api/v1/$r" -o $r.json; done\n',
+        "also the name of a file",
+    ),
     "g.sh a scheme cut off": (
         f'AUTH="v3_user_token $T"\ncurl -s -H "Authorization: $AUTH" {CONSOLE}/api/v1/User\necho "${{AUTH#v3_user_token }}"\n',
         APART,
@@ -219,14 +222,17 @@ SHELLS = {
     "j.ps1 printed": (f'$Url = "{CONSOLE}/api/User"\nWrite-Host "Calling $Url"\nInvoke-RestMethod $Url\n', SAID),
     "k.ps1 switch": (
         f'$Base = "{CONSOLE}"\nfunction Call($p) {{ switch ($p) {{ "/api/User" {{ x }} }}; Invoke-RestMethod "$Base$p" }}\nCall "/api/User"\n',
-        AGAIN,
+        "also compared",
     ),
     "l.ps1 replaced": (
         f'$Url = "{CONSOLE}/api/User"\nInvoke-RestMethod $Url\nInvoke-RestMethod ($Url -replace "/api/User","/api/v1/Computer")\n',
-        AGAIN,
+        "also cut",
     ),
-    "m.ps1 split": (f'$Url = "{CONSOLE}/api/User"\n$name = $Url.Split("/")[4]\nInvoke-RestMethod $Url\n', APART),
-    "n.ps1 a file": (f'$r = "user"\nInvoke-RestMethod "{CONSOLE}/api/v1/$r" | Export-Csv "$r.csv"\n', WORD),
+    "m.ps1 split": (f'$Url = "{CONSOLE}/api/User"\n$name = $Url.Split("/")[4]\nInvoke-RestMethod $Url\n', "also cut"),
+    "n.ps1 a file": (
+        f'$r = "user"\nInvoke-RestMethod "{CONSOLE}/api/v1/$r" | Export-Csv "$r.csv"\n',
+        "also handed to export-csv",
+    ),
     "o.ps1 a scheme matched": (
         f'$h = @{{ Authorization = "v3_user_token $t" }}\nif ($h.Authorization -match "^v3_user_token (.*)") {{ x }}\nInvoke-RestMethod {CONSOLE}/api/v1/User -Headers $h\n',
         AGAIN,
@@ -240,7 +246,7 @@ def after_fix(name: str, text: str) -> tuple[str, str]:
     """The text after ``fix``, and the notes of all findings before it."""
     data = text.encode()
     file = "s." + name.rpartition(".")[2].partition(" ")[0]
-    options = CheckOptions((file,), date(2026, 11, 23), stdin=data, stdin_filename=file)
+    options = CheckOptions((file,), date(2026, 11, 23), stdin=data, stdin_filename=file, alone=True)
     first = engine.check(options)
     done = repair(first, "safe", lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(file, data).decode(), "\n".join(n for d in first.findings for n in d.finding.notes)

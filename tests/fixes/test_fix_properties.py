@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from c42migrate import engine
-from c42migrate.engine_types import CheckOptions, Outcome
-from c42migrate.fixes.apply import furthest, plan, spliced
-from c42migrate.fixes.apply_verify import Repair, repair
+from c42migrate.edits import furthest, plan, spliced
+from c42migrate.engine.repair import Repair, repair
 from c42migrate.model import Dated
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
 from tests.proof.proofs import cells
 from tests.proof.scripts import FORMS
 from tests.server.world import World
@@ -55,7 +56,7 @@ def programs(draw: st.DrawFn) -> tuple[bytes, str, str]:
 
 
 def options(data: bytes) -> CheckOptions:
-    return CheckOptions(("s.py",), AS_OF, stdin=data, stdin_filename="s.py")
+    return CheckOptions(("s.py",), AS_OF, stdin=data, stdin_filename="s.py", alone=True)
 
 
 def check(data: bytes) -> Outcome:

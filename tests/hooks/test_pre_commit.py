@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 OLD = 'import requests\nbase = "https://console.us.code42.com"\nrequests.get(base + "/api/User/" + uid)\n'
+BY_HAND = 'import requests\nrequests.put("https://console.us.code42.com/api/v1/UserBlock/7")\n'
+LATER = "import py42.sdk\n"
+SHELL = "curl -X PUT https://console.us.code42.com/api/UserBlock/1\n"
+NAMES = dict.fromkeys(("--fix", "--unsafe-fixes", "--output=a.py", "-oa.py", "--exit-zero", "-q", "sub/--fix"), SHELL)
 CLEAN = 'import requests\nrequests.get("https://api.us.code42.com/v1/users")\n'
 
 
@@ -32,13 +38,18 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return clone, _git("rev-parse", "HEAD", cwd=clone)
 
 
-def _scratch(folder: Path, hooks: tuple[Path, str], hook: str, content: str) -> Path:
+def _scratch(
+    folder: Path, hooks: tuple[Path, str], hook: str, files: Mapping[str, str], args: Sequence[str] | None = None
+) -> Path:
     clone, rev = hooks
     folder.mkdir()
     _git("init", "-q", cwd=folder)
     config = f"repos:\n- repo: {clone.as_uri()}\n  rev: {rev}\n  hooks:\n  - id: {hook}\n"
+    config += f"    args: {json.dumps(args)}\n" if args else ""
     (folder / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
-    (folder / "script.py").write_text(content, encoding="utf-8")
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
     _git("add", "-A", cwd=folder)
     return folder
 
@@ -55,20 +66,64 @@ def _run(folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_hooks_report_and_fix(hooks: tuple[Path, str], tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    reported = _run(_scratch(tmp_path / "old", hooks, "c42migrate", OLD), home)
-    if "CalledProcessError" in reported.stdout and "pip" in reported.stdout:
+@pytest.fixture(scope="module")
+def home(hooks: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit has installed the tool."""
+    folder = tmp_path_factory.mktemp("home")
+    done = _run(_scratch(folder / "first", hooks, "c42migrate", {"a.py": CLEAN}), folder / "home")
+    if "CalledProcessError" in done.stdout and "pip" in done.stdout:
         pytest.skip("the package index cannot be reached")
-    assert reported.returncode == 1, reported.stdout + reported.stderr
-    assert "C42-102" in reported.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "home"
 
-    clean = _run(_scratch(tmp_path / "clean", hooks, "c42migrate", CLEAN), home)
-    assert clean.returncode == 0, clean.stdout
 
-    folder = _scratch(tmp_path / "fix", hooks, "c42migrate-fix", OLD)
-    fixed = _run(folder, home)
-    assert fixed.returncode == 1, fixed.stdout
-    assert "files were modified by this hook" in fixed.stdout
-    assert '"/api/v1/User/"' in (folder / "script.py").read_text(encoding="utf-8")
-    assert _run(folder, home).returncode == 0
+CASES: dict[str, tuple[str, dict[str, str], list[str] | None, int, str, str]] = {
+    "ended": ("c42migrate", {"a.py": OLD}, None, 1, "a.py:3:", ""),
+    "nothing": ("c42migrate", {"a.py": CLEAN}, None, 0, "", ""),
+    "not yet ended": ("c42migrate", {"a.py": LATER}, None, 0, "", ""),
+    "not yet ended, and strict": ("c42migrate", {"a.py": LATER}, ["--fail-on", "note", "--"], 1, "a.py:1:", ""),
+    "several kinds": ("c42migrate", {"x/b.sh": SHELL, "n.md": f"```sh\n{SHELL}```\n"}, None, 1, "x/b.sh:1:", ""),
+    "options as names": ("c42migrate", {"a.py": OLD, **NAMES}, None, 1, "a.py:3:", ""),
+    "options as names, with args": (
+        "c42migrate",
+        {"a.py": OLD, **NAMES},
+        ["--fail-on", "error", "--"],
+        1,
+        "a.py:3:",
+        "",
+    ),
+    "options as names, with args that forget": ("c42migrate", {"a.py": OLD, **NAMES}, ["--strict"], 1, "a.py:3:", ""),
+    "fixed": ("c42migrate-fix", {"a.py": OLD}, None, 1, "files were modified by this hook", "a.py"),
+    "nothing to fix": ("c42migrate-fix", {"a.py": CLEAN}, None, 0, "", ""),
+    "nothing that can be fixed": ("c42migrate-fix", {"a.py": BY_HAND}, None, 0, "", ""),
+    "a name that is an option of fix": ("c42migrate-fix", {"a.py": BY_HAND, "--add-ignore=x": SHELL}, None, 0, "", ""),
+}
+"""Hook, files, args, exit code, what is said, the file that changes."""
+
+
+@pytest.mark.parametrize(("hook", "files", "args", "code", "says", "changes"), CASES.values(), ids=CASES)
+def test_a_hook(
+    hooks: tuple[Path, str],
+    home: Path,
+    tmp_path: Path,
+    hook: str,
+    files: dict[str, str],
+    args: list[str] | None,
+    code: int,
+    says: str,
+    changes: str,
+) -> None:
+    folder = _scratch(tmp_path / "project", hooks, hook, files, args)
+    done = _run(folder, home)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert says in done.stdout
+    assert "^^^" not in done.stdout, "one line for each finding"
+    now = {
+        name: (folder / name).read_text()
+        for name in _git("ls-files", "--cached", "--others", cwd=folder).split()
+        if name[0] != "."
+    }
+    assert {name for name in now if now[name] != files.get(name)} == ({changes} if changes else set())
+    if changes:
+        assert '"/api/v1/User/"' in now[changes]
+        assert _run(folder, home).returncode == 0, "nothing that can be fixed is left"

@@ -8,11 +8,25 @@ from dataclasses import replace
 from datetime import date
 
 from c42migrate.catalogue.index import Catalogue, Chain, Needles
-from c42migrate.catalogue.model import FixSpec, Lifecycle, Match, Replacement, RequestMatch, Rule, ShapeMatch
+from c42migrate.catalogue.model import (
+    Confidence,
+    Lifecycle,
+    Match,
+    Replacement,
+    ReplacementStatus,
+    RequestFix,
+    RequestMatch,
+    Rule,
+    RuleFix,
+    RuleProduct,
+    ShapeFix,
+    ShapeMatch,
+)
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
 from c42migrate.matching import match
 from c42migrate.model import (
+    Applicability,
     Certainty,
     Finding,
     Fix,
@@ -50,7 +64,7 @@ WORDS = Vocabulary(
 )
 
 
-def rule(code: str, found: Match, fix: FixSpec | None = None, **more: object) -> Rule:
+def rule(code: str, found: Match, fix: RuleFix | None = None, **more: object) -> Rule:
     """A rule with little besides its match."""
     base = Rule(
         code=code,
@@ -59,9 +73,9 @@ def rule(code: str, found: Match, fix: FixSpec | None = None, **more: object) ->
         summary=f"what {code} says",
         match=found,
         lifecycle=Lifecycle(),
-        replacement=Replacement("live", "the new way"),
-        fix=fix or FixSpec("manual"),
-        confidence="documented",
+        replacement=Replacement(ReplacementStatus.LIVE, "the new way"),
+        fix=fix or RuleFix(Applicability.MANUAL),
+        confidence=Confidence.DOCUMENTED,
         verified_on=date(2026, 11, 23),
     )
     return replace(base, **more)  # type: ignore[arg-type]
@@ -70,14 +84,15 @@ def rule(code: str, found: Match, fix: FixSpec | None = None, **more: object) ->
 def endpoint(code: str, methods: str, *paths: str, to: str = "", level: str = "manual", **fix: object) -> Rule:
     """A request rule; ``to`` is ``METHOD /path`` of the replacement."""
     method, _, path = to.partition(" ")
-    spec = FixSpec(level, **fix)  # type: ignore[arg-type]
-    new = Replacement("live" if path else "none", "", method, path)
+    spec = RequestFix(Applicability(level), **fix)  # type: ignore[arg-type]
+    new = Replacement(ReplacementStatus.LIVE if path else ReplacementStatus.NONE, "", method, path)
     return rule(code, RequestMatch(tuple(methods.split()), paths), spec, replacement=new)
 
 
 def shape(code: str, target: str, *sources: str, level: str = "safe", lower: bool = False) -> Rule:
     """A path-shape rule."""
-    return rule(code, ShapeMatch(sources, target, lower), FixSpec(level), product="incydr" if lower else "any")
+    product = RuleProduct.INCYDR if lower else RuleProduct.ANY
+    return rule(code, ShapeMatch(sources, target, lower), ShapeFix(Applicability(level)), product=product)
 
 
 SHAPES = (
@@ -168,9 +183,11 @@ def request_in(
     return Request(text_in(source, url, path), whole, told, client, **more)  # type: ignore[arg-type]
 
 
-def run(source: str, *usages: Usage, more: Sequence[Rule] = (), path: str = "a.py", **options: str) -> list[Finding]:
+def run(
+    source: str, *usages: Usage, more: Sequence[Rule] = (), path: str = "a.py", products: Mapping[str, str] = {}
+) -> list[Finding]:
     """The findings of one file."""
-    return match([Reading(path, usages)], {path: source.encode()}, catalogue(*more), **options)
+    return match([Reading(path, usages)], {path: source.encode()}, catalogue(*more), products)
 
 
 def codes(found: Sequence[Finding]) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
-from c42migrate.catalogue.model import CredentialMatch, FixSpec, HeaderMatch
-from c42migrate.model import Certainty, Credential, Header, Hole, Place, Request, Text
+from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch
+from c42migrate.model import Applicability, Certainty, Credential, Header, Hole, Place, Request, Text
 
-TOKEN = rule("C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), FixSpec("safe", value="Bearer "))
+TOKEN = rule(
+    "C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), HeaderFix(Applicability.SAFE, value="Bearer ")
+)
 TOTP = rule("C42-211", HeaderMatch("totp-auth", paths=("/api/v3/auth/jwt",)))
 TOKENS = ("/v1/oauth", "/api/v3/oauth/token")
 BASIC = rule("C42-212", CredentialMatch(("basic",), TOKENS, "portal"))

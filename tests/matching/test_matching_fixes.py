@@ -128,8 +128,8 @@ def test_the_user_may_say_which_product_it_is() -> None:
     source = "code42 = requests.put('{b}/api/v1/UserBlock/{id}')\n"
     request = request_in(source, "{b}/api/v1/UserBlock/{id}", "PUT")
     assert [f.product for f in run(source, request)] == ["unknown"]
-    assert [f.product for f in run(source, request, products="incydr")] == ["incydr"]
-    assert run(source, request, products="crashplan") == []
+    assert [f.product for f in run(source, request, products={"a.py": "incydr"})] == ["incydr"]
+    assert run(source, request, products={"a.py": "crashplan"}) == []
 
 
 def test_the_literal_in_the_call_changes_before_the_one_a_wrapper_holds() -> None:

@@ -5,18 +5,42 @@ from __future__ import annotations
 import pytest
 from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
-from c42migrate.catalogue.model import CommandMatch, FieldMatch, FixSpec, RequirementMatch, SymbolMatch
-from c42migrate.model import Argument, Certainty, Command, Entry, Field, Hole, Place, Requirement, Symbol, Text
+from c42migrate.catalogue.model import (
+    CallFix,
+    CommandFix,
+    CommandMatch,
+    FieldFix,
+    FieldMatch,
+    RequirementMatch,
+    SymbolMatch,
+)
+from c42migrate.model import (
+    Applicability,
+    Argument,
+    Certainty,
+    Command,
+    Entry,
+    Field,
+    Hole,
+    Place,
+    Requirement,
+    Symbol,
+    Text,
+)
 
 SYMBOLS = (
     rule("C42-901", SymbolMatch(("py42.client.alerts.*",))),
-    rule("C42-902", SymbolMatch(("py42.client.alerts.resolve",), argument="tenant_id"), FixSpec("safe", drop=True)),
+    rule(
+        "C42-902",
+        SymbolMatch(("py42.client.alerts.resolve",), argument="tenant_id"),
+        CallFix(Applicability.SAFE, drop=True),
+    ),
     rule("C42-903", SymbolMatch(("py42.client.saved.get",), argument="use_v2", position=1, argument_absent=True)),
     rule("C42-904", SymbolMatch(("py42", "py42.*"), forms=("import",))),
     rule(
         "C42-905",
         SymbolMatch(("incydr.client.devices.v1.get_device",)),
-        FixSpec("unsafe", symbol="incydr.client.agents.v1.get_agent"),
+        CallFix(Applicability.UNSAFE, symbol="incydr.client.agents.v1.get_agent"),
     ),
 )
 SOURCE = "sdk.x.y.z(a, b)\n"
@@ -75,7 +99,11 @@ def test_a_symbol_inside_another_of_its_rule_counts_on_another_line_only() -> No
 COMMANDS = (
     rule("C42-851", CommandMatch("code42", ("alerts",))),
     rule("C42-852", CommandMatch("code42", ("alerts", "search"), ("--type", "-t"))),
-    rule("C42-853", CommandMatch("incydr", ("devices", "list")), FixSpec("unsafe", command="incydr agents list")),
+    rule(
+        "C42-853",
+        CommandMatch("incydr", ("devices", "list")),
+        CommandFix(Applicability.UNSAFE, command="incydr agents list"),
+    ),
 )
 
 
@@ -133,9 +161,13 @@ FIELDS = (
     rule(
         "C42-801",
         FieldMatch("request", ("POST /v1/file-events",), TERMS, {"fileName": "file.name"}, ("term",)),
-        FixSpec("unsafe"),
+        FieldFix(Applicability.UNSAFE),
     ),
-    rule("C42-802", FieldMatch("request", ("GET /api/v1/User",), ("emailPromo",)), FixSpec("safe", drop=True)),
+    rule(
+        "C42-802",
+        FieldMatch("request", ("GET /api/v1/User",), ("emailPromo",)),
+        FieldFix(Applicability.SAFE, drop=True),
+    ),
     rule("C42-803", FieldMatch("response", ("GET /api/v1/User",), ("lastLoginDate",))),
 )
 

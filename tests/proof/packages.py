@@ -31,9 +31,10 @@ import requests
 
 from c42migrate import engine
 from c42migrate.catalogue import current
+from c42migrate.catalogue.examples import scripts
 from c42migrate.catalogue.model import CommandMatch, Rule, SymbolMatch
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 from tests.server.world import Call, World
 
 AS_OF = date(2026, 11, 23)
@@ -71,7 +72,7 @@ def fixable() -> list[Rule]:
 
 def written(text: str, name: str, level: str) -> str:
     """The text after a fix."""
-    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name)
+    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name, alone=True)
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(name, text.encode()).decode()
 
@@ -248,7 +249,7 @@ def _taken(group: Any, words: list[str]) -> str:
 def prove(rule: Rule) -> Proof:
     """The best of the rule's examples that its fix changes."""
     found, old = [], []
-    for test in rule.found:
+    for test in (script for example in rule.found for script in scripts(rule.match, example)):
         name = {"python": "a.py", "shell": "a.sh", "powershell": "a.ps1"}.get(test.kind, "")
         after = written(test.code, name, rule.fix.applicability) if name else test.code
         if after == test.code:

@@ -15,8 +15,8 @@ from typing import Any
 
 from c42migrate import engine
 from c42migrate.catalogue import current
-from c42migrate.engine_types import CheckOptions
-from c42migrate.fixes.apply_verify import repair
+from c42migrate.engine.repair import repair
+from c42migrate.options import CheckOptions
 from tests.proof.samples import Sample, samples
 from tests.proof.scripts import CLIENTS, FORMS, script
 from tests.server.play import Code42, running, wired

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import CommandMatch, RequestMatch, RequirementMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import CommandMatch, RequestFix, RequestMatch, RequirementMatch, Rule, SymbolMatch
 from tests.proof.scripts import Asked
 from tests.server.world import World, blank
 
@@ -168,7 +168,7 @@ def _asked(rule: Rule, world: World) -> Asked:
 
 
 def _new_path(rule: Rule, asked: Asked, world: World) -> str:
-    if isinstance(rule.match, RequestMatch):
+    if isinstance(rule.fix, RequestFix):
         return rule.fix.path or rule.replacement.path
     return world.modern(asked.path)[0]
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from c42migrate.catalogue import current
-from c42migrate.catalogue.model import FieldMatch
+from c42migrate.catalogue.model import FieldMatch, RequestFix
 from c42migrate.files.decode import decode
 from c42migrate.fixes.plan_body import needs_body
-from c42migrate.model import Request
+from c42migrate.model import Applicability, Request
 from c42migrate.readers import powershell
 from tests.beyond import stubs
 from tests.proof.proofs import Cell, Result, Seen, fixed, held
@@ -31,8 +31,9 @@ LEFT = "dev-by-user"
 def changes_body(sample: Sample) -> bool:
     """Whether the fix changes keys of a body or reads of a reply: text to a shell, and left to a person there."""
     rule = sample.rule
-    body = sample.asked.body is not None and bool(rule.fix.rename or rule.family == "file-events")
-    return isinstance(rule.match, FieldMatch) or needs_body(rule.fix) or body
+    fix = rule.fix if isinstance(rule.fix, RequestFix) else RequestFix(Applicability.MANUAL)
+    body = sample.asked.body is not None and bool(fix.rename or rule.family == "file-events")
+    return isinstance(rule.match, FieldMatch) or needs_body(fix) or body
 
 
 def _scheme(asked: Asked) -> str:

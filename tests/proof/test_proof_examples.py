@@ -15,17 +15,19 @@ import pytest
 import requests
 
 from c42migrate.catalogue import current
+from c42migrate.catalogue.examples import scripts
 from tests.proof.samples import GONE
 from tests.server.play import Code42, running, wired
 from tests.server.world import Verdict, World
 
 RUNNABLE = ("RequestMatch", "ShapeMatch", "HostMatch", "HeaderMatch")
 EXAMPLES = [
-    (rule, number, test.code, fixed)
+    (rule, number, script.code, fixed)
     for rule in current().rules.values()
     for number, test in enumerate(rule.found)
-    for fixed in (test.fixed, test.fixed_unsafe)
-    if test.kind == "python" and fixed and fixed != test.code and type(rule.match).__name__ in RUNNABLE
+    for script in scripts(rule.match, test)
+    for fixed in (script.fixed, script.fixed_unsafe)
+    if script.kind == "python" and fixed and fixed != script.code and type(rule.match).__name__ in RUNNABLE
 ]
 HEADERS = {"Authorization": "Bearer secret"}
 
@@ -61,6 +63,7 @@ def filler(name: str) -> Any:
         "host_name": "console.us",
         "host": "console.us.code42.com",
         "base": "https://console.us.code42.com",
+        "code42_storage": "https://console.us.code42.com",
         "url": "https://console.us.code42.com",
         "number": 7,
         "payload": {"notes": "x"},

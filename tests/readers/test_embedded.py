@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded import parts
+from c42migrate.readers.containers import parts
 
 
 def source(text: str, kind: str, path: str = "f") -> Source:
@@ -41,7 +41,7 @@ CASES = [
     ("markdown", "```http\nGET /x\n```\n", [("http", "GET /x\n")]),
     ("markdown", "```ruby\nx\n```\n", [("rb", "x\n")]),
     ("markdown", "```sh\ncurl x", [("shell", "curl x")]),
-    ("markdown", "Call `curl /api/User`.\n\n    curl indented\n", []),
+    ("markdown", "Call `curl /api/User`.\n\n    curl indented\n", [("prose", "curl /api/User")]),
     ("markdown", "```\nplain text\n```\n```mermaid\ncurl x\n```\n", []),
     (
         "rst",
@@ -238,17 +238,16 @@ LINES_IN_XML = [
     ),
     ('<Cmd>\\\\s\\curl.exe -k "%U%/a?b=1&amp;c=2"</Cmd>', [("shell", '//s/curl.exe -k "${U}/a?b=1&c=2"')]),
     (
-        '<v><Var name="U">https://h</Var><Var name="W">%U%/a</Var><Cmd>curl.exe "%W%"</Cmd></v>',
-        [("shell", 'U="https://h"\nW="${U}/a"\ncurl.exe "${W}"')],
-    ),
-    (
-        "<key>ProgramArguments</key><array><string>code42</string><string>users</string></array>",
-        [("shell", "code42 users")],
-    ),
-    (
         "<Exec><Command>curl.exe</Command><Arguments>-s https://h/a</Arguments></Exec>",
         [("shell", "curl.exe -s https://h/a")],
     ),
+    ("<Command>cmd.exe</Command><Arguments>/c code42 x y &gt; C:\\a</Arguments>", [("shell", "code42 x y > C:/a")]),
+    ('<Command>%comspec%\\cmd.exe</Command><Arguments>/d /c "code42 x y"</Arguments>', [("shell", "code42 x y")]),
+    (
+        "<Command>powershell</Command><Arguments>-c &quot;irm 'https://h/a'&quot;</Arguments>",
+        [("powershell", "irm 'https://h/a'")],
+    ),
+    ("<Command>cmd</Command><Arguments>/c dir</Arguments>", []),
     ("<Text>curl -s https://h/a shows it</Text>", []),
     ('<p title="curl -s https://h/a/b/c"/>', []),
     ('<p description="Invoke-RestMethod -Uri x"/>', []),
@@ -296,76 +295,36 @@ def test_crontabs_by_what_stands_in_them(path: str, text: str, expected: list[tu
     assert cut(text, "text", path) == expected
 
 
-BUILDS = [
-    (
-        (
-            '<project><property name="a.b" value="https://h"/><exec executable="curl"><arg value="-H"/>'
-            '<arg value="A: &quot;b&quot;"/><arg value="${a.b}/x"/></exec></project>'
-        ),
-        [("shell", 'a_b="https://h"\ncurl -H "A: \\"b\\"" ${a_b}/x')],
-    ),
-    ("<exec program='curl' commandline='-s https://h/a'/>", [("shell", "curl -s https://h/a")]),
-    ("<exec program='curl'><arg line='-s h'/><arg value='x y'/></exec>", [("shell", 'curl -s h "x y"')]),
-    (
-        (
-            "<p><a.b>https://h</a.b><executable>curl</executable><arguments><argument>-s</argument>"
-            "<argument>${a.b}/x</argument></arguments></p>"
-        ),
-        [("shell", 'a_b="https://h"\ncurl -s ${a_b}/x')],
-    ),
-    (
-        '<executable>bash</executable><commandlineArgs>-c "curl -s ${a.b}/x"</commandlineArgs>',
-        [("shell", 'bash -c "curl -s ${a_b}/x"')],
-    ),
-    (
-        '<Project><A>https://h</A><B>$(A)/b</B><C>$([x]::y())</C><Exec Command="curl.exe -s $(B) -H $(C)"/></Project>',
-        [("shell", 'A="https://h"\nB="${A}/b"\ncurl.exe -s ${B} -H ${C}')],
-    ),
-    (
-        '<Project><A>https://h</A><Exec Command="powershell -Command &quot;Invoke-RestMethod $(A)/x&quot;"/></Project>',
-        [("powershell", '$A="https://h"\nInvoke-RestMethod ${A}/x')],
-    ),
-    (
-        "<Command>cmd.exe</Command><Arguments>/c code42 x y &gt; C:\\a</Arguments>",
-        [("shell", "code42 x y > C:/a")],
-    ),
-    (
-        '<Command>%comspec%\\cmd.exe</Command><Arguments>/d /c "code42 x y"</Arguments>',
-        [("shell", "code42 x y")],
-    ),
-    (
-        (
-            "<key>ProgramArguments</key><array><string>sh</string><string>-c</string><string>T=$(curl -s &quot;$a&quot;)"
-            "</string></array>"
-        ),
-        [("shell", 'T=$(curl -s "$a")')],
-    ),
+SCRIPTS = [
     ("<S>#!/bin/sh_x000D__x000A_curl _x0022_h_x0022_ &amp;</S>", [("shell", '#!/bin/sh\r\ncurl "h" &')]),
     ("<S>#!/bin/sh\ncurl a_x0041_x0009 _x000_</S>", [("shell", "#!/bin/sh\ncurl a_x0041_x0009 _x000_")]),
     ("<command>pip3 install py42 &amp;&amp; a</command>", [("shell", "pip3 install py42 && a")]),
-    ('<!-- <exec executable="curl"><arg line="-s https://h/a"/></exec> -->', []),
-    ('<exec executable="git"><arg line="commit -m curl"/></exec>', []),
-    ("<executable>java</executable><commandlineArgs>-jar x.jar</commandlineArgs>", []),
-    ("<Command>cmd</Command><Arguments>/c dir</Arguments>", []),
+    ("<s>#!/bin/sh\rcurl a\recho '<r>$x</r>'\r</s><t>u</t>", [("shell", "#!/bin/sh\ncurl a\necho '<r>$x</r>'\n")]),
+    ("<script>#!/bin/sh\necho <b>`curl a&amp;b`</b></script>", [("shell", "#!/bin/sh\necho <b>`curl a&b`</b>")]),
+    (
+        "<script>\nDim a\nSet a = CreateObject(&quot;x&quot;)\n</script>",
+        [("vbs", 'Dim a\nSet a = CreateObject("x")\n')],
+    ),
+    ("<w>On Error Resume Next\rb.open c &amp; d\r</w>", [("vbs", "On Error Resume Next\nb.open c & d\n")]),
+    ("<s>#!/bin/sh\ncurl a\n<r>b</r>", [("shell", "#!/bin/sh\ncurl a\n")]),
     ("<text>pip3 install py42</text>", []),
+    ("<note>Dim the light</note>", []),
+    ("<note>\nThe lights dim slowly\nover the script\n</note>", []),
+    ("<script><name>a</name><value>b</value></script>", []),
     ('<echo message="cmd is a shell"/>', []),
+    ("<array><string>code42</string><string>users</string></array>", []),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), BUILDS)
-def test_what_build_tools_and_schedulers_start(text: str, expected: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(("text", "expected"), SCRIPTS)
+def test_scripts_in_xml(text: str, expected: list[tuple[str, str]]) -> None:
     assert cut(text, "xml") == expected
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "<key>ProgramArguments</key><array>",
-        '<exec executable="curl"><arg value="x"/>',
-        "<executable>curl</executable><arguments><argument>x</argument>",
-        '<exec executable="curl"><arg value="${a}"/></exec><a>b</a>',
-    ],
+    ["<script>#!/bin/sh\n<b>", "<script>a<b>c</b>", "<script>#!/bin/sh\ncurl a</script>", "<s a='curl -s https://h'>"],
 )
-def test_many_command_lines(text: str) -> None:
-    """Read again for each of them, or to the end of the file, this takes minutes."""
+def test_many_scripts(text: str) -> None:
+    """Looked for one by one, each to the end of the file, this takes minutes."""
     assert len(cut(text * 10_000, "xml")) in {0, 10_000}

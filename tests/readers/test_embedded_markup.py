@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from c42migrate.files.source import Source
-from c42migrate.readers.embedded import parts
+from c42migrate.readers.containers import parts
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Requests of scripts that other programs send: COM objects, programs in folders that are not known, ``find -exec``."""
+"""Requests of scripts that other programs send: COM objects, programs in folders that are not known."""
 
 from __future__ import annotations
 
@@ -59,25 +59,17 @@ def test_programs_in_folders_that_are_not_known(script: str, words: list[list[st
 @pytest.mark.parametrize(
     ("script", "shown"),
     [
-        ("find . -name '*.id' -exec curl -X PUT https://h/api/User/{} \\;", ["PUT https://h/api/User/{}"]),
-        ("find . -type f -execdir sh -c 'curl https://h/api/User' \\;", ["GET https://h/api/User"]),
         ("find / -name curl -print", []),
         ("find . -path /api/User -delete", []),
     ],
 )
-def test_what_find_runs(script: str, shown: list[str]) -> None:
+def test_what_find_looks_for(script: str, shown: list[str]) -> None:
     assert SHELL.shown(script) == shown
-
-
-BUILDER = "$s = {}\n[void]$s.Append('/api/').Append('User')\n$null = $s.Append(\"/$id\")\nirm ($s.ToString())\n"
 
 
 @pytest.mark.parametrize(
     ("script", "shown"),
     [
-        (BUILDER.format('[Text.StringBuilder]::new("https://h")'), ["GET https://h/api/User/{id}"]),
-        (BUILDER.format('New-Object System.Text.StringBuilder "https://h"'), ["GET https://h/api/User/{id}"]),
-        (BUILDER.format("[System.Text.StringBuilder]::new()"), ["GET /api/User/{id}"]),
         ('$t = @{ Uri = "https://h/api/User" }\n$t.Append("x")\nirm @t', ["GET https://h/api/User"]),
         (
             '$r = [Net.HttpWebRequest]::CreateHttp("https://h/api/User")\n$r.Method = "PUT"\n$r.GetResponse()',
@@ -85,7 +77,7 @@ BUILDER = "$s = {}\n[void]$s.Append('/api/').Append('User')\n$null = $s.Append(\
         ),
     ],
 )
-def test_texts_that_grow_and_requests_of_the_framework(script: str, shown: list[str]) -> None:
+def test_requests_of_the_framework(script: str, shown: list[str]) -> None:
     assert POWERSHELL.shown(script) == shown
 
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Certainty, Command, Header, Reading, Request, VerbForm
-from c42migrate.readers.text import read
-from c42migrate.readers.text_data import data_tokens
-from c42migrate.readers.text_languages import language
+from c42migrate.readers.lexical import read
+from c42migrate.readers.lexical.data import data_tokens
+from c42migrate.readers.lexical.languages import language
 
 LEXICON = Lexicon(programs=frozenset({"code42", "incydr"}))
 
 
 def reading(path: str, text: str, kind: str = "text") -> Reading:
-    return read(Source(path, text, kind), LEXICON)
+    return read([Source(path, text, kind)], LEXICON)[0]
 
 
 def requests(path: str, text: str, kind: str = "text") -> list[tuple[str, str]]:
@@ -167,6 +167,8 @@ HEADERS = [
     ("a.yml", 'headers:\n  Authorization: "v3_user_token {{ t }}"\n', "v3_user_token {t}"),
     ("a.http", "GET /x\nauthorization: token a-b\n", "token a-b"),
     ("a.cs", 'c.DefaultRequestHeaders.Add("Authorization", $"v3_user_token {t}");', "v3_user_token {t}"),
+    ("a.rb", "h['Authorization'] = \"TOKEN #{a.join('-')}\"", "TOKEN {a.join('-')}"),
+    ("a.cs", 'x.Authorization = new AuthenticationHeaderValue("token", $"{a[0]}-{a[1]}");', "token {parameter}"),
     (
         "a.cs",
         'c.X.Authorization = new AuthenticationHeaderValue("v3_user_token", t);\ny = new AuthenticationHeaderValue("Basic", b);',
@@ -210,6 +212,11 @@ CREDENTIALS = [
     ("a.cs", 'get("/api/User");\nx.A = new AuthenticationHeaderValue("Bearer", b);', [[]]),
     ("a.cs", 'put("/api/User");\nc.A = new HttpBasicAuthenticator(u, p);\nget("/other");', [[], ["basic"]]),
     ("a.json", '{"auth": {"type": "bearer"}, "url": "/api/User"}', [[]]),
+    ("a.js", "$.ajax({url: '/api/User', username: u, password: p});\n$.ajax({url: '/b'})", [["challenge"], []]),
+    ("a.js", "$.ajax({username, password, url: '/api/User'})", [["challenge"]]),
+    ("a.js", "$.ajax({url: '/api/User', data: {username: u, password: p}})", [[]]),
+    ("a.js", "login({url: '/api/User', username: u, password: p})", [[]]),
+    ("a.js", "$.ajax({url: '/api/User', username: u})", [[]]),
     ("a.py", 'print x\nrequests.get("/api/User", auth=(u, p))', [["basic"]]),
     ("a.rb", 'def a\n  r.basic_auth(u, p)\nend\ndef b\n  get "/api/User"\nend', [[]]),
 ]
@@ -260,7 +267,7 @@ def test_places_are_exact_in_escaped_text() -> None:
     text = '{"é": "https:\\/\\/x.com\\/api\\/User"}'
     data = text.encode()
     offsets = [len(text[:index].encode()) for index in range(len(text) + 1)]
-    (request,) = read(Source("a.json", text, "text", offsets=offsets), LEXICON).usages
+    (request,) = read([Source("a.json", text, "text", offsets=offsets)], LEXICON)[0].usages
     assert isinstance(request, Request)
     (piece,) = request.url.literals
     cut = piece.cut(piece.text.index("User"), len(piece.text))
@@ -286,7 +293,7 @@ SUFFIX = st.sampled_from(
 @given(SUFFIX, st.text(st.sampled_from("\"'`/api{}()[]$#%\\:=+. \n\r\t<>&;-é!|"), max_size=60))
 def test_any_text_is_survived(suffix: str, text: str) -> None:
     offsets = [len(text[:index].encode()) for index in range(len(text) + 1)]
-    for usage in read(Source(f"a.{suffix}", text, "text", offsets=offsets), LEXICON).usages:
+    for usage in read([Source(f"a.{suffix}", text, "text", offsets=offsets)], LEXICON)[0].usages:
         assert 0 <= usage.place.start <= usage.place.end <= len(text.encode())
 
 
@@ -302,7 +309,7 @@ def test_any_text_is_survived(suffix: str, text: str) -> None:
     ],
 )
 def test_ready_made_basic_headers_belong_to_the_request_near_them(name: str, code: str, expected: int) -> None:
-    found = [usage for usage in read(Source(name, code, "text"), Lexicon()).usages if isinstance(usage, Request)]
+    found = [usage for usage in read([Source(name, code, "text")], Lexicon())[0].usages if isinstance(usage, Request)]
     assert [c.scheme for request in found for c in request.credentials] == ["basic"] * expected
 
 
@@ -318,11 +325,13 @@ def test_ready_made_basic_headers_belong_to_the_request_near_them(name: str, cod
     ],
 )
 def test_interpolations_of_other_languages(name: str, code: str, url: str) -> None:
-    assert url in [str(u.url) for u in read(Source(name, code, "text"), Lexicon()).usages if isinstance(u, Request)]
+    assert url in [
+        str(u.url) for u in read([Source(name, code, "text")], Lexicon())[0].usages if isinstance(u, Request)
+    ]
 
 
 def test_a_command_that_is_only_shown_is_none() -> None:
-    assert read(Source("Jenkinsfile", 'echo "curl https://h/api/User"', "text"), Lexicon()).usages == ()
+    assert read([Source("Jenkinsfile", 'echo "curl https://h/api/User"', "text")], Lexicon())[0].usages == ()
 
 
 @pytest.mark.parametrize(

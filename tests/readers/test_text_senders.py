@@ -7,8 +7,8 @@ import pytest
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Header, Reading, Request
-from c42migrate.readers.embedded import parts
-from c42migrate.readers.text import read
+from c42migrate.readers.containers import parts
+from c42migrate.readers.lexical import read
 
 PHP = (
     "class C { function call($p) { $c = curl_init($this->b . $p); curl_setopt($c, CURLOPT_USERPWD, $u . ':' . $w); }\n"
@@ -22,7 +22,7 @@ TASK = "- uri:\n    url: https://x.com/api/User\n    user: a\n    password: b\n 
 
 
 def reading(path: str, text: str) -> Reading:
-    return read(Source(path, text, "yaml" if path.endswith("yml") else "text"), Lexicon())
+    return read([Source(path, text, "yaml" if path.endswith("yml") else "text")], Lexicon())[0]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_headers_of_swift(text: str, values: list[str]) -> None:
         ("a.bat", "text", "for %%i in (a b) do curl https://h/%%i\n", "curl https://h/${i}\n"),
         ("a.bat", "text", 'if "%A%"=="x" (curl https://h/a)\n', "curl https://h/a)\n"),
         ("a.bat", "text", 'if /i not "%A%" == "x" curl https://h/a\n', "curl https://h/a\n"),
-        ("a.bat", "text", ") else curl https://h/a\n", "curl https://h/a\n"),
+        ("a.bat", "text", ") else (curl https://h/a\n", "curl https://h/a\n"),
         ("a.yml", "yaml", "- shell: curl {{ s.url }}/api/Org\n", "curl ${_s_url__}/api/Org"),
     ],
 )

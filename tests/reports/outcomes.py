@@ -1,4 +1,4 @@
-"""Hand-made rules, findings and outcomes for the tests of reports, overlays, fixes and the command line."""
+"""Hand-made rules, findings and outcomes for the tests of reports, policy, fixes and the command line."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from datetime import date
 from c42migrate.catalogue.index import Catalogue, Chain, Needles
 from c42migrate.catalogue.model import (
     Basis,
-    FixSpec,
+    Confidence,
     HeaderMatch,
     Lifecycle,
     Milestone,
     Replacement,
+    ReplacementStatus,
+    RequestFix,
     RequestMatch,
     Rule,
 )
 from c42migrate.catalogue.vocabulary import Vocabulary
-from c42migrate.engine_types import CheckOptions, Outcome
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Certainty, Deprecated, Edit, Finding, Fix, Place
-from c42migrate.overlays import overlay
+from c42migrate.model import Applicability, Certainty, Deprecated, Edit, Finding, Fix, Place
+from c42migrate.options import CheckOptions
+from c42migrate.outcome import Outcome
+from c42migrate.policy import overlay
 
 AS_OF = date(2026, 11, 23)
 
@@ -43,9 +46,9 @@ def make_rule(code: str, name: str, family: str, ends: str = "2023-05-18", basis
         summary=f"The {name} operation",
         match=RequestMatch(("PUT",), (f"/api/v1/{name}",)),
         lifecycle=life,
-        replacement=Replacement("live", "Ask for it by userUid.", "POST", f"/v1/{name}"),
-        fix=FixSpec("unsafe", "ids differ"),
-        confidence="documented",
+        replacement=Replacement(ReplacementStatus.LIVE, "Ask for it by userUid.", "POST", f"/v1/{name}"),
+        fix=RequestFix(Applicability.UNSAFE, "ids differ"),
+        confidence=Confidence.DOCUMENTED,
         verified_on=date(2026, 11, 1),
         steps=("Create an API client.", "Use it."),
         sources=("release notes",),
@@ -69,8 +72,12 @@ CATALOGUE = Catalogue(
     rules=RULES,
     by_name={rule.name: code for code, rule in RULES.items()},
     chains={code: Chain((), rule.replacement) for code, rule in RULES.items()},
-    vocabulary=Vocabulary(),
-    lexicon=Lexicon(),
+    vocabulary=Vocabulary(
+        webapps=("api", "v1"),
+        resources={name.lower(): name for name in ("UserDeactivation", "UserBlock", "User")},
+        services=("users", "deactivate"),
+    ),
+    lexicon=Lexicon(schemes=frozenset({"v3_user_token"})),
     needles=Needles((b"userdeactivation",), ()),
     version="abc123",
     verified_on=date(2026, 11, 1),

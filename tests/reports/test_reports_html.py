@@ -12,7 +12,7 @@ from chromium import Page, program
 from outcomes import scan
 
 from c42migrate import reports
-from c42migrate.engine_types import CheckOptions
+from c42migrate.options import CheckOptions
 from c42migrate.reports import as_json
 from c42migrate.reports.html_data import folders
 from c42migrate.reports.reading import load
@@ -77,7 +77,7 @@ def test_what_is_in_the_page() -> None:
 def test_without_findings_there_is_no_script() -> None:
     text = page({"a.py": b"x = 1\n"})
     assert "<script" not in text
-    assert "Nothing deprecated" in text
+    assert "No deprecated APIs found" in text
 
 
 # -- in a browser ------------------------------------------------------------------------------------------------------

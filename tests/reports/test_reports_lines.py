@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from c42migrate.overlays.lines import Lines
+from c42migrate.policy.lines import Lines
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_sarif_of_a_merge_edits_by_bytes(tmp_path: Path) -> None:
         (lambda d: d["findings"][0].pop("path"), "findings[0].path is not text"),
         (lambda d: d["findings"][0].update(line="3"), "findings[0].line is not a number"),
         (lambda d: d["findings"][0].update(severity="dire"), "severity is not one of"),
-        (lambda d: d["findings"][0].update(certainty="sure"), "certainty is not a known word"),
+        (lambda d: d["findings"][0].update(certainty="sure"), "certainty is not one of"),
         (lambda d: d["findings"][0].update(end_of_life="soon"), "end_of_life is not a date"),
         (lambda d: d.update(findings=[1]), "findings[0]. is not an object"),
         (lambda d: d.update(summary=None), "summary. is not an object"),

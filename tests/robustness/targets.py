@@ -10,22 +10,23 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from c42migrate.engine.read import read
+
 from c42migrate import config
 from c42migrate.catalogue import current
 from c42migrate.catalogue.load import load_rules
-from c42migrate.engine.read import read
+from c42migrate.edits import plan, spliced
 from c42migrate.errors import C42MigrateError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
-from c42migrate.fixes.apply import plan, spliced
 from c42migrate.matching import match
-from c42migrate.overlays.baseline import load as load_baseline
-from c42migrate.overlays.dates import date_finding
-from c42migrate.overlays.directives import directives
-from c42migrate.readers.embedded import parts
-from c42migrate.readers.python.lower import lower
-from c42migrate.readers.python.normalise import normalise
-from c42migrate.reports.masking import mask, secret_spans
+from c42migrate.policy.baseline import load as load_baseline
+from c42migrate.policy.dates import date_finding
+from c42migrate.policy.directives import directives
+from c42migrate.readers.containers import parts
+from c42migrate.readers.python.parsing import parse
+from c42migrate.readers.python.python2 import normalise
+from c42migrate.reports.masking import Mask
 
 PRELUDE: Mapping[str, bytes] = {
     "python": b"import requests, py42.sdk\nBASE = 'https://console.us.code42.com'\n",
@@ -54,10 +55,10 @@ def reads(name: str, kind: str) -> Callable[[bytes], None]:
     return target
 
 
-def lowers(data: bytes) -> None:
+def parses(data: bytes) -> None:
     """The Python front end: every place that a tree holds is that of its text."""
     with suppress(C42MigrateError):
-        lower(decode("a.py", data, "python"))
+        parse(decode("a.py", data, "python"), "a.py")
 
 
 def normalises(data: bytes) -> None:
@@ -93,13 +94,13 @@ def _check_offsets(sources: list[Source], size: int) -> None:
 
 
 def masks(data: bytes) -> None:
-    """Masking: ranges in order, and what is masked has no more secrets of the same place."""
-    text = data.decode("utf-8", "surrogateescape")
-    for path in ("a.py", "a.sh"):
-        spans = secret_spans(text, path)
-        assert all(start < end for start, end in spans)
+    """Masking: ranges in order, and what is masked stays as it is when it is masked again."""
+    mask = Mask(current())
+    for line in data.decode("utf-8", "surrogateescape").splitlines():
+        spans = mask.hidden(line)
+        assert all(a < b for a, b in spans)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
-        mask(text, path)
+        assert mask.line(mask.line(line)) == mask.line(line)
 
 
 @cache
@@ -118,7 +119,7 @@ def _loads(name: str, load: Callable[[Path], object]) -> Callable[[bytes], None]
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "python": reads("a.py", "python"),
-    "lower": lowers,
+    "parse": parses,
     "normalise": normalises,
     "shell": reads("a.sh", "shell"),
     "powershell": reads("a.ps1", "powershell"),

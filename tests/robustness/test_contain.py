@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from c42migrate.engine.read import read
 
 from c42migrate.catalogue import current
 from c42migrate.engine.contain import contained
-from c42migrate.engine.read import read
 from c42migrate.errors import FixError
 from c42migrate.files import write
 from c42migrate.model import Problem
@@ -33,9 +33,9 @@ def faulty(*_: object) -> None:
         ("c42migrate.readers.shell.read", "a.sh", "shell"),
         ("c42migrate.readers.powershell.read", "a.ps1", "powershell"),
         ("c42migrate.readers.python.read", "a.py", "python"),
-        ("c42migrate.readers.text.read", "a.rb", "text"),
+        ("c42migrate.readers.lexical.read", "a.rb", "text"),
         ("c42migrate.readers.requirements.read", "requirements.txt", "requirements"),
-        ("c42migrate.readers.embedded.parts", "a.md", "markdown"),
+        ("c42migrate.readers.containers.parts", "a.md", "markdown"),
     ],
 )
 def test_a_fault_in_a_reader_is_contained(monkeypatch: pytest.MonkeyPatch, reader: str, bad: str, kind: str) -> None:

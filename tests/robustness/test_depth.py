@@ -7,7 +7,7 @@ import pytest
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.readers.python.depth import is_too_deep
-from c42migrate.readers.python.lower import lower
+from c42migrate.readers.python.parsing import parse
 
 MANY = 20_000
 
@@ -51,7 +51,7 @@ FLAT = {
 def test_refuses_what_would_overflow_the_stack(text: str) -> None:
     assert is_too_deep(text)
     with pytest.raises(ParseError, match="too deeply nested"):
-        lower(Source("a.py", text, "python"))
+        parse(Source("a.py", text, "python"), "a.py")
 
 
 @pytest.mark.parametrize("text", FLAT.values(), ids=FLAT)
@@ -78,7 +78,7 @@ def test_is_linear_on_text_that_never_closes(repeat: str) -> None:
 def test_survives_what_is_just_not_too_deep(text: str) -> None:
     """Parsed, or refused where Python's own recursion ends: never a crash."""
     with suppress(ParseError):
-        assert lower(Source("a.py", text, "python")).scopes
+        assert parse(Source("a.py", text, "python"), "a.py").scopes
 
 
 @pytest.mark.parametrize("frames", range(0, 500, 60))
@@ -92,4 +92,4 @@ def _below(frames: int) -> None:
         _below(frames - 1)
         return
     with suppress(ParseError):
-        lower(Source("a.py", "if a:\n    pass\n" + "elif a:\n    pass\n" * 590, "python"))
+        parse(Source("a.py", "if a:\n    pass\n" + "elif a:\n    pass\n" * 590, "python"), "a.py")

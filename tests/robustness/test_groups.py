@@ -66,7 +66,7 @@ def test_a_read_only_file_keeps_the_others_of_its_fix(tree: Path, name: str) -> 
     assert b"/v1/users/" not in after["settings.py"]
     assert after["other.py"] != FILES["other.py"]
     assert done.returncode == 3
-    assert f"{name}:  not fixed: is read-only".encode() in done.stderr
+    assert f"{name}: not fixed: is read-only".encode() in done.stderr
 
 
 MEANWHILE: dict[str, tuple[str, bytes]] = {
@@ -100,7 +100,7 @@ pathlib.Path.replace = replace
     assert b"/v1/users/" not in after.get("settings.py", b"")
     assert after["other.py"] != FILES["other.py"]
     assert says in done.stderr
-    assert b"main.py:  not fixed: left as it was, together with" in done.stderr
+    assert b"main.py: not fixed: left as it was, together with" in done.stderr
     assert done.returncode == 3
     assert not [name for name in after if name.startswith(".c42")]
 

@@ -51,6 +51,21 @@ def link(name: str, target: str) -> Callable[[Path], None]:
     return lambda tree: (tree / name).symlink_to(target)
 
 
+OUT = b"outside of the project"
+
+
+def both(*builds: Callable[[Path], None]) -> Callable[[Path], None]:
+    def build(tree: Path) -> None:
+        for each in builds:
+            each(tree)
+
+    return build
+
+
+def folder(name: str) -> Callable[[Path], None]:
+    return lambda tree: (tree / name).mkdir()
+
+
 REFUSED: dict[str, tuple[Callable[[Path], None], bytes]] = {
     "settings that are a pipe": (pipe(".c42migrate.toml"), b"not a regular file"),
     "settings that are a device": (link(".c42migrate.toml", "/dev/zero"), b"outside of the project"),
@@ -60,6 +75,20 @@ REFUSED: dict[str, tuple[Callable[[Path], None], bytes]] = {
     "a baseline by an absolute path": (says('baseline = "/etc/passwd"'), b"outside of the project"),
     "rules that are a pipe": (pipe("r/x.yaml", 'rules = ["r"]'), b"not a regular file"),
     "rules above": (says('rules = ["../outside.yaml"]'), b"outside of the project"),
+    "a baseline that links out": (both(says('baseline = "b.json"'), link("b.json", "../outside.json")), OUT),
+    "a baseline in a folder that links out": (both(says('baseline = "d/outside.json"'), link("d", "..")), OUT),
+    "rules in a folder that links out": (both(says('rules = ["d"]'), link("d", "..")), OUT),
+    "a rule file that links out": (
+        both(folder("r"), says('rules = ["r"]'), link("r/x.yml", "../../outside.yaml")),
+        OUT,
+    ),
+    "a rule file by itself that links out": (both(says('rules = ["x.yaml"]'), link("x.yaml", "../outside.yaml")), OUT),
+    "a link that leads to a link out": (
+        both(link("x", "y"), link("y", "../outside.json"), says('baseline = "x"')),
+        OUT,
+    ),
+    "links in a circle": (both(link("x", "y"), link("y", "x"), says('baseline = "x"')), OUT),
+    "a baseline in the user's home": (says('baseline = "~/../../../../../etc/passwd"'), OUT),
     "rules with a NUL": (says('rules = ["a\\u0000b"]'), b"outside of the project"),
 }
 
@@ -148,3 +177,57 @@ def test_no_module_of_the_tree_is_run(tree: Path) -> None:
     assert done.returncode == 1, done
     assert b"C42-303" in done.stdout
     assert not list(tree.glob("ran-*"))
+
+
+SILENCED = [
+    ('ignore = ["C42-303"]', b"Not counted: 1 turned off by what is selected and ignored."),
+    ('select = ["C42-107"]', b"Not counted: 1 turned off by what is selected and ignored."),
+    ('[per-file-ignores]\n"a.py" = ["all"]', b"Not counted: 1 turned off by what is selected and ignored."),
+    ('exclude = ["a.py"]', b"Paths left out: 1 excluded by the settings."),
+]
+
+
+@pytest.mark.parametrize(("settings", "said"), SILENCED)
+def test_what_settings_silence_is_counted(tree: Path, settings: str, said: bytes) -> None:
+    says(settings)(tree)
+    (tree / "b.py").write_bytes(b"x = 1\n")
+    done = check(tree)
+    assert done.returncode == 0, done
+    assert said in done.stderr.splitlines()
+
+
+def test_what_is_ignored_is_counted_where_nothing_is_found(tree: Path) -> None:
+    (tree / ".git").mkdir()
+    (tree / ".gitignore").write_text("a.py\n")
+    (tree / "b.py").write_bytes(b"x = 1\n")
+    done = check(tree)
+    assert done.returncode == 0, done
+    assert b"Paths left out: 1 ignored as in .gitignore." in done.stderr.splitlines()
+
+
+def test_a_limit_that_was_asked_for_in_vain_is_told(tree: Path) -> None:
+    says("max-size = 99999999999\njobs = 400")(tree)
+    done = check(tree)
+    assert done.returncode == 1, done
+    assert b"max-size = 99999999999 counts as 20000000" in done.stderr
+    assert b"jobs = 400 counts as 16" in done.stderr
+
+
+def test_settings_above_the_work_tree_silence_nothing(tree: Path) -> None:
+    (tree / ".git").mkdir()
+    (tree.parent / ".c42migrate.toml").write_text('ignore = ["all"]\nrules = ["outside.yaml"]\n')
+    done = check(tree)
+    assert done.returncode == 1, done
+    assert b"C42-303" in done.stdout
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to give away"
+)
+def test_whose_the_files_are_does_not_matter(tree: Path) -> None:
+    """Containers and CI check out as one user and run as another."""
+    (tree / ".git").mkdir()
+    says('ignore = ["all"]')(tree)
+    for path in (tree, tree / ".git", tree / ".c42migrate.toml", tree / "a.py"):
+        os.chown(path, 12345, 12345)
+    assert check(tree).returncode == 0

@@ -32,7 +32,7 @@ class Tree:
 
 def _write(name: str | bytes, data: bytes = OLD) -> Callable[[Path], None]:
     def build(tree: Path) -> None:
-        with open(os.path.join(os.fsencode(tree), os.fsencode(name)), "wb") as file:  # noqa: PTH118, PTH123 -- bytes
+        with open(os.path.join(os.fsencode(tree), os.fsencode(name)), "wb") as file:
             file.write(data)
 
     return build

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections import defaultdict
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
@@ -18,8 +17,8 @@ from c42migrate.catalogue import current
 from c42migrate.catalogue.compiled import CHECKOUT
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.cli import main
-from c42migrate.engine_types import CheckOptions
 from c42migrate.model import Finding
+from c42migrate.options import CheckOptions
 
 DATA = Path(__file__).parents[1] / "data"
 RULES = CHECKOUT
@@ -42,16 +41,8 @@ def table(name: str) -> list[dict[str, str]]:
 
 def findings(text: str, name: str = "script.py", rules_dirs: tuple[Path, ...] = ()) -> list[Finding]:
     """The findings in ``text``, taken for a file called ``name``."""
-    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name, rules_dirs=rules_dirs)
+    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name, rules_dirs=rules_dirs, alone=True)
     return [dated.finding for dated in engine.check(options).findings]
-
-
-def by_line(found: list[Finding], text: str) -> dict[int, list[str]]:
-    """Codes of the findings on each line, lines counted from 0."""
-    lines: dict[int, list[str]] = defaultdict(list)
-    for finding in found:
-        lines[text.encode()[: finding.place.start].count(b"\n")].append(finding.code)
-    return lines
 
 
 def absolute(path: str) -> str:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from itertools import combinations
 
 import pytest
-from rules_support import WRITTEN, absolute, catalogue, findings, table
+from rules_support import catalogue, findings
 
 from c42migrate.catalogue.claims import claims
+from c42migrate.catalogue.examples import scripts
 from c42migrate.catalogue.model import (
     CredentialMatch,
     FieldMatch,
@@ -18,7 +19,7 @@ from c42migrate.catalogue.model import (
     RequirementMatch,
     SymbolMatch,
 )
-from c42migrate.cli.validate import _NAMES
+from c42migrate.engine.rule_tests import NAMES
 
 BESIDE = (HostMatch, CredentialMatch, HeaderMatch, FieldMatch)
 """How and with what a request is made is a finding of its own, beside the operation that is asked for."""
@@ -39,9 +40,10 @@ def _may_share(first: str, second: str) -> bool:
 
 
 EXAMPLES = [
-    (rule.code, number, test)
+    (rule.code, number, script)
     for rule in catalogue().rules.values()
     for number, test in enumerate((*rule.found, *rule.not_found), 1)
+    for script in scripts(rule.match, test)[:1]
 ]
 
 
@@ -51,17 +53,9 @@ def test_no_example_gives_two_findings_for_the_same_bytes(family):
         (code, number): found
         for code, number, test in EXAMPLES
         if catalogue().rules[code].family == family
-        and (found := _clashes(test.code, _NAMES.get(test.kind, f"test.{test.kind}")))
+        and (found := _clashes(test.code, NAMES.get(test.kind, f"test.{test.kind}")))
     }
     assert clashes == {}
-
-
-def test_no_spelling_gives_two_findings_for_the_same_bytes():
-    calls = [
-        f"requests.{row['method'].lower()}({WRITTEN['literal'](absolute(row['spelling']))})"
-        for row in table("spellings.csv")
-    ]
-    assert _clashes("import requests\n" + "\n".join(calls) + "\n", "all.py") == []
 
 
 def test_no_two_rules_of_equal_precedence_claim_the_same():

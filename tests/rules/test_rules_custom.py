@@ -61,7 +61,7 @@ def test_it_adds_to_the_built_in_rules(tmp_path):
 
 def test_its_own_tests_are_run(tmp_path):
     assert run("validate-rules", _directory(tmp_path))[0] == 0
-    wrong = BLOCK.replace('requests.post(f"https://api', 'requests.get(f"https://api')
+    wrong = BLOCK.replace('"POST /v1/geese/', '"GET /v1/geese/')
     (tmp_path / "my-rules" / "geese.yaml").write_text(wrong, encoding="utf-8")
     status, out, err = run("validate-rules", tmp_path / "my-rules")
     assert status == 2
@@ -95,7 +95,7 @@ def test_a_clash_is_a_clear_error(tmp_path, clash):
     script.write_text(SCRIPT, encoding="utf-8")
     status, out, err = run("check", "--rules", _directory(tmp_path, CLASHES[clash]), script)
     assert status == 2
-    assert "geese.yaml:4" in out + err
+    assert "geese.yaml:6" in out + err
     assert "C42-301" in out + err
     assert "override: true" in out + err
 
@@ -110,7 +110,7 @@ def test_override_takes_the_place_of_the_other_rule(tmp_path, clash):
 
 def test_the_same_path_in_two_rules_is_an_error_too(tmp_path):
     text = BLOCK.replace(
-        'method: GET\n      paths: ["/v1/geese/{orgGuid}"]', 'method: PUT\n      paths: ["/api/v1/UserBlock/{id}"]'
+        'method: GET, paths: ["/v1/geese/{orgGuid}"]', 'method: PUT, paths: ["/api/v1/UserBlock/{id}"]'
     )
     with pytest.raises(CatalogueError, match="both match"):
         load([RULES, _directory(tmp_path, text)])
@@ -119,8 +119,14 @@ def test_the_same_path_in_two_rules_is_an_error_too(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("confidence: documented", "confidense: documented", "confidense"),
-        ("basis: policy", "basis: hearsay", "hearsay"),
+        ("announced: march-2026", "anounced: march-2026", "anounced"),
+        ("announced: march-2026", "announced: may-2026", "did you mean 'march-2026'"),
+        (
+            "fix: {applicability: safe}",
+            "fix: {applicability: safe, imports: {A: b.A}}",
+            "a request rule's fix may have",
+        ),
+        ("date: 2026-03-02", "basis: hearsay, date: 2026-03-02", "hearsay"),
         ("kind: request", "kind: requests", "requests"),
         ("date: 2026-03-02", "date: 2026-13-02", "date"),
         ("status: live", "status: alive", "alive"),

@@ -24,5 +24,5 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
 
     language = Language(tree_sitter_powershell.language())
     project = Project([parsed(source, language) for source in sources])
-    machines = [Machine(script, language, lexicon, project) for script in project.scripts]
+    machines = [Machine(script, lexicon, project) for script in project.scripts]
     return project.follow(machines, "most of this PowerShell script could not be parsed")

@@ -19,6 +19,7 @@ from c42migrate.model import (
     literal,
 )
 from c42migrate.readers import curl, web
+from c42migrate.readers.placeholders import neutral
 from c42migrate.readers.powershell.functions import full_name
 from c42migrate.readers.powershell.values import Table, Value, as_text
 
@@ -47,7 +48,7 @@ def request(given: Mapping[str, Value], place: Place, scope: str) -> Request | N
     """The request of one call; ``given`` are parameter values by full name. None without a URI."""
     if "uri" not in given:
         return None
-    url = as_text(given["uri"])
+    url = neutral(as_text(given["uri"]))
     headers = (*headers_of(given.get("headers"), place), *_token(given, place))
     verb = _verb(given, place)
     query, body, unseen = _content(given.get("body"), verb)

@@ -13,6 +13,8 @@ from c42migrate.readers.syntax import Script, walk
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_HEAD = ("function_name", "function_parameter_declaration", "comment")
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -28,19 +30,21 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: ``name`` in lower case; ``default`` is the node of its default value."""
+    """A parameter: ``name`` in lower case; ``default`` is the node of its default value.
+
+    ``piped``: it takes what comes through the pipeline.
+    """
 
     name: str
     node: Node
-    default: Node | None
-    switch: bool
+    default: Node | None = None
+    switch: bool = False
     piped: bool = False
-    """True when it takes what comes through the pipeline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function and the nodes that are run when it is called."""
+    """A function or method and the nodes that are run when it is called."""
 
     name: str
     parameters: tuple[Parameter, ...]
@@ -48,50 +52,77 @@ class Function:
     script: Script
     node: Node
 
-    @classmethod
-    def of(cls, script: Script, node: Node) -> Function:
-        """Read a ``function_statement``."""
-        name = next(script.read(child) for child in node.named_children if child.type == "function_name")
-        body = tuple(child for child in node.named_children if child.type not in _HEAD)
-        return cls(name.rpartition(":")[2], parameters(script, node), body, script, node)
-
     @property
     def switches(self) -> frozenset[str]:
         """Names of parameters that take no value."""
         return frozenset(parameter.name for parameter in self.parameters if parameter.switch)
 
 
-_HEAD = ("function_name", "function_parameter_declaration", "comment")
+@dataclass(frozen=True, slots=True)
+class Class:
+    """``properties`` are names and the nodes of their first values; names are in lower case."""
+
+    name: str
+    properties: tuple[tuple[str, Node | None], ...]
+    methods: tuple[Function, ...]
+
+
+def function(script: Script, node: Node) -> Function:
+    """Read a ``function_statement``."""
+    name = next(script.read(child) for child in node.named_children if child.type == "function_name")
+    body = tuple(child for child in node.named_children if child.type not in _HEAD)
+    return Function(name.rpartition(":")[2], parameters(script, node), body, script, node)
 
 
 def parameters(script: Script, node: Node) -> tuple[Parameter, ...]:
     """The parameters that a function or a ``param`` block declares."""
     lists = [child for child in walk(node) if child.type == "parameter_list"][:1]
-    return tuple(_parameter(script, child) for top in lists for child in top.named_children if _declares(child))
-
-
-def _declares(node: Node) -> bool:
-    return node.type == "script_parameter"
+    declared = (child for top in lists for child in top.named_children if child.type == "script_parameter")
+    return tuple(_parameter(script, child) for child in declared)
 
 
 def _parameter(script: Script, node: Node) -> Parameter:
-    variable = next((script.read(child) for child in node.named_children if child.type == "variable"), "")
     defaults = [child.named_children[-1] for child in node.named_children if child.type == "script_parameter_default"]
     shown = script.read(node).lower()
-    piped = "valuefrompipeline" in shown
-    return Parameter(variable_name(variable), node, defaults[0] if defaults else None, "[switch]" in shown, piped)
+    default = defaults[0] if defaults else None
+    return Parameter(_variable(script, node), node, default, "[switch]" in shown, "valuefrompipeline" in shown)
+
+
+def _variable(script: Script, node: Node) -> str:
+    return variable_name(next((script.read(child) for child in node.named_children if child.type == "variable"), ""))
+
+
+def class_of(script: Script, node: Node) -> Class:
+    """Read a ``class_statement``."""
+    names = [script.read(child).lower() for child in node.named_children if child.type == "simple_name"]
+    properties = (child for child in node.named_children if child.type == "class_property_definition")
+    methods = (child for child in node.named_children if child.type == "class_method_definition")
+    return Class(
+        names[0],
+        tuple(_property(script, child) for child in properties),
+        tuple(_method(script, child) for child in methods),
+    )
+
+
+def _property(script: Script, node: Node) -> tuple[str, Node | None]:
+    variable, *value = [child for child in node.named_children if child.type not in ("type_literal", "class_attribute")]
+    return variable_name(script.read(variable)), value[-1] if value else None
+
+
+def _method(script: Script, node: Node) -> Function:
+    name = next((script.read(child) for child in node.named_children if child.type == "simple_name"), "")
+    lists = [child for child in node.named_children if child.type == "class_method_parameter_list"]
+    taken = tuple(Parameter(_variable(script, child), child) for top in lists for child in top.named_children)
+    body = tuple(child for child in node.named_children if child.type == "script_block")
+    return Function(name.strip(), taken, body, script, node)
 
 
 def bound(function: Function, arguments: Sequence[Argument]) -> dict[str, Values]:
     """The values of the parameters that a call passes; names may be abbreviated."""
-    found: dict[str, Values] = {}
-    for argument in arguments:
-        if argument.name and argument.values is not None:
-            name = full_name(argument.name, [parameter.name for parameter in function.parameters])
-            found[name] = argument.values
+    names = [parameter.name for parameter in function.parameters]
+    found = {full_name(a.name, names): a.values for a in arguments if a.name and a.values is not None}
     free = [p.name for p in function.parameters if p.name not in found and not p.switch]
-    given = [argument.values for argument in arguments if not argument.name and argument.values is not None]
-    found.update(zip(free, given, strict=False))
+    found.update(zip(free, (a.values for a in arguments if not a.name and a.values is not None), strict=False))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.model import Place, Text, hole, is_index, literal
@@ -57,6 +57,15 @@ def as_list(value: Value) -> tuple[Value, ...]:
     return value.values if isinstance(value, Items) else (value,)
 
 
+def texts_in(value: Value) -> Iterator[Text]:
+    """All texts of a value, those of lists and tables too (their keys left out)."""
+    if isinstance(value, Text):
+        yield value
+        return
+    for item in value.values if isinstance(value, Items) else (item for _, item in value.entries):
+        yield from texts_in(item)
+
+
 def mapped(value: Value, change: Callable[[Text], Text]) -> Value:
     """The value with ``change`` applied to every text in it."""
     if isinstance(value, Text):
@@ -96,6 +105,39 @@ def concatenated(left: Value, right: Value) -> Value:
     if isinstance(left, Items):
         return Items(left.values + as_list(right))
     return as_text(left) + as_text(right)
+
+
+def combined(operator: str, left: Value, right: Value) -> Value | None:
+    """``left OPERATOR right``; None for an operator that makes no text of them."""
+    match operator:
+        case "+":
+            return concatenated(left, right)
+        case "-f":
+            return formatted(as_text(left), as_list(right))
+        case "-join":
+            return texts.join([as_text(item) for item in as_list(left)], as_text(right).known or "")
+        case "-replace" | "-creplace" | "-ireplace":
+            return _replaced(left, as_list(right))
+        case _:
+            return None
+
+
+def _replaced(value: Value, arguments: Sequence[Value]) -> Value:
+    """``-replace`` takes a regular expression: only one without special characters is followed."""
+    old, *new = [as_text(argument) for argument in arguments]
+    pattern = old.known
+    if not pattern or set(pattern) & set(".*+?()[]{}|^$\\"):
+        return hole()
+    return mapped(value, lambda text: texts.replaced(text, pattern, new[0] if new else Text(), every=True))
+
+
+def got(value: Value, name: str) -> Value | None:
+    """The member or element ``name`` of a value, None when it is not known."""
+    if isinstance(value, Table):
+        return value.get(name)
+    if isinstance(value, Items):
+        return value.values[int(name)] if is_index(name) and int(name) < len(value.values) else None
+    return value if name.lower() in ("absoluteuri", "originalstring") else None
 
 
 def variable_name(text: str) -> str:

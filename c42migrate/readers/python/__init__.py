@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-# Names of modules are looked up (``modules``) long before anything is read: nothing is imported for that.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
-    from c42migrate.files.source import Source
-    from c42migrate.lexicon import Lexicon
-    from c42migrate.model import Reading
+from c42migrate.files.source import Source
+from c42migrate.lexicon import Lexicon
+from c42migrate.model import Problem, Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
@@ -19,15 +16,14 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     the others are read all the same. Sources that take too many steps together are read one by one; one that does by
     itself gives ``parsed=False`` and a problem of kind ``timeout``.
     """
+    # Names of modules are looked up (``modules``) by many runs that read nothing: libcst is imported here.
+    from c42migrate.readers.python.evaluator import OutOfSteps
     from c42migrate.readers.python.reader import Reader
-    from c42migrate.readers.python.steps import OutOfSteps
 
     try:
         return Reader(sources, lexicon).readings()
     except OutOfSteps:
         if len(sources) > 1:
             return [reading for source in sources for reading in read([source], lexicon)]
-        from c42migrate.model import Problem, Reading
-
         path = sources[0].path
         return [Reading(path, (), (Problem(path, "timeout", "takes too many steps to follow"),), parsed=False)]

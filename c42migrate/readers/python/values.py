@@ -5,156 +5,146 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from c42migrate.model import Hole, Literal, Place, Text
-from c42migrate.readers.python import ir
+import libcst as cst
+
+from c42migrate.model import Hole, Literal, Place, Step, Text, literal
+from c42migrate.readers.python.nodes import keyword
+from c42migrate.readers.python.positions import Positions
+from c42migrate.readers.python.scopes import Scope
 
 LIMIT = 16
 """Most alternatives one value may have; beyond that the first ones are kept."""
+NOWHERE = Place("", 0, 0)
+_MOST_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a value remembers of what is inside it, so that nothing is walked twice.
-
-    ``owners`` are the functions whose parameters occur inside (see ``Hole.param``), ``depth`` how deep values are
-    nested.
-    """
+    """What is inside of a value, worked out once: ``owners`` are the functions whose parameters occur (see
+    ``Hole.param``), ``depth`` is how deep values are nested, ``digest`` the hash."""
 
     owners: frozenset[str]
     depth: int
     digest: int
 
 
-_FLAT: frozenset[str] = frozenset()
+_NOBODY: frozenset[str] = frozenset()
 
 
-def _shape(head: object, parts: Iterable[Shape] = (), own: frozenset[str] = _FLAT) -> Shape:
-    found = tuple(parts)
-    if not found:
-        return Shape(own, 1, hash((head, ())))
-    owners = own.union(*(part.owners for part in found))
-    return Shape(owners, 1 + max(p.depth for p in found), hash((head, tuple(p.digest for p in found))))
+class _Value:
+    """A value that works out its shape when it is asked for it."""
 
+    __slots__ = ("_shape",)
+    __match_args__: tuple[str, ...]
+    _shape: Shape
 
-class _Shaped:
-    """A value with a shape computed when it is made; hashing and looking for parameters cost nothing afterwards."""
-
-    __slots__ = ()
-    shape: Shape
+    @property
+    def shape(self) -> Shape:
+        """What is inside."""
+        try:
+            return self._shape
+        except AttributeError:
+            held = tuple([getattr(self, name) for name in self.__match_args__ if name != "arg"])  # see ``Bound``
+            inside = [value.shape for value in _values_in(held)]
+            owners = _parameters(self).union(*[shape.owners for shape in inside])
+            depth = 1 + max([shape.depth for shape in inside], default=0)
+            shape = Shape(owners, depth, hash((type(self), held)))
+            object.__setattr__(self, "_shape", shape)
+            return shape
 
     def __hash__(self) -> int:
         return self.shape.digest
 
-    def _fix(self, head: object, parts: Iterable[Shape] = (), own: frozenset[str] = _FLAT) -> None:
-        object.__setattr__(self, "shape", _shape((type(self).__name__, head), parts, own))
+
+def _values_in(held: tuple[object, ...]) -> Iterator[_Value]:
+    for item in held:
+        if isinstance(item, _Value):
+            yield item
+        elif type(item) is tuple:
+            yield from _values_in(item)
 
 
-def _values_shapes(values: Values) -> Iterator[Shape]:
-    return (value.shape for value in values)
+def _parameters(value: _Value) -> frozenset[str]:
+    """The functions whose parameters a value names itself."""
+    match value:
+        case Known(text=Text(pieces=pieces)) | Ref(dynamic=Text(pieces=pieces)):
+            return frozenset([p.param[0] for p in pieces if isinstance(p, Hole) and p.param])
+        case Instance(param=(owner, _)):
+            return frozenset({owner})
+        case _:
+            return _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
-class Known(_Shaped):
+class Known(_Value):
     """A string; unknown values are strings of one hole, so that concatenation needs no second form."""
 
     text: Text
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix(self.text, own=frozenset(gap.param[0] for gap in self.text.holes if gap.param))
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Plain(_Shaped):
+class Plain(_Value):
     """A number, ``True``, ``False`` or ``None`` as written."""
 
     written: str
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix(self.written)
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Row(_Shaped):
+class Row(_Value):
     """A tuple, list or set; each item has its own alternatives."""
 
     items: tuple[Values, ...]
     place: Place
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix(self.place, (shape for item in self.items for shape in _values_shapes(item)))
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(_Shaped):
+class Pair(_Value):
     """One entry of a mapping. ``key`` is None for ``**other`` (then ``values`` are mappings)."""
 
     key: Values | None
     values: Values
     place: Place
     removal: Place | None = None
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix(self.place, _values_shapes((*(self.key or ()), *self.values)))
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping(_Shaped):
+class Mapping(_Value):
     """A dict with the entries known to be put into it, also later than its display."""
 
     pairs: tuple[Pair, ...]
     place: Place
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix(self.place, (pair.shape for pair in self.pairs))
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Function(_Shaped):
+class Function(_Value):
     """A function of the project; ``owner`` is the instance or class it was taken from.
 
     ``preset`` are arguments already given by ``functools.partial``. ``closed``: the calls of the functions around it
     that returned it, innermost first.
     """
 
-    module: str
-    scope: int
+    scope: Scope
     owner: Instance | Class | None = None
     preset: tuple[Bound, ...] = ()
     closed: tuple[tuple[Function, tuple[Bound, ...]], ...] = ()
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        parts = [bound.shape for bound in self.preset] + ([self.owner.shape] if self.owner else [])
-        parts += [shape for outer, given in self.closed for shape in (outer.shape, *(bound.shape for bound in given))]
-        self._fix((self.module, self.scope, len(self.closed)), parts)
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Class(_Shaped):
+class Class(_Value):
     """A class of the project."""
 
-    module: str
-    scope: int
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix((self.module, self.scope))
+    scope: Scope
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Instance(_Shaped):
+class Instance(_Value):
     """An instance of a project class; ``args`` are those of its construction, None for ``self`` inside its own
     methods. ``param`` is the parameter (see ``Hole.param``) when it may be an instance of a subclass that says
     otherwise. ``after``: what ``super()`` is in a method of that class."""
@@ -163,28 +153,19 @@ class Instance(_Shaped):
     args: tuple[Bound, ...] | None = None
     param: tuple[str, str] | None = None
     after: Class | None = None
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        own = frozenset({self.param[0]}) if self.param else _FLAT
-        self._fix((self.of, self.args is None, self.param, self.after), (bound.shape for bound in self.args or ()), own)
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectModule(_Shaped):
+class ProjectModule(_Value):
     """A module of the project."""
 
     name: str
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
-
-    def __post_init__(self) -> None:
-        self._fix(self.name)
+    __hash__ = _Value.__hash__
 
 
 @dataclass(frozen=True, slots=True)
-class Ref(_Shaped):
+class Ref(_Value):
     """Something from outside the project, by its dotted name: ``requests.put``; a call appends ``()``.
 
     ``origin`` is the place of the last call in it (identity of an object), ``args`` the arguments of that call,
@@ -198,41 +179,62 @@ class Ref(_Shaped):
     tokens: tuple[Literal, ...] = ()
     dynamic: Text | None = None
     preset: tuple[Bound, ...] = ()
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
+    __hash__ = _Value.__hash__
 
-    def __post_init__(self) -> None:
-        gaps = self.dynamic.holes if self.dynamic is not None else ()
-        own = frozenset(gap.param[0] for gap in gaps if gap.param)
-        self._fix((self.name, self.origin), (bound.shape for bound in (*self.args, *self.preset)), own)
+    @property
+    def root(self) -> str:
+        """The package or builtin the name begins with."""
+        return self.name.split(".", maxsplit=1)[0].split("(", maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Response(_Shaped):
+class Response(_Value):
     """What the call at ``place`` answered, or a part of it; ``name`` is the callee as written."""
 
     place: Place
     name: str = ""
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
+    __hash__ = _Value.__hash__
 
-    def __post_init__(self) -> None:
-        self._fix((self.place, self.name))
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arg:
+    """An argument where it is written; its places are worked out when somebody asks."""
+
+    nodes: tuple[cst.Arg, ...]
+    index: int
+    positions: Positions
+
+    @property
+    def place(self) -> Place:
+        """Name and value, without a comma."""
+        return self.positions.place(self.nodes[self.index])
+
+    @property
+    def removal(self) -> Place:
+        """The argument with one neighbouring comma and blank: cutting that leaves a valid call."""
+        return self.positions.removal(self.nodes, self.index)
+
+    @property
+    def name(self) -> Literal | None:
+        """The keyword."""
+        node = self.nodes[self.index].keyword
+        return self.positions.word(node) if node is not None else None
 
 
 @dataclass(frozen=True, slots=True)
-class Bound(_Shaped):
+class Bound(_Value):
     """An argument as passed: ``keyword`` "" when positional; ``star`` is "", ``*`` or ``**``."""
 
     values: Values
     keyword: str = ""
     star: str = ""
-    arg: ir.Arg | None = field(default=None, compare=False)
-    shape: Shape = field(init=False, compare=False, repr=False)
-    __hash__ = _Shaped.__hash__
+    arg: Arg | None = field(default=None, compare=False)
+    __hash__ = _Value.__hash__
 
-    def __post_init__(self) -> None:
-        self._fix((self.keyword, self.star), _values_shapes(self.values))
+    @property
+    def place(self) -> Place | None:
+        """Where it is written, when it is."""
+        return self.arg.place if self.arg is not None else None
 
 
 Value = Known | Plain | Row | Mapping | Function | Class | Instance | ProjectModule | Ref | Response
@@ -246,29 +248,44 @@ def unknown(name: str = "", place: Place | None = None, param: tuple[str, str] |
 
 def merged(values: Iterable[Value]) -> Values:
     """Alternatives without repetitions, bounded."""
-    seen: dict[Value, None] = {}
-    for value in values:
-        seen.setdefault(value)
-        if len(seen) >= LIMIT:
-            break
-    return tuple(seen)
+    found = tuple(values)
+    if len(found) < 2:
+        return found
+    return tuple(dict.fromkeys(found))[:LIMIT]
 
 
-def texts(values: Values) -> tuple[Text, ...]:
+def texts(values: Iterable[Value]) -> tuple[Text, ...]:
     """The alternatives that are strings."""
-    return tuple(v.text for v in values if isinstance(v, Known))
-
-
-def is_hole(value: Value) -> bool:
-    """True when nothing is known of the value but its name."""
-    return isinstance(value, Known) and len(value.text.pieces) == 1 and isinstance(value.text.pieces[0], Hole)
+    return tuple([v.text for v in values if isinstance(v, Known)])
 
 
 def hole_of(value: Value) -> Hole | None:
-    """The hole when the value is just that."""
+    """The hole when nothing else is known of the value."""
     if isinstance(value, Known) and len(value.text.pieces) == 1 and isinstance(value.text.pieces[0], Hole):
         return value.text.pieces[0]
     return None
+
+
+def is_none(value: Value) -> bool:
+    """Whether a value is ``None``."""
+    return isinstance(value, Plain) and value.written == "None"
+
+
+def is_open(values: Values, bags: tuple[str, ...] = ()) -> bool:
+    """Whether nothing is known of an attribute but its name, or that it was nothing at first.
+
+    ``bags``: beginnings of the names of objects that are made to be given attributes.
+    """
+    return all(
+        hole_of(value) is not None or is_none(value) or (isinstance(value, Ref) and value.name.startswith(bags or "\0"))
+        for value in values
+    )
+
+
+def is_rest(value: Value) -> bool:
+    """Whether a value is a function's ``*args``, not filled yet."""
+    gap = hole_of(value)
+    return gap is not None and gap.param is not None and gap.param[1].startswith("*") and gap.param[1][1:2] != "*"
 
 
 def with_after(value: Value, place: Place, name: str) -> Value:
@@ -282,6 +299,80 @@ def with_after(value: Value, place: Place, name: str) -> Value:
     return Known(Text((replace(gap, after=Place(place.path, place.end, place.end)),)))
 
 
-def with_tokens(value: Value, tokens: tuple[Literal, ...]) -> Value:
-    """A reference as written at another use."""
-    return replace(value, tokens=tokens) if isinstance(value, Ref) else value
+def stepped(values: Values, at: Place, name: str) -> Values:
+    """The values with one more step in the trail of their literals: they are used at ``at`` under ``name``."""
+    return tuple([_stepped(value, at, name) for value in values])
+
+
+def _stepped(value: Value, at: Place, name: str) -> Value:
+    if not isinstance(value, Known) or not any(isinstance(piece, Literal) for piece in value.text.pieces):
+        return value
+    step = Step(at, f"used as {name}")
+    return Known(Text(tuple([_step(p, step) if isinstance(p, Literal) else p for p in value.text.pieces])))
+
+
+def _step(piece: Literal, step: Step) -> Literal:
+    if piece.place is None or len(piece.trail) >= _MOST_STEPS:
+        return piece
+    return replace(piece, trail=(*piece.trail, step))
+
+
+def bounds_of(nodes: tuple[cst.Arg, ...], values: Iterable[Values], positions: Positions) -> tuple[Bound, ...]:
+    """The arguments of a call with what each of them is."""
+    return tuple(
+        [
+            Bound(value, keyword(node), node.star, Arg(nodes, index, positions))
+            for index, (node, value) in enumerate(zip(nodes, values, strict=True))
+        ]
+    )
+
+
+def keyword_pair(bound: Bound) -> Pair:
+    """The entry that a keyword argument is when it ends up in a mapping."""
+    arg = bound.arg
+    name = arg.name if arg is not None else None
+    key = Known(Text((name,)) if name is not None else literal(bound.keyword))
+    return Pair((key,), bound.values, arg.place if arg else NOWHERE, arg.removal if arg else None)
+
+
+def value_texts(values: Iterable[Value]) -> Iterator[Text]:  # noqa: C901  one case per kind of value
+    """Every string inside the values."""
+    for value in values:
+        match value:
+            case Known():
+                yield value.text
+            case Row():
+                for item in value.items:
+                    yield from value_texts(item)
+            case Mapping():
+                for pair in value.pairs:
+                    yield from value_texts((*(pair.key or ()), *pair.values))
+            case Ref():
+                if value.dynamic is not None:
+                    yield value.dynamic
+                yield from _bound_texts(value.args)
+            case Instance(args=tuple()):
+                yield from _bound_texts(value.args)
+            case Function():
+                yield from _bound_texts(value.preset)
+                yield from value_texts((value.owner,) if isinstance(value.owner, Instance) else ())
+            case _:
+                pass
+
+
+def _bound_texts(bounds: Iterable[Bound] | None) -> Iterator[Text]:
+    for bound in bounds or ():
+        yield from value_texts(bound.values)
+
+
+def literal_places(values: Values) -> Iterator[Place]:
+    """Places of all literals inside the values."""
+    for text in value_texts(values):
+        for piece in text.literals:
+            if piece.place is not None:
+                yield piece.place
+
+
+def owners(callee: Values, bounds: Iterable[Bound]) -> frozenset[str]:
+    """The functions whose parameters occur in a call."""
+    return _NOBODY.union(*[value.shape.owners for value in (*callee, *bounds)])

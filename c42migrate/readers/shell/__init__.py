@@ -19,10 +19,9 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     from tree_sitter import Language
 
     from c42migrate.readers.project import Project
-    from c42migrate.readers.shell.machine import Machine
-    from c42migrate.readers.syntax import Script
+    from c42migrate.readers.shell.machine import Machine, parsed
 
     language = Language(tree_sitter_bash.language())
-    project = Project([Script(source, language, escape="\\") for source in sources])
+    project = Project([parsed(source, language) for source in sources])
     machines = [Machine(script, language, lexicon, project) for script in project.scripts]
     return project.follow(machines, "most of this shell script could not be parsed")

@@ -12,15 +12,11 @@ Values = Choices[Words]
 
 
 class Variables(Flow[Words, Text]):
-    """``values`` by name (array elements as ``name[key]``); ``arguments`` are ``$@``, None when unknown.
-
-    ``paired``: names of variables that are associative arrays.
-    """
+    """``values`` by name (array elements as ``name[key]``); ``arguments`` are ``$@``, None when unknown."""
 
     def __init__(self) -> None:
         super().__init__(hole())
         self.arguments: Words | None = None
-        self.paired: set[str] = set()
 
     def get(self, name: str) -> Values | None:
         """The alternatives of a variable or positional parameter, None when nothing is known."""

@@ -1,0 +1,84 @@
+"""The only way to standard output and standard error.
+
+Whatever is said passes here last: control characters and what a CI system takes for a command are shown as escapes.
+Every run comes through here, so what is costly is imported only for lines that need it.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from c42migrate.reports.terminal import Style
+
+
+def neutral(text: str, style: Style, *, commands: bool = False) -> bytes:
+    """A report as it may be written anywhere, as UTF-8.
+
+    ``style``: what ``text`` was styled with. ``commands``: its lines may be workflow commands of GitHub.
+    """
+    return _neutral(text, styled=style.colour or style.links, commands=commands).encode("utf-8", "backslashreplace")
+
+
+def show(text: str, style: Style | None = None) -> None:
+    """Write text to standard output; ``style`` is what it was styled with."""
+    hand_over(neutral(text, style) if style else _neutral(text).encode("utf-8", "backslashreplace"))
+
+
+def hand_over(data: bytes) -> None:
+    """Write bytes to standard output as they are: a rewritten script, a patch, what ``neutral`` made."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(lines: Iterable[str]) -> None:
+    """Write lines for the person to standard error; what ends one within it is shown as an escape."""
+    sys.stderr.write("".join(_neutral(line.replace("\n", "\\n")) + "\n" for line in lines))
+    sys.stderr.flush()
+
+
+def complain(kind: str, message: str) -> None:
+    """Write ``c42migrate: KIND: MESSAGE`` to standard error, the beginning in colour where that is wanted."""
+    from c42migrate.reports.terminal import Style, plain, wants_colour
+
+    style = Style(wants_colour(sys.stderr))
+    sys.stderr.write(_neutral(f"{style(f'c42migrate: {kind}:', 'bold', 'red')} {plain(message)}", styled=True) + "\n")
+    sys.stderr.flush()
+
+
+def style() -> Style:
+    """Colours, links and width for what ``show`` is to write."""
+    from shutil import get_terminal_size
+
+    from c42migrate.reports.terminal import WIDTH, Style, wants_colour, wants_links
+
+    width = max(60, get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
+    return Style(wants_colour(sys.stdout), wants_links(sys.stdout), width)
+
+
+def is_terminal() -> bool:
+    """Whether somebody reads standard output on a screen."""
+    return sys.stdout.isatty()
+
+
+def close() -> None:
+    """After a broken pipe: nobody reads, and the interpreter must not complain of what it cannot write."""
+    sys.stderr.close()
+
+
+def _neutral(text: str, *, styled: bool = False, commands: bool = False) -> str:
+    lines = text.split("\n")
+    if all(map(_is_plain, lines)):
+        return text
+    from c42migrate.reports.terminal import harmless
+
+    return "\n".join(line if _is_plain(line) else harmless(line, styled=styled, commands=commands) for line in lines)
+
+
+def _is_plain(line: str) -> bool:
+    """Whether nothing in a line can be anything but text; "" and most lines are so."""
+    return line.isprintable() and "##" not in line and "::" not in line

@@ -1,0 +1,174 @@
+"""The context of a file is its project: what it imports or sources, and what imports or sources it.
+
+Which files are read together depends on the project alone, not on what else was named: so a file has the same findings
+wherever it is checked from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from c42migrate.files.imports import Reference, references, resolve, stem_of
+from c42migrate.files.prefilter import Strength
+
+ROUNDS = 8
+"""Over so many imports callers and callees are followed."""
+
+LARGEST = 300_000
+"""A file of more bytes is data, or made by a program: it is no context for others."""
+
+TOGETHER = 2_000_000
+"""So many bytes are read together. Where a project links more, each file is read with what is nearest to it."""
+
+_ALIKE = frozenset({".rb", ".cs", ".php", ".java", ".go", ".groovy", ".pl", ".pm", ".js", ".ts", ".kt", ".vb"})
+"""Languages whose files find each other without paths: all of a project that speak of the API belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files that are read together, by path from the root of their project; ``reported``: whose findings count.
+
+    ``cut``: the number of linked files that were left out for their size.
+    """
+
+    root: str
+    files: tuple[str, ...]
+    reported: frozenset[str]
+    cut: int = 0
+
+
+@dataclass(slots=True)
+class Tree:
+    """The files of one project. ``kinds``: path from ``root`` → kind; ``read``: the bytes of a path, b"" if unreadable.
+
+    ``strength``: how clearly a file speaks of Code42. ``named``: the paths that the user asked about; ``whole``: these
+    are all there are. ``holding``: the paths that have one of some words in them.
+    """
+
+    root: str
+    kinds: Mapping[str, str]
+    read: Callable[[str], bytes]
+    strength: Callable[[str], Strength]
+    holding: Callable[[Iterable[str], frozenset[str]], list[str]]
+    named: frozenset[str]
+    whole: bool
+    _references: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
+
+    def targets(self, path: str) -> set[str]:
+        """Return the files of the project that ``path`` imports or sources."""
+        if path not in self._references:
+            self._references[path] = tuple(references(self.read(path), self.kinds[path]))
+        found = (resolve(path, reference, self.kinds.__contains__) for reference in self._references[path])
+        return {target for target in found if target is not None and target != path}
+
+
+def units(tree: Tree) -> Iterator[Unit]:
+    """Yield the units that the named files of a project are read in; files that nothing links to Code42 are in none."""
+    links = _Links(tree)
+    for component in links.components():
+        reported = frozenset(path for path in component if path in tree.named and tree.strength(path))
+        if not reported or not any(tree.strength(path) is Strength.EVIDENCE for path in component):
+            continue
+        if links.size(component) <= TOGETHER:
+            yield Unit(tree.root, tuple(component), reported)
+        else:
+            yield from (links.alone(path) for path in sorted(reported))
+
+
+class _Links:
+    """The imports between the files that matter, in both directions."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._to: dict[str, set[str]] = {}
+        self._from: dict[str, set[str]] = defaultdict(set)
+        level = Strength.EVIDENCE if tree.whole else Strength.WEAK
+        first = [path for path in tree.named if tree.strength(path) >= level]
+        users = self._users({*first, *self._alike(first)})
+        self._follow(users)
+
+    def _users(self, first: set[str]) -> set[str]:
+        """Return ``first`` and the files that import or source any of them, directly or over others."""
+        users, new = set(first), set(first)
+        for _ in range(ROUNDS):
+            words = frozenset(stem_of(path) for path in new)
+            held = self._tree.holding((path for path in self._tree.kinds if path not in users), words)
+            targets = {path: self._targets(path) for path in held}
+            new = {path for path, found in targets.items() if not found.isdisjoint(new)}
+            if not new:
+                break
+            users |= new
+        return users
+
+    def _targets(self, path: str) -> set[str]:
+        return {target for target in self._tree.targets(path) if self._is_small(target)}
+
+    def _is_small(self, path: str) -> bool:
+        return len(self._tree.read(path)) <= LARGEST
+
+    def _follow(self, users: Iterable[str]) -> None:
+        """Take note of what ``users`` import, and what that imports in turn."""
+        todo = set(users)
+        for _ in range(ROUNDS):
+            self._to.update({path: self._targets(path) | self._neighbours(path) for path in todo})
+            todo = {target for path in todo for target in self._to[path]} - self._to.keys()
+        self._to.update({path: set() for path in todo})
+        for path, targets in self._to.items():
+            for target in targets:
+                self._from[target].add(path)
+
+    def _alike(self, paths: Iterable[str]) -> set[str]:
+        return {other for path in paths for other in self._neighbours(path)}
+
+    def _neighbours(self, path: str) -> set[str]:
+        """Return the files in the same language that speak of the API, where these find each other without paths."""
+        ending = path[path.rfind(".") :]
+        if ending not in _ALIKE:
+            return set()
+        alike = (other for other in self._tree.kinds if other.endswith(ending) and other != path)
+        return {other for other in alike if self._tree.strength(other) and self._is_small(other)}
+
+    def components(self) -> list[list[str]]:
+        """Return the files in groups that imports connect, each sorted."""
+        home: dict[str, list[str]] = {path: [path] for path in self._to}
+        for path, targets in self._to.items():
+            for other in targets:
+                if home[other] is not home[path]:
+                    small, large = sorted((home[path], home[other]), key=len)
+                    large.extend(small)
+                    home.update((moved, large) for moved in small)
+        groups = {id(group): sorted(group) for group in home.values()}
+        return sorted(groups.values())
+
+    def size(self, paths: Iterable[str]) -> int:
+        """Return the number of bytes of several files."""
+        return sum(len(self._tree.read(path)) for path in paths)
+
+    def alone(self, path: str) -> Unit:
+        """Return the unit of one file and its own context, nearest first and within ``TOGETHER`` bytes."""
+        kept, room, cut = [path], TOGETHER - self.size([path]), 0
+        for other in self._context(path):
+            size = self.size([other])
+            if size <= room:
+                kept.append(other)
+                room -= size
+            else:
+                cut += 1
+        return Unit(self._tree.root, tuple(sorted(kept)), frozenset({path}), cut)
+
+    def _context(self, path: str) -> list[str]:
+        """Return the callers of a file and what it and they import, nearest first."""
+        callers = _closure([path], lambda each: self._from.get(each, set()))
+        return [each for each in _closure(callers, lambda each: self._to.get(each, set())) if each != path]
+
+
+def _closure(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return ``start`` and all that follows, in the order of distance, then of names."""
+    seen = dict.fromkeys(start)
+    layer = list(seen)
+    while layer:
+        layer = sorted({other for path in layer for other in following(path)} - seen.keys())
+        seen.update(dict.fromkeys(layer))
+    return list(seen)

@@ -1,0 +1,112 @@
+"""Worker processes: a time limit for each piece of work, and a worker that dies costs its piece and nothing else."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TimedOut
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+MEMORY = 2 << 30
+"""Bytes of address space that a worker may use beyond what it starts with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A piece of work that came to no result: its worker took too long, or died."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Item, Result]):
+    """What workers do: ``function`` is called with each item; ``seconds`` is the time limit for one."""
+
+    function: Callable[[Item], Result]
+    seconds: Callable[[Item], float]
+    initializer: Callable[..., None] | None = None
+    arguments: tuple[object, ...] = ()
+
+
+def cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Iterator[Result | Failed]:
+    """Yield the result of each item, in order; several workers take the items in that order."""
+    from pebble import ProcessPool
+
+    with ProcessPool(max_workers=min(jobs, len(items)), initializer=_begin, initargs=(os.getpid(), work)) as pool:
+        futures: list[Future[Result]] = [
+            pool.schedule(_run, args=(item,), timeout=work.seconds(item)) for item in items
+        ]
+        try:
+            for future in futures:
+                found: Result | Failed = _result(future)
+                yield found
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def in_order(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
+    """Yield the result of each item, worked on in this process: without a limit, and without the cost of another."""
+    if work.initializer is not None:
+        work.initializer(*work.arguments)
+    for item in items:
+        yield work.function(item)
+
+
+def _result(future: Future[Result]) -> Result | Failed:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except TimedOut:
+        return Failed("took too long")
+    except ProcessExpired:
+        return Failed("the process that read it ended unexpectedly")
+    except MemoryError:
+        return Failed("needs too much memory")
+
+
+_WORK: list[Work[object, object]] = []
+
+
+def _begin(parent: int, work: Work[object, object]) -> None:
+    """Make this process a worker: it ends with its parent, and its memory has a limit."""
+    _WORK[:] = [work]
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _limit_memory()
+    if work.initializer is not None:
+        work.initializer(*work.arguments)
+
+
+def _run(item: object) -> Any:
+    return _WORK[0].function(item)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = used + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -1,7 +1,0 @@
-"""Overlays: what is laid over findings after detection: dates, selection, suppressions, baseline."""
-
-from __future__ import annotations
-
-from c42migrate.overlays.overlay import overlay
-
-__all__ = ["overlay"]

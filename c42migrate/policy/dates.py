@@ -1,0 +1,30 @@
+"""Puts a finding on the calendar; the catalogue knows what a rule's dates mean on a given day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from c42migrate.catalogue.dates import status
+from c42migrate.catalogue.model import Rule
+from c42migrate.model import Dated, Finding, Severity
+
+SEVERITIES = ("note", "warning", "error")
+"""Mildest first."""
+
+
+def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> Dated:
+    """``finding`` with the status, severity and dates its rule has on the day ``as_of``.
+
+    What only a text for people speaks of breaks nothing and is a note.
+    """
+    standing = status(rule, as_of, warn_days)
+    severity = Severity.NOTE if finding.prose else standing.severity
+    return Dated(
+        finding,
+        severity,
+        standing.status,
+        standing.end_of_life,
+        standing.basis,
+        standing.days_left,
+        removed=standing.removed,
+    )

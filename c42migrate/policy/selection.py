@@ -1,0 +1,61 @@
+"""Resolves what people write for rules: codes, code prefixes, families, names, ``all``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from c42migrate.errors import UsageError
+from c42migrate.policy.own import OWN_RULES, OwnRule
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.index import Catalogue
+    from c42migrate.catalogue.model import Rule
+
+
+class Selector:
+    """Turns words into sets of codes, for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        rules: list[Rule | OwnRule] = [*catalogue.rules.values(), *OWN_RULES.values()]
+        self.codes = frozenset(rule.code for rule in rules)
+        self._words: dict[str, set[str]] = {"all": set(self.codes)}
+        for rule in rules:
+            for word in (rule.code, rule.name, rule.family):
+                self._words.setdefault(word.lower(), set()).add(rule.code)
+
+    def find(self, word: str) -> frozenset[str]:
+        """The codes meant by ``word``; empty when it means none."""
+        key = word.strip().lower()
+        if key in self._words:
+            return frozenset(self._words[key])
+        if not key.startswith("c42"):
+            return frozenset()
+        return frozenset(code for code in self.codes if code.lower().startswith(key))
+
+    def resolve(self, words: Iterable[str], where: str) -> frozenset[str]:
+        """The codes meant by all ``words``; raises UsageError naming ``where`` for one that means nothing."""
+        found: set[str] = set()
+        for word in words:
+            codes = self.find(word)
+            if not codes:
+                raise UsageError(f"{where}: no rule, family or code prefix is called {word!r}", hint=self.hint(word))
+            found |= codes
+        return frozenset(found)
+
+    def hint(self, word: str) -> str:
+        """``did you mean …?`` or the way to a list."""
+        return did_you_mean(word.strip().lower(), self._words) or "see: c42migrate rules"
+
+    def active(self, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+        """The codes that are on: all, or ``select``, less ``ignore``."""
+        chosen = self.resolve(select, "--select") or self.codes
+        return chosen - self.resolve(ignore, "--ignore")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean 'x'?`` for the nearest of ``known``, or ``""``."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,172 @@
+"""Bare resource names: ``put("UserBlock/#{id}")`` where the client's base, perhaps in another file, ends in ``/api``.
+
+A name counts only when the project shows such a base, and when the name goes to something that sends requests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from c42migrate.model import HOLE, Hole, Literal, Step, Text, Verb
+from c42migrate.readers import web
+from c42migrate.readers.lexical.program import Expression, Program
+from c42migrate.readers.lexical.verbs import sends, verb_of
+
+_BASE = re.compile(
+    rf"(?:(?P<host>(?:https?:)?//[^\s/?#]+|[{HOLE}:]+)/?)?(?P<path>(?:/?[\w-]+)?/?(?:api|rest)(?P<version>/v\d+)?/?)",
+    re.IGNORECASE,
+)
+_VALUES = frozenset({"=", ":", "=>", ":=", "||", "||=", "??", "?:"})
+"""What stands before a value that a name gets."""
+
+_NAMED = re.compile(r"api|base|root|prefix|url|uri|path|endpoint|server|version", re.IGNORECASE)
+_PATH_NAME = re.compile(r"\W*(?:\w*_)?(?:path|resource|endpoint|uri|url|route|api|action|name|p)\w*\W*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:.*[^a-z])?(?:base|api|server|host|endpoint|root|prefix|instance)?_?(?:ur[il]|base|host|root|endpoint|server|prefix)\W*",
+    re.IGNORECASE,
+)
+_JOINS = frozenset({"uri", "url", "join", "resolve", "urljoin"})
+_NAME = re.compile(rf"/?(?P<name>[A-Za-z]\w*)(?:[/?{HOLE}].*)?\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where a program says below which path its API stands. ``host``: as written, "" where it is not known here."""
+
+    file: str
+    name: str
+    host: str
+    path: str
+    versioned: bool
+    step: Step
+
+    @property
+    def kind(self) -> tuple[str, bool]:
+        """What two bases of one API have in common."""
+        return self.host, self.versioned
+
+
+def bases(program: Program, expressions: Iterable[Expression]) -> Iterator[Base]:
+    """``api_root = '/api'``, ``BaseUrl { get; } = "https://host/api/"``, ``apiVersion: 'api'``, and the functions that
+    put ``"/api/"`` before what they are given."""
+    for expression in expressions:
+        match = _BASE.fullmatch(expression.text.marked)
+        name = _name_before(program, expression) if match else ""
+        if match is None:
+            match, name = _put_before_a_path(expression.text)
+        if match is None or not _NAMED.search(name) or not _is_path(match, name):
+            continue
+        place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
+        host = (match["host"] or "").replace(HOLE, "").strip(":")
+        path = "/" + match["path"].strip("/")
+        yield Base(program.source.path, name, host, path, bool(match["version"]), Step(place, "the base of the path"))
+
+
+def _put_before_a_path(text: Text) -> tuple[re.Match[str] | None, str]:
+    """The base in ``"/api/#{path}"``, and a name for it; None where what follows is not a whole path."""
+    last = text.pieces[-1] if text.pieces else None
+    if not isinstance(last, Hole) or not _PATH_NAME.fullmatch(last.name):
+        return None, ""
+    match = _BASE.fullmatch(text.marked[:-1])
+    return (match, "base") if match and text.marked[-2] == "/" else (None, "")
+
+
+def _is_path(match: re.Match[str], name: str) -> bool:
+    """A lone word ``api`` is a path only under a name that says so: ``apiVersion``, ``api_root``, ``prefix``."""
+    return "/" in match.group() or (bool(re.search(r"api|prefix|root", name, re.IGNORECASE)) and len(match.group()) > 0)
+
+
+def _name_before(program: Program, expression: Expression) -> str:
+    """The name that gets the value: ``X`` of ``self.X = options[:x] || '/api'`` and ``X { get; set; } = "…"``."""
+    start, _ = program.line(expression.start)
+    if program.text_of(expression.start - 1) not in _VALUES:
+        return ""
+    before = range(expression.start - 2, max(start - 14, -1), -1)
+    for index in before:
+        token = program.tokens[index]
+        if token.kind == "newline":
+            break
+        if _NAMED.search(token.text) and token.kind in {"name", "string"}:
+            return token.text
+    return ""
+
+
+def nearest(found: Sequence[Base], file: str) -> Base | None:
+    """The base that counts in ``file``: one of its own, else the project's; None where several disagree."""
+    own = [base for base in found if base.file == file]
+    chosen = own or list(found)
+    kinds = {(base.host, base.versioned) for base in chosen if base.host} or {base.kind for base in chosen}
+    agree = len(kinds) == 1 and len({base.versioned for base in chosen}) == 1
+    return chosen[0] if chosen and agree else None
+
+
+def rooted(text: Text, base: Base) -> Text:
+    """``text`` below ``base``, whose characters stand elsewhere: each takes the base along as a step of its trail."""
+    head = Literal(f"{base.path}/", editable=False, trail=(base.step,))
+    host = Literal(base.host, editable=False) if base.host else Hole(base.name)
+    bare = text.cut(1) if text.marked.startswith("/") else text
+    return Text((host, head, *bare.pieces))
+
+
+def filled(text: Text, found: Iterable[Base], file: str) -> Text:
+    """``/{ApiVersion}/User`` of a service description with the part that the same file names ``apiVersion``."""
+    named: Mapping[str, Base] = {
+        base.name.strip("'\"").lower(): base for base in found if base.file == file and not base.host
+    }
+    first = text.pieces[1:2] if text.marked.startswith("/" + HOLE) else text.pieces[:1]
+    hole = first[0] if first and isinstance(first[0], Hole) else None
+    base = named.get(hole.name.lower()) if hole else None
+    if base is None or not isinstance(hole, Hole):
+        return text
+    rest = text.cut(text.marked.index(HOLE) + 1)
+    return Text((Literal(base.path, editable=False, trail=(base.step,)), *rest.pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare name, the verb it is sent with (None where a URL is only made of it) and the function it is given to.
+
+    ``callee`` is "" for all functions that are called like a verb.
+    """
+
+    name: str
+    text: Text
+    verb: Verb | None
+    callee: str
+
+
+def bare_name(program: Program, expression: Expression) -> Bare | None:
+    """The bare name that an expression sends or joins to an address; None when it is something else."""
+    text = _without_address(expression.text)
+    match = _NAME.match(text.marked)
+    if match is None:
+        return None
+    if text is expression.text and not _is_joined(program, expression):
+        verb = sends(program, expression)
+        callee = program.text_of(program.callee(program.enclosing[expression.start])) if verb else ""
+        callee = "" if callee.upper() in web.VERBS else callee
+        return Bare(match["name"], text, verb, callee) if verb else None
+    return Bare(match["name"], text, verb_of(program, expression), "")
+
+
+def _without_address(text: Text) -> Text:
+    """The text after a leading value that is named like an address (``base + "Computer/"``)."""
+    first = text.pieces[0] if text.pieces else None
+    if isinstance(first, Hole) and _ADDRESS.fullmatch(first.name):
+        return Text(text.pieces[1:])
+    return text
+
+
+def _is_joined(program: Program, expression: Expression) -> bool:
+    """The second argument of ``new Uri(base, "Computer/" + id)``, ``URI.join(base, "User")``."""
+    bracket = program.enclosing[expression.start]
+    if program.text_of(expression.start - 1) != "," or program.text_of(program.callee(bracket)).lower() not in _JOINS:
+        return False
+    first = program.expression(bracket + 1)
+    return first is not None and first.end == expression.start - 1 and _is_address(first.text)
+
+
+def _is_address(text: Text) -> bool:
+    return len(text.pieces) == 1 and all(_ADDRESS.fullmatch(hole.name) for hole in text.holes)

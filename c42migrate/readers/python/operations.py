@@ -1,0 +1,454 @@
+"""What operators, methods of strings and containers, and known library functions return: pure functions on values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, product
+
+import libcst as cst
+
+from c42migrate.model import HOLE, MOST_PIECES, Hole, Place, Text, hole, is_index, literal
+from c42migrate.readers.python import libraries as lib
+from c42migrate.readers.python import texts as fold
+from c42migrate.readers.python.nodes import Display, dotted, targets
+from c42migrate.readers.python.values import (
+    LIMIT,
+    NOWHERE,
+    Bound,
+    Function,
+    Known,
+    Mapping,
+    Pair,
+    Plain,
+    Ref,
+    Response,
+    Row,
+    Value,
+    Values,
+    hole_of,
+    is_rest,
+    keyword_pair,
+    merged,
+    texts,
+    unknown,
+)
+
+PARSED = ("parse_args()", "parse_known_args()")
+"""What the results of argparse and optparse end with (see ``Ref.name``)."""
+
+_LONG = 60
+"""A name of a part of a reply does not grow longer."""
+_CASES = frozenset({"lower", "upper", "title", "capitalize"})
+_SAME = frozenset(
+    {"encode", "decode", "__str__", "expandtabs", "as_posix", "geturl", "strip", "lstrip", "rstrip", "format"}
+)
+_OF_REPLIES = frozenset({"json", "get", "read", "decode", "items", "values", "text", "content", "pop"})
+
+
+# -- operators ------------------------------------------------------------------------------------
+
+
+def plain_text(value: Value, name: str = "") -> Text:
+    """A value as it appears inside a string: numbers as written, anything not a string as a hole called ``name``."""
+    if isinstance(value, Known):
+        return value.text
+    if isinstance(value, Plain) and value.written.isdigit():
+        return literal(value.written)
+    return hole(value.name if isinstance(value, Ref | Response) else name)
+
+
+def binary(op: str, left: Values, right: Values) -> Values:
+    """All combinations of ``left op right``, bounded."""
+    found: list[Value] = []
+    for one, other in islice(product(left, right), LIMIT):
+        found.extend(_combined(op, one, other))
+    return tuple(found)
+
+
+def _combined(op: str, left: Value, right: Value) -> Values:
+    if op == "%" and isinstance(left, Known):
+        return tuple(Known(text) for text in _percent(left.text, right))
+    if isinstance(left, Row) and isinstance(right, Row):
+        items = left.items + right.items
+        return (Row(items, left.place),) if len(items) <= MOST_PIECES else ()
+    if op == "+" and isinstance(left, Row) and is_rest(right):
+        return (Row((*left.items, (right,)), left.place),)
+    if isinstance(left, Row | Mapping):
+        return (left,)
+    if op == "+" and Known in {type(left), type(right)}:
+        return (Known(plain_text(left) + plain_text(right)),)
+    if op == "/" and isinstance(left, Known):
+        return (Known(left.text + literal("/") + plain_text(right)),)
+    return ()
+
+
+def combinations(items: Sequence[Values]) -> Iterator[tuple[Text, ...]]:
+    """Every way to take one alternative of each item, as strings; bounded."""
+    return islice(product(*([plain_text(value) for value in item] or [hole()] for item in items)), LIMIT)
+
+
+def joined(parts: Sequence[Sequence[Text]]) -> Values:
+    """The parts of an f-string put together, every combination of their alternatives; bounded."""
+    combined = islice(product(*parts), LIMIT)
+    return tuple(Known(Text(tuple(piece for text in chosen for piece in text.pieces))) for chosen in combined)
+
+
+def _percent(template: Text, right: Value) -> Iterator[Text]:
+    if isinstance(right, Row):
+        for taken in combinations(right.items):
+            yield fold.percent(template, taken, {})
+    elif isinstance(right, Mapping):
+        for named in _named_texts(right):
+            yield fold.percent(template, (), named)
+    else:
+        yield fold.percent(template, (plain_text(right),), {})
+
+
+def _named_texts(mapping: Mapping) -> Iterator[dict[str, Text]]:
+    """The entries of a mapping whose key is known, as strings; every combination of their alternatives."""
+    known = [
+        (key.known, pair.values) for pair in mapping.pairs for key in texts(pair.key or ()) if key.known is not None
+    ]
+    for taken in combinations([values for _, values in known]):
+        yield dict(zip([key for key, _ in known], taken, strict=True))
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+def chosen(base: Value, keys: Values) -> Values:
+    """The item of one value under any of the keys; every item when the key is unknown."""
+    match base:
+        case Response():
+            key = _key_name(keys)
+            return (replace(base, name=f"{base.name}.{key}"),) if key and len(base.name) < _LONG else (base,)
+        case Ref() if base.name.endswith(PARSED):
+            return (base,)  # options, rest = parser.parse_args()
+        case Ref():
+            return unknown(_key_name(keys) or base.name)
+        case Row():
+            return _row_item(base, keys)
+        case Mapping():
+            return _mapping_item(base, keys)
+    gap = hole_of(base)
+    return unknown(item_name(gap.name, keys)) if gap else unknown()
+
+
+def item_name(base: str, keys: Values) -> str:
+    """What an unknown item is called: ``config.host`` for ``config["host"]``, ``hosts[]`` when the key is no word."""
+    key = _key_name(keys)
+    return f"{base}.{key}" if base and key else key or f"{base}[]"
+
+
+def _key_name(keys: Values) -> str:
+    """The key as a word, ``""`` when it is none or not known."""
+    known = texts(keys)[0].known if len(keys) == 1 and texts(keys) else None
+    return known if known and re.fullmatch(r"[A-Za-z_][\w-]*", known) else ""
+
+
+def _mapping_item(base: Mapping, keys: Values) -> Values:
+    known = {t.known for t in texts(keys) if t.known is not None}
+    pairs = [p for p in base.pairs if p.key is not None]
+    hits = [p for p in pairs if known & {t.known for t in texts(p.key or ())}]
+    picked = hits or ([] if known else pairs)
+    return merged([v for p in picked for v in p.values] + _given_later(base, hits))
+
+
+def _given_later(base: Mapping, hits: list[Pair]) -> list[Value]:
+    """What other values an item may have: entries that nobody sees stand behind it (``{"a": 1, **loaded}``)."""
+    behind = base.pairs[base.pairs.index(hits[-1]) :] if hits else ()
+    hidden = any(pair.key is None and not all(isinstance(one, Mapping) for one in pair.values) for pair in behind)
+    return list(unknown()) if hidden else []
+
+
+def _row_item(base: Row, keys: Values) -> Values:
+    for key in keys:
+        if isinstance(key, Plain) and is_index(key.written.removeprefix("-")):
+            index = int(key.written)
+            if -len(base.items) <= index < len(base.items):
+                return base.items[index]
+    return merged(v for item in base.items for v in item)
+
+
+def elements(values: Values) -> Values:
+    """What a loop over the values yields."""
+    found: list[Value] = []
+    for value in values:
+        match value:
+            case Row():
+                found.extend(v for item in value.items for v in item)
+            case Mapping():
+                found.extend(v for pair in value.pairs if pair.key is not None for v in pair.key)
+            case Response():
+                found.append(value)
+            case _ if is_rest(value):
+                found.append(value)
+            case _:
+                gap = hole_of(value)
+                found.extend(unknown(f"{gap.name}[]" if gap else ""))
+    return merged(found)
+
+
+def spread(values: Values) -> tuple[Values, ...]:
+    """The items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
+    if len(values) == 1 and isinstance(values[0], Row):
+        return values[0].items
+    return (values if all(is_rest(value) for value in values) else elements(values),)
+
+
+def unpacked(target: cst.CSTNode, name: str, values: Values) -> Values:
+    """The part of ``values`` that ``name`` takes when they are unpacked into ``target``."""
+    if not isinstance(target, Display):
+        return ()
+    for index, element in enumerate(target.elements):
+        part = element.value
+        if any(dotted(t).rpartition(".")[2] == name for t in targets(part)):
+            picked = merged(v for value in values for v in chosen(value, (Plain(str(index)),)))
+            return unpacked(part, name, picked) if isinstance(part, Display) else picked
+    return ()
+
+
+# -- methods --------------------------------------------------------------------------------------
+
+
+def method(base: Value, name: str, bounds: tuple[Bound, ...]) -> Values | None:
+    """What ``base.name(...)`` returns when that is known from the kind of ``base``, else None."""
+    match base:
+        case Known() if hole_of(base) is not None:
+            return _of_unknown(base, name, bounds)
+        case Known():
+            return _of_string(base.text, name, bounds)
+        case Mapping():
+            return _of_mapping(base, name, bounds)
+        case Row() if name == "pop":
+            return chosen(base, bounds[0].values if bounds else (Plain("-1"),))
+        case Row() if name in {"copy", "__iter__"}:
+            return (base,)
+        case Response() if name in {"get", "pop"} and bounds:
+            return chosen(base, bounds[0].values)
+        case Response() if name in _OF_REPLIES:
+            return (base,)
+        case _:
+            return None
+
+
+def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | None:
+    if name in _SAME:
+        return (base,)
+    if name in _CASES:
+        return (Known(fold.cased(base.text, name)),)
+    if name == "replace" and any(gap.param for gap in base.text.holes):
+        return _replaced(base.text, bounds)
+    if name in {"split", "rsplit"} and _splits_once(bounds):
+        return (Row((unknown(), unknown()), _written_at(bounds)),)
+    return None
+
+
+def _of_string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | None:
+    match name:
+        case "format":
+            return _formatted(text, bounds)
+        case "join":
+            return _join(text, bounds)
+        case "lower" | "upper" | "title" | "capitalize":
+            return (Known(fold.cased(text, name)),)
+        case "strip" | "lstrip" | "rstrip":
+            return (Known(fold.strip(text, _word(bounds, 0), left=name != "rstrip", right=name != "lstrip")),)
+        case "removeprefix" | "removesuffix":
+            return (Known(fold.removed(text, _word(bounds, 0) or "", left=name == "removeprefix")),)
+        case "replace":
+            return _replaced(text, bounds)
+        case "split" | "rsplit" | "partition":
+            return (Row(tuple((Known(part),) for part in _split(text, _word(bounds, 0))), _written_at(bounds)),)
+        case "encode" | "decode" | "__str__":
+            return (Known(text),)
+        case _:
+            return None
+
+
+def _formatted(text: Text, bounds: tuple[Bound, ...]) -> Values:
+    positional = [b.values for b in bounds if not b.keyword and not b.star]
+    named = [b for b in bounds if b.keyword]
+    found: list[Value] = []
+    for given in _spreads(bounds):
+        for taken in combinations([*positional, *(b.values for b in named)]):
+            keys = {b.keyword: value for b, value in zip(named, taken[len(positional) :], strict=True)}
+            found.append(Known(fold.brace_format(text, taken[: len(positional)], {**given, **keys})))
+    return merged(found[:LIMIT])
+
+
+def _spreads(bounds: tuple[Bound, ...]) -> list[dict[str, Text]]:
+    """What ``**mapping`` arguments may give by name."""
+    for bound in bounds:
+        if bound.star == "**":
+            found = [named for value in bound.values if isinstance(value, Mapping) for named in _named_texts(value)]
+            return found or [{}]
+    return [{}]
+
+
+def _join(separator: Text, bounds: tuple[Bound, ...]) -> Values:
+    found: list[Value] = []
+    for value in bounds[0].values if bounds else ():
+        if isinstance(value, Row):
+            found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
+        elif is_rest(value):
+            found.append(value)
+        elif separator.known and "/" not in separator.known:
+            found.append(Known(hole("join") + separator + hole("join")))
+    return merged(found) or unknown("join")
+
+
+def _replaced(text: Text, bounds: tuple[Bound, ...]) -> Values:
+    old = _word(bounds, 0)
+    if old is None or len(bounds) < 2:
+        return (Known(text),)
+    found = []
+    for new in bounds[1].values:
+        done, word = fold.replaced(text, old, plain_text(new)), plain_text(new).known
+        pieces = [
+            replace(p, replaced=(*p.replaced, (old, word))) if isinstance(p, Hole) and p.param and word else p
+            for p in done.pieces
+        ]
+        found.append(Known(Text(tuple(pieces))))
+    return tuple(found)
+
+
+def _split(text: Text, separator: str | None) -> list[Text]:
+    marked, found, last = text.marked, [], 0
+    while separator and HOLE not in separator and (index := marked.find(separator, last)) >= 0:
+        found.append(text.cut(last, index))
+        last = index + len(separator)
+    return [*found, text.cut(last)]
+
+
+def _written_at(bounds: tuple[Bound, ...]) -> Place:
+    """From the first to the last argument of a call."""
+    places = [place for bound in bounds if (place := bound.place) is not None]
+    return Place(places[0].path, places[0].start, places[-1].end) if places else NOWHERE
+
+
+def _splits_once(bounds: tuple[Bound, ...]) -> bool:
+    """``login.split(":", 1)``: two parts, whatever they are."""
+    if len(bounds) != 2 or bounds[1].keyword not in {"", "maxsplit"} or not _word(bounds, 0):
+        return False
+    return all(isinstance(value, Plain) and value.written == "1" for value in bounds[1].values)
+
+
+def _word(bounds: tuple[Bound, ...], index: int) -> str | None:
+    if index < len(bounds) and not bounds[index].star:
+        for text in texts(bounds[index].values):
+            return text.known
+    return None
+
+
+def _of_mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values | None:
+    keyed = [pair for pair in base.pairs if pair.key]
+    match name:
+        case "copy" | "encode" | "decode":  # the latter of what json.dumps made of it
+            return (base,)
+        case "keys":
+            return (Row(tuple(pair.key for pair in keyed if pair.key), base.place),)
+        case "values":
+            return (Row(tuple(pair.values for pair in base.pairs), base.place),)
+        case "items" | "iteritems":
+            items = tuple((Row((pair.key, pair.values), base.place),) for pair in keyed if pair.key)
+            return (Row(items, base.place),)
+        case "get" | "pop" | "setdefault" if bounds:
+            default = bounds[1].values if len(bounds) > 1 else ()
+            return merged((*chosen(base, bounds[0].values), *default)) or unknown()
+        case _:
+            return None
+
+
+# -- functions of libraries -----------------------------------------------------------------------
+
+
+def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | None:  # noqa: C901, PLR0912  one case each
+    """What a call of a library function at ``place`` returns when it is known; None: an object of that callable."""
+    name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
+    if name in lib.LISTS and not bounds:
+        return (Row((), place),)
+    if name in lib.PASSED_ON and plain:
+        return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
+    if (
+        name == "map"
+        and len(plain) == 2
+        and any(isinstance(v, Ref) and v.name in lib.PASSED_ON for v in plain[0].values)
+    ):
+        return plain[1].values
+    if name in lib.PARSERS and plain:
+        return tuple(value for value in plain[0].values if isinstance(value, Response)) or None
+    if name in lib.JOINS and len(plain) >= 2:
+        pairs = combinations([plain[0].values, plain[1].values])
+        return tuple(Known(fold.urljoin(base, path)) for base, path in pairs)
+    if name in {"os.path.join", "posixpath.join"} and plain:
+        parts = [b.values for b in bounds if not b.keyword]
+        return tuple(Known(fold.path_join(taken)) for taken in combinations(parts))
+    if name in lib.ENVIRONMENT:
+        return _setting(bounds[:1], bounds[1:])
+    if name.startswith(lib.SETTINGS) and name.endswith(".get"):
+        return _setting(plain[-1:], [b for b in bounds if b.keyword == "fallback"])
+    if name in lib.DEFAULTS:
+        return _default(bounds)
+    if name in {"functools.partial", "functools.partialmethod"} and plain:
+        return _partial(plain, bounds)
+    if name in lib.BASIC_VALUES:
+        return (Known(literal("Basic ") + hole("basic_auth")),) if len(bounds) > 1 else None
+    if name in lib.BASIC_HEADERS:
+        return _basic_headers(bounds)
+    if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
+        return (_dict(bounds, place),)
+    return None
+
+
+def _default(bounds: Sequence[Bound]) -> Values:
+    """What a field or an option is when nobody says otherwise."""
+    given = next((b.values for b in bounds if b.keyword == "default"), None)
+    if given is None:
+        given = next((b.values for b in bounds[:1] if not b.keyword and not b.star), unknown())
+    return tuple(value for value in given if isinstance(value, Known)) or unknown()
+
+
+def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
+    """A setting: what it is called, and what it is when it is not set."""
+    names = [t.known or "" for t in texts(name[0].values)] if name else []
+    default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
+    solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
+    return merged((*solid, *unknown(names[0] if names else "environment")))
+
+
+def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
+    rest = tuple(b for b in bounds if b is not plain[0])
+    callees = (value for value in plain[0].values if isinstance(value, Function | Ref))
+    return merged(replace(callee, preset=(*callee.preset, *rest)) for callee in callees) or unknown("partial")
+
+
+def _basic_headers(bounds: tuple[Bound, ...]) -> Values | None:
+    """urllib3's ``make_headers(basic_auth="user:password")``."""
+    for bound in bounds:
+        if bound.keyword == "basic_auth" and (place := bound.place) is not None:
+            value = Known(literal("Basic ") + hole("basic_auth"))
+            return (Mapping((Pair((Known(literal("Authorization")),), (value,), place),), place),)
+    return None
+
+
+def _dict(bounds: tuple[Bound, ...], place: Place) -> Mapping:
+    pairs: list[Pair] = []
+    for bound in bounds:
+        if bound.keyword and bound.arg is not None:
+            pairs.append(keyword_pair(bound))
+            continue
+        for value in bound.values:
+            if isinstance(value, Mapping):
+                pairs.extend(value.pairs)
+            elif isinstance(value, Row):
+                pairs.extend(_row_pairs(value))
+    return Mapping(tuple(pairs), (bounds[0].place if bounds else None) or place)
+
+
+def _row_pairs(row: Row) -> list[Pair]:
+    """Entries of a list of two-tuples."""
+    values = (value for item in row.items for value in item)
+    return [Pair(v.items[0], v.items[1], v.place) for v in values if isinstance(v, Row) and len(v.items) == 2]

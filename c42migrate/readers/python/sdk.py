@@ -1,0 +1,233 @@
+"""Uses of SDK objects: calls and references on followed clients, and imports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+
+import libcst as cst
+
+from c42migrate.model import Argument, Certainty, Literal, Place, Symbol
+from c42migrate.readers.python.calls import Call
+from c42migrate.readers.python.evaluator import Evaluator
+from c42migrate.readers.python.nodes import children
+from c42migrate.readers.python.scopes import Import, Scope, Spot
+from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Value, hole_of, is_none, texts
+
+_DISTINCTIVE = frozenset({"detectionlists", "securitydata", "legalhold", "trustedactivities", "userriskprofile"})
+"""Members of SDK clients that nothing else is called."""
+
+
+class Symbols:
+    """Turns resolved calls, references and imports into ``Symbol`` usages."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._lexicon = evaluator.lexicon
+
+    # -- calls -----------------------------------------------------------------------------------
+
+    def call(self, call: Call) -> Iterator[Symbol]:
+        """The symbol a call uses, if its callee belongs to a known SDK."""
+        (callee,) = call.callee
+        if isinstance(callee, Ref):
+            if self._is_ours(callee.name):
+                yield _symbol(callee.name, callee.tokens, call, Certainty.RESOLVED if call.depth else Certainty.EXACT)
+            elif "()." in callee.name and (name := self._kept_by_object(callee.name, call.home.module)):
+                yield _symbol(name, callee.tokens, call, Certainty.MAYBE)
+            return
+        gap = hole_of(callee)
+        name = self._conventional(gap.name, call.home.module) if gap is not None else ""
+        if gap is not None and name and not self._is_typed_otherwise(gap.name.split(".")[0], call.home):
+            tokens = (call.token,) if call.token is not None else ()
+            yield _symbol(name, tokens, call, Certainty.MAYBE)
+
+    def _is_ours(self, name: str) -> bool:
+        root = name.split(".", maxsplit=1)[0]
+        return root in self._lexicon.packages and "()" not in name and "[]" not in name and "." in name
+
+    def _conventional(self, name: str, module: str) -> str:
+        """Canonical name of ``state.sdk.alerts.search`` and the like in a module that imports the SDK."""
+        words = name.split(".")
+        for index, word in enumerate(words[:-2]):
+            if word.strip("_") in self._lexicon.client_names:
+                for package in self._imported(module):
+                    if words[index + 1] in self._lexicon.client_members.get(package, ()):
+                        return ".".join([package, "client", *words[index + 1 :]])
+        return next(self._held(words, module), "") or self._distinctive(words, module)
+
+    def _distinctive(self, words: list[str], module: str) -> str:
+        """The same for a client of any name in a module without imports: what it is asked for tells whose it is."""
+        roots = self._roots[module]
+        for index in range(1, len(words) - 1) if not (roots & self._lexicon.foreign or self._sdks(roots)) else ():
+            if words[index] in _DISTINCTIVE:
+                for package, members in self._lexicon.client_members.items():
+                    if words[index] in members:
+                        return ".".join([package, "client", *words[index:]])
+        return ""
+
+    def _held(self, words: list[str], module: str) -> Iterator[str]:
+        """``self.connection.api.alerts.search``, where a class ``Connection`` keeps its client as ``api``."""
+        for index in range(1, len(words) - 2):
+            package = self._holders.get((words[index - 1].strip("_").lower(), words[index]), "")
+            members = self._lexicon.client_members.get(package, ())
+            if words[index + 1] in members and not self._roots[module] & self._lexicon.foreign:
+                yield ".".join([package, "client", *words[index + 1 :]])
+
+    def _kept_by_object(self, name: str, module: str) -> str:
+        """The same where the object that keeps it is known to be of a framework's class."""
+        words = name.rpartition("().")[2].split(".")
+        return next(self._held(words, module), "") or self._distinctive(words, module)
+
+    def _is_typed_otherwise(self, name: str, scope: Scope) -> bool:
+        """Whether the parameter ``name`` is annotated with a class of a package that is no known SDK."""
+        written = next((p.annotation for p in scope.params if p.name == name and p.annotation is not None), None)
+        if written is None:
+            return False
+        values = self._evaluator.value(written, scope.outer)
+        quoted = [text.known for text in texts(values) if text.known and text.known.isidentifier()]
+        values = (*values, *(value for word in quoted for value in self._evaluator.name(word, scope.outer)))
+        return any(isinstance(v, Ref) and self._is_foreign(v) for v in values)
+
+    def _is_foreign(self, value: Ref) -> bool:
+        """Whether something is of a library that is neither a known SDK nor Python's own (``typing.Any``)."""
+        root = value.name.partition(".")[0]
+        return "." in value.name and root not in self._lexicon.packages and root not in sys.stdlib_module_names
+
+    def _imported(self, module: str) -> list[str]:
+        """SDKs the module itself imports, else those of the project when it is the only one."""
+        own = self._roots[module]
+        if own & self._lexicon.foreign:
+            return []
+        return self._sdks(own) or self._of_project
+
+    @cached_property
+    def _of_project(self) -> list[str]:
+        everywhere = set().union(*self._roots.values())
+        found = self._sdks(everywhere)
+        return found if len(found) == 1 and not everywhere & self._lexicon.foreign else []
+
+    def _sdks(self, roots: set[str]) -> list[str]:
+        """The SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives py42's)."""
+        factories = self._lexicon.factories.items()
+        made = {made.split(".")[0] for factory, made in factories if factory.split(".")[0] in roots}
+        return sorted((roots | made) & set(self._lexicon.client_members))
+
+    @cached_property
+    def _imports(self) -> dict[str, list[Import]]:
+        return {
+            key: [event for scope in module.scopes for event in scope.events if isinstance(event, Import)]
+            for key, module in self._evaluator.program.modules.items()
+        }
+
+    @cached_property
+    def _roots(self) -> dict[str, set[str]]:
+        return {key: {event.module.split(".")[0] for event in events} for key, events in self._imports.items()}
+
+    # -- classes of a project that keep a client -------------------------------------------------
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], str]:
+        """(class in lower case, attribute) → package of the client it keeps; not those that may hold something else.
+
+        Frameworks hand out objects under their class's name: a plugin's ``class Connection`` sets ``self.api``, its
+        actions say ``self.connection.api``, and nothing in the project connects the two.
+        """
+        found: dict[tuple[str, str], set[str]] = {}
+        for scope in self._evaluator.program.scopes:
+            if scope.in_class and scope.params and scope.parent is not None:
+                for name, package in self._kept(scope):
+                    found.setdefault((scope.parent.name.lower(), name), set()).add(package)
+        return {
+            held: next(iter(packages)) for held, packages in found.items() if len(packages) == 1 and "" not in packages
+        }
+
+    def _kept(self, scope: Scope) -> Iterator[tuple[str, str]]:
+        """Attributes that a method sets, each with the package of the client, ``""`` for anything else but None."""
+        for name, events in scope.by_attribute.items():
+            root, _, attribute = name.partition(".")
+            if root != scope.params[0].name or "." in attribute:
+                continue
+            for event in events:
+                if event.value is not None and event.op == "=":
+                    values = self._evaluator.value(event.value, event.spot)
+                    yield from ((attribute, self._package(value)) for value in values if not is_none(value))
+
+    def _package(self, value: Value) -> str:
+        package, _, rest = value.name.partition(".") if isinstance(value, Ref) else ("", "", "")
+        return package if rest == "client" and package in self._lexicon.client_members else ""
+
+    # -- imports and references ------------------------------------------------------------------
+
+    def imports(self, module: str) -> Iterator[Symbol]:
+        """Imports of SDK modules and names; a package that is part of what is read is not an SDK to its own modules."""
+        for event in self._imports[module]:
+            if not event.level and self._is_sdk(event.module, module):
+                name = f"{event.module}.{event.name}" if event.name else event.module
+                yield Symbol(name, event.place, "import", event.tokens, scope=event.spot.scope.qualname)
+
+    def _is_sdk(self, imported: str, importer: str) -> bool:
+        root = imported.split(".", maxsplit=1)[0]
+        if root not in self._lexicon.packages or root in self._own[importer]:
+            return False
+        return not any(importer.startswith(home) for home in self._homes if home.endswith(f"{root}/"))
+
+    @cached_property
+    def _homes(self) -> frozenset[str]:
+        """Folders (with a slash at the end) of SDK packages whose source is part of the run."""
+        return frozenset(home for homes in self._own.values() for home in homes.values() if home)
+
+    @cached_property
+    def _own(self) -> dict[str, dict[str, str]]:
+        """Module → SDK packages it imports that lead to modules of the run, with the folder each stands in."""
+        return {
+            key: dict(found for e in events for found in self._led_home(e)) for key, events in self._imports.items()
+        }
+
+    def _led_home(self, event: Import) -> Iterator[tuple[str, str]]:
+        root = event.module.split(".")[0] if not event.level else ""
+        importer = event.spot.scope.module
+        if root in self._lexicon.packages:
+            # ``from package import module``: the package's own file may not be among those read.
+            for name in (event.module, f"{event.module}.{event.name}"):
+                found = self._evaluator.program.find(importer, name, 0)
+                if found not in {None, importer}:
+                    head, slash, _ = f"/{found}".rpartition(f"/{root}/")
+                    yield root, f"{head}/{root}/"[1:] if slash else ""
+
+    def references(self, node: cst.BaseExpression, spot: Spot) -> Iterator[Symbol]:
+        """Attributes of SDK objects that are used without being called."""
+        if isinstance(node, cst.Attribute):
+            for value in self._evaluator.value(node, spot):
+                if isinstance(value, Ref) and self._is_ours(value.name) and value.tokens:
+                    place = _extent(value.tokens, spot.scope.positions.place(node))
+                    yield Symbol(value.name, place, "reference", value.tokens, scope=spot.scope.qualname)
+                    return
+        skip = node.func if isinstance(node, cst.Call) else None
+        for child in children(node):
+            if child is skip and isinstance(child, cst.Attribute):
+                yield from self.references(child.value, spot) if isinstance(child.value, cst.Call) else ()
+            elif child is not skip:
+                yield from self.references(child, spot)
+
+
+def _symbol(name: str, tokens: tuple[Literal, ...], call: Call, certainty: Certainty) -> Symbol:
+    place = _extent(tokens, call.origin)
+    arguments = tuple(_argument(bound, position) for position, bound in enumerate(call.args))
+    return Symbol(name, place, "call", tokens, arguments, call.trail, certainty, call.scope)
+
+
+def _extent(tokens: tuple[Literal, ...], used: Place) -> Place:
+    """The names as they stand at the use; those by which the object was taken elsewhere do not count."""
+    here = [token.place for token in tokens if token.place is not None and used.holds(token.place)]
+    return Place(used.path, here[0].start, here[-1].end) if here else used
+
+
+def _argument(bound: Bound, position: int) -> Argument:
+    value = bound.values[0] if bound.values else None
+    text = value.text if isinstance(value, Known) else None
+    constant = value.written if isinstance(value, Plain) else ""
+    arg = bound.arg
+    places = (arg.removal, arg.name, arg.place) if arg is not None else (None, None, None)
+    return Argument(bound.keyword or bound.star, position, text, constant, *places)

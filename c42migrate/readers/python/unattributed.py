@@ -1,0 +1,204 @@
+"""Paths, headers and command lines that stand in a module without being seen to be sent: constants of other tools,
+unused ones, tables. What a program serves itself (route tables, mocks) is no use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import libcst as cst
+
+from c42migrate.model import Certainty, Command, Entry, Field, Header, Place, Request, Text
+from c42migrate.readers.python import libraries as lib
+from c42migrate.readers.python.auth import header, place_of
+from c42migrate.readers.python.clients import looks_like_path
+from c42migrate.readers.python.commands import written
+from c42migrate.readers.python.evaluator import Evaluator
+from c42migrate.readers.python.nodes import Display, String, children, dotted, keyword, last_name
+from c42migrate.readers.python.scopes import Evaluation, Event, Scope, Spot
+from c42migrate.readers.python.texts import opened
+from c42migrate.readers.python.values import Class, Function, Mapping, Pair, Ref, Response, Value, texts
+
+_PROSE_ROLES = frozenset({"raise", "print", "assert"})
+_FOLDS = frozenset({"format", "join", "strip", "lstrip", "rstrip", "lower", "upper", "replace", "encode", "decode"})
+_ABOUT = frozenset({"help", "description", "message", "msg", "title", "doc", "summary"})
+"""Arguments that are read by people."""
+_HANDLER = re.compile(r"(?:Handler|View|Resource|Controller|\.as_view(?:\(\))?)$")
+
+_SILENT = frozenset({cst.Name, cst.Integer, cst.Lambda, cst.Comparison})
+"""Kinds of expressions in which no string is used that is not an event of its own, or only to be compared."""
+
+Token = tuple[str, int]
+"""A string token: file and start byte."""
+
+
+def tokens(text: Text) -> Iterator[Token]:
+    """The tokens that give the text more than a slash."""
+    for piece in text.literals:
+        if piece.place is not None and re.search(r"[A-Za-z]", piece.text):
+            yield (piece.place.path, piece.token)
+
+
+class Unattributed:
+    """Finds usages in the expressions of one module.
+
+    ``consumed`` are tokens already reported as sent, ``docstrings`` (see ``Module``) those that are prose.
+    """
+
+    def __init__(self, evaluator: Evaluator, consumed: set[Token], docstrings: set[int]) -> None:
+        self._evaluator = evaluator
+        self._lexicon = evaluator.lexicon
+        self._consumed = consumed
+        self._docstrings = docstrings
+
+    def strings(self, node: cst.BaseExpression, spot: Spot) -> Iterator[Request | Header | Command]:
+        """Path-like strings inside ``node`` that no request used, strings that start with an authorization scheme,
+        and command lines that nothing was seen to run."""
+        if type(node) in _SILENT or speaks(node) or self._serves(node, spot):
+            return
+        place = spot.scope.positions.place(node)
+        if commands := self._commands(node, spot, place):
+            yield from commands
+            return
+        if _is_string(node):
+            known = texts(self._evaluator.value(node, spot))
+            found = [text for text in known if self._is_new(text, place)]
+            for text in found:
+                yield Request(opened(text), place, certainty=Certainty.MAYBE, scope=spot.scope.qualname)
+            schemes = [text for text in known if self._is_scheme(text)]
+            for text in schemes:
+                yield Header("Authorization", text, place_of(text, place), certainty=Certainty.RESOLVED)
+            if found or schemes:
+                return
+        for child in _spoken_children(node):
+            yield from self.strings(child, spot)
+
+    def _commands(self, node: cst.BaseExpression, spot: Spot, place: Place) -> list[Command]:
+        """The command lines that ``node`` itself is, as a string or as a list of words."""
+        if not (_is_string(node) or isinstance(node, Display)) or place.start in self._docstrings:
+            return []
+        values = self._evaluator.value(node, spot)
+        found = [made for value in values for made in written(value, place, spot.scope.qualname, self._lexicon)]
+        return [made for made in found if not self._is_run(made)]
+
+    def _is_run(self, made: Command) -> bool:
+        used = {token for word in made.words for token in tokens(word)}
+        return bool(used & self._consumed)
+
+    def _is_new(self, text: Text, inside: Place) -> bool:
+        if not looks_like_path(text):
+            return False
+        own = Text(tuple(p for p in text.literals if p.place is not None and inside.holds(p.place)))
+        found = [token for token in tokens(own) if token[1] not in self._docstrings]
+        return bool(found) and not self._consumed.intersection(found)
+
+    def _is_scheme(self, text: Text) -> bool:
+        """True for ``scheme <token>`` where the token is a value or a placeholder, not a word of a message."""
+        match = re.match(r"([A-Za-z]\w*) (?:[\ufffc{%]|\S{16,}$)", text.marked)
+        return match is not None and match[1].lower() in self._lexicon.schemes
+
+    # -- headers and fields ----------------------------------------------------------------------
+
+    def headers(self, scope: Scope) -> Iterator[Header]:
+        """Headers of dict displays and ``dict()`` calls with a header's name as key, and those put into a mapping that
+        nothing else is known of: ``request.headers["Authorization"] = …``."""
+        for node, spot in (*scope.used(cst.Dict), *scope.used(cst.Call)):
+            for value in self._evaluator.value(node, spot):
+                for pair in value.pairs if isinstance(value, Mapping) else ():
+                    yield from self._header(pair)
+        for name in scope.by_item:
+            for pair in self._evaluator.later_entries(name, scope):
+                yield from self._header(pair)
+
+    def _header(self, pair: Pair) -> Iterator[Header]:
+        """The header an entry of a mapping is, when its key names one."""
+        if any((key.known or "").lower() in self._lexicon.headers for key in texts(pair.key or ())):
+            yield from (head for head in header(pair) if head.name.lower() in self._lexicon.headers)
+
+    def fields(self, scope: Scope, sent: dict[Place, Request]) -> Iterator[Field]:
+        """Keys read from replies: ``reply["lastLoginDate"]`` and ``reply.get("lastLoginDate")``."""
+        for item, spot in scope.used(cst.Subscript):
+            yield from self._field(texts(self._evaluator.key(item, spot)), item.value, spot, sent)
+        for call, spot in scope.used(cst.Call):
+            if isinstance(call.func, cst.Attribute) and call.func.attr.value == "get" and call.args:
+                key = texts(self._evaluator.value(call.args[0].value, spot))
+                yield from self._field(key, call.func.value, spot, sent)
+
+    def _field(
+        self, key: tuple[Text, ...], base: cst.BaseExpression, spot: Spot, sent: dict[Place, Request]
+    ) -> Iterator[Field]:
+        known = next((t for t in key if t.known in self._lexicon.fields), None)
+        if known is None or not known.literals:
+            return
+        for value in self._evaluator.value(base, spot):
+            if isinstance(value, Response):
+                entry = Entry((known.known or "",), known.literals[0])
+                place = known.literals[0].place or spot.scope.positions.place(base)
+                request = sent.get(value.place)
+                sure = Certainty.RESOLVED if request else Certainty.MAYBE
+                yield Field(entry, "response", place, request, sure, spot.scope.qualname)
+                return
+
+    # -- what is served here ---------------------------------------------------------------------
+
+    def _serves(self, node: cst.BaseExpression, spot: Spot) -> bool:
+        """Whether a node is a route, or a call of a library whose paths are its own (web servers, mocks, boto3)."""
+        if isinstance(node, Display):
+            return self._is_route(node, spot)
+        if type(node) is not cst.Call:
+            return False
+        value = self._evaluator.value
+        if last_name(node.func) in lib.ROUTES and any(
+            _is_handler(v) for arg in node.args[1:] for v in value(arg.value, spot)
+        ):
+            return True
+        return any(isinstance(v, Ref) and lib.is_served(v.name) for v in value(node.func, spot))
+
+    def _is_route(self, node: Display, spot: Spot) -> bool:
+        """``(r"/api/Server", ServerHandler, …)``: a path and the class that answers it."""
+        if len(node.elements) < 2 or not isinstance(node.elements[0].value, cst.SimpleString):
+            return False
+        return any(_is_handler(v, names=False) for v in self._evaluator.value(node.elements[1].value, spot))
+
+
+def _is_handler(value: Value, *, names: bool = True) -> bool:
+    if isinstance(value, Function):
+        return names
+    return isinstance(value, Class) or (isinstance(value, Ref) and bool(_HANDLER.search(value.name)))
+
+
+def _is_string(node: cst.BaseExpression) -> bool:
+    if isinstance(node, String):
+        return True
+    if isinstance(node, cst.BinaryOperation):
+        return isinstance(node.operator, cst.Add | cst.Modulo | cst.Divide)
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _FOLDS
+
+
+def speaks(node: cst.BaseExpression) -> bool:
+    """True for calls that only talk about their arguments."""
+    if type(node) is not cst.Call or (last := last_name(node.func)) in _FOLDS:
+        return False
+    words = {word.strip("_").lower() for word in dotted(node.func).split(".")}
+    return (
+        bool(words & lib.QUIET_NAMES)
+        or bool(words & lib.QUIET_ROOTS)
+        or last.endswith(("Error", "Exception", "Warning"))
+    )
+
+
+def _spoken_children(node: cst.BaseExpression) -> tuple[cst.BaseExpression, ...]:
+    match node:
+        case cst.Call():
+            return (node.func, *(arg.value for arg in node.args if keyword(arg) not in _ABOUT))
+        case cst.Dict():
+            return tuple(element.value for element in node.elements)
+        case cst.Subscript():
+            return (node.value,)
+        case _:
+            return tuple(children(node))
+
+
+def is_prose(event: Event) -> bool:
+    """True for events whose strings are messages: ``raise``, ``print``, ``assert``."""
+    return isinstance(event, Evaluation) and event.role in _PROSE_ROLES
