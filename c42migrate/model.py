@@ -275,6 +275,8 @@ class Header:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     used_at: tuple[Step, ...] = ()
+    other_uses: tuple[Step, ...] = ()
+    """Where literals of the value serve another purpose, and which it is: then they are never edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +416,45 @@ class Field:
 Usage = Request | Header | Credential | Symbol | Command | Requirement | Field
 
 
+class ProbeForm(StrEnum):
+    """How a text is held against others."""
+
+    EQUAL = "equal"
+    PREFIX = "prefix"
+    SUFFIX = "suffix"
+    CONTAINS = "contains"
+    REGEX = "regex"
+    GLOB = "glob"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A known text that a program holds others against: a pattern, a prefix, a key, the URL of an HTTP double.
+
+    ``does``: what the program does with it, one phrase for a note. ``is_double``: it is answered in a test instead.
+    """
+
+    form: ProbeForm
+    text: Text
+    place: Place
+    does: str
+    is_double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rebinding:
+    """A name that is given another value away from its declaration: by a subclass, a test, a caller. None: unknown.
+
+    ``declared``: where the classes above declare it; ``readers``: the expressions in which their methods read it.
+    """
+
+    name: str
+    value: Text | None
+    place: Place
+    declared: tuple[Place, ...] = ()
+    readers: tuple[Place, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that went wrong with one file: ``kind`` is read, parse, size, timeout or internal."""
@@ -433,6 +474,8 @@ class Reading:
     parsed: bool = True
     hosts: tuple[str, ...] = field(default=())
     """Host names that stand in the file (product evidence)."""
+    probes: tuple[Probe, ...] = ()
+    rebindings: tuple[Rebinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 SLOW = frozenset({"robustness", "proof"})
 """Rooms that only ``.ci/run`` runs: hostile input, and programs run before and after every fix."""
-SLOW_FILES = frozenset({"test_only_fix_writes.py", "test_own_reports.py", "test_ignores.py", "test_rules_sdk.py"})
+SLOW_FILES = frozenset({"test_only_fix_writes.py", "test_own_reports.py", "test_ignores.py"})
 """Single files likewise: tables over every command and option, and comparisons with git."""
 
 

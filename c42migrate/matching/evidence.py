@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.matching.templates import Template
@@ -21,11 +20,12 @@ from c42migrate.model import HOLE, Command, Reading, Request, Requirement, Symbo
 _NEUTRAL = re.compile(
     r"[\d.]+|\[?[0-9a-f:]+\]?|[\w-]*|.*\.(?:local|internal|lan|test|invalid|localdomain)|.*[<>{}$%].*", re.IGNORECASE
 )
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ADDRESS = re.compile(r"\d+(?:\.\d+){3}")
 # An example host is a stand-in for a Code42 server only when it is named like one.
 _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.(?:.*\.)?example\.(?:com|org|net)")
-_CRASHPLAN_PORTS = {"4280", "4285"}
+ON_PREMISES_PORTS = frozenset({"4280", "4285"})
+# Lines that say something to people only: what they name is no evidence.
+_COMMENT = re.compile(rb"^[ \t]*(?:#(?!!)|//|REM\b|;|--|<!--)[^\n]*$", re.MULTILINE | re.IGNORECASE)
 # The words of which host names are made that may be anybody's, a Code42 server's too.
 _COMMON = re.compile(
     r"(?:your|my|the|our|server|host|hostname|name|fqdn|domain|address|url|console|master|authority|backups?|storage|cloud"
@@ -49,20 +49,20 @@ class Product(StrEnum):
 class FileEvidence:
     """What speaks for a product in one file.
 
-    ``near``: only files beside it or linked with it show signs, or its own name. ``today``: it names CrashPlan's own
-    domain or SDK, so it was written for CrashPlan as it is now, not for an old server on the same ports. ``declared``:
-    the user said which product it is.
+    ``today``: it names CrashPlan's own domain or SDK, so it was written for CrashPlan as it is now, not for an old
+    server. ``declared``: the user said which product it is.
     """
 
     product: Product = Product.NONE
-    near: bool = False
     foreign: bool = False
     today: bool = False
     declared: bool = False
+    named: bool = False
+    """A host of either product's cloud is named."""
 
     @property
     def seen(self) -> bool:
-        """Whether there is any sign of Code42 at all, here or near."""
+        """Whether there is any sign of Code42 at all."""
         return self.product is not Product.NONE
 
 
@@ -74,9 +74,12 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
     product = Product.FOREIGN if host.partition(".")[0] in vocabulary.sites else named_host(host, vocabulary)
     if product is not Product.FOREIGN:
         return product
-    if url.port in _CRASHPLAN_PORTS:
-        return Product.CRASHPLAN
-    neutral = _NEUTRAL.fullmatch(host.replace(HOLE, "x")) or _EXAMPLE.fullmatch(host) or host.endswith(HOLE)
+    neutral = (
+        url.port in ON_PREMISES_PORTS
+        or _NEUTRAL.fullmatch(host.replace(HOLE, "x"))
+        or _EXAMPLE.fullmatch(host)
+        or host.endswith(HOLE)
+    )
     return Product.NONE if neutral and not names_vendor([host], vocabulary.vendors) else Product.FOREIGN
 
 
@@ -97,7 +100,7 @@ def is_elsewhere(url: Url) -> bool:
     """Whether a literal host that is in no list is plainly that of something else: ``intranet``, ``hr.internal``,
     ``localhost:8080``, an address; not ``your-server`` or ``backup.corp.local``."""
     host = url.host
-    if not host or HOLE in host or re.search(r"[<>{}$%]", host) or url.port in _CRASHPLAN_PORTS or _OWN.search(host):
+    if not host or HOLE in host or re.search(r"[<>{}$%]", host) or url.port in ON_PREMISES_PORTS or _OWN.search(host):
         return False
     if host == "localhost" or _ADDRESS.fullmatch(host):
         return True
@@ -118,18 +121,14 @@ def survey(
     products: Mapping[str, str],
     exchanges: Sequence[Template] = (),
 ) -> dict[str, FileEvidence]:
-    """The evidence of every file that was read, with what its neighbours lend it.
+    """The evidence of every file that was read.
 
     ``packages``: SDK package names. ``products``: path → the product that the user says a file speaks to.
     ``exchanges``: where an API client's id and secret are exchanged for a token.
     """
     known = _Known(vocabulary, packages, exchanges)
     own = {reading.path: _own(reading, texts.get(reading.path, b""), known) for reading in readings}
-    by_directory: dict[str, list[FileEvidence]] = {}
-    for path, found in own.items():
-        if found.seen and not found.near:
-            by_directory.setdefault(str(PurePosixPath(path).parent), []).append(found)
-    return {path: _declared(_lent(path, found, by_directory), products.get(path)) for path, found in own.items()}
+    return {path: _declared(found, products.get(path)) for path, found in own.items()}
 
 
 def _declared(found: FileEvidence, product: str | None) -> FileEvidence:
@@ -150,30 +149,22 @@ class _Known:
 
 def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     vocabulary, packages = known.vocabulary, known.packages
-    hosts = {_mentioned(host.lower().partition(":")[0], vocabulary) for host in reading.hosts}
+    text = _COMMENT.sub(b"", data).lower()
+    names = {host.lower().partition(":")[0] for host in reading.hosts}
+    hosts = {_mentioned(name, vocabulary) for name in names if name.encode("utf-8", "surrogateescape") in text}
+    cloud = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan)
+    named = any(pattern.removeprefix("*.").encode() in text for pattern in cloud)
     urls = [url for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
     hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
-    text = data.lower()
     packaged = any(_is_packaged(usage, packages) for usage in reading.usages)
     incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
     # API clients are younger than the day on which the names shared by both products were left to CrashPlan.
     renewed = Product.UNKNOWN in hosts and any(_is_exchange(url, known.exchanges) for url in urls)
     crashplan = renewed or Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
-    ports = tuple(f":{port}" for port in _CRASHPLAN_PORTS)
-    today = renewed or _contains(text, (word for word in vocabulary.evidence_crashplan if word not in ports))
+    today = renewed or _contains(text, vocabulary.evidence_crashplan)
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
-    product = _decide(incydr, crashplan, some)
-    named = product is Product.NONE and _is_named(reading.path, vocabulary)
-    return FileEvidence(Product.UNKNOWN if named else product, named, Product.FOREIGN in hosts, today)
-
-
-def _is_named(path: str, vocabulary: Vocabulary) -> bool:
-    """Whether a file or its folder is called after one of the products: weak evidence, as that of a neighbour."""
-    here = PurePosixPath(path)
-    words = _HUMP.sub("_", f"{here.parent.name}/{here.stem}")
-    names = words.lower().encode("utf-8", "surrogateescape")
-    return _contains(names, (word for word in vocabulary.evidence_any if _OWN.fullmatch(word) or word == "c42"))
+    return FileEvidence(_decide(incydr, crashplan, some), Product.FOREIGN in hosts, today, named=named)
 
 
 def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:
@@ -215,16 +206,3 @@ def _has(text: bytes, word: bytes) -> bool:
     left = rb"(?<![a-z0-9])" if word[:1].isalnum() else b""
     right = rb"(?![a-z0-9])" if word[-1:].isalnum() else b""
     return re.search(left + re.escape(word) + right, text) is not None
-
-
-def _lent(path: str, found: FileEvidence, by_directory: Mapping[str, list[FileEvidence]]) -> FileEvidence:
-    """A file without signs of its own takes them from its directory and the one above it."""
-    if found.product not in {Product.NONE, Product.UNKNOWN}:
-        return found
-    here = PurePosixPath(path).parent
-    near = [found for place in (here, here.parent) for found in by_directory.get(str(place), [])]
-    products = {other.product for other in near if other.product is not Product.UNKNOWN}
-    if found.product is Product.NONE and not near:
-        return found
-    lent = products.pop() if len(products) == 1 else Product.UNKNOWN
-    return FileEvidence(lent, found.near or not found.seen, found.foreign, found.today)

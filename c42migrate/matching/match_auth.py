@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
 from c42migrate.fixes.plan import replace_in
+from c42migrate.matching.applicability import Server, applicability, server_of
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import FileEvidence, Product, host_product
@@ -68,8 +69,7 @@ def _product(item: Sent, context: Context) -> Product:
         return item.target.product
     if item.request is not None and _has_path(item.request):
         return Product.NONE
-    evidence = _evidence(item, context)
-    return Product.NONE if evidence.near else evidence.product
+    return _evidence(item, context).product
 
 
 def _evidence(item: Sent, context: Context) -> FileEvidence:
@@ -95,8 +95,13 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     unsure = product is Product.CRASHPLAN or (item.target is None and _evidence(item, context).foreign)
     certainty = weakest(header.certainty, Certainty.MAYBE) if unsure else header.certainty
     label = f"{header.name}: {prefix.strip()}".rstrip(": ")
-    fixes = () if product is Product.CRASHPLAN else _header_fix(rule, piece, prefix, certainty, context)
-    yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item))
+    server = server_of(item.target, context)
+    closed = product is Product.CRASHPLAN or header.other_uses
+    fixes = () if closed else _header_fix(rule, piece, prefix, certainty, server, context)
+    notes = ("not rewritten: the same text is also compared, taken apart, used as a key or for something else",)
+    said = notes if header.other_uses and product is not Product.CRASHPLAN else ()
+    said = (*said, f"unsafe here: {server.doubt}") if server.doubt and fixes else said
+    yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item), said)
 
 
 def _header_rules(item: Sent, header: Header, context: Context) -> Iterator[tuple[Rule, str]]:
@@ -140,13 +145,13 @@ def _scheme(value: Text, prefix: str) -> Literal | None:
 
 
 def _header_fix(
-    rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, context: Context
+    rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, server: Server, context: Context
 ) -> tuple[Fix, ...]:
     new = rule.fix.value.partition("{")[0].strip() if isinstance(rule.fix, HeaderFix) else ""
     if piece is None or not new or rule.fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
         return ()
     edit = replace_in(piece, 0, len(piece.text), new, context.texts)
-    level = Applicability.UNSAFE if certainty is Certainty.MAYBE else rule.fix.applicability
+    level = applicability(rule.fix.applicability, certainty, server)
     return (Fix(level, f"write {new} instead of {prefix.strip()}", (edit,)),) if edit else ()
 
 

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldFix, FieldMatch, Rule
 from c42migrate.fixes.plan import Edits, cut, replace_in, united
+from c42migrate.matching.applicability import applicability
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
@@ -156,7 +157,7 @@ def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, con
     fix = key.rule.fix
     if fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
         return None
-    level = Applicability.UNSAFE if certainty is Certainty.MAYBE else fix.applicability
+    level = applicability(fix.applicability, certainty)
     if _drops(key.rule):
         edit = cut(key.entry.span, context.texts)
         calls = edit is not None and b"(" in edit.expect  # what is called may do more than give a value

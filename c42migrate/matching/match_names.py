@@ -7,6 +7,7 @@ from itertools import takewhile
 from c42migrate.catalogue.model import CallFix, CommandFix, CommandMatch, Rule, SymbolMatch
 from c42migrate.fixes.plan_commands import aligned, command_edits
 from c42migrate.fixes.plan_names import argument_of, call_edits
+from c42migrate.matching.applicability import applicability
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import FileEvidence, Product
@@ -61,7 +62,7 @@ def _symbol_fixes(rule: Rule, symbol: Symbol, context: Context) -> tuple[Fix, ..
     if not isinstance(fix, CallFix):  # what moves a whole file is planned for all its symbols together
         return ()
     edits = call_edits(symbol, rule.match, fix, context.texts)
-    level = Applicability.UNSAFE if symbol.certainty is Certainty.MAYBE else fix.applicability
+    level = applicability(fix.applicability, symbol.certainty)
     label = f"drop {rule.match.argument}" if fix.drop else f"use {fix.symbol or fix.insert}"
     leaves = _others(rule, fix.symbol or symbol.name, context) if edits else ()
     return (Fix(level, label, edits, leaves),) if edits else ()
@@ -122,5 +123,5 @@ def _command_fixes(rule: Rule, match: CommandMatch, command: Command, context: C
     if fix.applicability is Applicability.MANUAL or not isinstance(fix, CommandFix):
         return ()
     planned = command_edits(command, match, fix, context.texts)
-    level = Applicability.UNSAFE if command.certainty is Certainty.MAYBE else fix.applicability
+    level = applicability(fix.applicability, command.certainty)
     return (Fix(level, f"use {planned[0]}", planned[1]),) if planned else ()

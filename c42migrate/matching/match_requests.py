@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, RuleProduct
+from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, RuleProduct, ShapeMatch
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
@@ -209,9 +209,8 @@ def _is_doubtful(route: Route, context: Context) -> bool:
 
 def _names_host(target: Target, context: Context) -> bool:
     """Whether the files concerned name a host of either product anywhere."""
-    words = context.catalogue.vocabulary
-    hosts = [host.removeprefix("*.").encode() for host in (*words.hosts_incydr, *words.hosts_crashplan)]
-    return any(host in context.texts.get(path, b"").lower() for path in _paths(target.request) for host in hosts)
+    found = (context.evidence.get(path) for path in _paths(target.request))
+    return any(evidence is not None and evidence.named for evidence in found)
 
 
 def _paths(request: Request) -> set[str]:
@@ -229,6 +228,8 @@ def draft_of(hit: Hit) -> Draft:
     notes = (f"the {unknown} is not known here; it may also be: {', '.join(hit.others)}",) if hit.others else ()
     if hit.aside is not None and isinstance(hit.aside.match, RequestMatch) and hit.aside.match.except_note:
         notes = (*notes, hit.aside.match.except_note)
+    if hit.product is Product.CRASHPLAN and isinstance(hit.rule.match, ShapeMatch):
+        notes = (*notes, "CrashPlan still serves this shape")
     path = _path(hit)
     method = _verb(request) or ""
     return Draft(

@@ -10,6 +10,7 @@ from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.agreement import Agreement
+from c42migrate.matching.applicability import applicability, server_of
 from c42migrate.matching.blanks import blanked
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
@@ -34,6 +35,8 @@ class Plan:
     """Why it cannot be moved, one phrase; "" where it can, or where the rule says so itself."""
     leaves: tuple[str, ...] = ()
     """Codes of what falls due once the call has moved."""
+    doubt: str = ""
+    """Why the server may not know what is current."""
 
     @property
     def best(self) -> Edits | None:
@@ -49,9 +52,12 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     """
     target = hit.target
     request = target.request
-    if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
+    if request.certainty is Certainty.LEXICAL or (hit.product is Product.CRASHPLAN and hit.template is not None):
         return Plan(request)
     near, late, level = _near(hit, context)
+    doubt = server_of(target, context).doubt if near or late else ""
+    if hit.product is Product.CRASHPLAN:
+        return Plan(request, near, late, level, doubt=doubt)
     far = _far(hit, terms, context)
     far = _far_of_any_id(hit, terms, context) or far if far.why else far
     shape = hit.target.shape
@@ -59,7 +65,16 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     why = far.why or ("the old part of the path is not written in one piece" if wants and not (near or late) else "")
     leaves = _leaves(target, context)
     return Plan(
-        request, near, late, level, far.edits, Applicability.UNSAFE if leaves else far.level, far.note, why, leaves
+        request,
+        near,
+        late,
+        level,
+        far.edits,
+        Applicability.UNSAFE if leaves else far.level,
+        far.note,
+        why,
+        leaves,
+        doubt,
     )
 
 
@@ -75,8 +90,9 @@ def _near(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Appli
     shape = hit.target.shape
     if shape is None or not shape.wishes or shape.rule.fix.applicability is Applicability.MANUAL:
         return None, None, Applicability.MANUAL
-    certainty = hit.certainty if hit.template is None else hit.target.certainty
-    level = _capped(shape.rule.fix.applicability, certainty)
+    is_shape = hit.template is None and hit.product is not Product.CRASHPLAN
+    certainty = hit.certainty if is_shape else hit.target.certainty
+    level = applicability(shape.rule.fix.applicability, certainty, server_of(hit.target, context))
     gone = hit.aside or (hit.rule if hit.template else None)
     if gone is not None and gone.lifecycle.removed:
         level = Applicability.UNSAFE  # another path does not bring back what was removed
@@ -90,10 +106,6 @@ def _is_local(edits: Edits, request: Request) -> bool:
     call = request.place
     inside = (e.place.path == call.path and call.start <= e.place.start <= e.place.end <= call.end for e in edits)
     return bool(edits) and all(inside)
-
-
-def _capped(level: Applicability, certainty: Certainty) -> Applicability:
-    return Applicability.UNSAFE if certainty is Certainty.MAYBE else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,8 @@ def _far(hit: Hit, terms: Edits | None, context: Context) -> _Far:
     }
     why = next((why for why, edits in parts.items() if edits is None), "")
     verb = method or (hit.target.request.verb.name if hit.target.request.verb else "")
-    level = Applicability.UNSAFE if _is_vague(hit) else _capped(fix.applicability, hit.certainty)
+    level = applicability(fix.applicability, hit.certainty, server_of(hit.target, context))
+    level = Applicability.UNSAFE if _is_vague(hit) else level
     return _Far(united(parts.values()), level, f"{verb} {path}".lstrip(), why)
 
 
@@ -260,7 +273,7 @@ def host_fix(target: Target, new: str, level: Applicability, context: Context) -
     """The fix of a retired host name."""
     piece = host_literal(target)
     edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece and new else None
-    return Fix(_capped(level, target.certainty), f"use {new}", (edit,)) if edit else None
+    return Fix(applicability(level, target.certainty), f"use {new}", (edit,)) if edit else None
 
 
 def fixes_for(
@@ -304,6 +317,9 @@ def reasons_for(
         why = why or agreement.objection(near, wishes["near"])
     if why:
         yield f"not rewritten: {why}"
+    doubt = next((plan.doubt for plan in plans if plan.doubt), "")
+    if doubt and made:
+        yield f"unsafe here: {doubt}"
 
 
 def _level(levels: Iterable[Applicability]) -> Applicability:

@@ -13,15 +13,14 @@ from c42migrate.matching.agreement import Agreement
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.context import Context, prepare
 from c42migrate.matching.crowd import Crowd
-from c42migrate.matching.evidence import Product, host_product
-from c42migrate.matching.guards import guarded
+from c42migrate.matching.effects import Effects
+from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
 from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
-from c42migrate.matching.urls import parse
 from c42migrate.model import (
     Applicability,
     Credential,
@@ -29,11 +28,9 @@ from c42migrate.model import (
     Finding,
     Fix,
     Header,
-    Literal,
     Place,
     Reading,
     Request,
-    Text,
     Usage,
 )
 
@@ -57,20 +54,13 @@ def match(
     book = _book(requests, targets, fields, context)
     drafts = [*book.drafts, *_other_drafts(usages, requests, targets, book.hits, context)]
     drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
-    return guarded(
-        findings(drafts, texts, book.merge),
-        requests,
-        texts,
-        catalogue.rules,
-        lambda host: _is_ours(host, context),
-    )
+    effects = Effects(readings, requests, texts, lambda host: _is_ours(host, context))
+    return [effects.judged(finding) for finding in findings(drafts, texts, book.merge)]
 
 
 def _is_ours(host: str, context: Context) -> bool:
     """Whether a host name may be that of a Code42 server; CrashPlan's are not."""
-    url = parse(Text((Literal(f"https://{host}/api"),)))
-    product = host_product(url, context.catalogue.vocabulary) if url is not None else Product.FOREIGN
-    return product not in {Product.FOREIGN, Product.CRASHPLAN}
+    return named_host(host, context.catalogue.vocabulary) in {Product.INCYDR, Product.UNKNOWN}
 
 
 def _without_echoes(requests: Sequence[Request]) -> list[Request]:

@@ -149,7 +149,7 @@ def _product(request: Request, context: Context, host: Product) -> tuple[Product
     found = [context.evidence[path] for path in paths if path in context.evidence]
     mixed = any(evidence.foreign for evidence in found)
     if declared := next((evidence for evidence in found if evidence.declared), None):
-        return declared.product, host is Product.NONE and declared.near, mixed
+        return declared.product, False, mixed
     seen = [evidence for evidence in found if evidence.seen]
     products = {evidence.product for evidence in seen} - {Product.UNKNOWN}
     if host is Product.UNKNOWN and products == {Product.CRASHPLAN} and any(evidence.today for evidence in seen):
@@ -159,4 +159,4 @@ def _product(request: Request, context: Context, host: Product) -> tuple[Product
     if not seen:
         return Product.NONE, True, mixed
     product = products.pop() if len(products) == 1 else Product.UNKNOWN
-    return product, all(evidence.near for evidence in seen), mixed
+    return product, False, mixed

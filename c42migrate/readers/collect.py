@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from c42migrate.model import HOLE, Certainty, Header, Literal, Place, Request, Step, Text, Usage, Verb
+from c42migrate.model import HOLE, Certainty, Header, Literal, Place, Probe, ProbeForm, Request, Step, Text, Usage, Verb
 from c42migrate.readers import web
 
 _MIME = re.compile(r"(?:application|audio|font|image|multipart|text|video)/", re.IGNORECASE)
@@ -22,6 +22,7 @@ class Collector:
         self._others: dict[Usage, None] = {}
         self._bare: dict[Request, None] = {}
         self._elsewhere: dict[Place, Step] = {}
+        self.probes: dict[Probe, None] = {}
 
     def requests(self, found: Iterable[Request]) -> None:
         """Take requests that are made."""
@@ -48,6 +49,11 @@ class Collector:
         for piece in text.literals:
             if piece.place is not None and piece.trail:
                 self._elsewhere.setdefault(piece.place, Step(place, purpose))
+
+    def probe(self, form: ProbeForm, text: Text, place: Place, does: str) -> None:
+        """Note that other texts are held against a known one."""
+        if text.known:
+            self.probes[Probe(form, text, place, does)] = None
 
     def finish(self) -> tuple[Usage, ...]:
         """All usages: requests with their shared parts marked, then what no request took up."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from c42migrate.files.source import Source
-from c42migrate.model import HOLE, Place, Problem, Reading, Text, Usage
+from c42migrate.model import HOLE, Place, Probe, Problem, Reading, Text, Usage
 from c42migrate.readers import web
 from c42migrate.readers.collect import Collector
 from c42migrate.readers.syntax import Script
@@ -70,7 +70,10 @@ class Project:
         for machine in machines:
             machine.follow_uncalled()
         found = zip(self.scripts, self._usages(), strict=True)
-        return [_reading(script, usages, complaint) for script, usages in found]
+        return [_reading(script, usages, complaint, self._probes(script)) for script, usages in found]
+
+    def _probes(self, script: Script) -> tuple[Probe, ...]:
+        return tuple(probe for probe in self.collector.probes if _holds(script.source, probe.place))
 
     def _usages(self) -> list[tuple[Usage, ...]]:
         """The usages of each script, in source order."""
@@ -88,10 +91,10 @@ def _ends_alike(path: str, written: str) -> bool:
     return bool(short) and f"/{long}".endswith(f"/{short}")
 
 
-def _reading(script: Script, usages: tuple[Usage, ...], complaint: str) -> Reading:
+def _reading(script: Script, usages: tuple[Usage, ...], complaint: str, probes: tuple[Probe, ...]) -> Reading:
     path = script.source.path
     problems = (Problem(path, "parse", complaint),) if script.broken else ()
-    return Reading(path, usages, problems, not script.broken, web.hosts(script.text))
+    return Reading(path, usages, problems, not script.broken, web.hosts(script.text), probes=probes)
 
 
 def _holds(source: Source, place: Place) -> bool:

@@ -46,9 +46,3 @@ def test_the_shown_finding_is_what_is_printed(tmp_path: Path) -> None:
     expected = [line.rstrip() for line in shown.splitlines()[1:]]
     printed = [line.rstrip() for line in done.stdout.splitlines()]
     assert printed[: len(expected)] == expected
-
-
-def test_the_speed_is_what_the_benchmark_printed() -> None:
-    results = (ROOT / "tests/benchmarks/RESULTS.md").read_text(encoding="utf-8")
-    (table,) = re.findall(r"^\| work \|.*?\n\n", results, re.MULTILINE | re.DOTALL)
-    assert table in README

@@ -12,36 +12,31 @@ from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
-THERE = "gives another host there"
-AGAIN, APART, SAID, KEY = "stands there again", "is taken apart", "is printed", "used as a key"
-OTHER, ALSO, WORD = "by a call that must not change", "also compared", "handed on as a value"
+THERE = "gives another value there"
+OTHER, ALSO, TOLD = "by a call that must not change", "also compared", "unsafe here: the old text"
 
 ELSE = "'https://intranet.example.com'"
 HEAD = f"import requests\nHOST = '{CONSOLE}'\n"
 PYTHON = {
     "the caller's text is compared": (
         "def call(path):\n    if path == '/api/User': x()\n    return requests.get(HOST + path)\ncall('/api/User')\n",
-        AGAIN,
+        TOLD,
     ),
     "or its start": (
         "def call(path):\n    if path.startswith('/api/User'): x()\n    return requests.get(HOST + path)\ncall('/api/User/1')\n",
-        AGAIN,
+        TOLD,
     ),
     "or looked up in a list": (
         "SLOW = ['/api/Computer', '/api/User']\ndef call(path):\n    return requests.get(HOST + path, timeout=9 if path in SLOW else 5)\ncall('/api/User')\n",
         ALSO,
     ),
-    "a mock answers to it": (
-        f"import responses\ndef test():\n    responses.add(responses.GET, '{CONSOLE}/api/User')\n    requests.get(HOST + '/api/User')\n",
-        AGAIN,
-    ),
     "a route of a server": (
         "from flask import Flask\napp = Flask('x')\n@app.route('/api/User')\ndef user(): return requests.get(HOST + '/api/User')\n",
-        AGAIN,
+        TOLD,
     ),
     "replaced in afterwards": (
         "URL = HOST + '/api/User'\nrequests.get(URL)\nrequests.get(URL.replace('/api/User', '/api/v1/Computer'))\n",
-        AGAIN,
+        TOLD,
     ),
     "a test says what comes out": (
         "def url(): return HOST + '/api/User'\ndef test():\n    assert url() == 'https://console.us.code42.com/api/User'\n    requests.get(url())\n",
@@ -51,14 +46,12 @@ PYTHON = {
         "PATH = '/api/User/'\ndef go(u):\n    r = requests.get(HOST + PATH + u)\n    return r.headers['Location'][len(PATH):]\n",
         ALSO,
     ),
-    "a part by position": ("PATH = '/api/User'\ndef go(h):\n    return requests.get(HOST + PATH[:9] + '/1')\n", APART),
+    "a part by position": ("PATH = '/api/User'\ndef go(h):\n    return requests.get(HOST + PATH[:9] + '/1')\n", ""),
     "a segment by position": (
         "URL = 'https://console.us.code42.com/api/User'\nname = URL.split('/')[4]\nrequests.get(URL)\n",
         ALSO,
     ),
     "a key of a table": ("NAMES = {'/api/User': 'users'}\nfor path in NAMES:\n    requests.get(HOST + path)\n", ALSO),
-    "logged": ("import logging\nURL = HOST + '/api/User'\nlogging.info('calling %s', URL)\nrequests.get(URL)\n", ALSO),
-    "printed": ("PATH = '/api/User'\nprint(PATH)\nrequests.get(HOST + PATH)\n", ALSO),
     "sent to another server too": (
         "PATH = '/api/User'\nrequests.get(HOST + PATH)\nrequests.get('https://intranet.example.com' + PATH)\n",
         OTHER,
@@ -69,7 +62,7 @@ PYTHON = {
     ),
     "a resource that is a key too": (
         "def go(res):\n    return requests.get(HOST + '/api/v1/' + res).json()['data'][res]\ngo('user')\n",
-        WORD,
+        "",
     ),
     "a resource that names a file": (
         "def go(res):\n    r = requests.get(HOST + '/api/v1/' + res)\n    open(res + '.json', 'w').write(r.text)\ngo('computer')\n",
@@ -77,27 +70,27 @@ PYTHON = {
     ),
     "a scheme that is a key too": (
         "SCHEME = 'v3_user_token'\ndef login(s): return s.get(HOST + '/api/v1/x').json()['data'][SCHEME]\ndef go(t): return requests.get(HOST + '/api/v1/User', headers={'Authorization': SCHEME + ' ' + t})\n",
-        KEY,
+        "",
     ),
     "a scheme that is looked for": (
         "def go(auth):\n    if not auth.startswith('v3_user_token '):\n        auth = 'v3_user_token ' + auth\n    return requests.get(HOST + '/api/v1/User', headers={'Authorization': auth})\n",
-        AGAIN,
+        TOLD,
     ),
     "a scheme that is masked": (
         "import re\ndef mask(s): return re.sub(r'v3_user_token \\S+', '*', s)\ndef go(t): return requests.get(HOST + '/api/v1/User', headers={'Authorization': 'v3_user_token ' + t})\n",
-        AGAIN,
+        TOLD,
     ),
     "a scheme that is cut off": (
         "SCHEME = 'v3_user_token '\ndef go(t):\n    h = {'Authorization': SCHEME + t}\n    requests.get(HOST + '/api/v1/User', headers=h)\n    return h['Authorization'][len(SCHEME):]\n",
-        APART,
+        "",
     ),
     "a host that is compared": (
         "OLD = 'api.prod.ffs.us2.code42.com'\ndef go(host):\n    if host == 'api.prod.ffs.us2.code42.com': x()\n    return requests.get('https://' + OLD + '/v1/users/1')\n",
-        AGAIN,
+        TOLD,
     ),
     "a key that is read again": (
         f"body = {{'username': 'a', 'emailPromo': True}}\ndef go():\n    print(body['emailPromo'])\n    requests.post('{CONSOLE}/api/v1/User', json=body)\n",
-        AGAIN,
+        "the key is read",
     ),
     "a value that does something": (
         f"def go(): requests.post('{CONSOLE}/api/v1/User', json={{'username': 'a', 'emailPromo': ask()}})\n",
@@ -198,7 +191,6 @@ PYTHON = {
     "a value that may be a path": (f"def go(path): return requests.get('{API}/v1/watchlists/' + path)\n", ""),
 }
 SHELLS = {
-    "a.sh printed": (f'URL={CONSOLE}/api/User\necho "calling $URL"\ncurl -s "$URL"\n', SAID),
     "b.sh compared": (
         f'HOST={CONSOLE}\ncall() {{ if [ "$1" = "/api/User" ]; then x; fi; curl -s "$HOST$1"; }}\ncall /api/User\n',
         ALSO,
@@ -215,11 +207,10 @@ SHELLS = {
     ),
     "g.sh a scheme cut off": (
         f'AUTH="v3_user_token $T"\ncurl -s -H "Authorization: $AUTH" {CONSOLE}/api/v1/User\necho "${{AUTH#v3_user_token }}"\n',
-        APART,
+        "",
     ),
     "h.sh two servers": (f"P=/api/User\ncurl -s {CONSOLE}$P\ncurl -s https://intranet.example.com$P\n", OTHER),
     "i.sh text": (f"cat <<EOF\nUsage: calls {CONSOLE}/api/User\nEOF\n", ""),
-    "j.ps1 printed": (f'$Url = "{CONSOLE}/api/User"\nWrite-Host "Calling $Url"\nInvoke-RestMethod $Url\n', SAID),
     "k.ps1 switch": (
         f'$Base = "{CONSOLE}"\nfunction Call($p) {{ switch ($p) {{ "/api/User" {{ x }} }}; Invoke-RestMethod "$Base$p" }}\nCall "/api/User"\n',
         "also compared",
@@ -235,7 +226,7 @@ SHELLS = {
     ),
     "o.ps1 a scheme matched": (
         f'$h = @{{ Authorization = "v3_user_token $t" }}\nif ($h.Authorization -match "^v3_user_token (.*)") {{ x }}\nInvoke-RestMethod {CONSOLE}/api/v1/User -Headers $h\n',
-        AGAIN,
+        TOLD,
     ),
 }
 CASES = [(f"{name}.py", HEAD + text, note) for name, (text, note) in PYTHON.items()]
@@ -279,7 +270,7 @@ def test_what_a_runbook_runs_is(word: str) -> None:
     text = RUNBOOK + f'```{word}\n$ test "$path" = "/api/User" && exit\n```\n'
     fixed, notes = after_fix("s.md", text)
     assert fixed == text
-    assert AGAIN in notes
+    assert TOLD in notes
 
 
 STILL_SAFE = {

@@ -6,7 +6,7 @@ import pytest
 
 from tests.fixes.test_fix_nasty import HEAD, after_fix
 
-THERE = "gives another path there"
+THERE = "gives another value there"
 CALL = "    def users(self): return requests.get(HOST + self.prefix + '/User')\n"
 CLASS = "class B:\n    prefix = '/api'\n" + CALL
 DATA = "from dataclasses import dataclass, replace\n@dataclass\nclass B:\n    prefix: str = '/api'\n" + CALL
@@ -42,10 +42,6 @@ STILL_SAFE = {
         "class B:\n    def __init__(self, prefix): self.prefix = prefix\n    def get(self, p): return requests.get(HOST + self.prefix + p)\nB('/api').get('/User')\nB('/api/v1').get('/Org')\n",
         "/User",
     ),
-    "a subclass for calls of its own": (
-        "class B:\n    base = HOST + '/api'\n    def get(self, p): return requests.get(self.base + p)\nclass C(B):\n    base = HOST + '/api/v1'\nB().get('/User')\nC().get('/Org')\n",
-        "/User",
-    ),
     "the edited name itself": (
         "class B:\n    path = '/api/User'\n    def get(self): return requests.get(HOST + self.path)\nclass C(B):\n    path = '/api/v1/Org'\n",
         "/api/User",
@@ -71,7 +67,7 @@ STILL_SAFE = {
 def test_it_is_left_alone_and_said(name: str) -> None:
     fixed, notes = after_fix("s.py", HEAD + CHANGED[name])
     assert fixed == HEAD + CHANGED[name]
-    assert THERE in notes or "gives another host there" in notes
+    assert THERE in notes
 
 
 @pytest.mark.parametrize("name", STILL_SAFE)

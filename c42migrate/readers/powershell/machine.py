@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import HOLE, Command, Place, Text, hole, literal
+from c42migrate.model import HOLE, Command, Place, ProbeForm, Text, hole, literal
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product, union
 from c42migrate.readers.collect import is_path
@@ -92,6 +92,20 @@ _NO_ESCAPE = re.compile("(?!)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 _HERE = re.compile(r"@[\"'][ \t]*\r?\n?")
 _INLINE = re.compile(r"\$(?:\w+(?::\w+)?|\{[^}\s]+\})(?:\.[A-Za-z]\w*(?=/))*", re.ASCII)
+
+
+_FORMS = {
+    **dict.fromkeys(("eq", "ne", "in", "notin"), ProbeForm.EQUAL),
+    **dict.fromkeys(("like", "notlike"), ProbeForm.GLOB),
+    **dict.fromkeys(("match", "notmatch", "replace", "split"), ProbeForm.REGEX),
+}
+"""How an operator holds its right side against its left, without the letter for the case of letters."""
+
+
+def _form(operator: str) -> ProbeForm | None:
+    """The form of a comparison: ``-match``, ``-cmatch`` and ``-imatch`` are one."""
+    name = operator.removeprefix("-")
+    return _FORMS.get(name) or (_FORMS.get(name[1:]) if name[:1] in {"c", "i"} else None)
 
 
 class Machine:
@@ -244,6 +258,11 @@ class Machine:
             for choice in self._evaluate(child.named_children[-1]):
                 self._also_used(choice.value, child.named_children[-1], "compared here")
         clauses = [child for child in walk(node) if child.type == "switch_clause"]
+        for condition in (
+            c for clause in clauses for c in clause.named_children if c.type == "switch_clause_condition"
+        ):
+            text = literal(self._script.read(condition).strip("\"'"))
+            self._collector.probe(ProbeForm.EQUAL, text, self._script.place(condition), "is compared")
         blocks = [[c for c in clause.named_children if c.type in ("statement_block", "ERROR")] for clause in clauses]
         self._branch([*blocks, []])
 
@@ -498,6 +517,8 @@ class Machine:
         made = tuple(Choice(combined(operator, *row.value), row.arms) for row in rows)
         for row in rows:
             sides = [as_text(value) for value in row.value]
+            if (form := _form(operator)) is not None:
+                self._collector.probe(form, sides[1], self._script.place(right), "is looked for")
             if operator.endswith(("replace", "split")):
                 self._also_used(row.value[0], node, "cut here", unless=_is_harmless(operator, row.value[1:]))
             elif operator[:1] == "-" and operator not in _MAKING and all(side.pieces for side in sides):

@@ -17,12 +17,11 @@ from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import CONSTANTS, String, key_of, last_name, subexpressions
 from c42migrate.readers.python.scopes import Assignment, Evaluation, Event, Return, Scope, Spot
-from c42migrate.readers.python.unattributed import Token, is_prose, speaks, tokens
+from c42migrate.readers.python.unattributed import Token, speaks, tokens
 from c42migrate.readers.python.values import Bound, Function, Known, Ref, Response, Values, value_texts
 
 _APART = frozenset({"split", "rsplit", "partition", "rpartition", "find", "rfind", "index", "rindex", "count"})
 _MATCHES = frozenset({"match", "search", "fullmatch", "findall", "finditer"})
-_TELLS = re.compile(r"[A-Za-z]")
 _SEPARATES = re.compile(r"(?!.*://)(?=.*[A-Za-z/])(?!//\Z|\{)")
 _FETCHES = re.compile(r"(?:^|[\s/])(?:curl|wget|http|https|code42|incydr)(?:\s|$)")
 _ROUNDS = 3
@@ -47,21 +46,28 @@ class Effects:
         found.update(token for text in self._used_up() for token in tokens(text))
         return frozenset(found)
 
+    def sent_beside(self) -> frozenset[Token]:
+        """The tokens that are sent beside a URL: none of them may change with the URL, but as a header they may."""
+        scopes = self._evaluator.program.scopes
+        calls = (found for scope in scopes for found in scope.used(cst.Call))
+        sent = (values for call, spot in calls for values in self._sent_along(call, spot))
+        return frozenset(token for values in sent for text in value_texts(values) for token in tokens(text))
+
     # -- said: compared, shown, a key ------------------------------------------------------------
 
     def _said(self, scope: Scope) -> Iterator[Values]:
         for event in scope.events:
-            if isinstance(event, Evaluation) and is_prose(event):
+            if isinstance(event, Evaluation) and event.role == "assert":
                 yield self._value(event.value, event.spot)
         for compared, spot in scope.used(cst.Comparison):
             yield from (self._value(operand, spot) for operand in _operands(compared))
         for call, spot in scope.used(cst.Call):
-            if speaks(call) or last_name(call.func) in lib.ENDS:
+            name = last_name(call.func)
+            is_probe = name in _MATCHES and bool(self._known(call.args[:1], spot))
+            if speaks(call) and name not in lib.SHOWN and not is_probe:
                 yield from (self._value(arg.value, spot) for arg in call.args)
         for display, spot in scope.used(cst.Dict):
             yield from (self._value(e.key, spot) for e in display.elements if isinstance(e, cst.DictElement))
-        for item, spot in scope.used(cst.Subscript):
-            yield self._evaluator.key(item, spot)
 
     # -- used up: taken apart, digested, stored, sent beside -------------------------------------
 
@@ -105,6 +111,7 @@ class Effects:
         """What the expressions of a scope use up, with no regard to what it is called with by others."""
         for item, spot in scope.used(cst.Subscript):
             key = key_of(item)
+            yield self._evaluator.key(item, spot)
             if key is None and not _is_tail(item):
                 yield _strings(self._value(item.value, spot))
             elif isinstance(key, cst.Integer) and key.value == "2":
@@ -119,7 +126,6 @@ class Effects:
             if isinstance(operation.operator, cst.Divide) and _is_path(self._value(operation.left, spot)):
                 yield self._inside(operation.right, spot)
         for call, spot in scope.used(cst.Call):
-            yield from self._sent_along(call, spot)
             yield from self._called(call, spot)
 
     def _compared(self, scope: Scope) -> Iterator[Values]:
@@ -153,10 +159,10 @@ class Effects:
 
     def _uses(self, call: cst.Call, name: str, spot: Spot) -> bool:
         refs = [value for value in self._value(call.func, spot) if isinstance(value, Ref)]
-        if name in _MATCHES:  # a pattern with a word in it is held against something
+        if name in _MATCHES:
             told = [text.known for ref in refs for text in value_texts(_first(ref.args)) if text.known]
             patterns = [*told, *self._known(call.args[:1], spot)]
-            return bool(told or refs) and any(map(_TELLS.search, patterns))
+            return bool(refs) and not patterns  # a known one is a probe
         uses = any(ref.name in lib.DIGESTING or ref.name.startswith(lib.STORES) for ref in refs)
         return uses and not (name in lib.RUNNING and any(map(_FETCHES.search, self._known(call.args[:1], spot))))
 

@@ -270,8 +270,12 @@ URL_PARSERS = frozenset({"furl.furl()"})
 ALIGNS = frozenset({"ljust", "rjust", "center"})
 """Methods of strings that are shown in columns."""
 
-ENDS = frozenset({"exit", "quit", "_exit"})
-"""Last names of calls that end the program with a message."""
+SHOWN = frozenset(
+    """
+    log print write echo secho puts info debug warn warning error exception critical fatal notice exit quit _exit
+    """.split()
+)
+"""Last names of calls that show their arguments to a person, or log them."""
 
 SETTINGS = ("os.environ", "configparser.", "ConfigParser.")
 """Prefixes of names of what others read again."""

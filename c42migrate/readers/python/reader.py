@@ -11,7 +11,7 @@ import libcst as cst
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Request, Usage
+from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Request, Step, Usage
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -20,6 +20,7 @@ from c42migrate.readers.python.effects import Effects
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted
 from c42migrate.readers.python.parsing import parse
+from c42migrate.readers.python.probes import Probes
 from c42migrate.readers.python.scopes import Assignment, Definition, Import, Module, Program, Scope, Spot
 from c42migrate.readers.python.sdk import Symbols
 from c42migrate.readers.python.unattributed import Token, Unattributed, is_prose, tokens
@@ -38,11 +39,13 @@ class Reader:
         self._keys = _keys(sources)
         self._evaluator = Evaluator(Program(dict(self._parsed())), lexicon)
         self._symbols = Symbols(self._evaluator)
+        self._probes = Probes(self._evaluator)
         self._usages: dict[str, list[Usage]] = defaultdict(list)
         self._sent: dict[Place, Request] = {}
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
         self._effects: frozenset[Token] = frozenset()
+        self._beside: frozenset[Token] = frozenset()
 
     def _parsed(self) -> Iterator[tuple[str, Module]]:
         for key, source in zip(self._keys, self._sources, strict=True):
@@ -55,7 +58,8 @@ class Reader:
         """One reading per source."""
         calls = Calls(self._evaluator).all()
         clients = Clients(self._evaluator)
-        self._effects = Effects(self._evaluator).tokens()
+        effects = Effects(self._evaluator)
+        self._effects, self._beside = effects.tokens(), effects.sent_beside()
         handlers = auth.handlers(calls)
         opaque = [call for call in calls if isinstance(call.callee[0], Function)]
         for call in calls:
@@ -73,7 +77,10 @@ class Reader:
         if (problem := self._problems.get(key)) is not None:
             return Reading(source.path, (), (problem,), False, web.hosts(source.text))
         usages = tuple(dict.fromkeys(self._usages[key]))
-        return Reading(source.path, usages, hosts=web.hosts(source.text))
+        scopes = self._evaluator.program.modules[key].scopes
+        probes = tuple(dict.fromkeys(probe for scope in scopes for probe in self._probes.of(scope)))
+        rebindings = tuple(dict.fromkeys(one for scope in scopes for one in self._probes.rebindings(scope)))
+        return Reading(source.path, usages, hosts=web.hosts(source.text), probes=probes, rebindings=rebindings)
 
     # -- calls -----------------------------------------------------------------------------------
 
@@ -93,14 +100,20 @@ class Reader:
         found.extend(auth.challenges(call, handlers))
 
     def _send(self, key: str, sent: Request) -> None:
-        shared = tuple(p.place for p in sent.url.literals if p.place and (p.place.path, p.token) in self._effects)
-        request = replace(sent, shared=shared)
+        closed = self._effects | self._beside
+        shared = tuple(p.place for p in sent.url.literals if p.place and (p.place.path, p.token) in closed)
+        request = replace(sent, shared=shared, headers=tuple(map(self._marked, sent.headers)))
         self._usages[key].append(request)
         self._sent.setdefault(request.place, request)
         self._consumed.update(tokens(request.url))
         self._built.update(head.place for head in request.headers)
         self._built.update(credential.place for credential in request.credentials)
         self._usages[key].extend(web.basic_headers(request.headers))
+
+    def _marked(self, head: Header) -> Header:
+        """A header with the note that its value serves another purpose, where it does."""
+        used = any((piece.place.path, piece.token) in self._effects for piece in head.value.literals if piece.place)
+        return replace(head, other_uses=(Step(head.place, "used otherwise"),)) if used else head
 
     # -- the rest --------------------------------------------------------------------------------
 
@@ -126,7 +139,7 @@ class Reader:
                 yield usage
             elif usage.place not in self._built:
                 self._built.add(usage.place)
-                yield usage
+                yield self._marked(usage)
                 yield from web.basic_headers((usage,))
 
     def _kept(self, scope: Scope) -> Iterator[Credential]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from c42migrate.model import Place, Text, hole, is_index
+from c42migrate.model import Place, ProbeForm, Text, hole, is_index, literal
 from c42migrate.readers import texts
 from c42migrate.readers.choices import Choice, Choices, only, product, union
+from c42migrate.readers.collect import Collector
 from c42migrate.readers.shell import words as w
 from c42migrate.readers.shell.grammar import groups, is_zsh, neighbours
 from c42migrate.readers.shell.variables import Values, Variables
@@ -31,8 +32,14 @@ _VARIABLE = re.compile(r"(?<![\\$])\$(\d|[A-Za-z_]\w*)", re.ASCII)
 _DEFAULTS = frozenset({":-", "-", ":=", "="})
 
 
+def _pattern(operator: str, written: str) -> tuple[ProbeForm, Text]:
+    """How the operand of ``${name#written}`` and the like is held against the value."""
+    ends = {"#": f"{written}*", "%": f"*{written}"}
+    return ProbeForm.GLOB, literal(ends.get(operator[:1], f"*{written.partition('/')[0]}*"))
+
+
 class Expander:
-    """Evaluates words. ``substitute`` runs a command substitution and gives the text it prints; ``also_used`` is told
+    """Evaluates words. ``substitute`` runs a command substitution and gives the text it prints; ``collector`` is told
     where a text is cut or a key."""
 
     def __init__(
@@ -40,12 +47,12 @@ class Expander:
         script: Script,
         variables: Variables,
         substitute: Callable[[Node], Choices[Text]],
-        also_used: Callable[[Text, Place, str], None],
+        collector: Collector,
     ) -> None:
         self.script = script
         self.variables = variables
         self._substitute = substitute
-        self._also_used = also_used
+        self._collector = collector
         self._is_zsh = is_zsh(script.source)
 
     def words(self, nodes: Sequence[Node]) -> Values:
@@ -185,6 +192,8 @@ class Expander:
         of_list = operator == ":" and (name in ("@", "*") or index in ("@", "*"))
         if not of_list and not _is_harmless(operator, literal_pattern):
             self._note(value, place, "cut here")
+            if operator[0] in "#%/":
+                self._collector.probe(*_pattern(operator, literal_pattern), place, "is cut off")
         if operator[0] in "%#" and not set(literal_pattern) & set("*?[$"):
             trim = texts.without_end if operator[0] == "%" else texts.without_start
             return _each(value, lambda text: trim(text, literal_pattern))
@@ -194,7 +203,7 @@ class Expander:
 
     def _note(self, values: Values | None, place: Place, purpose: str) -> None:
         for text in (text for choice in values or () for text in choice.value):
-            self._also_used(text, place, purpose)
+            self._collector.also_used(text, place, purpose)
 
     def _replaced(self, node: Node, value: Values, operator: str, operand: tuple[int, int]) -> Values:
         start, end = operand

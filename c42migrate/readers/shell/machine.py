@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Place, Text, hole, is_index
+from c42migrate.model import Command, Place, ProbeForm, Text, hole, is_index, literal
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
@@ -60,7 +60,7 @@ class Machine:
         self._lexicon = lexicon
         self._collector = project.collector
         self._variables = Variables()
-        self._expander = Expander(script, self._variables, self._captured, self._collector.also_used)
+        self._expander = Expander(script, self._variables, self._captured, self._collector)
         self._functions: dict[str, list[tuple[Script, Node]]] = {}
         self._stdin: Text | None = None
         self._files: dict[str, Text] = {}
@@ -160,6 +160,7 @@ class Machine:
         """A word that is no argument of a command: it is compared."""
         for choice in self._expander.text(node):
             self._collector.also_used(choice.value, self._script.place(node), "compared here")
+            self._collector.probe(ProbeForm.GLOB, choice.value, self._script.place(node), "is compared")
 
     def _if(self, node: Node) -> None:
         clauses = [child for child in node.named_children if child.type in _CLAUSES]
@@ -172,6 +173,9 @@ class Machine:
     def _case(self, node: Node) -> None:
         self._run_all(fields(node, "value"))
         items = [child for child in node.named_children if child.type == "case_item"]
+        for pattern in (value for item in items for value in fields(item, "value")):
+            text = literal(self._script.read(pattern).replace('"', "").replace("'", ""))
+            self._collector.probe(ProbeForm.GLOB, text, self._script.place(pattern), "is compared")
         self._branch([*([c for c in item.named_children if c not in fields(item, "value")] for item in items), []])
 
     def _for(self, node: Node) -> None:

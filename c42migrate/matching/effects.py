@@ -1,0 +1,286 @@
+"""What else a rewrite would change: texts held against the old URL, stubs of tests, names and alternatives.
+
+A fix that is safe for the request itself is safe only when nothing in the files that are read together tells the old
+text from the new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from itertools import pairwise
+
+from c42migrate.fixes.plan import overlap, replace_in
+from c42migrate.matching.crowd import Crowd
+from c42migrate.matching.urls import parse
+from c42migrate.model import (
+    HOLE,
+    Applicability,
+    Edit,
+    Finding,
+    Fix,
+    Hole,
+    Literal,
+    Place,
+    Probe,
+    ProbeForm,
+    Reading,
+    Rebinding,
+    Request,
+    Text,
+    literal,
+)
+
+_USED_AS = re.compile(r"used as (?:\w+\.)*(\w+)\Z")
+_LONGEST = 2000
+"""Texts of more characters are held against no pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A text that is sent, before and after a fix."""
+
+    old: str
+    new: str
+
+
+class Effects:
+    """The probes, rebindings and requests of one run. ``is_ours``: whether a host name may be Code42's."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        requests: Sequence[Request],
+        texts: Mapping[str, bytes],
+        is_ours: Callable[[str], bool],
+    ) -> None:
+        self._probes = [probe for reading in readings for probe in reading.probes]
+        self._rebound: dict[str, list[Rebinding]] = {}
+        for one in (one for reading in readings for one in reading.rebindings):
+            self._rebound.setdefault(one.name, []).append(one)
+        self._senders: Crowd[Request] = Crowd()
+        self._alike: dict[Place, list[Request]] = {}
+        for request in requests:
+            self._alike.setdefault(request.place, []).append(request)
+            for text in _sent(request):
+                for piece in text.literals:
+                    self._senders.add(piece.place, request)
+                for hole in text.holes:
+                    self._senders.add(hole.after, request)
+        self._texts = texts
+        self._is_ours = is_ours
+
+    def judged(self, finding: Finding) -> Finding:
+        """The finding with each safe fix as far as it may be trusted, and why it may not."""
+        if not any(fix.applicability is Applicability.SAFE for fix in finding.fixes):
+            return finding
+        judged = [self._fix(fix, finding) for fix in finding.fixes]
+        notes = dict.fromkeys(note for _, note in judged if note)
+        fixes = sorted((fix for fix, _ in judged), key=lambda fix: fix.applicability is not Applicability.SAFE)
+        return replace(finding, fixes=tuple(fixes), notes=(*finding.notes, *notes))
+
+    def _fix(self, fix: Fix, finding: Finding) -> tuple[Fix, str]:
+        if fix.applicability is not Applicability.SAFE:
+            return fix, ""
+        senders = list({id(r): r for edit in fix.edits for r in self._senders.touching(edit.place)}.values())
+        grown = replace(fix, edits=(*fix.edits, *self._doubles(fix.edits, senders)))
+        doubt = self._doubt(grown.edits, senders, finding)
+        return (replace(fix, applicability=Applicability.UNSAFE), f"unsafe here: {doubt}") if doubt else (grown, "")
+
+    def _doubles(self, edits: Sequence[Edit], senders: Iterable[Request]) -> Iterator[Edit]:
+        """The edits of the stubs of tests that answer a request at its old URL."""
+        changes = [change for request in senders for change in _changes(request.url, edits)]
+        made: dict[Place, Edit] = {}
+        for probe in (probe for probe in self._probes if probe.is_double):
+            change = next((c for c in changes if c.old == probe.text.known and c.new != c.old), None)
+            edit = self._moved(probe.text, change.new) if change else None
+            if edit and not any(overlap(edit.place, other.place) for other in edits):
+                made[edit.place] = edit
+        yield from made.values()
+
+    def _moved(self, text: Text, new: str) -> Edit | None:
+        """The edit that makes a text of one literal read ``new``."""
+        if len(text.pieces) != 1:
+            return None
+        piece, old = text.literals[0], text.literals[0].text
+        head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        head = old.rfind("/", 0, head) + 1
+        tail = next((i for i, (a, b) in enumerate(zip(old[head:][::-1], new[head:][::-1], strict=False)) if a != b), 0)
+        if not tail:
+            tail = min(len(old), len(new)) - head
+        return replace_in(piece, head, len(old) - tail, new[head : len(new) - tail], self._texts)
+
+    def _doubt(self, edits: Sequence[Edit], senders: Sequence[Request], finding: Finding) -> str:
+        """Why the edits may change more than the requests themselves; "" when nothing is known that they do."""
+        for request in senders:
+            for text in _sent(request):
+                for change in _changes(text, edits):
+                    if (probe := self._telling(change, edits)) is not None:
+                        return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
+            if (one := self._rebinding(request, edits)) is not None:
+                return f"{one.name} gives another value there, {self._line(one.place, finding)}"
+            if (other := self._twin(request, edits)) is not None:
+                return f"it would equal the other alternative there, {self._line(other, finding)}"
+        dropped = any(not edit.text and edit.expect for edit in edits) and not senders
+        if dropped and (read := self._read_again(finding, edits)) is not None:
+            return f"the key is read there, {self._line(read.place, finding)}"
+        return ""
+
+    def _telling(self, change: _Change, edits: Iterable[Edit]) -> Probe | None:
+        for probe in self._probes if change.old != change.new else ():
+            if any(probe.place.path == e.place.path and _touches(probe.place, e.place) for e in edits):
+                continue
+            before, after = _answer(probe, change.old), _answer(probe, change.new)
+            if before != after and (before or not probe.is_double):
+                return probe
+        return None
+
+    def _rebinding(self, request: Request, edits: Sequence[Edit]) -> Rebinding | None:
+        """Where a name that gives the request its host, or the first part of its path, is given another value."""
+        for one in (one for found in self._rebound.values() for one in found if one.readers):
+            places = [request.place, request.origin, *(piece.place for piece in request.url.literals)]
+            is_read = any(_meet(place, reader) for place in places if place is not None for reader in one.readers)
+            edited = any(_touches(place, edit.place) for place in one.declared for edit in edits)
+            if is_read and not edited and _is_url_part(one.value) and not self._is_same(one.value, None):
+                return one
+        for piece in request.url.literals:
+            if piece.place is None or any(_touches(piece.place, edit.place) for edit in edits):
+                continue
+            names = [found[1] for step in piece.trail if (found := _USED_AS.match(step.note))]
+            for one in (one for name in names for one in self._rebound.get(name, ())):
+                if not _touches(one.place, piece.place) and not self._is_same(one.value, piece):
+                    return one
+        return None
+
+    def _is_same(self, value: Text | None, piece: Literal | None) -> bool:
+        """Whether a value stands for the same part of a URL, on a server of Code42's. None: any host is the same."""
+        if value is None or value.known is None:
+            return False
+        if piece is not None and value.known == piece.text:
+            return True
+        one = parse(value + literal("/x"))
+        other = parse(literal(f"{piece.text}/x")) if piece is not None else None
+        if one is None or not one.host or not self._is_ours(one.host):
+            return False
+        path = other.marked[other.path_start :] if other is not None and other.host else "/x"
+        return one.marked[one.path_start :] == path
+
+    def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
+        """Where another alternative of the same call stands that the edits would make equal to this one."""
+        for head, twin in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
+            varies = head.name.lower() == twin.name.lower() and str(head.value) != str(twin.value)
+            if varies and rewritten(head.value, edits) == rewritten(twin.value, edits):
+                return twin.place
+        for other in self._alike.get(request.place, ()):
+            differs = other is not request and _signature(other, ()) != _signature(request, ())
+            if differs and _signature(other, edits) == _signature(request, edits):
+                return other.place
+        return None
+
+    def _read_again(self, finding: Finding, edits: Sequence[Edit]) -> Probe | None:
+        same = (p for p in self._probes if p.form is ProbeForm.EQUAL and p.text.known == finding.matched)
+        return next((p for p in same if not any(_touches(p.place, edit.place) for edit in edits)), None)
+
+    def _line(self, place: Place, finding: Finding) -> str:
+        line = 1 + self._texts.get(place.path, b"").count(b"\n", 0, place.start)
+        return f"line {line}" if place.path == finding.place.path else f"line {line} of {place.path}"
+
+
+def _sent(request: Request) -> Iterator[Text]:
+    yield request.url
+    yield from (head.value for head in request.headers)
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one.holds(other) or other.holds(one)
+
+
+def _is_url_part(value: Text | None) -> bool:
+    """Whether a value may be a host, the start of a path, or nobody knows what."""
+    return value is None or re.match(r"\w+://|/|v\d|[\w-]+(?:\.[\w-]+)+", value.marked) is not None
+
+
+def _touches(one: Place, other: Place) -> bool:
+    return one.path == other.path and one.start <= other.end and other.start <= one.end
+
+
+def _signature(request: Request, edits: Sequence[Edit]) -> tuple[str, ...]:
+    verb = request.verb.name if request.verb else ""
+    return (verb, *(rewritten(text, edits) for text in _sent(request)))
+
+
+def _changes(text: Text, edits: Sequence[Edit]) -> Iterator[_Change]:
+    """The text before and after the edits: all of it and, of a URL, its host, its path and the path with its query."""
+    old, new = text.marked, rewritten(text, edits)
+    if old == new:
+        return
+    yield _Change(old, new)
+    before, after = parse(text), parse(_text(new))
+    if before is not None and after is not None:
+        yield _Change(before.host, after.host)
+        yield _Change(old[before.path_start : before.path_end], new[after.path_start : after.path_end])
+        yield _Change(old[before.path_start :], new[after.path_start :])
+
+
+def _text(marked: str) -> Text:
+    """A text of which only the characters and the holes are known."""
+    parts = re.split(f"({HOLE})", marked)
+    return Text(tuple(Hole() if part == HOLE else Literal(part, editable=False) for part in parts if part))
+
+
+def rewritten(text: Text, edits: Sequence[Edit]) -> str:
+    """The characters of a text after the edits, each hole as U+FFFC."""
+    made: list[str] = []
+    done: set[Edit] = set()
+    for piece in text.pieces:
+        if isinstance(piece, Hole):
+            made.append(HOLE)
+            behind = [edit for edit in edits if piece.after is not None and edit.place == piece.after]
+            made += (edit.text.strip(" +\"'") for edit in behind)
+            continue
+        made.append(_edited(piece, edits, done))
+    return "".join(made)
+
+
+def _edited(piece: Literal, edits: Sequence[Edit], done: set[Edit]) -> str:
+    if piece.place is None:
+        return piece.text
+    inside = [e for e in edits if piece.place.holds(e.place) and e not in done]
+    if not inside:
+        return piece.text
+    at = {piece.offset(index): index for index in range(len(piece.text) + 1)}
+    made, last = "", 0
+    for edit in sorted(inside):
+        if edit.place.start in at and edit.place.end in at:
+            made += piece.text[last : at[edit.place.start]] + edit.text
+            last = at[edit.place.end]
+            done.add(edit)
+    return made + piece.text[last:]
+
+
+def _answer(probe: Probe, text: str) -> object:
+    """What a probe says of a text; answers that are equal make no difference to the program."""
+    told = probe.text.known or ""
+    match probe.form:
+        case ProbeForm.EQUAL:
+            return told == text
+        case ProbeForm.PREFIX:
+            return text.startswith(told)
+        case ProbeForm.SUFFIX:
+            return text.endswith(told)
+        case ProbeForm.CONTAINS:
+            return told in text
+        case ProbeForm.GLOB:
+            return fnmatchcase(text, told)
+        case ProbeForm.REGEX:
+            return _groups(told, text[:_LONGEST])
+
+
+def _groups(pattern: str, text: str) -> object:
+    try:
+        found = re.search(pattern, text)
+    except (re.error, RecursionError, OverflowError):
+        return None
+    return found and (found.groups() or True)
