@@ -58,10 +58,12 @@ class ReplacementStatus(StrEnum):
 
 
 class RuleProduct(StrEnum):
-    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``."""
+    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``;
+    ``crashplan``: only there, and only where no old shape of the path says more."""
 
     INCYDR = "incydr"
     ANY = "any"
+    CRASHPLAN = "crashplan"
 
 
 class MatchKind(StrEnum):

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import FileEvidence, Product
+from c42migrate.matching.evidence import ON_PREMISES_PORTS, FileEvidence, Product
 from c42migrate.matching.targets import Target
 from c42migrate.model import Applicability, Certainty
 
