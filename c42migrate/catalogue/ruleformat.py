@@ -153,6 +153,7 @@ class VocabularyFile:
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
+    crashplan_client: tuple[str, ...] = ()
     lexicon: LexiconFile = LexiconFile()
     verified_on: date | None = None
     sources: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from sdk_support import DAY, by_line
+from sdk_support import DAY, by_line, notes
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.explain import lookup
@@ -218,3 +218,16 @@ def test_symbols_moved_to_incydr_exist_there() -> None:
                 warnings.simplefilter("ignore")
                 thing = getattr(thing, part)
         assert callable(thing)
+
+
+@pytest.mark.parametrize(
+    ("host", "method", "told"),
+    [
+        ("console.us1.crashplan.com", "users.block", ["for a CrashPlan server: the package pycpg has users.block"]),
+        ("console.us1.crashplan.com", "cases.get_all", ["for a CrashPlan server: pycpg has no cases.get_all"]),
+        ("console.us.code42.com", "users.block", []),
+    ],
+)
+def test_pycpg_is_named_where_py42_meets_crashplan(host: str, method: str, told: list[str]) -> None:
+    script = f'import py42.sdk\n\nsdk = py42.sdk.from_local_account("{host}", user, password)\nsdk.{method}()\n'
+    assert [note for note in notes(script) if "CrashPlan" in note] == told
