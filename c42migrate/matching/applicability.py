@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import ON_PREMISES_PORTS, FileEvidence, Product
+from c42migrate.matching.evidence import FileEvidence, Product
 from c42migrate.matching.targets import Target
 from c42migrate.model import Applicability, Certainty
 
@@ -32,10 +32,9 @@ class Server:
     @property
     def doubt(self) -> str:
         """Why the server may be too old for what is current, "" when nothing says so."""
-        if self.port in ON_PREMISES_PORTS and not self.declared and not self.is_cloud:
-            return (
-                f"port {self.port} suggests an on-premises server, whose age nobody knows; --product says which it is"
-            )
+        if self.port and not self.declared and not self.is_cloud:
+            port = f"port {self.port}" if self.port.isdigit() else "a port"
+            return f"{port} suggests an on-premises server, whose age nobody knows; --product says which it is"
         if self.product is Product.CRASHPLAN and not self.declared and not self.is_cloud:
             return "an on-premises server may be too old for it"
         return ""

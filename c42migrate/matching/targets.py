@@ -24,8 +24,7 @@ class Target:
 
     ``routes``: readings of the path, best first (an old shape in today's spelling before the path as written).
     ``loose``: the last route is only a guess of what an unknown base holds. ``product``: by host, else by the files
-    concerned. ``start``: where the path that is compared begins. ``is_elsewhere``: the host is plainly that of
-    something else.
+    concerned. ``start``: where the path that is compared begins. ``is_elsewhere``: the host is plainly another's.
     """
 
     request: Request
