@@ -170,7 +170,7 @@ class Effects:
     def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
         """Where another alternative of the same call stands that the edits would make equal to this one."""
         for head, twin in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
-            varies = head.name.lower() == twin.name.lower() and str(head.value) != str(twin.value)
+            varies = head.name.lower() == twin.name.lower() and rewritten(head.value, ()) != rewritten(twin.value, ())
             if varies and rewritten(head.value, edits) == rewritten(twin.value, edits):
                 return twin.place
         for other in self._alike.get(request.place, ()):
