@@ -5,9 +5,7 @@ A message names the file, the place and the way out; nothing else is printed.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import ClassVar
+from typing import ClassVar
 
 
 class C42MigrateError(Exception):

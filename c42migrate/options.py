@@ -21,7 +21,9 @@ class CheckOptions:
     ``stdin`` not None: these bytes are the only file, named ``stdin_filename``.
     ``contents``: path → bytes that stand in for what is on disk (how fixes are tried before they are written).
     ``baseline`` not None: an existing baseline file. ``expire_with_item``: a suppression without ``until`` stops
-    counting when the item's stated end of life is past.
+    counting when the item's stated end of life is past. ``alone``: what is named is
+    all there is, no project is looked at around it, and it is read in this process, without limits: for the tests that
+    rules bring.
     """
 
     paths: tuple[str, ...]
@@ -47,4 +49,5 @@ class CheckOptions:
     baseline: Path | None = None
     expire_with_item: bool = True
     respect_gitignore: bool = True
+    alone: bool = False
     contents: Mapping[str, bytes] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,19 @@ tests of the engine, the commands and robustness show."""
 @pytest.fixture(autouse=True)
 def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.path.parent.name in HERE:
-        monkeypatch.setattr("c42migrate.engine.pool.results", _in_order)
+        monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
 
 
-def _in_order(work: pool.Work, items: Sequence[object], jobs: int) -> Iterator[object]:
-    if work.initializer is not None:
-        work.initializer(*work.arguments)
-    return (work.function(item) for item in items)
+SLOW = frozenset({"robustness", "proof"})
+"""Rooms that only ``.ci/run`` runs: hostile input, and programs run before and after every fix."""
+SLOW_FILES = frozenset({"test_only_fix_writes.py", "test_own_reports.py", "test_ignores.py"})
+"""Single files likewise: tables over every command and option, and comparisons with git."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in SLOW or item.path.name in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
 
 
 for room in Path(__file__).parent.iterdir():

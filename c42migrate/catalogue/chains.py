@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from c42migrate.catalogue.claims import normal, operations
-from c42migrate.catalogue.model import CommandMatch, Replacement, RequestMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import CommandMatch, Replacement, RequestMatch, Rule, RuleProduct, SymbolMatch
 from c42migrate.errors import CatalogueError
 
 
@@ -47,7 +47,8 @@ class Successors:
         self.symbols: dict[str, Rule] = {}
         self.commands: dict[tuple[str, ...], Rule] = {}
         for rule in sorted(rules.values(), key=lambda rule: rule.precedence):
-            self._enter(rule)
+            if rule.product is not RuleProduct.CRASHPLAN:
+                self._enter(rule)
 
     def _enter(self, rule: Rule) -> None:
         match rule.match:

@@ -62,6 +62,8 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
     paths = [path, *(new for _, new in shapes)]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
     found = _requests(method, paths, catalogue, fits_with_id)
+    theirs = host.endswith("crashplan.com")
+    found = tuple(rule for rule in found if theirs or rule.product is not model.RuleProduct.CRASHPLAN)
     requests = tuple(rule for rule in found if not _is_outdone(rule, paths, live)) or (
         () if live else _requests(method, paths, catalogue, _below)
     )

@@ -12,12 +12,13 @@ LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An all-day event; ``uid`` must stay the same when the event is published again."""
+    """An all-day event; ``uid`` must stay the same when the event is published again. ``alarms``: days before it."""
 
     uid: str
     day: date
     title: str
     text: str = ""
+    alarms: tuple[int, ...] = ()
 
 
 def calendar(name: str, events: Iterable[Event], stamp: date) -> str:
@@ -38,6 +39,9 @@ def _event(event: Event, stamp: date) -> Iterator[str]:
     if event.text:
         yield f"DESCRIPTION:{escape(event.text)}"
     yield "TRANSP:TRANSPARENT"
+    for days in event.alarms:
+        alarm = ("ACTION:DISPLAY", f"TRIGGER:-P{days}D", f"DESCRIPTION:{escape(event.title)}")
+        yield from ("BEGIN:VALARM", *alarm, "END:VALARM")
     yield "END:VEVENT"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from c42migrate.catalogue.index import Catalogue, Sources, assemble
-from c42migrate.catalogue.model import Basis, Lifecycle, Milestone, Rule
+from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Milestone, Rule, SymbolMatch
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
 from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
 from c42migrate.errors import CatalogueError
@@ -139,11 +139,12 @@ class _Resolver:
     def _lifecycle(self, written: WrittenRule) -> Lifecycle:
         base = self._announcement(written.announced)
         announced = self._source(Milestone(base.date, base.basis, base.source)) if base else None
+        own_end = isinstance(written.match, SymbolMatch | CommandMatch)  # see ``ends``
         return Lifecycle(
             announced=announced,
             deprecated=self._mark("deprecated", written, base, announced),
             end_of_support=self._mark("end_of_support", written, base, None),
-            end_of_life=self._mark("end_of_life", written, base, _policy(announced)),
+            end_of_life=self._mark("end_of_life", written, base, None if own_end else _policy(announced)),
             removed=self._mark("removed", written, base, None),
         )
 

@@ -58,10 +58,12 @@ class ReplacementStatus(StrEnum):
 
 
 class RuleProduct(StrEnum):
-    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``."""
+    """``incydr``: never reported on a script that is clearly CrashPlan's; ``any``: reported there too, as ``maybe``;
+    ``crashplan``: only there, and only where no old shape of the path says more."""
 
     INCYDR = "incydr"
     ANY = "any"
+    CRASHPLAN = "crashplan"
 
 
 class MatchKind(StrEnum):
@@ -357,12 +359,14 @@ class CommandFix(RuleFix):
     """Rewrite a command line.
 
     ``command``: the new program and sub-command, or ``commands``: program and sub-command → those of another program,
-    where every option given must be in ``rename``. ``rename``: options old → new.
+    where every option given must be known. ``rename``: options old → new; ``options``: the same for one of
+    ``commands`` by itself.
     """
 
     command: str = ""
     commands: dict[str, str] = field(default_factory=dict)
     rename: dict[str, str] = field(default_factory=dict)
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,3 +443,9 @@ class Rule:
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
+
+    def successor(self, name: str) -> str:
+        """The key of ``successors`` that speaks of exactly this symbol or command (the longest in it), "" if none."""
+        whole = f".{name}.".replace(" ", ".")
+        keys = [key for key in self.successors if f".{key}.".replace(" ", ".") in whole]
+        return max(keys, key=len, default="")

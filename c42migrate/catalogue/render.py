@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 
 from c42migrate.catalogue import model
-from c42migrate.catalogue.dates import WARN_DAYS, status
+from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.index import Catalogue
 
 WIDTH = 100
@@ -16,14 +16,18 @@ NAMES = {"end_of_support": "end of support", "end_of_life": "end of life"}
 NOTHING = {"none": "nothing replaces it", "unknown": "no replacement is known"}
 
 
-def render(rule: model.Rule, catalogue: Catalogue, as_of: date, warn_days: int = WARN_DAYS) -> str:
-    """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it."""
-    standing = status(rule, as_of, warn_days)
+def render(rule: model.Rule, catalogue: Catalogue, as_of: date, asked: str = "") -> str:
+    """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it.
+
+    ``asked``: the symbol or command that somebody wants to know about; of a table of successors it picks its line.
+    """
+    standing = status(rule, as_of)
     blocks = [
         [f"{rule.code} {rule.name} ({rule.family})", *_wrap(rule.summary)],
         _deprecated(rule.match),
         [f"Status on {as_of}: {standing.status}{_left(standing.days_left)}", *_dates(rule.lifecycle)],
         _replacement(rule, catalogue),
+        _successors(rule, asked),
         _list("What changes", rule.changes),
         _fix(rule),
         _numbered("Steps", rule.steps),
@@ -97,6 +101,14 @@ def _replacement(rule: model.Rule, catalogue: Catalogue) -> list[str]:
     hops = [rule, *(catalogue.rules[code] for code in chain.codes)]
     steps = [f"{hop.code} -> {describe(hop.replacement)} ({hop.replacement.status})" for hop in hops]
     return [*lines, "The first replacement is itself deprecated:", *(f"  {step}" for step in steps)]
+
+
+def _successors(rule: model.Rule, asked: str) -> list[str]:
+    """The line of the table about what was asked, or all of it."""
+    key = rule.successor(asked.partition("(")[0].strip())
+    if key:
+        return _wrap(f"Instead of {key}: {rule.successors[key]}")
+    return _list("One by one", tuple(f"{name}: {instead}" for name, instead in rule.successors.items()))
 
 
 def _fix(rule: model.Rule) -> list[str]:

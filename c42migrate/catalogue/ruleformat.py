@@ -77,7 +77,8 @@ class WrittenRule:
     """One rule. See ``model.Rule``; what is left out has a default.
 
     ``announced`` names an announcement of the file or is a milestone of its own. From it follow, unless they are
-    written: ``deprecated`` the same day, ``end_of_life`` one year later by policy. ``facts``: the rule's own name.
+    written: ``deprecated`` the same day and ``end_of_life`` one year later by policy; calls and commands of a client
+    have no end of their own (see ``ends``). ``facts``: the rule's own name.
     ``changes``, ``steps`` and ``notes`` hold sentences or names of the file's notes, ``sources`` likewise.
     """
 
@@ -152,7 +153,7 @@ class VocabularyFile:
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
-    undeprecated: dict[str, str] = field(default_factory=dict)
+    crashplan_client: tuple[str, ...] = ()
     lexicon: LexiconFile = LexiconFile()
     verified_on: date | None = None
     sources: tuple[str, ...] = ()

@@ -23,8 +23,8 @@ class Vocabulary:
     ``console_to_api``: console host → API host. ``live``: current operations (METHOD, path template).
     ``sites``: first labels of the vendor's hosts that are for people. ``foreign_headers``: names (lower case) of
     headers that only other vendors' APIs take. ``vendors``: names (lower case) of other vendors.
-    ``undeprecated``: symbols of a deprecated package that have no deprecation of their own → why, and what does the
-    same elsewhere. ``evidence_*``: words whose presence in a file speaks for a product.
+    ``evidence_*``: words whose presence in a file speaks for a product. ``crashplan_client``: parts of a py42 client
+    that pycpg, the SDK of CrashPlan, has as well.
     """
 
     webapps: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Vocabulary:
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
-    undeprecated: dict[str, str] = field(default_factory=dict)
+    crashplan_client: tuple[str, ...] = ()
 
 
 _Words = TypeVar("_Words", VocabularyFile, LexiconFile)
@@ -76,7 +76,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
         evidence_incydr=source.evidence_incydr,
         evidence_crashplan=source.evidence_crashplan,
         evidence_any=source.evidence_any,
-        undeprecated=source.undeprecated,
+        crashplan_client=source.crashplan_client,
     )
 
 

@@ -82,9 +82,8 @@ def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
         return
     unused = store.unused(store.load(options.baseline), outcome.findings, options.root, options.paths)
     if unused:
-        verb = "excuses" if len(unused) == 1 else "excuse"
-        count = f"{len(unused)} {'entry' if len(unused) == 1 else 'entries'}"
-        yield f"{count} of the baseline {verb} nothing any more: c42migrate baseline prune."
+        count = f"{len(unused)} stale baseline {'entry' if len(unused) == 1 else 'entries'}"
+        yield f"{count}: c42migrate baseline prune."
 
 
 def _prepared(given: Given) -> tuple[CheckOptions, Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,8 @@ from c42migrate.model import Problem
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import closing
+from c42migrate.reports.diff import base_of, exact, masked, painted
+from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.repairs import changes, not_made, total, unsilenced
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
@@ -60,7 +61,7 @@ class Flags:
 _ONLY_FIX = "An option of fix."
 _COMMON = (
     click.option("--show-fixes", is_flag=True, help="List each fix (on stderr)."),
-    click.option("--diff", is_flag=True, help="Print what fixing would change; write nothing."),
+    click.option("--diff", is_flag=True, help="Print what fixing would change, masked; write nothing."),
     FAIL,
     EXIT_ZERO,
     click.option("--trend", type=FILE, metavar="FILE", help="Compare with this JSON report."),
@@ -124,12 +125,13 @@ def _run(wanted: Output, flags: Flags, given: Given) -> int:
     reason = _reason(flags.add_ignore)
     config, options = settings(given)
     flags = replace(flags, fail_on=flags.fail_on or config.fail_on)
-    targets = output.targets(wanted, config.format, reports.FORMATS)
+    targets = output.targets(wanted, config.format, (*reports.FORMATS, "diff"))
     with progress(quiet=wanted.quiet) as tell:
         checker = engine.Checker(options)
         outcome = checker.check(tell)
     done = Done(Repair(outcome))
-    if flags.fix or flags.unsafe_fixes or flags.diff or flags.show_fixes:
+    has_diff = flags.diff or any(target.format == "diff" for target in targets)
+    if flags.fix or flags.unsafe_fixes or has_diff or flags.show_fixes:
         level = "unsafe" if flags.unsafe_fixes else "safe"
         on_disk = flags.writes and options.stdin is None
         done = repaired(outcome, options, checker, Asked(level, on_disk, flags.annotate, reason))
@@ -137,7 +139,7 @@ def _run(wanted: Output, flags: Flags, given: Given) -> int:
     view = _view(outcome, flags)
     _report(view, targets, done.repair, options, flags)
     said = [*_closing(view, done, flags), *_stale(outcome, options)]
-    sink.say(not_made(done.repair.failures) if wanted.quiet else said)
+    sink.say(not_made(done.repair.failures, view.mask) if wanted.quiet else said)
     return _exit_code(outcome, done.repair, options, flags)
 
 
@@ -168,33 +170,35 @@ def _view(outcome: Outcome, flags: Flags) -> View:
 
 
 def _report(view: View, targets: list[output.Target], done: Repair, options: CheckOptions, flags: Flags) -> None:
-    """Write everything; standard output carries one thing only: the diff, the fixed standard input, or the report."""
-    instead: bytes | None = None
+    """Write the reports. Standard output carries one thing only: the diff, the fixed standard input, or a report."""
+    taken = flags.diff or (options.stdin is not None and flags.fix)
     if flags.diff:
-        from c42migrate.reports.diff import base_of, unified
-
-        instead = unified(done.before, done.after, base_of(done.after))
-    elif options.stdin is not None and flags.fix:
-        instead = done.after.get(options.stdin_filename, options.stdin)
-    if instead is not None:
-        _shown(instead, is_diff=flags.diff)
+        style = sink.style()
+        sink.show(painted(_masked_diff(view, done), style), style)
+    elif taken:
+        _hand_over(done.after.get(options.stdin_filename, options.stdin or b""))
     for target in targets:
-        if target.path != "-" or instead is None:
+        if target.format == "diff":
+            output.write_patch(target, exact(done.before, done.after, base_of(done.after)))
+        elif target.path != "-" or not taken:
             output.write(target, reports.render(target.format, view, output.style_for(target)))
 
 
-def _shown(data: bytes, *, is_diff: bool) -> None:
-    """A diff or a script goes out byte for byte; on a screen it is coloured, and cannot steer it."""
-    style = sink.style()
-    if not (sink.is_terminal() or (is_diff and style.colour)):
-        sink.hand_over(data)
-        return
-    text = data.decode("utf-8", "surrogateescape")
-    if is_diff:
-        from c42migrate.reports.diff import painted
+def _masked_diff(view: View, done: Repair) -> str:
+    encodings = {**done.remaining.encodings, **view.outcome.encodings}
+    before, after = (
+        {path: Quotes(view.mask, path, data, encodings.get(path, "utf-8")) for path, data in side.items()}
+        for side in (done.before, done.after)
+    )
+    return masked(before, after, base_of(done.after))
 
-        text = painted(text, style)
-    sink.show(text, style)
+
+def _hand_over(data: bytes) -> None:
+    """A script goes out byte for byte; on a screen it cannot steer it."""
+    if sink.is_terminal():
+        sink.show(data.decode("utf-8", "surrogateescape"), sink.style())
+    else:
+        sink.hand_over(data)
 
 
 def _closing(view: View, done: Done, flags: Flags) -> Iterator[str]:
@@ -204,24 +208,15 @@ def _closing(view: View, done: Done, flags: Flags) -> Iterator[str]:
     wrote = flags.writes
     each = flags.show_fixes or (flags.unsafe_fixes and not flags.fix and not flags.diff)
     yield from changes(made, comments, after, wrote=wrote, each=each)
-    yield from not_made(done.repair.failures)
+    yield from not_made(done.repair.failures, view.mask)
     if flags.add_ignore:
         yield from unsilenced(view, flags.add_ignore)
     yield from total(made, comments, len(view.items), wrote=wrote)
-    if flags.diff and after:
-        from c42migrate.reports.diff import base_of
-
-        base = base_of(after)
-        yield from [] if base == "." else [f"Names in the diff start at {plain(base)}: apply it there."]
+    if after and (base := base_of(after)) != "." and (flags.diff or not wrote):
+        yield f"Names in the diff start at {plain(base)}: apply it there."
     if flags.statistics:
-        yield from _statistics(view)
+        yield from closing.statistics(view)
     yield from closing.summary(view)
-
-
-def _statistics(view: View) -> Iterator[str]:
-    counts = Counter((item.code, item.name) for item in view.items)
-    for (code, name), count in counts.most_common():
-        yield f"{count:>6}  {code}  {name}"
 
 
 def _exit_code(outcome: Outcome, done: Repair, options: CheckOptions, flags: Flags) -> int:

@@ -10,7 +10,6 @@ import click
 from c42migrate import __version__
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import WRITING
 
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
@@ -26,6 +25,10 @@ COMMANDS = {
     "completion": ("completion", "Print the shell code that completes commands and options."),
 }
 """Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""
+
+
+WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
+"""Options that change files of the user: who mistypes another is never pointed to them."""
 
 
 class LazyGroup(click.Group):

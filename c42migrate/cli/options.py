@@ -30,8 +30,6 @@ Option = Callable[[Callable[..., None]], Callable[..., None]]
 
 EARLIEST = date(2010, 1, 1)
 LATEST = date(2100, 1, 1)
-WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
-"""Options that change files of the user: who mistypes another is never pointed to them."""
 
 
 def takes(kind: type[Group], *options: Option) -> Callable[[Callable[Concatenate[Group, P], None]], Callable[P, None]]:
@@ -64,7 +62,7 @@ def day(value: str | date) -> date:
 
 
 FILE = click.Path(path_type=Path)
-AS_OF = click.option("--as-of", type=day, metavar="DATE", help="Judge as on this day (default: today).")
+AS_OF = click.option("--as-of", type=day, metavar="DATE", help="Evaluate dates as of DATE (default: today).")
 RULES = click.option(
     "--rules",
     "rules_dirs",
@@ -74,7 +72,12 @@ RULES = click.option(
     help="Rule files of your own, beside the built-in ones.",
 )
 OUTPUT = click.option(
-    "--output", "-o", "outputs", multiple=True, metavar="[FORMAT=]FILE", help="Write here; repeatable."
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write here; repeatable. diff=FILE: a patch.",
 )
 QUIET = click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
 EXIT_ZERO = click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")

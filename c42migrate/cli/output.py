@@ -24,6 +24,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".ics": "ics",
     ".txt": "text",
+    ".diff": "diff",
+    ".patch": "diff",
 }
 
 
@@ -68,8 +70,12 @@ def write(target: Target, text: str) -> None:
     if target.path == "-":
         sink.hand_over(data)
         return
+    _put(target, data)
+
+
+def _put(target: Target, data: bytes, *, private: bool = False) -> None:
     try:
-        put_file(Path(target.path), data)
+        put_file(Path(target.path), data, private=private)
     except OSError as error:
         raise UsageError(f"cannot write the report: {error.strerror}", path=target.path) from error
     except FixError as error:
@@ -79,6 +85,13 @@ def write(target: Target, text: str) -> None:
 def at_least(severity: str | None) -> tuple[str, ...]:
     """Return the severities at which ``--fail-on`` fails: from ``severity`` on; none for ``never``."""
     return SEVERITIES[SEVERITIES.index(severity) :] if severity in SEVERITIES else ()
+
+
+def write_patch(target: Target, data: bytes) -> None:
+    """Write an exact patch, which quotes the sources as they are, for nobody but its owner to read."""
+    if target.path == "-":
+        raise UsageError("an exact patch goes into a file", hint="-o diff=FILE; --diff shows the changes masked")
+    _put(target, data, private=True)
 
 
 def nothing_to_scan(outcome: Outcome) -> bool:

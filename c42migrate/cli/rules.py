@@ -9,14 +9,12 @@ from pathlib import Path
 import click
 
 from c42migrate.catalogue import Catalogue, current
-from c42migrate.catalogue.dates import status
-from c42migrate.catalogue.model import Rule
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import AS_OF, RULES
 from c42migrate.policy.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
-from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
+from c42migrate.reports.rule_list import rule_list
 
 FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 
@@ -41,7 +39,7 @@ def rules(
     """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
     catalogue, day = _narrowed(current(rules_dirs), words), as_of or date.today()
     if format_name == "text":
-        text = _table(catalogue, day, output.style_for(output.Target(format_name, path)))
+        text = rule_list(catalogue, day, output.style_for(output.Target(format_name, path)))
     else:
         from c42migrate.catalogue.export import export
 
@@ -56,24 +54,6 @@ def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:
         return catalogue
     codes = Selector(catalogue).resolve(words, "rules")
     return replace(catalogue, rules={code: rule for code, rule in catalogue.rules.items() if code in codes})
-
-
-def _table(catalogue: Catalogue, as_of: date, style: Style) -> str:
-    lines, family = [], ""
-    for rule in catalogue.rules.values():
-        if rule.family != family:
-            family = rule.family
-            lines += ["", style(family, "bold")]
-        lines.append(_line(rule, as_of, style))
-    count = f"{len(catalogue.rules)} deprecations as of {as_of}; catalogue verified on {catalogue.verified_on}"
-    return "\n".join([*lines, "", count]).lstrip("\n") + "\n"
-
-
-def _line(rule: Rule, as_of: date, style: Style) -> str:
-    standing = status(rule, as_of)
-    ends = standing.end_of_life.isoformat() if standing.end_of_life else "no date"
-    state = style(f"{standing.status:<10}", SEVERITY_COLOURS[standing.severity])
-    return f"  {rule.code}  {state} {ends:<10}  {plain(rule.name)}: {plain(rule.summary)}"
 
 
 COMMANDS = {"rules": rules}

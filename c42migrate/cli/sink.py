@@ -51,10 +51,13 @@ def complain(kind: str, message: str) -> None:
 
 
 def style() -> Style:
-    """Colours and links for what ``show`` is to write."""
-    from c42migrate.reports.terminal import Style, wants_colour, wants_links
+    """Colours, links and width for what ``show`` is to write."""
+    from shutil import get_terminal_size
 
-    return Style(wants_colour(sys.stdout), wants_links(sys.stdout))
+    from c42migrate.reports.terminal import WIDTH, Style, wants_colour, wants_links
+
+    width = max(60, get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
+    return Style(wants_colour(sys.stdout), wants_links(sys.stdout), width)
 
 
 def is_terminal() -> bool:

@@ -59,6 +59,14 @@ def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Itera
             raise
 
 
+def in_order(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
+    """Yield the result of each item, worked on in this process: without a limit, and without the cost of another."""
+    if work.initializer is not None:
+        work.initializer(*work.arguments)
+    for item in items:
+        yield work.function(item)
+
+
 def _result(future: Future[Result]) -> Result | Failed:
     from pebble import ProcessExpired
 

@@ -127,16 +127,24 @@ class _Run:
         if not jobs:
             return []
         wanted = min(self.options.jobs or pool.cores(), sum(job.size for job in jobs) // ALONE + 1)
-        work = pool.Work(analyse.run, _seconds, analyse.begin, (self.catalogue,))
+        work: pool.Work[Job, Analysis] = pool.Work(analyse.run, _seconds, analyse.begin, (self.catalogue,))
         failed = []
-        done = pool.results(work, jobs, wanted)
-        for job, result in zip(jobs, done, strict=True):
+        for job, result in zip(jobs, self._done(work, jobs, wanted), strict=True):
             if isinstance(result, pool.Failed):
                 failed.append(job)
             else:
                 self.known[job.key] = result
                 self._keep(job, result)
         return failed
+
+    def _done(
+        self, work: pool.Work[Job, Analysis], jobs: Sequence[Job], processes: int
+    ) -> Iterator[Analysis | pool.Failed]:
+        if self.options.alone:
+            yield from pool.in_order(work, jobs)
+        else:
+            apart = pool.results(work, jobs, processes)
+            yield from apart
 
     def _keep(self, job: Job, done: Analysis) -> None:
         move = job.shown

@@ -241,6 +241,8 @@ def _holding(files: Files, *, source: Bytes, words: tuple[bytes, ...]) -> list[s
 
 def is_whole(project: Project, options: CheckOptions) -> bool:
     """Tell whether the named paths hold all of a project."""
+    if options.alone:
+        return True
     if options.stdin is not None or options.include_kinds:
         return False
     named = (absolute(path) for path in options.paths if os.path.isdir(path))

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
 
+from c42migrate.files.globs import Glob
+from c42migrate.files.ignores import Folder
 from c42migrate.files.kinds import HEAD, is_opaque, kind_of, needs_head, words
+from c42migrate.model import Problem
 
-# Every run comes through here: dataclasses, paths and expressions are imported only where something is the matter.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-    from typing import TypeAlias
-
-    from c42migrate.files.globs import Glob
-    from c42migrate.files.ignores import Folder
-    from c42migrate.model import Problem
-
-    Met: TypeAlias = "Candidate | Problem | LeftOut"
+Met: TypeAlias = "Candidate | Problem | LeftOut"
 
 PRUNED = words(
     """.git .hg .svn .bzr .tox .nox .venv venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .eggs .idea .vscode

@@ -6,9 +6,7 @@ A kind is what a reader is chosen by. ``text`` is everything that is read lexica
 from __future__ import annotations
 
 # Every run comes through here, so nothing is imported that costs a millisecond (``re`` does).
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 
 def words(text: str) -> frozenset[str]:

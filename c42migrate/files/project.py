@@ -11,8 +11,8 @@ from c42migrate.files.whole import read_whole
 CONFIGURATION = ".c42migrate.toml"
 PYPROJECT = "pyproject.toml"
 
-_MENTION = re.compile(rb"tool\s*(?:\.|\]|=)[^\n]*c42migrate")
-"""What a pyproject.toml with settings of ours has in it, however the table is written."""
+_TABLE = re.compile(rb"\btool[\s\"'.\]]+c42migrate\b")
+"""Our table in a pyproject.toml that cannot be parsed, however its name is written."""
 
 
 def project_root(path: str, named: str) -> str:
@@ -98,7 +98,8 @@ def leads_out(path: str) -> bool:
 def is_inside(path: str, root: str) -> bool:
     """Tell whether a path lies below ``root`` when all links are followed."""
     try:
-        return is_below(os.path.realpath(path), os.path.realpath(root))
+        real = os.path.realpath(path)
+        return is_below(real, os.path.realpath(root)) and not os.path.islink(real)  # still a link: they go in a circle
     except (OSError, ValueError):  # a name with a NUL
         return False
 
@@ -108,14 +109,14 @@ def _has_table(path: str) -> bool:
         data = read_whole(path)
     except OSError:
         return False
-    if not _MENTION.search(data):
+    if b"c42migrate" not in data:
         return False
     import tomllib
 
     try:
         tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
     except (ValueError, RecursionError):
-        return True
+        return _TABLE.search(data) is not None
     return isinstance(tool, dict) and "c42migrate" in tool
 
 

@@ -83,8 +83,10 @@ def _identity(status: os.stat_result) -> _Identity:
     return status.st_dev, status.st_ino, status.st_size, status.st_mode, status.st_uid, status.st_gid, *times
 
 
-def put_file(path: Path, data: bytes) -> None:
+def put_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file of the tool's own (a report, a baseline): the old one stays until the new one is whole.
+
+    ``private``: nobody but its owner may read it, whatever the mode of an old one was.
 
     What is no regular file (a device, a pipe) is written to as it is. Raises OSError, and FixError for a symbolic link
     that leads out of the tree it lies in: a repository may bring one.
@@ -97,6 +99,7 @@ def put_file(path: Path, data: bytes) -> None:
         return
     target = path.resolve()
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    mode = 0o600 if private else mode
     temporary = _temporary(target, 0, 1)
     try:
         with open(temporary, "xb", opener=_private) as file:

@@ -47,10 +47,11 @@ def _crossed(command: Command, fix: CommandFix, texts: Data) -> tuple[str, Edits
         if [word.known for word in command.words[: len(have)]] != have:
             continue
         rest = command.words[len(have) :]
-        if not _is_plain(rest, fix.rename):
+        renamed = fix.rename | fix.options.get(old, {})
+        if not _is_plain(rest, renamed):
             return None
         groups = [_program(command, program, texts), _subcommand(command.words[: len(have)], want, texts)]
-        edits = united([*groups, *_options(rest, fix.rename, texts)])
+        edits = united([*groups, *_options(rest, renamed, texts)])
         return (new, edits) if edits else None
     return None
 

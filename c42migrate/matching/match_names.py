@@ -23,7 +23,7 @@ def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
     certainty = symbol.certainty
     fixes = _symbol_fixes(rule, symbol, context) if certainty is not Certainty.LEXICAL else ()
     product = product_at(symbol.place, context)
-    notes = successor(rule, symbol.name)
+    notes = (*successor(rule, symbol.name), *_crashplan_twin(symbol, context))
     return Draft(rule, symbol.place, "", symbol.name, certainty, product, symbol.trail, fixes, symbol.scope, notes)
 
 
@@ -80,10 +80,18 @@ def _others(rule: Rule, name: str, context: Context) -> tuple[str, ...]:
 
 
 def successor(rule: Rule, name: str) -> tuple[str, ...]:
-    """What the rule says takes the place of exactly this symbol or command; the longest key in the name wins."""
-    whole = f".{name}.".replace(" ", ".")
-    keys = [key for key in rule.successors if f".{key}.".replace(" ", ".") in whole]
-    return (f"instead of {name}: {rule.successors[max(keys, key=len)]}",) if keys else ()
+    """What the rule says takes the place of exactly this symbol or command, as a note."""
+    key = rule.successor(name)
+    return (f"instead of {name}: {rule.successors[key]}",) if key else ()
+
+
+def _crashplan_twin(symbol: Symbol, context: Context) -> tuple[str, ...]:
+    """Where the file speaks of CrashPlan as well: whether pycpg has the same call, as a note."""
+    package, _, chain = symbol.name.partition(".client.")
+    if package != "py42" or product_at(symbol.place, context) is not Product.UNKNOWN:
+        return ()
+    known = chain.partition(".")[0] in context.catalogue.vocabulary.crashplan_client
+    return (f"for a CrashPlan server: {f'the package pycpg has {chain}' if known else f'pycpg has no {chain}'}",)
 
 
 def command_draft(command: Command, context: Context) -> Draft | None:

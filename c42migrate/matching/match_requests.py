@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, ShapeMatch
+from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, RuleProduct, ShapeMatch
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
@@ -38,12 +38,19 @@ def hit_of(target: Target, context: Context) -> Hit | None:
     """The one rule that speaks for a request: an endpoint's, else its shape's, else none."""
     aside: Rule | None = None
     for route, guessed in target.reads():
-        operations = [op for op in context.at(route) if not _is_aside(op, target)]
+        operations = [op for op in context.at(route) if _concerns(op, target) and not _is_aside(op, target)]
         if operations and (found := _endpoint(target, route, guessed, operations, context)):
             return found
         aside = aside or next((op.rule for op in context.at(route) if _is_aside(op, target)), None)
     found = _shape_hit(target, target.shape, context) if target.shape else _family_hit(target, context)
     return replace(found, aside=aside) if found else None
+
+
+def _concerns(operation: Operation, target: Target) -> bool:
+    """Whether an operation is one of the product's that is talked to; a rule of CrashPlan's own is that alone."""
+    if operation.rule is None or operation.rule.product is not RuleProduct.CRASHPLAN:
+        return True
+    return target.product is Product.CRASHPLAN and target.shape is None
 
 
 def _is_aside(operation: Operation, target: Target) -> bool:
@@ -73,7 +80,7 @@ def _endpoint(
         return None
     operation = chosen[0]
     rule = operation.rule
-    if rule is None or (target.product is Product.CRASHPLAN and rule.product != "any"):
+    if rule is None or (target.product is Product.CRASHPLAN and rule.product is RuleProduct.INCYDR):
         return None
     unsure = (
         guessed
@@ -158,7 +165,7 @@ def _believable(target: Target, route: Route, context: Context) -> bool:
 def _product(target: Target, route: Route, rule: Rule) -> Product:
     """Paths outside ``/api`` exist in Incydr only (CrashPlan kept the console's ``/api`` alone)."""
     known = target.product
-    if known is Product.UNKNOWN and not target.named and rule.product == "incydr" and route.words[0] != "api":
+    if known is Product.UNKNOWN and not target.named and rule.product is RuleProduct.INCYDR and route.words[0] != "api":
         return Product.INCYDR
     return known
 

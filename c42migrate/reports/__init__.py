@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Protocol
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
     from c42migrate.reports.view import View
-else:
-    Protocol = object
 
 FORMATS = (
     "text",
+    "full",
     "concise",
     "json",
     "sarif",
@@ -27,16 +27,7 @@ FORMATS = (
 """Formats of ``check``; the module of a format is ``as_<format>``."""
 
 
-class Renderer(Protocol):
-    """What a format module offers."""
-
-    def render(self, view: View, style: Style) -> str:
-        """The report as text, newline at its end."""
-
-
 def render(name: str, view: View, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
-    from importlib import import_module
-
-    module: Renderer = import_module(f"{__name__}.as_{name}")
-    return module.render(view, style)
+    renderer: Callable[[View, Style], str] = import_module(f"{__name__}.as_{name}").render
+    return renderer(view, style)

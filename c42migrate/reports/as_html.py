@@ -104,7 +104,7 @@ def _findings(view: View) -> Iterator[str]:
         yield f'<script type="application/json" id="data">{script_data(view)}</script>'
         yield f"<script>{_resource('page.js')}</script>"
     else:
-        yield "<p>Nothing deprecated was found.</p>"
+        yield "<p>No deprecated APIs found.</p>"
     yield "</section>"
 
 
@@ -120,7 +120,7 @@ def _filters(view: View) -> Iterator[str]:
         "Repository or folder",
         [(name, "top folder" if name == "." else name) for name in sorted(set(folders(view.items)))],
     )
-    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "to be reviewed"), ("hand", "by hand")])
+    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "unsafe"), ("hand", "manual")])
     if view.trend:
         yield _select("age", "Age", [("new", "new"), ("old", "remaining")])
     yield '<button type="reset">Clear</button></form><p id="count" role="status"></p>'
@@ -145,7 +145,7 @@ def _plain_list(view: View) -> Iterator[str]:
 def _problems(view: View) -> Iterator[str]:
     if not view.errors:
         return
-    yield '<section aria-labelledby="unseen"><h2 id="unseen">Not looked at, or not closely</h2><ul>'
+    yield '<section aria-labelledby="unseen"><h2 id="unseen">Skipped, or not parsed</h2><ul>'
     yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
     yield "</ul></section>"
 

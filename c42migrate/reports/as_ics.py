@@ -1,9 +1,11 @@
-"""A calendar: one all-day event for each day on which something the project uses ends."""
+"""A calendar: one all-day event for each day to come on which something the project uses ends."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.ics import Event, calendar
@@ -18,24 +20,34 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Places listed in one event."""
+ALARMS = (30, 7)
+"""Days before the end on which a calendar reminds of it."""
 
 
 def render(view: View, _style: Style) -> str:
-    """An iCalendar document; findings without a date are not in it."""
-    return calendar("Code42 deprecations", _events(view), view.outcome.as_of)
+    """An iCalendar document of what is to come; findings without a date are not in it."""
+    return of_days(view, view.outcome.as_of)
 
 
-def _events(view: View) -> Iterator[Event]:
+def of_days(view: View, first: date) -> str:
+    """The same from the day ``first`` on."""
+    return calendar("Code42 deprecations", _events(view, first), view.outcome.as_of)
+
+
+def _events(view: View, first: date) -> Iterator[Event]:
     for group in grouped(view, "date"):
-        if group.first_end is not None:
+        if group.first_end is not None and group.first_end >= first:
             yield _event(group, group.first_end)
 
 
 def _event(group: Group, day: date) -> Event:
+    """The identity is that of the working directory's name and the day: calendars of several projects do not clash."""
     items = group.items
-    verb = "ended" if items[0].dated.status in {"ended", "removed"} else "ends"
-    title = f"Code42: {plural(len(items), 'use')} of what {verb} today in {plural(group.files, 'file')}"
+    project = re.sub(r"[^\w.-]+", "-", Path.cwd().name) or "project"
+    title = (
+        f"Code42: {plural(len(items), 'use')} of what ends on this day in {plural(group.files, 'file')} of {project}"
+    )
     lines = [f"{plain(i.spot.path)}:{i.spot.line} {i.code} {plain(deprecated(i))}" for i in items[:MOST]]
     if len(items) > MOST:
         lines.append(f"and {len(items) - MOST} more")
-    return Event(f"{day}-project@c42migrate", day, title, "\n".join(lines))
+    return Event(f"{day}-{project}@c42migrate", day, title, "\n".join(lines), ALARMS)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from c42migrate import __version__
 from c42migrate.model import Fix
 from c42migrate.outcome import Outcome
-from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.parts import SCHEMA, Item, Snippet
 from c42migrate.reports.trend import Trend
 from c42migrate.reports.view import View
@@ -103,7 +102,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "fingerprint": finding.fingerprint,
     }
     if finding.notes:
-        made["notes"] = [mask(note) for note in finding.notes]
+        made["notes"] = list(finding.notes)
     if item.cell:
         made["cell"] = {"number": item.cell.number, "line": item.cell.line}
     return {**made, "source": [_source(snippet) for snippet in view.snippet(item)]} if view.with_source else made
@@ -111,8 +110,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
 
 def _source(snippet: Snippet) -> Json:
     """A quoted line, secrets masked; the columns are those of the masked text. Only with ``--with-source``."""
-    start, end = (column_after(column, snippet.secrets) + 1 for column in (snippet.start, snippet.end))
-    return {"line": snippet.line, "text": cover(snippet.text, snippet.secrets), "column": start, "end_column": end}
+    return {"line": snippet.line, "text": snippet.text, "column": snippet.start + 1, "end_column": snippet.end + 1}
 
 
 def _replacement(item: Item) -> Json:

@@ -51,7 +51,7 @@ def _lines(view: View) -> Iterator[tuple[str, int]]:
 
 def _row(item: Item) -> str:
     what = f"**{item.code}** {escape(item.name)}<br>{code(deprecated(item)) if deprecated(item) else ''}"
-    fix = ", ".join(item.levels) or ("by hand" if item.rule else "")
+    fix = ", ".join(item.levels) or ("manual" if item.rule else "")
     cells = (str(item.spot.line), what, escape(lifetime(item.dated)), escape(instead(item)), fix)
     return "| " + " | ".join(cells) + " |"
 

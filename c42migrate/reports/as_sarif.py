@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+HOME = "https://github.com/c42migrate/c42migrate"
 Object = dict[str, "Json"]
 
 
@@ -44,6 +45,7 @@ def _driver(view: View, order: list[str]) -> Object:
     rules = view.outcome.catalogue.rules
     return {
         "name": "c42migrate",
+        "informationUri": HOME,
         "semanticVersion": __version__,
         "version": __version__,
         "rules": [_rule(rules[code]) if code in rules else _own_rule(code) for code in order],
@@ -59,6 +61,7 @@ def _rule(rule: Rule) -> Object:
         "name": _pascal(rule.name),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": f"{rule.summary}. {rule.replacement.text}".strip()},
+        "helpUri": f"{HOME}/blob/main/rules/README.md",
         "help": {"text": text, "markdown": "\n\n".join(part for part in parts if part)},
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": ["deprecation", rule.family], "precision": _precision(rule), **_dates(rule)},
@@ -71,7 +74,8 @@ def _own_rule(code: str) -> Object:
         "id": code,
         "name": _pascal(rule.name),
         "shortDescription": {"text": rule.summary},
-        "help": {"text": rule.summary},
+        "helpUri": HOME,
+        "help": {"text": rule.summary, "markdown": rule.summary},
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": [rule.family]},
     }

@@ -1,20 +1,31 @@
-"""The report for a person at a terminal."""
+"""The report for a person at a terminal: a block per finding or, when there are many, a line per use by rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
-from c42migrate.reports.masking import column_after, cover, mask
-from c42migrate.reports.parts import Item, Snippet
+from c42migrate.reports.closing import plural
+from c42migrate.reports.parts import Item
+from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, instead, lifetime
+from c42migrate.reports.words import certainty, instead, lifetime, manual_reasons, said
 
+MANY = 30
+"""So many findings are shown in full; more are grouped."""
 _RELATED = 5
+_LABEL = 11
+_TABLE = ("code", "what", "uses", "files", "safe", "unsafe", "manual", "end")
 
 
 def render(view: View, style: Style) -> str:
-    """One block per finding, a blank line between them; "" without findings."""
+    """Blocks for few findings, groups and a table for many; "" without findings."""
+    return full(view, style) if len(view.items) <= MANY else _grouped(view, style)
+
+
+def full(view: View, style: Style) -> str:
+    """One block per finding, a blank line between them."""
     return "\n".join("\n".join(_block(view, item, style)) + "\n" for item in view.items)
 
 
@@ -24,16 +35,17 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
-    yield f"  {plain(item.message)}"
+    yield from _wrapped(plain(said(item, view.change(item)[0])), "  ", style)
     for name, text in _facts(item):
-        yield f"  {style(f'{name:<8}', 'dim')} {plain(text)}"
+        yield from _fact(name, text, style)
 
 
 def _source(view: View, item: Item, style: Style) -> Iterator[str]:
     snippets = view.snippet(item)
     gutter = max((len(str(snippet.line)) for snippet in snippets), default=1) + 2
+    limit = max(40, min(200, style.width - gutter - 3))
     for snippet in snippets:
-        line, carets = _drawn(snippet)
+        line, carets = underline(*_window(snippet.text, snippet.start, snippet.end, limit))
         yield f"{style(f'{snippet.line:>{gutter}} |', 'dim')} {line}".rstrip()
         yield f"{style(' ' * gutter + ' |', 'dim')} {style(carets, SEVERITY_COLOURS[item.dated.severity])}"
     hidden = item.spot.end_line - item.spot.line + 1 - len(snippets)
@@ -41,15 +53,8 @@ def _source(view: View, item: Item, style: Style) -> Iterator[str]:
         yield style(" " * gutter + f" | … {hidden} more lines", "dim")
 
 
-def _drawn(snippet: Snippet) -> tuple[str, str]:
-    text = cover(snippet.text, snippet.secrets)
-    start = column_after(snippet.start, snippet.secrets)
-    end = max(start, column_after(snippet.end, snippet.secrets))
-    return underline(*_window(text, start, end))
-
-
-def _window(text: str, start: int, end: int, limit: int = 200) -> tuple[str, int, int]:
-    """The part of a very long line (minified, one-line JSON) around the range."""
+def _window(text: str, start: int, end: int, limit: int) -> tuple[str, int, int]:
+    """The part of a long line (minified, one-line JSON) around the range."""
     if len(text) <= limit:
         return text, start, end
     end = min(end, start + limit // 2)
@@ -62,28 +67,95 @@ def _window(text: str, start: int, end: int, limit: int = 200) -> tuple[str, int
 def _facts(item: Item) -> Iterator[tuple[str, str]]:
     """(label, sentence) lines under the source."""
     if item.rule is not None:
-        yield "when", _when(item)
+        announced = f", announced {item.announced.date}" if item.announced else ""
+        yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
-        yield "sure", certainty(item.dated)
+        yield "certainty", certainty(item.dated)
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"
     if not item.fixes and item.rule is not None:
-        yield "fix", f"by hand: c42migrate explain {item.code}"
+        yield "fix", f"no automatic fix: {'; '.join(manual_reasons(item))} (c42migrate explain {item.code})"
     for note in item.dated.finding.notes:
-        yield "note", mask(note)
-    yield from _related(item)
-    if item.chain:
-        yield "via", " → ".join((item.code, *item.chain))
-
-
-def _when(item: Item) -> str:
-    announced = f", announced {item.announced.date}" if item.announced else ""
-    return f"{lifetime(item.dated)}{announced}"
-
-
-def _related(item: Item) -> Iterator[tuple[str, str]]:
+        if item.fixes or not note.startswith("not rewritten: "):
+            yield "note", note
     for spot, message in item.related[:_RELATED]:
         yield "see", f"{spot.path}:{spot.line}:{spot.column} {message}"
     if len(item.related) > _RELATED:
         yield "see", f"… and {len(item.related) - _RELATED} more places"
+    if item.chain:
+        yield "via", " → ".join((item.code, *item.chain))
+
+
+def _fact(name: str, text: str, style: Style) -> Iterator[str]:
+    lines = list(_wrapped(plain(text), " " * (_LABEL + 1), style))
+    yield f"  {style(f'{name:<{_LABEL - 2}}', 'dim')} {lines[0].strip()}" if lines else f"  {style(name, 'dim')}"
+    yield from lines[1:]
+
+
+def _wrapped(text: str, indent: str, style: Style) -> list[str]:
+    return textwrap.wrap(
+        text,
+        style.width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _grouped(view: View, style: Style) -> str:
+    groups = by_rule(view)
+    lines = [line for group in groups for line in (*_group(view, group, style), "")]
+    return "\n".join([*lines, *_table(groups, style), ""])
+
+
+def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
+    """What a rule is about, once, and a line for each use."""
+    first = group[0]
+    files = len({item.spot.path for item in group})
+    label = style(f"{first.dated.severity}[{first.code}]", SEVERITY_COLOURS[first.dated.severity], "bold")
+    yield f"{label} {style(first.name, 'bold')}  {plural(len(group), 'use')} in {plural(files, 'file')}"
+    yield from _wrapped(plain(first.summary), "  ", style)
+    if first.rule is not None:
+        ends = dict.fromkeys(lifetime(item.dated) for item in group)
+        yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
+        yield from _fact("instead", instead(first), style)
+        reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
+        if reasons:
+            yield from _fact("manual", "; ".join(list(reasons)[:3]), style)
+    for item in group:
+        yield _use(view, item, style)
+
+
+def _use(view: View, item: Item, style: Style) -> str:
+    """``path:line  PUT /api/UserBlock/… → /api/v1/UserBlock/…  [safe]``, no wider than the terminal where possible."""
+    spot = item.spot
+    where = f"{plain(spot.path)}:{spot.line}{plain(item.where)}"
+    level = f"  [{item.levels[0] if item.levels else 'manual'}]" if item.rule is not None else ""
+    old, new = view.change(item)
+    what = plain(f"{old} → {new}" if new else old)
+    room = max(30, style.width - len(where) - len(level) - 4)
+    what = what if len(what) <= room else what[: room - 1] + "…"
+    return f"  {style.link(style(where, 'bold'), spot.path)}  {what}{style(level, 'dim')}"
+
+
+def _table(groups: Sequence[Sequence[Item]], style: Style) -> Iterator[str]:
+    rows = [_TABLE, *(_row(group) for group in groups)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_TABLE))]
+    spare = style.width - sum(widths) - 2 * (len(widths) - 1)
+    widths[1] = max(12, widths[1] + min(0, spare))
+    for number, row in enumerate(rows):
+        cells = [
+            cell[:width].ljust(width) if column in {0, 1, 7} else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield style("  ".join(cells).rstrip(), *([] if number else ["bold"]))
+
+
+def _row(group: Sequence[Item]) -> tuple[str, ...]:
+    levels = [item.levels[0] if item.levels else "manual" for item in group]
+    end = first_end(group)
+    files = len({item.spot.path for item in group})
+    counts = (len(group), files, levels.count("safe"), levels.count("unsafe"), levels.count("manual"))
+    return (group[0].code, plain(group[0].name), *map(str, counts), end.isoformat() if end else "-")

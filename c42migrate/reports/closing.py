@@ -1,68 +1,23 @@
-"""The closing lines of a run. Those of a run that finds nothing are made before anything else is imported."""
+"""The closing lines of a run: what was found, what can be fixed, what was not looked at, what to do next."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-    from typing import Protocol
+    from c42migrate.outcome import Outcome
+    from c42migrate.reports.view import View
 
-    from c42migrate.model import Problem
-    from c42migrate.reports.parts import Item
-    from c42migrate.reports.trend import Trend
-else:
-    Protocol = object
-
-
-class Basis(Protocol):
-    """The part of a catalogue that is spoken of."""
-
-    @property
-    def verified_on(self) -> date:
-        """As in ``Catalogue``."""
-
-
-class Run(Protocol):
-    """The part of an ``Outcome`` that is spoken of."""
-
-    @property
-    def catalogue(self) -> Basis: ...  # noqa: D102  the words of Outcome
-    @property
-    def as_of(self) -> date: ...  # noqa: D102
-    @property
-    def errors(self) -> Sequence[Problem]: ...  # noqa: D102
-    @property
-    def files(self) -> int: ...  # noqa: D102
-    @property
-    def unparsed(self) -> int: ...  # noqa: D102
-    @property
-    def kinds(self) -> Mapping[str, int]: ...  # noqa: D102
-    @property
-    def read(self) -> Mapping[tuple[str, str], int]: ...  # noqa: D102
-    @property
-    def own_reports(self) -> int: ...  # noqa: D102
-    @property
-    def evidence(self) -> bool: ...  # noqa: D102
-    @property
-    def left_out(self) -> Mapping[str, int]: ...  # noqa: D102
-    @property
-    def turned_off(self) -> int: ...  # noqa: D102
-
-
-class Seen(Protocol):
-    """The part of a ``View`` that is spoken of."""
-
-    @property
-    def outcome(self) -> Run: ...  # noqa: D102  the words of View
-    @property
-    def items(self) -> Sequence[Item]: ...  # noqa: D102
-    @property
-    def trend(self) -> Trend | None: ...  # noqa: D102
-    @property
-    def suppressed(self) -> int: ...  # noqa: D102
-    @property
-    def baselined(self) -> int: ...  # noqa: D102
+STALE_DAYS = 180
+"""A catalogue that was not verified for so long is said to be old."""
+_WAYS = {"parsed": "parsed", "lexical": "searched by wording (lexical)", "skipped": "without references to Code42"}
+_LEFT_OUT = {
+    "ignored": "ignored as in .gitignore",
+    "excluded": "excluded by the settings",
+    "nested": "other repositories inside this one",
+}
 
 
 def plural(count: int, noun: str) -> str:
@@ -70,102 +25,86 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def summary(view: Seen) -> list[str]:
-    """The closing lines: what was found, what can be fixed, what was not looked at, what to do next."""
+def summary(view: View) -> list[str]:
+    """The closing lines."""
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
-    found = (_found(view), trend, _fixable(view), _silenced(view))
-    lines = (*found, _read(outcome), _own(outcome), _left_out(outcome), _unseen(outcome), _hint(view), _basis(outcome))
+    lines = (_found(view), trend, _fixable(view), _silenced(view), *_files(outcome), _next(view), _basis(outcome))
     return [line for line in lines if line]
 
 
-def _found(view: Seen) -> str:
+def _found(view: View) -> str:
     if not view.items:
-        extra = "" if view.outcome.evidence else "; no sign of Code42 was met at all"
-        return f"Nothing deprecated found in {plural(view.outcome.files, 'file')}{extra}."
+        extra = "" if view.outcome.evidence else "; no references to Code42 found"
+        return f"No deprecated APIs found in {plural(view.outcome.files, 'file')}{extra}."
     counts = [(name, sum(i.dated.severity == name for i in view.items)) for name in ("error", "warning", "note")]
     split = ", ".join(plural(count, name) for name, count in counts if count)
     where = len({item.spot.path for item in view.items})
     return f"{plural(len(view.items), 'finding')} ({split}) in {where} of {plural(view.outcome.files, 'file')}."
 
 
-def _fixable(view: Seen) -> str:
-    safe = sum("safe" in item.levels for item in view.items)
-    unsafe = sum("unsafe" in item.levels for item in view.items)
-    hints = []
-    if safe:
-        hints.append(f"{safe} can be rewritten safely (c42migrate fix)")
+def _fixable(view: View) -> str:
+    """As ruff says it; each finding counts once, by its safest fix."""
+    first = [item.levels[0] for item in view.items if item.levels]
+    safe, unsafe = first.count("safe"), first.count("unsafe")
+    parts = [f"{safe} fixable with `c42migrate fix`"] if safe else []
     if unsafe:
-        hints.append(f"{unsafe} with a rewrite to be reviewed (c42migrate fix --unsafe-fixes)")
-    return "; ".join(hints) + "." if hints else ""
+        parts.append(f"{unsafe} {'more ' if safe else ''}with `--unsafe-fixes`, to be reviewed")
+    return "; ".join(parts) + "." if parts else ""
 
 
-def _silenced(view: Seen) -> str:
+def _silenced(view: View) -> str:
     off = (view.outcome.turned_off, "turned off by what is selected and ignored")
     counts = ((view.suppressed, "suppressed"), (view.baselined, "in the baseline"), off)
-    parts = [f"{count} {what}" if count else "" for count, what in counts]
-    return "Not counted: " + ", ".join(part for part in parts if part) + "." if any(parts) else ""
+    parts = [f"{count} {what}" for count, what in counts if count]
+    return "Not counted: " + ", ".join(parts) + "." if parts else ""
 
 
-_WAYS = {"parsed": "parsed", "lexical": "searched by wording (lexical)", "skipped": "skipped, without a sign of Code42"}
-
-
-def _read(outcome: Run) -> str:
-    """How many files of each kind were read, and how; the largest numbers first."""
-    parts = []
+def _files(outcome: Outcome) -> list[str]:
+    """How many files of each kind were read, and how; what was left out, and why; what could not be read."""
+    ways = []
     for way, words in _WAYS.items():
-        counts = [(kind, count) for (kind, how), count in outcome.read.items() if how == way and count]
+        counts = sorted(((n, kind) for (kind, how), n in outcome.read.items() if how == way and n), key=lambda c: -c[0])
         if counts:
-            counts.sort(key=lambda pair: -pair[1])
-            parts.append(f"{words}: " + ", ".join(f"{count} {kind}" for kind, count in counts))
-    return "Files " + "; ".join(parts) + "." if parts else ""
-
-
-_REASONS = {
-    "ignored": "ignored as in .gitignore",
-    "excluded": "excluded by the settings",
-    "nested": "other repositories inside this one",
-}
-
-
-def _left_out(outcome: Run) -> str:
-    """What was not looked at on purpose; a directory counts once."""
-    parts = [f"{outcome.left_out[why]} {words}" for why, words in _REASONS.items() if outcome.left_out.get(why)]
-    return "Paths left out: " + ", ".join(parts) + "." if parts else ""
-
-
-def _own(outcome: Run) -> str:
-    """How many files were left out because the tool wrote them."""
-    return f"Left out: {plural(outcome.own_reports, 'own report')}." if outcome.own_reports else ""
-
-
-def _unseen(outcome: Run) -> str:
-    """What was not looked at, or not as closely as the rest."""
-    parts = []
-    if outcome.unparsed:
-        parts.append(f"{plural(outcome.unparsed, 'file')} could not be parsed and got a search by wording only")
+            ways.append(f"{words}: " + ", ".join(f"{count} {kind}" for count, kind in counts))
+    left = [f"{outcome.left_out[why]} {words}" for why, words in _LEFT_OUT.items() if outcome.left_out.get(why)]
     failed = len({problem.path for problem in outcome.errors if problem.kind != "parse"})
-    if failed:
-        parts.append(f"{plural(failed, 'file')} could not be looked at (each is named above)")
-    return "Not all was seen: " + "; ".join(parts) + "." if parts else ""
+    skipped = f"Skipped {plural(failed, 'file')} that could not be read, named above." if failed else ""
+    unparsed = f"{plural(outcome.unparsed, 'file')} could not be parsed and got a search by wording only."
+    return [
+        "Files " + "; ".join(ways) + "." if ways else "",
+        f"Left out: {plural(outcome.own_reports, 'own report')}." if outcome.own_reports else "",
+        "Paths left out: " + ", ".join(left) + "." if left else "",
+        unparsed if outcome.unparsed else "",
+        skipped,
+    ]
 
 
-def _hint(view: Seen) -> str:
-    """For the first run on a project in which nothing speaks of Code42: is it the right place, is a host missing?"""
-    if view.items or view.outcome.evidence or not view.outcome.files:
+def _next(view: View) -> str:
+    """What to do next: for the first run on a project that does not speak of Code42, where else to look."""
+    outcome = view.outcome
+    if view.items:
+        fixable = any(item.levels for item in view.items)
+        look = "`c42migrate fix --diff` shows the rewrites; " if fixable else ""
+        return f"Next: {look}`c42migrate baseline create` accepts what is there."
+    if outcome.evidence or not outcome.files:
         return ""
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(view.outcome.kinds.items(), key=lambda k: -k[1])[:4])
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(outcome.kinds.items(), key=lambda k: -k[1])[:4])
     return (
         f"Looked at {kinds or 'the files given'}. If your scripts are elsewhere, name them; if your server has a name "
         'of its own, put hosts = ["its.name"] into .c42migrate.toml.'
     )
 
 
-def _basis(outcome: Run) -> str:
+def _basis(outcome: Outcome) -> str:
     verified = outcome.catalogue.verified_on
     age = (outcome.as_of - verified).days
     stale = f"; that is {age} days old, look for a newer c42migrate" if age > STALE_DAYS else ""
     return f"As of {outcome.as_of}; catalogue verified on {verified}{stale}."
 
 
-STALE_DAYS = 180
+def statistics(view: View) -> Iterator[str]:
+    """Yield how often each rule was found, the most frequent first."""
+    counts = Counter((item.code, item.name) for item in view.items)
+    for (code, name), count in counts.most_common():
+        yield f"{count:>6}  {code}  {name}"

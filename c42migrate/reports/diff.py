@@ -1,45 +1,110 @@
-"""Unified diffs that ``git apply`` and ``patch`` accept, byte for byte, without quoting a secret."""
+"""Diffs: exact ones that ``git apply`` and ``patch`` take, and masked ones to look at.
+
+Few lines of a text differ and not far from each other, so texts are compared in time that grows with their length.
+"""
 
 from __future__ import annotations
 
-import codecs
-import difflib
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from c42migrate.reports.large_diff import Code, opcodes
-from c42migrate.reports.masking import MASK, secret_spans
-from c42migrate.reports.terminal import IN_DIFF, IN_WIDE_DIFF, TAB, Style, harmless, is_harmless
+from c42migrate.model import Edit
+from c42migrate.policy.lines import Lines
+from c42migrate.reports.quotes import Quotes
+from c42migrate.reports.terminal import TAB, Style
 
 CONTEXT = 3
+LONGEST_BLOCK = 40
+"""Lines shown of one block of a fix."""
+MASKED = "# Masked for reading: this is no patch. To get one: c42migrate fix --diff -o diff=FILE"
 
-LARGE = 2000
-"""Over so many lines the shortest diff may take time that grows by the square."""
+_NEAR = 60
+"""So many lines, of both texts together, are looked over for the place where the texts go on together."""
+_ENOUGH = 3
+"""So many equal lines show that they do."""
+_T = TypeVar("_T")
 
-_Hunk = list[tuple[str, int, int, int, int]]
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Lines ``[start, end)`` of the old text (0-based) that become ``[new_start, new_end)`` of the new one."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
 
 
-def unified(before: Mapping[str, bytes], after: Mapping[str, bytes], base: str = ".") -> bytes:
-    """The diff of all files in ``after``, by path. Lines end as they do in the files.
+def exact(before: Mapping[str, bytes], after: Mapping[str, bytes], base: str = ".") -> bytes:
+    """The patch of all files in ``after``, byte for byte. ``base``: what names are relative to, see ``base_of``."""
+    parts: list[bytes] = []
+    for path in sorted(after):
+        old, new = _by_newline(before[path]), _by_newline(after[path])
+        hunks = list(_hunks(list(changes(old, new)), len(old)))
+        name = _below(base, path)
+        parts += [b"--- " + _name("a", name) + b"\n+++ " + _name("b", name) + b"\n"] if hunks else []
+        for header, lines in hunks:
+            parts.append(header.encode() + b"\n")
+            parts += [_terminated(mark.encode() + (new if mark == "+" else old)[at]) for mark, at in lines]
+    return b"".join(parts)
 
-    Context stops short of a line with a secret or with what would steer a terminal or command a CI system; a changed
-    line with one is masked, or shows escapes (and then does not apply).
-    ``base``: the directory that names are relative to, see ``base_of``.
+
+def masked(before: Mapping[str, Quotes], after: Mapping[str, Quotes], base: str = ".") -> str:
+    """The same changes for a screen or a log, under a line that says what they are; "" without any."""
+    parts: list[str] = []
+    for path in sorted(after):
+        sides = {"+": after[path], "-": before[path], " ": before[path]}
+        old, new = _bytes_of(before[path]), _bytes_of(after[path])
+        hunks = list(_hunks(list(changes(old, new)), len(old)))
+        name = _below(base, path)
+        parts += [f"--- {_label('a', name)}", f"+++ {_label('b', name)}"] if hunks else []
+        for header, lines in hunks:
+            parts.append(header)
+            parts += [f"{mark}{sides[mark].line(at + 1)}" for mark, at in lines]
+    return "\n".join([MASKED, *parts, ""]) if parts else ""
+
+
+def of_fix(edits: Iterable[Edit], quotes: Callable[[str], Quotes]) -> list[str]:
+    """``@@ path:line @@`` and the lines before and after the edits of one fix; nothing for files not at hand.
+
+    Only the lines that the edits touch are looked at. What the edits write is shown as it is.
     """
-    return b"".join(b"".join(_file(path, _below(base, path), before[path], after[path])) for path in sorted(after))
+    by_path: dict[str, list[Edit]] = {}
+    for edit in sorted(edits):
+        if quotes(edit.place.path).lines.data:
+            by_path.setdefault(edit.place.path, []).append(edit)
+    shown: list[str] = []
+    for path, group in by_path.items():
+        for block in _blocks(group, quotes(path).lines):
+            shown += _block(block, path, quotes(path))
+    return shown
+
+
+def _block(block: Sequence[Edit], path: str, old: Quotes) -> Iterator[str]:
+    lines = old.lines
+    first, last = lines.position(block[0].place.start)[0], lines.position(block[-1].place.end)[0]
+    new, at = [], lines.starts[first - 1]
+    for edit in block:
+        new += [old.between(at, edit.place.start), edit.text]
+        at = edit.place.end
+    end = lines.starts[last - 1] + len(lines.data[lines.starts[last - 1] : lines.end(last)].rstrip(b"\r\n"))
+    new.append(old.between(at, max(at, end)))
+    yield f"@@ {path}:{first} @@"
+    yield from _cut([f"-{old.line(number)}" for number in range(first, last + 1)])
+    yield from _cut([f"+{line}" for line in "".join(new).splitlines()])
 
 
 def painted(diff: str, style: Style) -> str:
     """A diff in the colours that git gives it."""
-    colours = {"---": ("bold",), "+++": ("bold",), "@@ ": ("cyan",), "-": ("red",), "+": ("green",)}
-    return "\n".join(_painted(line, style, colours) for line in diff.split("\n"))
-
-
-def _painted(line: str, style: Style, colours: Mapping[str, tuple[str, ...]]) -> str:
-    names = colours.get(line[:3]) or colours.get(line[:1]) or ()
-    return style(line.removesuffix("\r").expandtabs(TAB), *names)
+    colours = {"---": ("bold",), "+++": ("bold",), "@@ ": ("cyan",), "-": ("red",), "+": ("green",), "#": ("dim",)}
+    lines = (
+        style(line.expandtabs(TAB), *(colours.get(line[:3]) or colours.get(line[:1]) or ()))
+        for line in diff.split("\n")
+    )
+    return "\n".join(lines)
 
 
 def base_of(paths: Iterable[str]) -> str:
@@ -55,54 +120,73 @@ def base_of(paths: Iterable[str]) -> str:
     return "." if common == here else str(next(roots, common))
 
 
-def _below(base: str, path: str) -> str:
-    """``path`` as seen from ``base``."""
-    outside = base != "." or path.startswith("/") or ".." in path.split("/")
-    return os.path.relpath(path, base).replace(os.sep, "/") if outside else path
+def changes(old: Sequence[_T], new: Sequence[_T]) -> Iterator[Change]:
+    """What makes ``new`` of ``old``. Texts with as many lines as each other are compared line by line."""
+    at = at_new = 0
+    while at < len(old) or at_new < len(new):
+        length = _same(old, new, at, at_new)
+        at, at_new = at + length, at_new + length
+        end, end_new = _together(old, new, at, at_new)
+        if end > at or end_new > at_new:
+            yield Change(at, end, at_new, end_new)
+        at, at_new = end, end_new
 
 
-def _file(path: str, name: str, old: bytes, new: bytes) -> Iterator[bytes]:
-    a, b = _by_newline(old), _by_newline(new)
-    shown_a, shown_b = _shown(a, old, path), _shown(b, new, path)
-    grouped = _Lines(a, b).get_grouped_opcodes(CONTEXT)
-    hunks = [part for hunk in grouped for part in _discreet(hunk, _hidden(hunk, a, shown_a))]
-    if hunks:
-        yield b"--- " + _name("a", name) + b"\n+++ " + _name("b", name) + b"\n"
-    for hunk in hunks:
-        yield from _hunk(hunk, shown_a, shown_b)
+def _same(old: Sequence[_T], new: Sequence[_T], at: int, at_new: int) -> int:
+    """The number of equal lines from here on."""
+    most = min(len(old) - at, len(new) - at_new)
+    return next((n for n in range(most) if old[at + n] != new[at_new + n]), most)
 
 
-class _Lines(difflib.SequenceMatcher[bytes]):
-    """Compares large texts from their edits alone; for the rest see difflib."""
-
-    def __init__(self, old: Sequence[bytes], new: Sequence[bytes]) -> None:
-        self._large = (old, new) if max(len(old), len(new)) > LARGE else None
-        super().__init__(None, *(((), ()) if self._large else (old, new)), autojunk=False)
-
-    def get_opcodes(self) -> list[Code]:
-        """The changes, and what lies unchanged between them."""
-        return super().get_opcodes() if self._large is None else list(opcodes(*self._large))
-
-
-def _hidden(hunk: _Hunk, lines: Sequence[bytes], shown: Sequence[bytes]) -> frozenset[int]:
-    """The unchanged lines of ``hunk`` that may not be shown as they are (0-based numbers)."""
-    numbers = (number for tag, low, high, *_ in hunk if tag == "equal" for number in range(low, high))
-    return frozenset(number for number in numbers if lines[number] != shown[number])
+def _together(old: Sequence[_T], new: Sequence[_T], at: int, at_new: int) -> tuple[int, int]:
+    """Where the texts, which differ here, go on together: near, or as far on in both, or at their ends."""
+    if len(old) != len(new):
+        for far in range(1, _NEAR):
+            for skipped in range(max(0, far - len(new) + at_new), min(far, len(old) - at) + 1):
+                if _alike(old, new, at + skipped, at_new + far - skipped):
+                    return at + skipped, at_new + far - skipped
+    enough = 1 if len(old) == len(new) else _ENOUGH
+    for skipped in range(1, min(len(old) - at, len(new) - at_new)):
+        if _alike(old, new, at + skipped, at_new + skipped, enough):
+            return at + skipped, at_new + skipped
+    return len(old), len(new)
 
 
-def _shown(lines: list[bytes], data: bytes, path: str) -> list[bytes]:
-    """The lines of ``data`` as they may be shown, in a log too."""
-    masked = _masked(data, path)
-    escaped = IN_WIDE_DIFF if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else IN_DIFF
-    if is_harmless(masked.decode("utf-8", "surrogateescape"), escaped):
-        return lines if masked == data else _by_newline(masked)
-    return [_harmless(line, escaped) for line in _by_newline(masked)]
+def _alike(old: Sequence[_T], new: Sequence[_T], at: int, at_new: int, enough: int = _ENOUGH) -> bool:
+    return old[at : at + enough] == new[at_new : at_new + enough]
 
 
-def _harmless(line: bytes, escaped: re.Pattern[str]) -> bytes:
-    body = line.removesuffix(b"\n")
-    text = harmless(body.decode("utf-8", "surrogateescape"), escaped=escaped)
-    return text.encode("utf-8", "surrogateescape") + line[len(body) :]
+def _hunks(made: Sequence[Change], length: int) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """(header, lines) of each hunk: lines as (`` ``, ``-`` or ``+``, 0-based number in the old or the new text).
+
+    ``length``: of the old text, in lines.
+    """
+    groups: list[list[Change]] = []
+    for change in made:
+        if groups and change.start - groups[-1][-1].end <= 2 * CONTEXT:
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    for group in groups:
+        low, high = max(0, group[0].start - CONTEXT), min(length, group[-1].end + CONTEXT)
+        new_low = group[0].new_start - (group[0].start - low)
+        new_high = group[-1].new_end + (high - group[-1].end)
+        yield f"@@ -{_range(low, high)} +{_range(new_low, new_high)} @@", list(_marked(group, low, high))
+
+
+def _marked(group: Sequence[Change], low: int, high: int) -> Iterator[tuple[str, int]]:
+    at = low
+    for change in group:
+        yield from ((" ", number) for number in range(at, change.start))
+        yield from (("-", number) for number in range(change.start, change.end))
+        yield from (("+", number) for number in range(change.new_start, change.new_end))
+        at = change.end
+    yield from ((" ", number) for number in range(at, high))
+
+
+def _range(low: int, high: int) -> str:
+    length = high - low
+    return f"{low if length == 0 else low + 1},{length}"
 
 
 def _by_newline(data: bytes) -> list[bytes]:
@@ -112,50 +196,40 @@ def _by_newline(data: bytes) -> list[bytes]:
     return [*whole, lines[-1]] if lines[-1] else whole
 
 
-def _discreet(hunk: _Hunk, hidden: frozenset[int]) -> Iterator[_Hunk]:
-    """``hunk`` without the unchanged lines in ``hidden`` (0-based numbers); it falls apart where they stood."""
-    part: _Hunk = []
-    for tag, low, high, b_low, b_high in hunk:
-        secret = [n for n in range(low, high) if n in hidden] if tag == "equal" else []
-        if not secret:
-            part.append((tag, low, high, b_low, b_high))
-            continue
-        before, after = secret[0], secret[-1] + 1
-        if part:
-            yield [*part, ("equal", low, before, b_low, b_low + before - low)]
-        part = [("equal", after, high, b_high - (high - after), b_high)]
-    if any(tag != "equal" for tag, *_ in part):
-        yield part
+def _terminated(line: bytes) -> bytes:
+    return line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
 
 
-def _masked(data: bytes, path: str) -> bytes:
-    """``data`` as it may be shown. Secrets are looked for in the whole text (a call may go over several lines);
-    every line stays a line, so that lines correspond."""
-    text = data.decode("utf-8", "surrogateescape")
-    parts, at = [], 0
-    for start, end in secret_spans(text, path):
-        parts += [text[at:start], "\n".join(MASK if line else "" for line in text[start:end].split("\n"))]
-        at = end
-    return "".join([*parts, text[at:]]).encode("utf-8", "surrogateescape")
+def _bytes_of(quotes: Quotes) -> list[bytes]:
+    lines = quotes.lines
+    return [lines.data[lines.starts[number - 1] : lines.end(number)] for number in quotes.numbers]
 
 
-def _hunk(hunk: _Hunk, a: Sequence[bytes], b: Sequence[bytes]) -> Iterator[bytes]:
-    yield f"@@ -{_range(hunk[0][1], hunk[-1][2])} +{_range(hunk[0][3], hunk[-1][4])} @@\n".encode()
-    for tag, a_low, a_high, b_low, b_high in hunk:
-        if tag == "equal":
-            yield from (_line(b" ", line) for line in a[a_low:a_high])
-            continue
-        yield from (_line(b"-", line) for line in a[a_low:a_high])
-        yield from (_line(b"+", line) for line in b[b_low:b_high])
+def _blocks(edits: Sequence[Edit], lines: Lines) -> list[list[Edit]]:
+    """Edits of the same or neighbouring lines together."""
+    blocks: list[list[Edit]] = []
+    for edit in edits:
+        line = lines.position(edit.place.start)[0]
+        if blocks and line <= lines.position(blocks[-1][-1].place.end)[0] + 1:
+            blocks[-1].append(edit)
+        else:
+            blocks.append([edit])
+    return blocks
 
 
-def _line(mark: bytes, line: bytes) -> bytes:
-    return mark + line if line.endswith(b"\n") else mark + line + b"\n\\ No newline at end of file\n"
+def _cut(lines: list[str]) -> list[str]:
+    kept = lines[:LONGEST_BLOCK]
+    return kept if len(lines) <= LONGEST_BLOCK else [*kept, f"… {len(lines) - LONGEST_BLOCK} more lines"]
 
 
-def _range(low: int, high: int) -> str:
-    length = high - low
-    return f"{low if length == 0 else low + 1},{length}"
+def _below(base: str, path: str) -> str:
+    """``path`` as seen from ``base``."""
+    outside = base != "." or path.startswith("/") or ".." in path.split("/")
+    return os.path.relpath(path, base).replace(os.sep, "/") if outside else path
+
+
+def _label(side: str, path: str) -> str:
+    return _name(side, path).decode("ascii").rstrip("\t")
 
 
 def _name(side: str, path: str) -> bytes:

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 
 from c42migrate.model import Dated
 from c42migrate.reports.as_json import Json
-from c42migrate.reports.masking import column_after, cover, mask
 from c42migrate.reports.parts import Item, Snippet
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
@@ -57,7 +56,7 @@ def _row(view: View, item: Item, folder: str, kinds: dict[str, int]) -> Json:
         "d": folder,
         "s": [_quoted(snippet) for snippet in view.snippet(item)],
         "t": [[plain(f"{spot.path}:{spot.line}"), plain(text)] for spot, text in item.related],
-        "n": [plain(mask(note)) for note in item.dated.finding.notes],
+        "n": [plain(note) for note in item.dated.finding.notes],
         "f": [
             [fix.applicability, plain(fix.description), [plain(line) for line in view.patch(fix).splitlines()]]
             for fix in item.fixes
@@ -90,9 +89,7 @@ def _kind(item: Item) -> dict[str, Json]:
 
 def _quoted(snippet: Snippet) -> Json:
     """Line number, then the text before, inside and after the deprecated part; secrets masked."""
-    text = cover(snippet.text, snippet.secrets)
-    start = column_after(snippet.start, snippet.secrets)
-    end = max(start, column_after(snippet.end, snippet.secrets))
+    text, start, end = snippet.text, snippet.start, snippet.end
     before, inside, after = text[:start], text[start:end], text[end:]
     if len(before) > LONGEST:
         before = "…" + before[-LONGEST:]

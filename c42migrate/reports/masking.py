@@ -1,52 +1,196 @@
-"""Keeps secrets out of reports: quoted source goes through here first.
+"""Keeps secrets out of reports: what is quoted from a source shows known words only, everything else as ``…``.
 
-It hides too much rather than too little, except for URLs and paths, which are what a report is about.
+Nothing here looks for secrets. A word is shown because the catalogue or the list below has it, because it is a host
+name, or because the tokenizer of Python says that it is a name of the program; a password is none of these.
 """
 
 from __future__ import annotations
 
-MASK = "***"
-PROSE = ".py"
-"""Stands for a path whose text is read as a program: only literals after ``password=`` are secrets, not words."""
+import ast
+import io
+import re
+import tokenize
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from c42migrate.catalogue.index import Catalogue
+from c42migrate.files.kinds import kind_of
+
+HIDDEN = "…"
+Spans = tuple[tuple[int, int], ...]
+"""Half-open ranges of one line (code points), sorted, not overlapping."""
+
+LONGEST = 20_000
+"""Code points of a line that are looked at; the rest is hidden."""
+
+_COMMON = """
+GET PUT POST PATCH DELETE HEAD OPTIONS http https url uri api base path host server endpoint method verb request
+response session client headers header body data json params query auth authorization basic bearer credential
+credentials username password token content-type contenttype accept application text html xml form charset utf-8
+curl wget httpie python python3 py bash sh pwsh powershell jq echo export local set env run exec sudo cat sleep
+requests httpx aiohttp urllib urllib2 urlopen urljoin urlencode axios fetch send open add dumps loads encode decode
+format join strip split print input getenv environ os sys re time Invoke-RestMethod Invoke-WebRequest irm iwr
+New-Object WebClient HttpClient HttpRequestMessage PutAsync PostAsync GetAsync DeleteAsync SendAsync GetStringAsync
+DownloadString UploadString write-host write-output outfile infile usebasicparsing skipcertificatecheck
+user-agent silent fail location insecure data-raw data-binary data-urlencode raise_for_status
+status_code ok content timeout verify cert proxy retry page size import from as def return if then else elif fi do done
+for in while with not and or is class self this var let const new function async await try except catch finally throw
+raise pass true false none null nil pip install id uid guid userId user users name value key type item items steps uses
+rb br fr rf c42migrate ignore ignore-file review until
+"""
+"""Words of programs that call an API, beside those of the catalogue."""
+
+_UNIT = re.compile(r"""[^\s"'`()\[\]{}<>,;|\\]+""")
+_PIECE = re.compile(r"[^/:=?&+.]+")
+_WORD = re.compile(r"[-$#@]*([\w-]*)")
+_NO_WORDS = re.compile(r"[\W_]*|%[sd]|[-$]*[A-Za-z0-9]")
+_HOST = re.compile(r"(?i)https?://((?:[a-z0-9-]+\.)+[a-z0-9-]*[a-z]|localhost)(:\d{1,5})?(?=[/?#]|$)(?!.*@)")
+_GAP = re.compile(r"""(?:\\.|[^\w"'`()\[\]{},;<>|])*""")
+_QUOTED = re.compile(
+    r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)|[^\s,;]*[/@=][^\s,;]*|(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]+"""
+)
+"""In a sentence of ours: what is quoted, and words that are not made of letters only."""
+_FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
+_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors"})
+"""Fields of the catalogue that hold sentences or the names of others."""
 
 
-def secret_spans(text: str, path: str = "") -> tuple[tuple[int, int], ...]:
-    """Half-open ranges (code points) of ``text`` that hold a secret; sorted, not overlapping.
+class Mask:
+    """Shows the words of a catalogue and hides the rest."""
 
-    ``path`` tells programs, where a bare word after ``password=`` is a variable, from scripts, where it is the word.
-    """
-    from c42migrate.reports.masking_spans import found  # many patterns, and most runs of a hook quote nothing
+    def __init__(self, catalogue: Catalogue) -> None:
+        rules = [(rule.match, rule.replacement, rule.fix) for rule in catalogue.rules.values()]
+        texts = _texts((rules, catalogue.vocabulary, catalogue.lexicon))
+        words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
+        codes = {code.casefold() for code in catalogue.rules}
+        self._words = words | codes | set(_COMMON.casefold().split())
+        known = catalogue.vocabulary
+        self._hosts = {
+            host.removeprefix("*.") for host in (*known.hosts_incydr, *known.hosts_crashplan, *known.hosts_ambiguous)
+        }
 
-    spans = sorted((start, end) for start, end in found(text, path) if start < end)
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
+    def hidden(self, line: str, names: Spans = ()) -> Spans:
+        """The ranges of a quoted line that may not be shown. ``names``: ranges that are names of the program."""
+        merged: list[tuple[int, int]] = []
+        for start, end in self._unknown(line[:LONGEST], names):
+            if merged and _GAP.fullmatch(line, merged[-1][1], start):
+                merged[-1] = (merged[-1][0], end)
+            else:
+                merged.append((start, end))
+        return (*merged, (LONGEST, len(line))) if len(line) > LONGEST else tuple(merged)
+
+    def line(self, text: str) -> str:
+        """A quoted line, or lines, as they may be shown."""
+        return "\n".join(cover(line, self.hidden(line)) for line in text.split("\n"))
+
+    def prose(self, text: str) -> str:
+        """A sentence of ours about a source: what it quotes, and paths and numbers in it, show known words only."""
+        return _QUOTED.sub(lambda match: self.line(match[0]), text)
+
+    def path(self, path: str) -> str:
+        """The path of an operation with ``{id}`` for what is no word of the catalogue; a symbol as it is."""
+        if not path.startswith("/"):
+            return path
+        return "/".join(part if self._is_template(part) else "{id}" for part in path.split("/"))
+
+    def shows(self, text: str, path: str, names: frozenset[str] | None) -> bool:
+        """Whether a text that a fix writes into ``path`` can be shown whole: outside of quotes it may hold ``names``,
+        and any name of a program in Python when they are not known."""
+        is_python = kind_of(path) == "python"
+        parts = re.split(r"""(["'`])(.*?)(\1)""", text)
+        outside, inside = parts[0::4], parts[2::4]
+        known = names or frozenset()
+        rest = [
+            re.sub(r"[A-Za-z_]\w*", lambda m: "" if m[0] in known or (is_python and names is None) else m[0], part)
+            for part in outside
+        ]
+        return not any(self.hidden(line) for part in (*rest, *inside) for line in part.split("\n"))
+
+    def _is_template(self, part: str) -> bool:
+        return not part or part.casefold() in self._words or bool(re.fullmatch(r"\{[A-Za-z]\w*\}", part))
+
+    def _unknown(self, line: str, names: Spans) -> Iterator[tuple[int, int]]:
+        named = {at for start, end in names for at in range(start, end)}
+        for unit in _UNIT.finditer(line):
+            start = unit.start()
+            if host := _HOST.match(unit[0]):
+                start += host.end()
+            elif self._is_host(unit[0]):
+                continue
+            for piece in _PIECE.finditer(line, start, unit.end()):
+                covered = all(at in named for at in range(*piece.span()) if line[at].isalnum())
+                if not (covered or self._is_known(piece[0])):
+                    yield piece.span()
+
+    def _is_host(self, unit: str) -> bool:
+        name = unit.rstrip("/").partition(":")[0].casefold()
+        return any(name == host or name.endswith("." + host) for host in self._hosts) and bool(
+            re.fullmatch(r"[\w.-]+(:\d{1,5})?/?", unit)
+        )
+
+    def _is_known(self, piece: str) -> bool:
+        if _NO_WORDS.fullmatch(piece):
+            return True
+        match = _WORD.fullmatch(piece)
+        return match is not None and match[1].casefold() in self._words
 
 
-def mask(text: str, path: str = PROSE) -> str:
-    """``text`` with every secret as ``***``. Without a path it is prose, where bare words are words."""
-    return cover(text, secret_spans(text, path))
-
-
-def cover(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """``text`` with the given ranges as ``***``."""
+def cover(text: str, spans: Spans) -> str:
+    """``text`` with the given ranges as ``…``."""
     parts, at = [], 0
     for start, end in spans:
-        parts += [text[at:start], MASK]
+        parts += [text[at:start], HIDDEN]
         at = end
     return "".join([*parts, text[at:]])
 
 
-def column_after(column: int, spans: tuple[tuple[int, int], ...]) -> int:
-    """Where the 0-based ``column`` of a text stands in ``cover(text, spans)``; inside a secret: at its start."""
+def column_after(column: int, spans: Spans) -> int:
+    """Where the 0-based ``column`` of a text stands in ``cover(text, spans)``; inside a hidden part: at its start."""
     shift = 0
     for start, end in spans:
         if end <= column:
-            shift += len(MASK) - (end - start)
+            shift += len(HIDDEN) - (end - start)
         elif start < column:
             return start + shift
     return column + shift
+
+
+def python_names(text: str) -> Mapping[int, Spans]:
+    """Line number (1-based) → the names in it, fields of f-strings too; none of a text that is not quite Python."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            ast.parse(text)
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.ERRORTOKEN and not token.string.isspace():
+                return {}
+            for line, start, end in _names(token):
+                found.setdefault(line, []).append((start, end))
+    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {line: tuple(spans) for line, spans in found.items()}
+
+
+def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:
+    """(line, start, end) of the names in a token."""
+    line, start = token.start
+    if token.type == tokenize.NAME:
+        yield line, start, token.end[1]
+    elif token.type == tokenize.STRING and "f" in re.split("[\"']", token.string, maxsplit=1)[0].lower():
+        for number, part in enumerate(token.string.split("\n")):
+            offset = 0 if number else start
+            yield from ((line + number, offset + m.start(1), offset + m.end(1)) for m in _FIELD.finditer(part))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in nested data of the catalogue that is no sentence."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts((tuple(value), tuple(value.values())))
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        yield from _texts([getattr(value, field.name) for field in fields(value) if field.name not in _PROSE])

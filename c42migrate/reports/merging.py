@@ -23,6 +23,7 @@ from c42migrate.catalogue.model import (
 from c42migrate.model import Applicability, Fix, Problem
 from c42migrate.outcome import Outcome
 from c42migrate.policy.own import OWN_RULES
+from c42migrate.reports.masking import column_after, cover
 from c42migrate.reports.parts import Entry, Item, Report, Snippet, Spot
 from c42migrate.reports.view import View
 
@@ -33,24 +34,42 @@ _COUNTED = ("files", "parsed", "prefiltered", "unparsed", "suppressed", "baselin
 
 
 class MergedView(View):
-    """A view without the sources: quotations are those that the reports carry."""
+    """A view without the sources: quotations are those that the reports carry, masked again: they may be anyone's."""
 
     def __init__(self, outcome: Outcome, entries: Sequence[Entry], counts: Mapping[str, int]) -> None:
         super().__init__(replace(outcome, findings=()))
         self.outcome = outcome
-        self.items = tuple(_item(entry, outcome.catalogue) for entry in entries)
+        self.items = tuple(self._merged(entry) for entry in entries)
         self.suppressed, self.baselined = counts["suppressed"], counts["baselined"]
         self._sources = {item.key: entry.source for item, entry in zip(self.items, entries, strict=True)}
         fixes = (zip(entry.dated.finding.fixes, entry.diffs, strict=True) for entry in entries)
-        self._diffs = dict(pair for pairs in fixes for pair in pairs)
+        self._diffs = {fix.edits: diff for pairs in fixes for fix, diff in pairs}
 
     def snippet(self, item: Item, limit: int = 6) -> tuple[Snippet, ...]:
         """The quoted lines of the report the item comes from; none when it has none."""
-        return self._sources[item.key][:limit]
+        return tuple(self._masked(snippet) for snippet in self._sources[item.key][:limit])
 
     def patch(self, fix: Fix) -> str:
         """The diff that the report carries; "" when it has none."""
-        return self._diffs.get(fix, "")
+        return self.mask.line(self._diffs.get(fix.edits, ""))
+
+    def _masked(self, snippet: Snippet) -> Snippet:
+        hidden = self.mask.hidden(snippet.text)
+        start, end = (column_after(column, hidden) for column in (snippet.start, snippet.end))
+        return Snippet(snippet.line, cover(snippet.text, hidden), start, max(start, end))
+
+    def _merged(self, entry: Entry) -> Item:
+        item = _item(entry, self.outcome.catalogue)
+        return replace(
+            item,
+            dated=self._discreet(item.dated),
+            message=self.mask.prose(item.message),
+            related=tuple((spot, self.mask.prose(text)) for spot, text in item.related),
+            fixes=tuple(self._fixes(item.fixes)),
+        )
+
+    def _names(self, path: str) -> None:
+        """Not known without the sources."""
 
 
 def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> MergedView:

@@ -34,7 +34,7 @@
     ["ends", "Ends", (a, b) => (a.kind.ends || "9999").localeCompare(b.kind.ends || "9999")],
     ["fix", "Fix", (a, b) => ["safe", "unsafe", "hand", ""].indexOf(a.fix) - ["safe", "unsafe", "hand", ""].indexOf(b.fix)],
   ];
-  const FIXES = { safe: "safe", unsafe: "to be reviewed", hand: "by hand", "": "" };
+  const FIXES = { safe: "safe", unsafe: "unsafe", hand: "manual", "": "" };
 
   const body = el("tbody");
   const heads = COLUMNS.map(([key, text]) => {

@@ -74,13 +74,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """One quoted line; ``start``/``end``: the deprecated part (0-based code points); ``secrets``: what to hide."""
+    """One quoted line as it may be shown; ``start``/``end``: the deprecated part (0-based code points)."""
 
     line: int
     text: str
     start: int
     end: int
-    secrets: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from c42migrate.model import (
     Severity,
     Status,
 )
-from c42migrate.reports.masking import mask
 from c42migrate.reports.parts import SCHEMA, Entry, Report, Snippet, Spot
 
 _T = TypeVar("_T")
@@ -172,7 +171,4 @@ def _replacement(node: _Node) -> tuple[str, str, str] | None:
 
 
 def _snippet(node: _Node) -> Snippet:
-    """A quoted line; it was masked when it was written, and is again, for a report may come from anywhere."""
-    return Snippet(
-        node.number("line"), mask(node.text("text")), node.number("column") - 1, node.number("end_column") - 1, ()
-    )
+    return Snippet(node.number("line"), node.text("text"), node.number("column") - 1, node.number("end_column") - 1)

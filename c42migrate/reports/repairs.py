@@ -9,6 +9,7 @@ from c42migrate.catalogue.model import Basis
 from c42migrate.edits import Chosen, Failure
 from c42migrate.fixes.comments import Placed
 from c42migrate.reports.closing import plural
+from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 
@@ -44,7 +45,7 @@ def total(made: Sequence[Chosen], comments: Sequence[Placed], left: int, *, wrot
     """The sums. ``left``: the findings that remain."""
     files = len({path for chosen in made for path in chosen.paths})
     commented = len({one.comment.path for one in comments})
-    remain = f"{plural(left, 'finding')} remain{'s' if left == 1 else ''}" if left else "no finding remains"
+    remain = f"{plural(left, 'finding')} remain{'s' if left == 1 else ''}" if left else "no findings remain"
     if comments:
         verb = "Added" if wrote else "Would add"
         yield f"{verb} {plural(len(comments), 'comment')} to {plural(commented, 'file')}."
@@ -55,11 +56,11 @@ def total(made: Sequence[Chosen], comments: Sequence[Placed], left: int, *, wrot
         yield f"Would fix {len(made)} in {plural(files, 'file')}."
 
 
-def not_made(failures: Iterable[Failure]) -> Iterator[str]:
+def not_made(failures: Iterable[Failure], mask: Mask) -> Iterator[str]:
     """Every fix that was wanted and not made, and every file that could not be written, with the reason."""
     for failure in failures:
         place = f"{plain(failure.path)}:{failure.line}" if failure.line else plain(failure.path)
-        yield f"{place}: {f'{failure.code} ' if failure.code else ''}not fixed: {plain(failure.message)}"
+        yield f"{place}: {f'{failure.code} ' if failure.code else ''}not fixed: {plain(mask.prose(failure.message))}"
 
 
 def unsilenced(view: View, reason: str) -> Iterator[str]:

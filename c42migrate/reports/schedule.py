@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,12 @@ class Group:
     @property
     def first_end(self) -> date | None:
         """The earliest end-of-life date in it."""
-        return min((e for item in self.items if (e := item.dated.end_of_life)), default=None)
+        return first_end(self.items)
+
+
+def first_end(items: Iterable[Item]) -> date | None:
+    """The earliest end-of-life date of all."""
+    return min((end for item in items if (end := item.dated.end_of_life)), default=None)
 
 
 def grouped(view: View, by: str) -> list[Group]:
@@ -38,12 +43,22 @@ def grouped(view: View, by: str) -> list[Group]:
         "file": lambda item: item.spot.path,
     }
     found: dict[str, list[Item]] = {}
-    for item in _dated(view.items):
-        found.setdefault(keys[by](item), []).append(item)
+    for item in view.items:
+        if item.rule is not None:  # the tool's own findings never end
+            found.setdefault(keys[by](item), []).append(item)
     groups = [Group(title, tuple(items)) for title, items in found.items()]
     return sorted(groups, key=lambda group: (group.first_end or date.max, group.title))
 
 
-def _dated(items: Iterable[Item]) -> Iterable[Item]:
-    """Without the tool's own findings, which never end."""
-    return (item for item in items if item.rule is not None)
+def by_rule(view: View) -> list[Sequence[Item]]:
+    """The findings of each rule: what ends soonest in the future first, then what has ended, then what has no end."""
+    found: dict[str, list[Item]] = {}
+    for item in view.items:
+        found.setdefault(item.code, []).append(item)
+
+    def rank(group: Sequence[Item]) -> tuple[int, date, str]:
+        end = first_end(group)
+        is_future = end is not None and end > view.outcome.as_of
+        return 0 if is_future else 1 if end else 2, end or date.max, group[0].code
+
+    return sorted(found.values(), key=rank)

@@ -17,7 +17,7 @@ from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import instead
+from c42migrate.reports.words import instead, manual_reasons
 
 FORMATS = ("text", "markdown", "json")
 
@@ -82,7 +82,7 @@ def _tasks(items: Iterable[Item]) -> tuple[Task, ...]:
 
 def _task(group: list[Item]) -> Task:
     manual = [item for item in group if not item.fixes]
-    reasons = [reason for item in manual for reason in _reasons(item)]
+    reasons = [reason for item in manual for reason in manual_reasons(item)]
     return Task(
         group[0],
         tuple(sorted({item.dated.finding.deprecated.path for item in group})),
@@ -90,18 +90,6 @@ def _task(group: list[Item]) -> Task:
         len(group) - len(manual),
         tuple(dict.fromkeys(reasons)),
     )
-
-
-def _reasons(item: Item) -> list[str]:
-    """Why no rewrite is offered here: what the finding says, else what the rule says."""
-    own = [
-        note.removeprefix("not rewritten: ") for note in item.dated.finding.notes if note.startswith("not rewritten")
-    ]
-    if own or item.rule is None:
-        return own
-    if item.rule.fix.applicability != "manual":
-        return ["it is written in a way that cannot be rewritten exactly"]
-    return [item.rule.fix.reason or "no call takes its place one to one"]
 
 
 def render(name: str, view: View, style: Style) -> str:

@@ -23,23 +23,22 @@ _UNSEEN = r"\xad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
 _COMMAND = rf"#(?=[{_UNSEEN}]*#[{_UNSEEN}\w.-]*\[)"
 """The first sign of ``##vso[``, ``##[`` (Azure Pipelines, GitHub Actions) and ``##teamcity[``, anywhere in a line."""
 _CONTROL = re.compile(rf"[\x00-\x08{_STEERING}\ud800-\udfff]|{_COMMAND}")
-IN_DIFF = re.compile(rf"[\x01-\x08{_STEERING}]|{_COMMAND}")
-"""What is escaped in a line of a diff: bytes that are no UTF-8 stay, so that the diff applies."""
-IN_WIDE_DIFF = re.compile(rf"[\x1b\x80-\x9f]|\r(?!\0)|{_COMMAND}")
-"""The same for UTF-16, half of whose bytes are control characters; what may act on a log by itself is left."""
 _OURS = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;;(?:file://[!-~]*)?\x1b\\)")
 """The sequences that ``Style`` makes."""
 _LEADING = re.compile(rf"\A((?:[\s{_UNSEEN}]|{_OURS.pattern})*):(?=[{_UNSEEN}]*:)")
 """A workflow command of GitHub begins with ``::``, whatever blanks stand before it."""
 TAB = 4
+WIDTH = 120
+"""Columns of what is not written to a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Paints text when ``colour`` is on; makes places clickable when ``links`` is."""
+    """Paints text when ``colour`` is on; makes places clickable when ``links`` is; ``width`` in columns."""
 
     colour: bool = False
     links: bool = False
+    width: int = WIDTH
 
     def __call__(self, text: str, *names: str) -> str:
         """``text``, made harmless, in the given styles and colours."""
@@ -80,7 +79,7 @@ def plain(text: str) -> str:
     return _CONTROL.sub(_escape, shown)
 
 
-def harmless(line: str, *, styled: bool = False, commands: bool = False, escaped: re.Pattern[str] = _CONTROL) -> str:
+def harmless(line: str, *, styled: bool = False, commands: bool = False) -> str:
     """A whole line as it may be written: what ``plain`` escapes is escaped; tabs and a last carriage return stay.
 
     ``styled``: the sequences of ``Style`` stay. ``commands``: the line may be a workflow command of GitHub. JSON knows
@@ -88,13 +87,8 @@ def harmless(line: str, *, styled: bool = False, commands: bool = False, escaped
     """
     body = line.removesuffix("\r")
     pieces = _OURS.split(body) if styled else [body]
-    shown = "".join(piece if styled and _OURS.fullmatch(piece) else escaped.sub(_escape, piece) for piece in pieces)
+    shown = "".join(piece if styled and _OURS.fullmatch(piece) else _CONTROL.sub(_escape, piece) for piece in pieces)
     return (shown if commands else _LEADING.sub(r"\1\\u003a", shown)) + line[len(body) :]
-
-
-def is_harmless(text: str, escaped: re.Pattern[str]) -> bool:
-    """Whether ``harmless`` surely leaves every line of ``text`` as it is."""
-    return "::" not in text and not escaped.search(text.replace("\r\n", "\n"))
 
 
 def _escape(match: re.Match[str]) -> str:

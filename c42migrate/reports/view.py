@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from c42migrate.catalogue.model import Replacement, Rule
 from c42migrate.model import Dated, Fix, Place
 from c42migrate.outcome import Outcome
-from c42migrate.policy.lines import Lines
 from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
-from c42migrate.reports.masking import mask, secret_spans
+from c42migrate.reports.diff import of_fix
+from c42migrate.reports.masking import Mask, column_after, cover
 from c42migrate.reports.parts import Item, Snippet, Spot
-from c42migrate.reports.patch import patch
+from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.trend import Trend
 
 
@@ -29,10 +29,9 @@ class View:
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
-        self._lines = cache(self._read)
-        self._secrets = cache(self._find_secrets)
+        self.quotes = cache(self._read)
         self._cells = cache(lambda path: Cells(path, outcome.contents.get(path, b"")))
-        self.errors = tuple(replace(e, message=mask(e.message)) for e in outcome.errors)
+        self.errors = tuple(replace(e, message=self.mask.prose(e.message)) for e in outcome.errors)
         shown = [self._item(dated) for dated in outcome.findings]
         self.items = tuple(i for i in shown if not i.dated.suppressed and not i.dated.baselined)
         self.silenced = tuple(i for i in shown if i.dated.suppressed or i.dated.baselined)
@@ -41,52 +40,57 @@ class View:
         self.trend: Trend | None = None
         self.with_source = False
 
-    @property
-    def rules(self) -> Mapping[str, Rule]:
-        """Rules that have an item, by code."""
-        codes = sorted({item.code for item in (*self.items, *self.silenced)} - set(OWN_RULES))
-        return {code: self.outcome.catalogue.rules[code] for code in codes}
+    @cached_property
+    def mask(self) -> Mask:
+        """What hides the unknown words of the sources."""
+        return Mask(self.outcome.catalogue)
 
     def spot(self, place: Place) -> Spot:
         """Line and column of a place; 1:1 when its file's bytes were not kept."""
-        lines = self._lines(place.path)
+        lines = self.quotes(place.path).lines
         return Spot(place.path, *lines.position(place.start), *lines.position(place.end))
 
     def snippet(self, item: Item, limit: int = 6) -> tuple[Snippet, ...]:
         """The source lines of an item, at most ``limit``."""
         spot = item.spot
-        lines = self._lines(spot.path)
         last = spot.end_line if spot.end_column > 1 or spot.end_line == spot.line else spot.end_line - 1
-        return tuple(
-            self._quote(spot, lines, number) for number in range(spot.line, min(last, spot.line + limit - 1) + 1)
-        )
+        return tuple(self._quote(spot, number) for number in range(spot.line, min(last, spot.line + limit - 1) + 1))
 
     def patch(self, fix: Fix) -> str:
-        """The lines that a fix changes, as a diff without file headers; secrets masked, "" without the sources."""
-        return "\n".join(patch(fix.edits, self._lines, self._secrets))
+        """The lines that a fix changes, as a masked diff without file headers; "" without the sources."""
+        return "\n".join(of_fix(fix.edits, self.quotes))
+
+    def change(self, item: Item) -> tuple[str, str]:
+        """What is used, as it is written there, and what the first fix makes of it ("" where that is not one edit)."""
+        finding = item.dated.finding
+        place, method = finding.place, finding.deprecated.method
+        old, new = finding.deprecated.path, ""
+        if self.known(place.path) and old.startswith("/") and item.spot.line == item.spot.end_line:
+            quotes = self.quotes(place.path)
+            old = quotes.between(place.start, place.end)
+            edits = [e for e in item.fixes[0].edits if place.holds(e.place)] if item.fixes else []
+            if len(edits) == 1:
+                edit = edits[0].place
+                new = quotes.between(place.start, edit.start) + edits[0].text + quotes.between(edit.end, place.end)
+        old, new = (f"{text}…" if text.endswith("/") else text for text in (old, new))
+        return f"{method} {old}".strip(), new
 
     def known(self, path: str) -> bool:
         """Whether the bytes of a file are at hand, so that offsets can be turned into lines."""
         return path in self.outcome.contents
 
-    def lines(self, path: str) -> Lines:
-        """The lines of a file of the run."""
-        return self._lines(path)
-
-    def _quote(self, spot: Spot, lines: Lines, number: int) -> Snippet:
-        text = lines.text(number)
+    def _quote(self, spot: Spot, number: int) -> Snippet:
+        quotes = self.quotes(spot.path)
+        text = quotes.lines.text(number)
         start = spot.column - 1 if number == spot.line else len(text) - len(text.lstrip())
         end = spot.end_column - 1 if number == spot.end_line else len(text)
-        return Snippet(number, text, start, max(start, end), self._secrets(spot.path).get(number, ()))
+        hidden = quotes.hidden(number)
+        low, high = column_after(start, hidden), column_after(end, hidden)
+        return Snippet(number, cover(text, hidden), low, max(low, high))
 
-    def _read(self, path: str) -> Lines:
-        return Lines(self.outcome.contents.get(path, b""), self.outcome.encodings.get(path, "utf-8"))
-
-    def _find_secrets(self, path: str) -> Mapping[int, tuple[tuple[int, int], ...]]:
-        """Line → masked ranges. The whole text is searched, so that a call over several lines is seen."""
-        lines = self._lines(path)
-        texts = [lines.text(number) for number in range(1, len(lines) + 1)]
-        return _by_line(texts, secret_spans("\n".join(texts), path))
+    def _read(self, path: str) -> Quotes:
+        outcome = self.outcome
+        return Quotes(self.mask, path, outcome.contents.get(path, b""), outcome.encodings.get(path, "utf-8"))
 
     def _item(self, dated: Dated) -> Item:
         finding = dated.finding
@@ -94,14 +98,14 @@ class View:
         about: Rule | OwnRule = rule or OWN_RULES[finding.code]
         chain = self.outcome.catalogue.chains.get(finding.code)
         return Item(
-            dated=dated,
+            dated=self._discreet(dated),
             name=about.name,
             family=about.family,
             summary=about.summary,
             spot=self.spot(finding.place),
-            message=mask(finding.message),
-            related=tuple((self.spot(r.place), mask(r.message)) for r in finding.related),
-            fixes=tuple(sorted(_discreet(finding.fixes), key=lambda fix: fix.applicability != "safe")),
+            message=self.mask.prose(finding.message),
+            related=tuple((self.spot(r.place), self.mask.prose(r.message)) for r in finding.related),
+            fixes=tuple(sorted(self._fixes(finding.fixes), key=lambda fix: fix.applicability != "safe")),
             chain=chain.codes if chain else (),
             replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None),
             announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
@@ -109,12 +113,23 @@ class View:
             cell=self._cells(finding.place.path).at(finding.place.start),
         )
 
+    def _discreet(self, dated: Dated) -> Dated:
+        """The same, its path, notes and the reason of its suppression masked."""
+        finding = dated.finding
+        deprecated = replace(finding.deprecated, path=self.mask.path(finding.deprecated.path))
+        notes = tuple(self.mask.prose(note) for note in finding.notes)
+        finding = replace(finding, deprecated=deprecated, notes=notes)
+        return replace(dated, finding=finding, suppressed=self.mask.line(dated.suppressed))
 
-def _discreet(fixes: Iterable[Fix]) -> Iterator[Fix]:
-    """The fixes whose new text carries no secret into the report, their descriptions masked."""
-    for fix in fixes:
-        if not any(secret_spans(edit.text) for edit in fix.edits):
-            yield replace(fix, description=mask(fix.description))
+    def _names(self, path: str) -> frozenset[str] | None:
+        """The names of a program; None when its source is not at hand."""
+        return self.quotes(path).names
+
+    def _fixes(self, fixes: tuple[Fix, ...]) -> Iterator[Fix]:
+        """The fixes whose new text can be shown, their descriptions masked."""
+        for fix in fixes:
+            if all(self.mask.shows(edit.text, edit.place.path, self._names(edit.place.path)) for edit in fix.edits):
+                yield replace(fix, description=self.mask.prose(fix.description))
 
 
 def _replacement(found: Replacement | None) -> Replacement | None:
@@ -123,21 +138,6 @@ def _replacement(found: Replacement | None) -> Replacement | None:
         return None
     target = found.path or found.symbol or found.command
     return None if found.status == "unknown" and not target else replace(found, path=target)
-
-
-def _by_line(texts: list[str], spans: tuple[tuple[int, int], ...]) -> dict[int, tuple[tuple[int, int], ...]]:
-    found: dict[int, list[tuple[int, int]]] = {}
-    start, queue = 0, list(spans)
-    for number, text in enumerate(texts, 1):
-        end = start + len(text)
-        while queue and queue[0][1] <= start:
-            queue.pop(0)
-        for low, high in queue:
-            if low >= end:
-                break
-            found.setdefault(number, []).append((max(low, start) - start, min(high, end) - start))
-        start = end + 1
-    return {number: tuple(parts) for number, parts in found.items()}
 
 
 def days(left: int | None, ends: date | None) -> str:

@@ -12,10 +12,10 @@ _BASIS = {
     "observed": "as observed",
 }
 _CERTAINTY = {
-    "exact": "yes, it stands there literally",
-    "resolved": "yes, the value was followed through the program",
-    "maybe": "likely; the verb, the product or the receiver could not be told",
-    "lexical": "likely; found by its wording, this language is not parsed",
+    "exact": "exact (literal)",
+    "resolved": "resolved (the value was followed through the program)",
+    "maybe": "maybe (the verb, the product or the receiver is not known)",
+    "lexical": "lexical (matched by its wording; this language is not parsed)",
 }
 
 
@@ -56,11 +56,30 @@ def instead(item: Item) -> str:
     return text if target in text else " · ".join(part for part in (target, text) if part)
 
 
+def manual_reasons(item: Item) -> list[str]:
+    """Why no rewrite is offered here: what the finding says, else what the rule says."""
+    prefix = "not rewritten: "
+    own = [note.removeprefix(prefix) for note in item.dated.finding.notes if note.startswith(prefix)]
+    if own or item.rule is None:
+        return own
+    if item.rule.fix.applicability != "manual":
+        return ["it is written in a way that cannot be rewritten exactly"]
+    return [item.rule.fix.reason or "no call takes its place one to one"]
+
+
 def one_line(item: Item) -> str:
-    """Message, end and replacement in one line, for annotations."""
-    parts = [item.message.rstrip("."), lifetime(item.dated), f"use {t}" if (t := _target(item)) else ""]
+    """Message, what is used, end and replacement in one line, for annotations."""
+    what = said(item, deprecated(item))
+    parts = [what, lifetime(item.dated), f"use {new}" if (new := target(item)) else ""]
     return "; ".join(part for part in parts if part)
 
 
-def _target(item: Item) -> str:
+def said(item: Item, used: str) -> str:
+    """The message with what is used there in brackets, unless it says so."""
+    message = item.message.rstrip(".")
+    return message if not used or used in message or item.rule is None else f"{message} ({used})"
+
+
+def target(item: Item) -> str:
+    """The operation, symbol or command that takes its place today; "" when there is none."""
     return f"{item.replacement.method} {item.replacement.path}".strip() if item.replacement else ""

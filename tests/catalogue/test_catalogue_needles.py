@@ -7,7 +7,7 @@ from catalogue_examples import rule, write
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.load import load
-from c42migrate.files.prefilter import Prefilter
+from c42migrate.files.prefilter import Prefilter, Strength
 
 RULES = [
     rule("C42-301", "block"),
@@ -110,17 +110,17 @@ def test_no_needle_contains_another(needles):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('headers = {"Authorization": "login_token " + token}', "evidence"),
-        ('curl -H "Authorization: login_token $TOKEN" $URL', "evidence"),
-        ('h["Authorization"] = f"login_token {token}"', "evidence"),
-        ("h = 'login_token %s' % token", "evidence"),
-        ("if login_token and password: github.login(token=login_token)", "strong"),
-        ("token: '{{ vault_login_token }}'", "strong"),
-        ("requests.put(base + '/api/ComputerBlock/1')", "evidence"),
-        ("client.put('ComputerBlock')", "evidence"),
-        ("from okta.models import UserBlock", "strong"),
-        ("import py42", "evidence"),
-        ("fields = '\\u8acb\\u6c42'", ""),
+        ('headers = {"Authorization": "login_token " + token}', Strength.EVIDENCE),
+        ('curl -H "Authorization: login_token $TOKEN" $URL', Strength.EVIDENCE),
+        ('h["Authorization"] = f"login_token {token}"', Strength.EVIDENCE),
+        ("h = 'login_token %s' % token", Strength.EVIDENCE),
+        ("if login_token and password: github.login(token=login_token)", Strength.STRONG),
+        ("token: '{{ vault_login_token }}'", Strength.STRONG),
+        ("requests.put(base + '/api/ComputerBlock/1')", Strength.EVIDENCE),
+        ("client.put('ComputerBlock')", Strength.EVIDENCE),
+        ("from okta.models import UserBlock", Strength.STRONG),
+        ("import py42", Strength.EVIDENCE),
+        ("fields = '\\u8acb\\u6c42'", Strength.NONE),
     ],
 )
 def test_words_of_other_vendors_too_need_company(text, expected):

@@ -137,6 +137,11 @@ def test_everything_at_once(tmp_path: Path) -> None:
         ('per-file-ignores = ["x"]', "per-file-ignores must be a table"),
         ('[severity]\nusers = "bad"', "severity.users must be one of"),
         ('[wrappers]\nx = {method = "a"}', "wrappers.x must be"),
+        ('[per-file-product]\n"*" = "other"', "per-file-product.* must be one of"),
+        ('per-file-product = "incydr"', "per-file-product must be a table"),
+        ("[tool]\nc42migrate = 1", "must be a table"),
+        ("strict = true\n[tool.c42migrate]\njobs = 1", "strict stands outside of [tool.c42migrate]"),
+        ("[tool.other]\nx = 1", "unknown key 'tool'"),
         ("= nonsense", "not TOML"),
     ],
 )
@@ -146,6 +151,50 @@ def test_broken_files_name_file_and_key(tmp_path: Path, text: str, message: str)
         config.load([str(tmp_path)])
     assert message in str(caught.value)
     assert str(file) in str(caught.value)
+
+
+def test_the_table_of_pyproject_may_stand_in_our_own_file(tmp_path: Path) -> None:
+    write(
+        tmp_path, ".c42migrate.toml", '[tool.c42migrate]\nwarn-days = 20\n[tool.c42migrate.severity]\nusers = "note"\n'
+    )
+    found = config.load([str(tmp_path)])
+    assert (found.warn_days, found.severity) == (20, (("users", "note"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.c42migrate]\nwarn-days = \n",
+        "= nonsense\n[tool.c42migrate]\n",
+        "= nonsense\n[ tool . c42migrate ]\n",
+        "= nonsense\n[tool]\nc42migrate = {}\n",
+        '= nonsense\n["tool"."c42migrate"]\n',
+    ],
+)
+def test_a_broken_pyproject_that_speaks_of_us_is_an_error(tmp_path: Path, text: str) -> None:
+    file = write(tmp_path, "pyproject.toml", text)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".git").mkdir()
+    for named in (tmp_path, tmp_path / "sub"):
+        with pytest.raises(ConfigError, match="not TOML") as caught:
+            config.load([str(named)])
+        assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("# [tool.c42migrate]\n# warn-days = 20\n", 90),
+        ('dependencies = ["c42migrate"]\n[tool.other]\nname = "c42migrate"\n', 90),
+        ("[tool]\nc42migrate = {warn-days = 20}\n", 20),
+        ("[tool]\n[tool.c42migrate]\nwarn-days = 20\n", 20),
+        ("tool.c42migrate.warn-days = 20\n", 20),
+        ('["tool"."c42migrate"]\nwarn-days = 20\n', 20),
+    ],
+)
+def test_only_our_table_counts(tmp_path: Path, text: str, days: int) -> None:
+    write(tmp_path, "pyproject.toml", text)
+    assert config.load([str(tmp_path)]).warn_days == days
 
 
 def test_another_tools_broken_pyproject_is_not_ours(tmp_path: Path) -> None:

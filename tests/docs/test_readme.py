@@ -41,14 +41,8 @@ def test_the_shown_finding_is_what_is_printed(tmp_path: Path) -> None:
     script = 'import requests\nbase = "https://console.us.code42.com"\nuid, user, pw = get()\n'
     (source,) = re.findall(r"^  4 \| (.*)$", shown, re.MULTILINE)
     (tmp_path / "block.py").write_text(script + source + "\n", encoding="utf-8")
-    words = [sys.executable, "-m", "c42migrate", "check", "--as-of", "2026-11-23", "block.py"]
+    words = [sys.executable, "-m", "c42migrate", "check", "--as-of", "2026-11-30", "block.py"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path)
     expected = [line.rstrip() for line in shown.splitlines()[1:]]
     printed = [line.rstrip() for line in done.stdout.splitlines()]
     assert printed[: len(expected)] == expected
-
-
-def test_the_speed_is_what_the_benchmark_printed() -> None:
-    results = (ROOT / "tests/benchmarks/RESULTS.md").read_text(encoding="utf-8")
-    (table,) = re.findall(r"^\| work \|.*?\n\n", results, re.MULTILINE | re.DOTALL)
-    assert table in README

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from c42migrate.files.prefilter import Prefilter
+from c42migrate.files.prefilter import Prefilter, Strength
 
 
 @dataclass(frozen=True)
@@ -34,43 +34,43 @@ _PREFILTER = Prefilter(
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"GET /api/UserBlock/1", "evidence"),
-        (b"USERBLOCK", "evidence"),
-        (b"/api/UserBlockList?x", "evidence"),
-        (b"UserBlockOptions", "strong"),
-        (b"superUserBlock", "strong"),
-        (b"my.code42.org", "evidence"),
-        (b"v3_user.token", "evidence"),
-        (b"v3_userxtoken", ""),
-        (b"a Watchlist of shares", "strong"),
-        (b"a Watchlist for C42", "evidence"),
-        (b"user_id=userblock auth=", "evidence"),
-        (b"use r block", ""),
-        (b"", ""),
-        (b"\xff\xfe", ""),
-        (b"c42_url c42client", "evidence"),
-        (b"sha: 09ac42", "strong"),
-        (b"sha: c42fe9", "strong"),
-        (b"sha: c421", "strong"),
-        (b"sha: c42fe9, from C42.", "evidence"),
-        (b"https://backup.example.com:4280/api", "evidence"),
-        (b"x[1:42801]", "strong"),
-        (codecs.BOM_UTF16_LE + "/UserBlock".encode("utf-16-le"), "evidence"),
-        (codecs.BOM_UTF16_BE + "é C42".encode("utf-16-be"), "evidence"),
-        (codecs.BOM_UTF16_LE + b"odd", ""),
-        ("Ünïcode /userBLOCK".encode(), "evidence"),
-        (b"put('UserBlock')", "evidence"),
-        (b"put $BASE UserBlock/12", "evidence"),
-        (b"resource=UserBlock", "evidence"),
-        (b"def block() -> List[UserBlock]: ...", "strong"),
-        (b"from models import UserBlock", "strong"),
-        (b"sha256: 83a0c42fe9e1a2b3c4d5", ""),
-        (rb'"\u8acb\u6c42\u903e"', ""),
-        (b"call myC42Client", "strong"),
-        (b"login.token = read(login.token)", "strong"),
-        (b'"Login.token " + t', "evidence"),
-        (b'my_login.token "x', "evidence"),
-        (b'ologin.token "x', "strong"),
+        (b"GET /api/UserBlock/1", Strength.EVIDENCE),
+        (b"USERBLOCK", Strength.EVIDENCE),
+        (b"/api/UserBlockList?x", Strength.EVIDENCE),
+        (b"UserBlockOptions", Strength.STRONG),
+        (b"superUserBlock", Strength.STRONG),
+        (b"my.code42.org", Strength.EVIDENCE),
+        (b"v3_user.token", Strength.EVIDENCE),
+        (b"v3_userxtoken", Strength.NONE),
+        (b"a Watchlist of shares", Strength.STRONG),
+        (b"a Watchlist for C42", Strength.EVIDENCE),
+        (b"user_id=userblock auth=", Strength.EVIDENCE),
+        (b"use r block", Strength.NONE),
+        (b"", Strength.NONE),
+        (b"\xff\xfe", Strength.NONE),
+        (b"c42_url c42client", Strength.EVIDENCE),
+        (b"sha: 09ac42", Strength.STRONG),
+        (b"sha: c42fe9", Strength.STRONG),
+        (b"sha: c421", Strength.STRONG),
+        (b"sha: c42fe9, from C42.", Strength.EVIDENCE),
+        (b"https://backup.example.com:4280/api", Strength.EVIDENCE),
+        (b"x[1:42801]", Strength.STRONG),
+        (codecs.BOM_UTF16_LE + "/UserBlock".encode("utf-16-le"), Strength.EVIDENCE),
+        (codecs.BOM_UTF16_BE + "é C42".encode("utf-16-be"), Strength.EVIDENCE),
+        (codecs.BOM_UTF16_LE + b"odd", Strength.NONE),
+        ("Ünïcode /userBLOCK".encode(), Strength.EVIDENCE),
+        (b"put('UserBlock')", Strength.EVIDENCE),
+        (b"put $BASE UserBlock/12", Strength.EVIDENCE),
+        (b"resource=UserBlock", Strength.EVIDENCE),
+        (b"def block() -> List[UserBlock]: ...", Strength.STRONG),
+        (b"from models import UserBlock", Strength.STRONG),
+        (b"sha256: 83a0c42fe9e1a2b3c4d5", Strength.NONE),
+        (rb'"\u8acb\u6c42\u903e"', Strength.NONE),
+        (b"call myC42Client", Strength.STRONG),
+        (b"login.token = read(login.token)", Strength.STRONG),
+        (b'"Login.token " + t', Strength.EVIDENCE),
+        (b'my_login.token "x', Strength.EVIDENCE),
+        (b'ologin.token "x', Strength.STRONG),
     ],
 )
 def test_scan(data: bytes, expected: str) -> None:
@@ -93,7 +93,7 @@ def test_weak(data: bytes, expected: bool) -> None:
 
 def test_without_needles_nothing_is_found() -> None:
     for needles in (_Needles(), _Needles((b"",), (b"",))):
-        assert Prefilter(needles).scan(b"anything") == ""
+        assert Prefilter(needles).scan(b"anything") is Strength.NONE
         assert not Prefilter(needles).is_weak(b"anything")
 
 
@@ -108,7 +108,7 @@ def test_same_as_searching_for_each(
     text = b"x" + b"".join(a + b.upper() for a, b in zip(noise, planted, strict=True))
     low = text.lower()
     prefilter = Prefilter(_Needles(strong, weak))
-    assert (prefilter.scan(text) != "") == any(word in low for word in strong)
+    assert bool(prefilter.scan(text)) == any(word in low for word in strong)
     assert prefilter.is_weak(text) == any(word in low for word in weak)
 
 
@@ -122,4 +122,5 @@ def test_short_words_count_outside_of_checksums(text: bytes) -> None:
     """The places of a word, one by one, say what expressions over the whole text say."""
     free = re.search(rb"(?<![a-z0-9])c42(?!\d|[0-9a-f]{2})", text)
     outside = any(b"c42" in run for run in re.split(rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}", text))
-    assert _PREFILTER.scan(text) == ("evidence" if free else "strong" if outside else "")
+    expected = Strength.EVIDENCE if free else Strength.STRONG if outside else Strength.NONE
+    assert _PREFILTER.scan(text) is expected

@@ -95,7 +95,7 @@ def test_what_can_be_fixed_is_fixed_first(tmp_path: Path) -> None:
     )
     assert f"{path}: 1 fixed, 1 comment added\n  line 2: C42-102 [safe] " in done.stderr
     assert f"  line 3: {MARK}\n" in done.stderr
-    assert "Fixed 1 in 1 file; no finding remains." in done.stderr
+    assert "Fixed 1 in 1 file; no findings remain." in done.stderr
 
 
 def test_an_item_that_has_ended_needs_a_date(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_diff_and_standard_input_write_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     text = f"import requests\n{CALL}\n"
     path.write_text(text)
-    assert f"+{MARK}" in fix(path, "waits for the vendor", "--diff").stdout
+    assert "+# c42migrate: ignore[C42-301] …" in fix(path, "waits for the vendor", "--diff").stdout
     words = ["fix", "-", "--stdin-filename", "a.py", "--add-ignore", "waits for the vendor"]
     assert CliRunner().invoke(group, words, input=text).stdout == f"import requests\n{MARK}\n{CALL}\n"
     assert path.read_text() == text

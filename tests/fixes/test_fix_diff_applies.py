@@ -1,10 +1,11 @@
-"""What ``fix --diff`` prints, ``git apply`` takes; what ``fix`` writes to real packages is little, and all at once."""
+"""What ``fix --diff -o diff=FILE`` writes, ``git apply`` takes; what ``fix`` writes to real packages is little, and all at once."""
 
 from __future__ import annotations
 
 import ast
 import os
 import re
+import stat
 import subprocess
 import sys
 import zipfile
@@ -47,6 +48,16 @@ def fix(folder: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
+def patch(folder: Path, *arguments: str) -> bytes:
+    """The exact patch that ``fix --diff`` writes; what it prints is no patch."""
+    file = folder.parent / "wanted.diff"
+    printed = fix(folder, "--diff", "-o", f"diff={file}", *arguments)
+    data = file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert printed.startswith(b"# Masked") == bool(data)
+    return data
+
+
 def git(folder: Path, *arguments: str, text: bytes | None = None) -> bytes:
     options = ["-c", "core.autocrlf=false", "-c", "core.quotepath=false", "-c", "user.name=x", "-c", "user.email=x@x"]
     done = subprocess.run(["git", *options, *arguments], cwd=folder, input=text, capture_output=True, check=False)
@@ -73,13 +84,13 @@ def test_the_diff_is_the_fix(start: str, paths: list[str], tmp_path: Path) -> No
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     one, two = project(tmp_path / "one"), project(tmp_path / "two")
-    diff = fix(one / start, "--diff", *paths)
+    diff = patch(one / start, *paths)
     assert contents(one) == FILES
     assert diff.count(b"+++ ") > 1
     git(one / start, "apply", "-", text=diff)
     fix(two / start, *paths)
     assert contents(one) == contents(two) != FILES
-    assert fix(one / start, "--diff", *paths) == b""
+    assert patch(one / start, *paths) == b""
 
 
 @pytest.mark.parametrize("paths", [["../crlf.py", "."], [".."], ["../plain.py"], ["ABSOLUTE"]])
@@ -87,7 +98,7 @@ def test_a_diff_of_what_lies_above_is_for_the_root(paths: list[str], tmp_path: P
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     one, two = project(tmp_path / "one"), project(tmp_path / "two")
-    diff = fix(one / "sub", "--diff", *(path.replace("ABSOLUTE", str(one)) for path in paths))
+    diff = patch(one / "sub", *(path.replace("ABSOLUTE", str(one)) for path in paths))
     assert b"../" not in diff
     git(one, "apply", "-", text=diff)
     fix(two / "sub", *(path.replace("ABSOLUTE", str(two)) for path in paths))
@@ -96,7 +107,7 @@ def test_a_diff_of_what_lies_above_is_for_the_root(paths: list[str], tmp_path: P
 
 def test_a_diff_names_files_below_as_seen_from_here(tmp_path: Path) -> None:
     folder = project(tmp_path)
-    diff = fix(folder / "sub", "--diff", "../sub/dir")
+    diff = patch(folder / "sub", "../sub/dir")
     assert b"+++ b/dir/more.py\n" in diff
     git(folder / "sub", "apply", "-", text=diff)
 
@@ -104,8 +115,8 @@ def test_a_diff_names_files_below_as_seen_from_here(tmp_path: Path) -> None:
 def test_only_the_lines_meant_change(tmp_path: Path) -> None:
     folder = project(tmp_path)
     fix(folder, ".")
-    stat = git(folder, "diff", "--numstat").decode().splitlines()
-    changed = {line.split("\t")[2].strip('"'): tuple(line.split("\t")[:2]) for line in stat}
+    numbers = git(folder, "diff", "--numstat").decode().splitlines()
+    changed = {line.split("\t")[2].strip('"'): tuple(line.split("\t")[:2]) for line in numbers}
     assert changed == {
         name: ("3", "3") if name.endswith("more.py") else ("1", "1") for name in FILES if name != "clean.py"
     }

@@ -237,7 +237,7 @@ def after_fix(name: str, text: str) -> tuple[str, str]:
     """The text after ``fix``, and the notes of all findings before it."""
     data = text.encode()
     file = "s." + name.rpartition(".")[2].partition(" ")[0]
-    options = CheckOptions((file,), date(2026, 11, 23), stdin=data, stdin_filename=file)
+    options = CheckOptions((file,), date(2026, 11, 23), stdin=data, stdin_filename=file, alone=True)
     first = engine.check(options)
     done = repair(first, "safe", lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(file, data).decode(), "\n".join(n for d in first.findings for n in d.finding.notes)

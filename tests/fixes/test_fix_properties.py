@@ -56,7 +56,7 @@ def programs(draw: st.DrawFn) -> tuple[bytes, str, str]:
 
 
 def options(data: bytes) -> CheckOptions:
-    return CheckOptions(("s.py",), AS_OF, stdin=data, stdin_filename="s.py")
+    return CheckOptions(("s.py",), AS_OF, stdin=data, stdin_filename="s.py", alone=True)
 
 
 def check(data: bytes) -> Outcome:

@@ -72,7 +72,7 @@ def fixable() -> list[Rule]:
 
 def written(text: str, name: str, level: str) -> str:
     """The text after a fix."""
-    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name)
+    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name, alone=True)
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
     return done.after.get(name, text.encode()).decode()
 

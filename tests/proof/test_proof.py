@@ -111,7 +111,7 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_proven_is_left_alone(case: str) -> None:
     text = f"import requests\nHOST = 'https://{API}'\nCONSOLE = 'https://{CONSOLE}'\n{REFUSED[case]}"
-    options = CheckOptions(("s.py",), date(2026, 11, 23), stdin=text.encode(), stdin_filename="s.py")
+    options = CheckOptions(("s.py",), date(2026, 11, 23), stdin=text.encode(), stdin_filename="s.py", alone=True)
     done = repair(engine.check(options), "unsafe", lambda new: engine.check(replace(options, contents=new)))
     assert done.after.get("s.py", text.encode()).decode() == text
     assert done.remaining.findings

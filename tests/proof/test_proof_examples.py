@@ -63,6 +63,7 @@ def filler(name: str) -> Any:
         "host_name": "console.us",
         "host": "console.us.code42.com",
         "base": "https://console.us.code42.com",
+        "code42_storage": "https://console.us.code42.com",
         "url": "https://console.us.code42.com",
         "number": 7,
         "payload": {"notes": "x"},

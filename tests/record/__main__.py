@@ -52,8 +52,9 @@ def answers() -> dict[str, str]:
             lines = sorted(finding(one) for one in json.loads(report.stdout)["findings"])
             found[f"{name}.findings"] = "\n".join(lines) + "\n"
             for words in (["fix"], ["fix", "--unsafe-fixes"]):
-                diff = run(at, *words, "--diff", *AS_OF, ".")
-                found[f"{name}.{'-'.join(words)}.diff"] = diff.stdout.decode("utf-8", "replace")
+                patch = Path(home) / "exact.diff"
+                diff = run(at, *words, "--diff", "-o", f"diff={patch}", *AS_OF, ".")
+                found[f"{name}.{'-'.join(words)}.diff"] = patch.read_bytes().decode("utf-8", "replace")
                 exits.append(f"{name} {' '.join(words)} --diff {diff.returncode}")
             for form in ("json", "text", "sarif"):
                 done = run(at, "check", "--format", form, *AS_OF, ".")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,7 +13,7 @@ import pytest
 from outcomes import AS_OF, CATALOGUE, finding, outcome, scan
 
 import c42migrate.reports
-from c42migrate.model import Edit, Fix, Place, Problem, Related
+from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS, endings, render
@@ -90,7 +92,7 @@ def test_text_underlines_several_lines_and_masks_them() -> None:
     data = f'r = put(\n\turl, auth=(\n  "漢字", "{SECRET}"),\n)\n'.encode()
     text = shown("text", outcome({"a.py": data}, [finding("a.py", data, data[data.index(b"(\n\turl") : -1])]))
     assert "  1 | r = put(\n    |        ^\n  2 |     url, auth=(\n    |     ^^^^^^^^^^^\n" in text
-    assert '"漢字", "***"' in text
+    assert '"…", "…"' in text
 
 
 def test_text_shows_a_window_of_a_very_long_line() -> None:
@@ -160,12 +162,15 @@ def test_sarif() -> None:
     results = run["results"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["C42-201", "C42-303", "C42-304"]
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in results)
-    assert [r.get("suppressions", [{}])[0].get("justification") for r in results] == [None, None, "later"]
+    assert [r.get("suppressions", [{}])[0].get("justification") for r in results] == [None, None, "…"]
     region = results[0]["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 30}
     change = results[0]["fixes"][0]["artifactChanges"][0]
     assert change["replacements"][0]["insertedContent"]["text"] == "/api/v1/UserDeactivation"
     assert results[0]["partialFingerprints"]["c42migrate/v1"]
+    driver = run["tool"]["driver"]
+    assert driver["informationUri"].startswith("https://")
+    assert all(rule["helpUri"].startswith("https://") and rule["help"]["markdown"] for rule in driver["rules"])
 
 
 def test_sarif_is_valid_against_the_standards_schema() -> None:
@@ -227,11 +232,20 @@ def test_csv() -> None:
     assert rows[0]["days_left"] == "-1285"
 
 
-def test_ics() -> None:
-    text = shown("ics")
-    assert text.count("BEGIN:VEVENT") == 2
-    assert "DTSTART;VALUE=DATE:20230518" in text
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+def test_ics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = scan({"a.py": b'put("/api/UserBlock")\nput("/api/UserDeactivation")\n'})
+    texts = {}
+    for name in ("pay roll", "hr"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        texts[name] = shown("ics", later)
+        assert texts[name].count("BEGIN:VEVENT") == 1, "what has ended is not in it"
+        assert "DTSTART;VALUE=DATE:20270115" in texts[name]
+        assert all(len(line.encode()) <= 75 for line in texts[name].split("\r\n"))
+        assert [line for line in texts[name].split("\r\n") if "TRIGGER" in line] == ["TRIGGER:-P30D", "TRIGGER:-P7D"]
+    assert "UID:2027-01-15-pay-roll@c42migrate" in texts["pay roll"]
+    assert "UID:2027-01-15-hr@c42migrate" in texts["hr"]
+    assert endings.render("ics", View(later), "date", PLAIN).count("BEGIN:VEVENT") == 2
 
 
 def test_html_is_one_page_without_network() -> None:
@@ -264,3 +278,43 @@ def test_the_catalogue_is_old_is_said() -> None:
     assert "look for a newer" in "\n".join(summary(View(old)))
     assert "look for a newer" not in "\n".join(summary(View(outcome({}))))
     assert CATALOGUE.verified_on.isoformat() in "\n".join(summary(View(outcome({}))))
+
+
+def test_many_findings_are_grouped_by_rule_and_each_is_one_line() -> None:
+    data = b"".join(
+        b'put(BASE + "/api/%s/%d")\n' % (name, n)
+        for n in range(100, 220)
+        for name in (b"UserDeactivation", b"UserBlock")
+    )
+    data += b'h = {"Authorization": "v3_user_token " + t}\n'
+    contents = {"src/f0.py": data}
+    found = outcome(contents, [f for path, text in contents.items() for f in _every(path, text)])
+    lines = shown("text", found).splitlines()
+    assert len(View(found).items) == 241
+    assert len(lines) < 241 + 3 * 8 + 6
+    assert sum("[safe]" in line for line in lines) == 240
+    assert "  src/f0.py:1  PUT /api/UserDeactivation/… → /api/v1/UserDeactivation/…  [safe]" in lines
+    assert [line.split()[0] for line in lines[-4:]] == [
+        "code",
+        "C42-304",
+        "C42-201",
+        "C42-303",
+    ]  # what is to come first
+    assert lines[-3].split()[-6:] == ["120", "1", "120", "0", "0", "2027-01-15"]
+    assert sum("ended 2023-05-18" in line for line in lines) == 1
+    assert shown("full", found).count("ended 2023-05-18") == 120
+
+
+def _every(path: str, data: bytes) -> Iterator[Finding]:
+    for match in re.finditer(rb"/api/User(Deactivation|Block)/\d+|v3_user_token ", data):
+        code = {b"Deactivation": "C42-303", b"Block": "C42-304"}.get(match[1], "C42-201")
+        place = Place(path, match.start(), match.end())
+        fix = Fix("safe", "current shape", (Edit(Place(path, match.start(), match.start() + 4), "/api/v1", b"/api"),))
+        made = finding(path, data, match[0], code, [fix] if match[1] else [])
+        yield replace(made, place=place)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_sentences_are_wrapped_to_the_terminal(width: int) -> None:
+    text = render("text", View(made()), Style(width=width))
+    assert max(len(line) for line in text.splitlines()) <= width

@@ -77,7 +77,7 @@ def test_what_is_in_the_page() -> None:
 def test_without_findings_there_is_no_script() -> None:
     text = page({"a.py": b"x = 1\n"})
     assert "<script" not in text
-    assert "Nothing deprecated" in text
+    assert "No deprecated APIs found" in text
 
 
 # -- in a browser ------------------------------------------------------------------------------------------------------

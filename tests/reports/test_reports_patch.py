@@ -5,20 +5,19 @@ from collections.abc import Mapping
 import pytest
 from outcomes import edit
 
+from c42migrate.catalogue import current
 from c42migrate.model import Edit, Place
-from c42migrate.policy.lines import Lines
-from c42migrate.reports.masking import secret_spans
-from c42migrate.reports.patch import LIMIT, patch
+from c42migrate.reports.diff import LONGEST_BLOCK as LIMIT
+from c42migrate.reports.diff import of_fix
+from c42migrate.reports.masking import Mask
+from c42migrate.reports.quotes import Quotes
 
 TWO = b'a = 1\nput("/api/UserBlock")\nb = 2\nput("/api/UserBlock/x")\n'
 
 
 def shown(contents: Mapping[str, bytes], edits: list[Edit]) -> list[str]:
-    def secrets(path: str) -> dict[int, tuple[tuple[int, int], ...]]:
-        texts = contents[path].decode("utf-8", "replace").split("\n")
-        return {n: spans for n, text in enumerate(texts, 1) if (spans := secret_spans(text, path))}
-
-    return list(patch(edits, lambda path: Lines(contents.get(path, b"")), secrets))
+    mask = Mask(current())
+    return of_fix(edits, lambda path: Quotes(mask, path, contents.get(path, b"")))
 
 
 def at(path: str, data: bytes, old: bytes, new: str) -> Edit:
@@ -56,7 +55,7 @@ def test_two_files_of_one_fix() -> None:
     ("data", "old", "new", "wanted"),
     [
         (b'put("/a",\n    "/b")\n', b'"/a",\n    "/b"', '"/c"', ['-put("/a",', '-    "/b")', '+put("/c")']),
-        ("x = 'é\N{GRINNING FACE}' + '/a'\n".encode(), b"/a", "/b", ["-x = 'é\N{GRINNING FACE}' + '/a'", "+x = 'é\N{GRINNING FACE}' + '/b'"]),
+        ("x = 'é\N{GRINNING FACE}' + '/a'\n".encode(), b"/a", "/b", ["-x = '…' + '/a'", "+x = '…' + '/b'"]),
         (b"# c42\r\nx\r\n", b"# c42\r\n", "", ["-# c42", "-x", "+x"]),
         (b"x", b"x", "y\nz", ["-x", "+y", "+z"]),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
@@ -16,8 +15,7 @@ import pytest
 
 from c42migrate import cli, reports
 from c42migrate.reports import endings, sdk_plan
-from c42migrate.reports.diff import unified
-from c42migrate.reports.terminal import IN_DIFF, Style, harmless, plain
+from c42migrate.reports.terminal import Style, harmless, plain
 
 PAYLOADS = {
     "Azure: variable": "##vso[task.setvariable variable=PATH]/evil",
@@ -350,25 +348,3 @@ def test_messages(place: str, run: Run, tmp_path: Path) -> None:
         assert code in {0, 1, 2}
         assert out + err
         assert list(obeyed(out + err)) == [], payload
-
-
-def test_what_is_harmless_in_a_patch_stays_byte_for_byte() -> None:
-    for text in ("a\r", "caf\udce9", "\0a\0", "# ##", "a::b", "\tx", "x[0]##"):
-        assert harmless(text, escaped=IN_DIFF) == text
-
-
-@pytest.mark.parametrize("name", PAYLOADS)
-def test_no_patch_is_obeyed(name: str) -> None:
-    before = f"x\n1\n {PAYLOADS[name]}\n{PAYLOADS[name]}\n".encode()
-    for after in (b"y" + before[1:], before.replace(b"\n", b"z\n")):
-        assert list(obeyed(unified({"a.py": before}, {"a.py": after}))) == []
-
-
-@pytest.mark.parametrize("text", ["A\n::error::x", "A\n  ::error::x", "##vso[x]", "\x1b[2J", "\r::error::"])
-def test_no_patch_of_utf_16_is_obeyed(text: str) -> None:
-    raw = text.encode("latin-1", "ignore").ljust(20)
-    before = codecs.BOM_UTF16_LE + b"a\0\n\0" + raw + b"\n\0"
-    shown = (
-        unified({"a.ps1": before}, {"a.ps1": before + b"b\0"}).replace(b"\0", b"0").replace(codecs.BOM_UTF16_LE, b"")
-    )
-    assert list(obeyed(shown)) == []

@@ -11,8 +11,6 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from robustness.__main__ import HEADER
-
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEPENDENCIES = [
@@ -39,24 +37,6 @@ def test_the_readme_lists_the_licence(requirement: Requirement) -> None:
 @pytest.mark.parametrize("requirement", DEPENDENCIES, ids=lambda requirement: requirement.name)
 def test_bounds_are_lower_ones(requirement: Requirement) -> None:
     assert [part.operator for part in requirement.specifier] == [">="]
-
-
-def rows() -> list[list[str]]:
-    section = README.partition("## Reliability")[2].partition("\n## ")[0]
-    table = section.partition(HEADER)[2].strip().splitlines()[1:]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table if line.startswith("|")]
-
-
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
-def test_the_table_has_inputs_and_nothing_that_went_wrong(row: list[str]) -> None:
-    assert int(row[1]) > 10
-    assert row[2:] == ["0"] * (HEADER.count("|") - 3)
-
-
-def test_the_table_has_all_kinds_of_rows() -> None:
-    names = " ".join(row[0] for row in rows())
-    for part in ("hostile files", "hostile trees", "every output", "hypothesmith", "/test: fix", "lib2to3"):
-        assert part in names
 
 
 def test_the_workflow_runs_nothing_that_is_not_pinned() -> None:

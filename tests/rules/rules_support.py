@@ -41,7 +41,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 def findings(text: str, name: str = "script.py", rules_dirs: tuple[Path, ...] = ()) -> list[Finding]:
     """The findings in ``text``, taken for a file called ``name``."""
-    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name, rules_dirs=rules_dirs)
+    options = CheckOptions((name,), AS_OF, stdin=text.encode(), stdin_filename=name, rules_dirs=rules_dirs, alone=True)
     return [dated.finding for dated in engine.check(options).findings]
 
 

@@ -19,7 +19,7 @@ from c42migrate.catalogue.model import (
     RequirementMatch,
     SymbolMatch,
 )
-from c42migrate.cli.validate import _NAMES
+from c42migrate.engine.rule_tests import NAMES
 
 BESIDE = (HostMatch, CredentialMatch, HeaderMatch, FieldMatch)
 """How and with what a request is made is a finding of its own, beside the operation that is asked for."""
@@ -53,7 +53,7 @@ def test_no_example_gives_two_findings_for_the_same_bytes(family):
         (code, number): found
         for code, number, test in EXAMPLES
         if catalogue().rules[code].family == family
-        and (found := _clashes(test.code, _NAMES.get(test.kind, f"test.{test.kind}")))
+        and (found := _clashes(test.code, NAMES.get(test.kind, f"test.{test.kind}")))
     }
     assert clashes == {}
 

@@ -1,7 +1,8 @@
 """Every deprecation that the vendor told of, or that its specification marked, has a rule that names it.
 
 ``tests/data/facts.csv``: one line per deprecation, collected apart from the rules: its kind and, for an operation, verb
-and path as they were announced. Everything else is said once, in the rule.
+and path as they were announced, other paths of it (``also``) and what is left to use today (``terminal``, for the server
+that plays Code42). Everything else is said once, in the rule.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from c42migrate import engine
 from c42migrate.engine.repair import Repair, repair
+from c42migrate.model import Dated
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 
@@ -21,7 +22,16 @@ DAY = date(2026, 11, 23)
 
 
 def check(text: str, name: str = "a.py") -> Outcome:
-    return engine.check(CheckOptions((name,), DAY, stdin=text.encode(), stdin_filename=name))
+    return engine.check(CheckOptions((name,), DAY, stdin=text.encode(), stdin_filename=name, alone=True))
+
+
+def by_line(text: str, name: str = "a.py") -> dict[int, list[Dated]]:
+    """Line number, from 1 → the findings that begin on it."""
+    found: dict[int, list[Dated]] = {}
+    for dated in check(text, name).findings:
+        line = text.encode()[: dated.finding.place.start].count(b"\n") + 1
+        found.setdefault(line, []).append(dated)
+    return found
 
 
 def codes(text: str, name: str = "a.py") -> list[str]:

@@ -1,7 +1,7 @@
 """Code42 as data: which call is live, which is deprecated and what it means, which is wrong.
 
 Independent of the rules: it knows the portal's published operations (``tests/data/portal-operations.json``), the
-table of deprecated things (``facts.csv``, ``spellings.csv``) and the vendor's table of console path shapes.
+table of deprecated things (``facts.csv``) and the vendor's table of console path shapes.
 """
 
 from __future__ import annotations
@@ -111,12 +111,11 @@ class World:
     def _facts(self) -> Iterator[Operation]:
         with (DATA / "facts.csv").open(encoding="utf-8", newline="") as file:
             rows = {row["id"]: row for row in csv.DictReader(file) if row["kind"] == "rest-endpoint"}
-        with (DATA / "spellings.csv").open(encoding="utf-8", newline="") as file:
-            spellings = [(row["id"], row["method"], row["spelling"]) for row in csv.DictReader(file)]
-        own = [(name, row["method"], row["path"]) for name, row in rows.items()]
+        written = [(name, row["method"], row["path"]) for name, row in rows.items()]
+        written += [(name, row["method"], path) for name, row in rows.items() for path in row["also"].split()]
         seen = set()
-        for name, method, written in own + [row for row in spellings if row[0] in rows]:
-            path = self.modern(written.partition("?")[0])[0].replace("<", "{").replace(">", "}")
+        for name, method, old in written:
+            path = self.modern(old.partition("?")[0])[0].replace("<", "{").replace(">", "}")
             if path.startswith("/") and (method, blank(path)) not in seen:
                 seen.add((method, blank(path)))
                 spec = self.specs.get((method, blank(path)))
