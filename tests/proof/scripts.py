@@ -98,13 +98,13 @@ def _requests(asked: Asked, url: Written, form: str) -> list[str]:
     verb = asked.method
     calls = {
         "literal": [f"reply = requests.{verb.lower()}({url.url}, {rest})"],
-        "f-string": [f"reply = requests.request({verb!r}, {url.url}, {rest})"],
-        "+": [f"reply = requests.request(method={verb!r}, url={url.url}, {rest})"],
-        "%": [f"METHOD = {verb!r}", f"reply = requests.request(METHOD, {url.url}, {rest})"],
+        "f-string": [f"reply = requests.request({str(verb)!r}, {url.url}, {rest})"],
+        "+": [f"reply = requests.request(method={str(verb)!r}, url={url.url}, {rest})"],
+        "%": [f"METHOD = {str(verb)!r}", f"reply = requests.request(METHOD, {url.url}, {rest})"],
         ".format": ["session = requests.Session()", f"reply = session.{verb.lower()}({url.url}, {rest})"],
         "constant": [f"reply = requests.{verb.lower()}({url.url}, {rest})"],
         "implicit": [f"url = {url.url}", f"reply = requests.{verb.lower()}(url, {rest})"],
-        "join": [f"reply = requests.request({verb.lower()!r}, {url.url}, {rest})"],
+        "join": [f"reply = requests.request({str(verb).lower()!r}, {url.url}, {rest})"],
     }
     return ["import requests", *url.lines, *calls[form]]
 
@@ -115,12 +115,12 @@ def _httpx(asked: Asked, url: Written, form: str) -> list[str]:
     if form in {"literal", "%", "constant", "implicit"} and not bare:
         return ["import httpx", *url.lines, f"reply = httpx.{asked.method.lower()}({url.url}, {rest})"]
     lines = ["import httpx", *url.lines, "with httpx.Client() as client:"]
-    return [*lines, f"    reply = client.request({asked.method!r}, {url.url}, {rest})"]
+    return [*lines, f"    reply = client.request({str(asked.method)!r}, {url.url}, {rest})"]
 
 
 def _urllib(asked: Asked, url: Written, form: str) -> list[str]:
     data = f"data=json.dumps({asked.body!r}).encode(), " if asked.body is not None else ""
-    call = f"Request({url.url}, {data}headers={asked.headers}, method={asked.method!r})"
+    call = f"Request({url.url}, {data}headers={asked.headers}, method={str(asked.method)!r})"
     lines = ["import json", "from urllib.request import Request, urlopen", *url.lines]
     if form in {"f-string", "%", "join"}:
         return [*lines, f"request = {call}", "reply = urlopen(request)"]
@@ -135,7 +135,7 @@ def _http_client(asked: Asked, url: Written, form: str) -> list[str]:
         "import json",
         *url.lines,
         f"connection = {connect}",
-        f"connection.request({asked.method!r}, {url.url}, {body}headers={asked.headers})",
+        f"connection.request({str(asked.method)!r}, {url.url}, {body}headers={asked.headers})",
         "reply = connection.getresponse()",
     ]
 

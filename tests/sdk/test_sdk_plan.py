@@ -110,7 +110,9 @@ def test_the_source_of_the_old_command_line_tool(tmp_path: Path) -> None:
     assert 150 < len(found) < 600
     assert count["C42-973"] == 0
     assert count["C42-970"] == 1
-    assert len({(finding["path"], finding["line"], finding["code"]) for finding in found}) == len(found)
+    assert len({(finding["path"], finding["line"], finding["column"], finding["code"]) for finding in found}) == len(
+        found
+    )
     named = {finding["name"] for finding in found}
     assert {
         "py42-from-local-account",
