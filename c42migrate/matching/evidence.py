@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.matching.templates import Template
@@ -19,6 +20,7 @@ from c42migrate.model import HOLE, Command, Reading, Request, Requirement, Symbo
 _NEUTRAL = re.compile(
     r"[\d.]+|\[?[0-9a-f:]+\]?|[\w-]*|.*\.(?:local|internal|lan|test|invalid|localdomain)|.*[<>{}$%].*", re.IGNORECASE
 )
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ADDRESS = re.compile(r"\d+(?:\.\d+){3}")
 # An example host is a stand-in for a Code42 server only when it is named like one.
 _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.(?:.*\.)?example\.(?:com|org|net)")
@@ -161,9 +163,18 @@ def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     renewed = Product.UNKNOWN in hosts and any(_is_exchange(url, known.exchanges) for url in urls)
     crashplan = renewed or Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
+    some = some or _is_named(reading.path, vocabulary)
     today = renewed or _contains(text, vocabulary.evidence_crashplan)
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
     return FileEvidence(_decide(incydr, crashplan, some), Product.FOREIGN in hosts, today, named=named)
+
+
+def _is_named(path: str, vocabulary: Vocabulary) -> bool:
+    """Whether a file or its folder, within its project, is called after one of the products."""
+    here = PurePosixPath(path)
+    words = _HUMP.sub("_", f"{here.parent.name}/{here.stem}")
+    names = words.lower().encode("utf-8", "surrogateescape")
+    return _contains(names, (word for word in vocabulary.evidence_any if _OWN.fullmatch(word) or word == "c42"))
 
 
 def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:
