@@ -12,7 +12,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.files.kinds import kind_of
@@ -61,7 +61,7 @@ class Mask:
 
     def __init__(self, catalogue: Catalogue) -> None:
         rules = [(rule.match, rule.replacement, rule.fix) for rule in catalogue.rules.values()]
-        texts = _texts((rules, catalogue.vocabulary, catalogue.lexicon))
+        texts = _texts((rules, catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
         words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
         codes = {code.casefold() for code in catalogue.rules}
         self._words = words | codes | set(_COMMON.casefold().split())

@@ -23,10 +23,8 @@ def fixed(script: Path, directory: Path) -> Path:
     """A copy of a script after ``fix``."""
     copy = directory / script.name
     shutil.copy(script, copy)
-    library = shutil.copytree(script.parent / "lib", directory / "lib")
-    ran = CliRunner().invoke(
-        group, ["fix", "--no-cache", "--as-of", "2026-11-23", "--exit-zero", str(copy), str(library)]
-    )
+    shutil.copytree(script.parent / "lib", directory / "lib")
+    ran = CliRunner().invoke(group, ["fix", "--no-cache", "--as-of", "2026-11-23", "--exit-zero", str(directory)])
     assert ran.exit_code == 0, ran.output
     return copy
 

@@ -40,7 +40,7 @@ def test_the_summary_says_how_each_kind_was_read(project: Path) -> None:
     assert lexical.startswith("searched by wording (lexical): ")
     for words in ("1 python", "1 text", "1 yaml"):
         assert words in lexical
-    assert skipped == "skipped, without a sign of Code42: 1 shell"
+    assert skipped == "without references to Code42: 1 shell"
 
 
 def test_json_counts_them_too(project: Path) -> None:

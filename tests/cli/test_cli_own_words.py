@@ -44,10 +44,10 @@ def test_own_hosts(tmp_path: Path, config: str, count: int) -> None:
     assert len(concise(tmp_path)) == count
 
 
-def test_an_own_host_of_crashplan_is_not_rewritten(tmp_path: Path) -> None:
+def test_an_own_host_declared_as_crashplan_gets_the_current_shape(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(GET)
     (tmp_path / ".c42migrate.toml").write_text('hosts = ["backup.corp.example.net"]\nproduct = "crashplan"\n')
-    assert not any("[*]" in line for line in concise(tmp_path))
+    assert any("[*]" in line for line in concise(tmp_path))
 
 
 @pytest.mark.parametrize("call", CALLS)

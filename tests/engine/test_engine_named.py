@@ -1,4 +1,4 @@
-"""What a file or its folder is called decides no finding: only what the text says does."""
+"""A file or folder that is called after the product is read although its text does not name it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ NOISE = 'Write-Host "hello"\n'
 @pytest.mark.parametrize(
     ("path", "text", "count"),
     [
-        ("Get-C42Orgs.ps1", ASKING, 0),
-        ("crashplan_scripts/orgs.ps1", ASKING, 0),
-        ("code42/orgs.ps1", ASKING, 0),
-        ("tools/orgs.ps1", "$code42 = 1\n" + ASKING, 2),
+        ("Get-C42Orgs.ps1", ASKING, 2),
+        ("crashplan_scripts/orgs.ps1", ASKING, 2),
+        ("code42/orgs.ps1", ASKING, 2),
         ("tools/orgs.ps1", ASKING, 0),
         ("tools/0ac42.ps1", ASKING, 0),
         ("code42/orgs.ps1", NOISE, 0),
         ("code42/jira.ps1", ASKING.replace("$s/", "jira.example.org/"), 0),
     ],
 )
-def test_names_of_files_decide_nothing(
+def test_names_of_files_say_what_they_are_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, text: str, count: int
 ) -> None:
     (tmp_path / path).parent.mkdir(exist_ok=True)

@@ -105,7 +105,7 @@ def test_two_spellings_of_one_name_stay_two_files(tmp_path: Path) -> None:
 
 def test_a_diff_of_windows_names_the_file_with_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diff, "os", SimpleNamespace(path=ntpath, sep="\\"))
-    made = diff.unified({"..\\p\\a.py": USE}, {"..\\p\\a.py": MADE}, "..\\p")
+    made = diff.exact({"..\\p\\a.py": USE}, {"..\\p\\a.py": MADE}, "..\\p")
     assert made.startswith(b"--- a/a.py\n+++ b/a.py\n")
 
 
