@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from c42migrate.engine.read import read
+from c42migrate.engine.analyse import read
 
 from c42migrate import engine
 from c42migrate.catalogue import current

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from c42migrate.engine.read import read
+from c42migrate.engine.analyse import read
 
 from c42migrate import config
 from c42migrate.catalogue import current

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from c42migrate.engine.read import read
+from c42migrate.engine.analyse import read
 
 from c42migrate.catalogue import current
 from c42migrate.engine.contain import contained
