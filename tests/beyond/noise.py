@@ -16,10 +16,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from c42migrate.engine.analyse import read
-
 from c42migrate import engine
 from c42migrate.catalogue import current
+from c42migrate.engine.analyse import read
 from c42migrate.files.discover import Candidate, Options, discover
 from c42migrate.files.kinds import KINDS as EVERY
 from c42migrate.matching import match

@@ -10,12 +10,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from c42migrate.engine.analyse import read
-
 from c42migrate import config
 from c42migrate.catalogue import current
 from c42migrate.catalogue.load import load_rules
 from c42migrate.edits import plan, spliced
+from c42migrate.engine.analyse import read
 from c42migrate.errors import C42MigrateError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source

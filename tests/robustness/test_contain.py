@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from c42migrate.engine.analyse import read
 
 from c42migrate.catalogue import current
+from c42migrate.engine.analyse import read
 from c42migrate.engine.contain import contained
 from c42migrate.errors import FixError
 from c42migrate.files import write
