@@ -10,12 +10,14 @@ from c42migrate.matching.bases import is_foreign, is_named_own
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product, host_product, is_elsewhere, names_vendor
 from c42migrate.matching.match_shapes import Shape
+from c42migrate.matching.neighbours import known_part
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
 from c42migrate.model import Certainty, Header, Request
 
 PORTAL = frozenset({"v1", "v2"})
 """The first words of the paths of the developer portal."""
+_OWN_HOSTS = frozenset({Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,14 @@ def target_of(request: Request, context: Context) -> Target | None:
     elsewhere = host is Product.NONE and is_elsewhere(url) and not _says_own(request, context)
     if elsewhere:
         product = Product.NONE
-    segments = _known_part(url)
+    segments = known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(segments, any_resource=request.any_resource)
+    shape = context.shapes.find(segments, any_resource=True)
+    if shape and not shape.resource and not (request.any_resource or _is_resource(shape, url, host, context)):
+        shape = context.shapes.find(segments)
     has_host = url.rooted and url.host_end > url.host_start
-    if (
-        shape is not None
-        and shape.bare
-        and not (has_host and host in {Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
-    ):
+    if shape is not None and shape.bare and not (has_host and host in _OWN_HOSTS):
         shape = None
     routes = (*([shape.route] if shape else []), route(segments))
     loose = None if shape or has_host else _under_base(segments, context)
@@ -126,12 +126,11 @@ def _is_for_other(request: Request, url: Url, context: Context) -> bool:
     return names_vendor([request.scope], words.vendors) and not is_named_own([request.scope])
 
 
-def _known_part(url: Url) -> tuple[Segment, ...]:
-    """The segments after the unknown ones that an unknown base may bring along."""
-    if url.rooted and url.host_end > url.host_start:
-        return url.segments
-    start = next((i for i, segment in enumerate(url.segments) if segment.fixed is not None or segment.prefix), None)
-    return () if start is None else url.segments[start:]
+def _is_resource(shape: Shape, url: Url, host: Product, context: Context) -> bool:
+    """Whether a word on no list is a resource: on a server known for Code42's, or beside resources of it."""
+    piece = url.piece(shape.word.start) if shape.word else None
+    beside = piece is not None and piece.place in context.beside
+    return beside or (host in _OWN_HOSTS and not url.host.startswith("api."))
 
 
 def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None:
