@@ -76,7 +76,6 @@ def test_does_not_silence(text: str, expected: list[str]) -> None:
         ("# c42migrate: review[C42-303] it is no suppression\n" + URL, ["C42-004", "C42-303"]),
         ("# c42migrate: ignore[C42-004] seen\n# c42migrate: review[C42-303] the reply differs\nx = 1\n", []),
         ("# c42migrate: ignore[review] seen\n# c42migrate: review the reply differs\nx = 1\n", []),
-        ("# c42migrate: review[C42-303] the reply  # c42migrate: ignore[C42-004] seen\n", []),
         ("# c42migrate: ignore-file[C42-004] seen\n\n# c42migrate: review the reply\n", []),
         ('x = "# c42migrate: review[C42-303] a text"\n', []),
         ("# see c42migrate: it asks for a review\n", []),
