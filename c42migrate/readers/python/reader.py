@@ -97,7 +97,9 @@ class Reader:
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        found.extend(replace(symbol, reply=self._reply(call)) for symbol in self._symbols.call(call))
+        for symbol in self._symbols.call(call):
+            reply = self._replies.of(call.node, call.spot) if call.node and call.spot else None
+            found.append(replace(symbol, reply=reply, site=self._symbols.site(call, symbol)))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
 
