@@ -642,6 +642,10 @@ class Finding:
     fingerprint: str = ""
     prose: bool = False
     """True when only texts for people speak of it: never more than a note."""
+    product_evidence: str = ""
+    """What tells the product, or why it is unknown; one phrase, "" where the product decides nothing."""
+    safe_if_incydr: bool = False
+    """Whether declaring the product as Incydr would give it the safe fix that it has not got."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,32 @@ def run(job: Job) -> Analysis:
         min(job.reported), done.problems, lambda: match(done.readings, job.contents, catalogue, job.products)
     )
     findings = tuple(finding for finding in found or () if finding.place.path in job.reported)
+    if any(_may_gain(finding, job) for finding in findings):
+        findings = tuple(_told(findings, job, done, catalogue))
     findings = tuple(map(_doubted, findings)) if job.partial else findings
     return Analysis(findings, tuple(done.problems), done.encodings, frozenset(done.parsed), frozenset(done.unparsed))
+
+
+def _may_gain(finding: Finding, job: Job) -> bool:
+    """Whether a declared product could make a fix of a finding safer."""
+    lacks = all(fix.applicability is not Applicability.SAFE for fix in finding.fixes)
+    return lacks and bool(finding.product_evidence) and finding.place.path not in job.products
+
+
+def _told(findings: tuple[Finding, ...], job: Job, done: Read, catalogue: Catalogue) -> Iterator[Finding]:
+    """The same findings, those marked that would have a safe fix if the user said that all of this is Incydr's."""
+    from c42migrate.matching import match
+
+    said = {**dict.fromkeys(job.contents, "incydr"), **job.products}
+    again = contained(min(job.reported), [], lambda: match(done.readings, job.contents, catalogue, said))
+    safe = {
+        (finding.code, finding.place)
+        for finding in again or ()
+        if any(fix.applicability is Applicability.SAFE for fix in finding.fixes)
+    }
+    for finding in findings:
+        gains = _may_gain(finding, job) and (finding.code, finding.place) in safe
+        yield replace(finding, safe_if_incydr=True) if gains else finding
 
 
 def _doubted(finding: Finding) -> Finding:

@@ -8,12 +8,12 @@ from fnmatch import fnmatchcase
 
 from c42migrate.matching.bases import is_foreign, is_named_own
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import Product, host_product, is_elsewhere, names_vendor
+from c42migrate.matching.evidence import FileEvidence, Product, host_product, is_elsewhere, names_vendor
 from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.neighbours import known_part
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
-from c42migrate.model import Certainty, Header, Request
+from c42migrate.model import HOLE, Certainty, Header, Request
 
 PORTAL = frozenset({"v1", "v2"})
 """The first words of the paths of the developer portal."""
@@ -145,10 +145,29 @@ def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None
     return replace(found, words=(*head, *found.words), segments=(*(None for _ in head), *found.segments))
 
 
+def evidence_of(target: Target, context: Context) -> str:
+    """What tells the product of a target, or why nothing does; one phrase."""
+    if any(found.declared for found in _evidence(target.request, context)):
+        return "as declared"
+    host, port = target.url.host, target.url.port
+    if target.named:
+        return f"host {host}"
+    if target.product in {Product.INCYDR, Product.CRASHPLAN}:
+        return "by what else the file names"
+    known = host.replace(HOLE, "")
+    why = f"the host {host} may be anyone's" if known and known == host else "no host in the text"
+    return f"{why}; port {port} suggests on-premises" if port.isdigit() and port != "443" else why
+
+
+def _evidence(request: Request, context: Context) -> list[FileEvidence]:
+    """The evidence of the files that a request is written in."""
+    paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
+    return [context.evidence[path] for path in paths if path in context.evidence]
+
+
 def _product(request: Request, context: Context, host: Product) -> tuple[Product, bool]:
     """Product, and whether the files also hold another vendor's hosts."""
-    paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
-    found = [context.evidence[path] for path in paths if path in context.evidence]
+    found = _evidence(request, context)
     mixed = any(evidence.foreign for evidence in found)
     if declared := next((evidence for evidence in found if evidence.declared), None):
         return declared.product, mixed

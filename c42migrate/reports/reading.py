@@ -129,6 +129,8 @@ def _dated(node: _Node, path: str) -> Dated:
         deprecated=Deprecated(deprecated.text("method"), deprecated.text("path")),
         fixes=tuple(_fix(found) for found in node.nodes("fixes")),
         fingerprint=node.text("fingerprint"),
+        product_evidence=node.text("product_evidence", ""),
+        safe_if_incydr=node.value.get("safe_if_incydr") is True,
     )
     ends = node.day("end_of_life") if node.value.get("end_of_life") else None
     left = node.number("days_left") if node.value.get("days_left") is not None else None
