@@ -11,7 +11,7 @@ import libcst as cst
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Usage
+from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Symbol, Usage
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -97,11 +97,16 @@ class Reader:
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        for symbol in self._symbols.call(call):
-            reply = self._replies.of(call.node, call.spot) if call.node and call.spot else None
-            found.append(replace(symbol, reply=reply, site=self._symbols.site(call, symbol)))
+        found.extend(self._placed(symbol, call) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
+
+    def _placed(self, symbol: Symbol, call: Call) -> Symbol:
+        """A call of an SDK with where it stands and what becomes of its result, whoever calls the function around."""
+        if call.node is None or call.spot is None:
+            return symbol
+        reply = self._replies.of(call.node, call.spot, has_keys=symbol.name not in self._lexicon.factories)
+        return replace(symbol, reply=reply, site=self._symbols.site(call, symbol))
 
     def _reply(self, call: Call) -> Reply | None:
         """What becomes of the answer, as far as it goes through the outermost call."""

@@ -106,6 +106,7 @@ class _Trace:
     """What was found of one reply. ``via``: the call through which functions are left, where it is known."""
 
     via: Place | None
+    has_keys: bool = True
     reads: dict[Place, ReplyRead] = field(default_factory=dict)
     ends: dict[tuple[Place, str], ReplyEnd] = field(default_factory=dict)
     loops: dict[Place, ReplyLoop] = field(default_factory=dict)
@@ -122,11 +123,12 @@ class Replies:
         self._calls: dict[str, list[tuple[cst.Call, Spot]]] | None = None
         self._trace = _Trace(None)
 
-    def of(self, call: cst.Call, spot: Spot, via: Place | None = None) -> Reply:
-        """What is known of the reply of ``call``. ``via``: the outermost call it is made by."""
+    def of(self, call: cst.Call, spot: Spot, via: Place | None = None, *, has_keys: bool = True) -> Reply:
+        """What is known of the reply of ``call``. ``via``: the outermost call it is made by. ``has_keys``: its methods
+        called ``get`` read a key."""
         key = (id(call), via)
         if key not in self._traces:
-            self._trace = _Trace(via)
+            self._trace = _Trace(via, has_keys)
             self._follow(_Flow(call, spot, call))
             reads = tuple(self._trace.reads[place] for place in sorted(self._trace.reads))
             ends = tuple(self._trace.ends[one] for one in sorted(self._trace.ends))
@@ -228,8 +230,10 @@ class Replies:
             self._access(flow, node, word)
 
     def _method(self, flow: _Flow, name: str, call: cst.Call) -> None:
-        if name == "get" and call.args and not flow.lists:
+        if name == "get" and call.args and not flow.lists and self._trace.has_keys:
             self._keyed(flow, call, self._evaluator.value(call.args[0].value, flow.spot))
+        elif not self._trace.has_keys:
+            self._access(flow, call, f".{name}()")
         elif name == "copy" and not call.args:
             self._follow(flow.at(call))
         elif name in _CHANGES and (flow.lists or flow.path):
