@@ -87,6 +87,9 @@ class _Mover:
             if isinstance(use.rule.fix, ClientFix) and use.symbol.form == "call" and use.symbol.site
         }
         self._calls = self._found()
+        self._dedents: dict[tuple[str, int], int] = {}
+        """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
+        self._small: list[Edit] = []
 
     def _found(self) -> dict[Place, _Call]:
         calls: dict[Place, _Call] = {}
@@ -163,6 +166,9 @@ class _Mover:
     def moved(self) -> dict[int, Moved]:
         """What can be done about each symbol."""
         self._settle()
+        for call in self._calls.values():
+            for loop, _ in call.reply.unwrapped if not call.obstacle else ():
+                self._dedents.update({(p.path, self._line_start(p)): p.end - p.start for p in loop.dedent})
         found: dict[int, Moved] = {}
         for group in self._groups():
             uses = [use for use in self._uses if use.symbol.place.path in group]
@@ -267,7 +273,7 @@ class _Mover:
             for call in moving:
                 client = clients[id(call)]
                 if call.site.call.path == path and client is not None:
-                    edits = [*(self._written(call, client.name) or ()), *client.edits, *self._marked(marks)]
+                    edits = [*client.edits, *(self._written(call, client.name) or ()), *self._marked(marks)]
                     fix = self._fix(f"ask incydr's client for it: {_new_name(call)}", edits, [call])
                     for use in call.uses:
                         yield id(use.symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
@@ -464,7 +470,7 @@ class _Mover:
         marks += [(place, f"[{call.rule.code}] {text}") for place, text in call.reply.marks]
         for old, place in call.plan.given.items():
             if old in call.twin.ids and place not in ids:
-                marks.append((call.site.statement, f"[{call.rule.code}] {old} must be the new id, no number"))
+                marks.append((call.site.statement, f"[{call.rule.code}] {old} must be the new id, not the old one"))
         return [*own, *self._marked(marks)]
 
     def _reads(self) -> Iterator[Place]:
@@ -475,20 +481,18 @@ class _Mover:
 
     def _marked(self, marks: Sequence[tuple[Place, str]]) -> list[Edit]:
         """Comments before statements; those that stand there already are not written again."""
-        edits: dict[int, list[str]] = defaultdict(list)
-        places = {}
+        edits: dict[Place, list[str]] = defaultdict(list)
         for statement, text in marks:
             data = self._texts.get(statement.path, b"")
-            indent = self._indent(statement)
             start = data.rfind(b"\n", 0, statement.start) + 1
-            comment = f"{MARKER}{text}"
+            indent, comment = self._indent(statement), f"{MARKER}{text}"
             if indent is None or comment.encode() in data[max(start - 600, 0) : start]:
                 continue
-            line = f"{indent}{comment}{self._newline(data)}"
-            places[start] = Place(statement.path, start, start)
-            if line not in edits[start]:
-                edits[start].append(line)
-        return [Edit(places[start], "".join(lines)) for start, lines in edits.items() if start in places]
+            line = f"{comment}{self._newline(data)}{indent[self._dedents.get((statement.path, start), 0) :]}"
+            place = Place(statement.path, statement.start, statement.start)
+            if line not in edits[place]:
+                edits[place].append(line)
+        return [Edit(place, "".join(lines)) for place, lines in edits.items() if lines]
 
     def _render(self, place: Place) -> str:
         """What stands in a place once the small edits in it are made."""
@@ -517,6 +521,9 @@ class _Mover:
         data = self._texts.get(statement.path, b"")
         before = data[data.rfind(b"\n", 0, statement.start) + 1 : statement.start]
         return before.decode() if not before.strip() else None
+
+    def _line_start(self, place: Place) -> int:
+        return self._texts.get(place.path, b"").rfind(b"\n", 0, place.start) + 1
 
     @staticmethod
     def _newline(data: bytes) -> str:

@@ -110,7 +110,7 @@ class ReplyPlanner:
             return self._field(part, step, path)
         if part.kind in {"response", "stream"}:
             is_kept = step in _KEPT or (part.kind == "stream" and step == ".text")
-            return (Part("value"), None) if is_kept else (_GONE, None)
+            return (Part("object", SAME), None) if is_kept else (_GONE, None)
         item = Part("object", part.shape)
         ways = {
             ("list", _ITEM): (item, None),

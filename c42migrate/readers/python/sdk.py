@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
@@ -79,7 +80,9 @@ class Symbols:
         for index, word in enumerate(words[:-2]):
             if word.strip("_") in self._lexicon.client_names:
                 for package in self._imported(module):
-                    if words[index + 1] in self._lexicon.client_members.get(package, ()):
+                    if words[index + 1] in self._lexicon.client_members.get(package, ()) and _fits(
+                        package, words[index:]
+                    ):
                         return ".".join([package, "client", *words[index + 1 :]])
         return next(self._held(words, module), "") or self._distinctive(words, module)
 
@@ -275,6 +278,11 @@ def _target(statement: cst.CSTNode, call: cst.Call) -> str:
             return dotted(target) if value is call else ""
         case _:
             return ""
+
+
+def _fits(package: str, words: list[str]) -> bool:
+    """Whether a chain is one of this SDK: only incydr's clients have parts with versions (``client.users.v1``)."""
+    return (re.fullmatch(r"v\d+", words[2]) is not None) == (package == "incydr")
 
 
 def _symbol(name: str, tokens: tuple[Literal, ...], call: Call, certainty: Certainty) -> Symbol:
