@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import CredentialMatch, FieldMatch, Replacement, RequestMatch, RequirementMatch, Rule
+from c42migrate.matching.bases import Bases
 from c42migrate.matching.evidence import FileEvidence, survey
 from c42migrate.matching.match_shapes import ShapeTable, shape_table
 from c42migrate.matching.neighbours import beside_resources
@@ -68,6 +69,7 @@ class Context:
     catalogue: Catalogue
     texts: Mapping[str, bytes]
     evidence: Mapping[str, FileEvidence]
+    bases: Bases
     shapes: ShapeTable
     operations: Operations
     senders: Operations
@@ -112,8 +114,11 @@ def prepare(
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
     operations, senders = Operations(_operations(rules, words.live)), Operations(_senders(rules))
     requests = [usage for reading in readings for usage in reading.usages if isinstance(usage, Request)]
+    bases = Bases(words, catalogue.lexicon)
+    for request in requests:
+        bases.add(request)
     beside = beside_resources(requests, shapes, words, texts)
-    return Context(catalogue, texts, evidence, shapes, operations, senders, _by_kind(rules), beside)
+    return Context(catalogue, texts, evidence, bases, shapes, operations, senders, _by_kind(rules), beside)
 
 
 def _by_kind(rules: Iterable[Rule]) -> dict[type, tuple[Rule, ...]]:

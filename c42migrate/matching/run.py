@@ -124,7 +124,7 @@ def _book(
     plans = tuple(
         plan_of(hit, renames(hit.target, keys, context), context) for hit, keys in zip(hits, near, strict=True)
     )
-    drafts = [replace(draft_of(hit), plan=number) for number, hit in enumerate(hits)]
+    drafts = [replace(draft_of(hit, context), plan=number) for number, hit in enumerate(hits)]
     wishes = {
         "best": {id(plan.request): plan.best for plan in plans},
         "shape": {id(plan.request): plan.shape_fix for plan in plans},

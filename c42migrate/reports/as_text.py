@@ -10,7 +10,7 @@ from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, instead, lifetime, manual_reasons, said
+from c42migrate.reports.words import certainty, exact, instead, lifetime, manual_reasons, product, said
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -71,13 +71,16 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
         yield "certainty", certainty(item.dated)
+        if whose := product(item):
+            yield "product", whose
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"
     if not item.fixes and item.rule is not None:
         yield "fix", f"no automatic fix: {'; '.join(manual_reasons(item))} (c42migrate explain {item.code})"
     for note in item.dated.finding.notes:
-        if item.fixes or not note.startswith("not rewritten: "):
+        said_above = note.startswith("instead of ") or (not item.fixes and note.startswith("not rewritten: "))
+        if not said_above:
             yield "note", note
     for spot, message in item.related[:_RELATED]:
         yield "see", f"{spot.path}:{spot.line}:{spot.column} {message}"
@@ -120,10 +123,12 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
     if first.rule is not None:
         ends = dict.fromkeys(lifetime(item.dated) for item in group)
         yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
-        yield from _fact("instead", instead(first), style)
+        yield from _fact("instead", instead(first, of_rule=True), style)
         reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
         if reasons:
             yield from _fact("manual", "; ".join(list(reasons)[:3]), style)
+        for whose in dict.fromkeys(filter(None, map(product, group))):
+            yield from _fact("product", whose, style)
     for item in group:
         yield _use(view, item, style)
 
@@ -134,6 +139,7 @@ def _use(view: View, item: Item, style: Style) -> str:
     where = f"{plain(spot.path)}:{spot.line}{plain(item.where)}"
     level = f"  [{item.levels[0] if item.levels else 'manual'}]" if item.rule is not None else ""
     old, new = view.change(item)
+    new = new or exact(item)
     what = plain(f"{old} → {new}" if new else old)
     room = max(30, style.width - len(where) - len(level) - 4)
     what = what if len(what) <= room else what[: room - 1] + "…"
