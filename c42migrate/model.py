@@ -482,7 +482,8 @@ class Requirement:
 class Field:
     """A key read from a reply (``direction == "response"``) or sent where no request could be attached.
 
-    ``request``: the request it belongs to, None when only the file's evidence speaks for it.
+    ``request``: the request it belongs to, None when only the file's evidence speaks for it. ``call``: what answered
+    with it then, where it is read from an answer.
     """
 
     entry: Entry
@@ -491,6 +492,7 @@ class Field:
     request: Request | None = None
     certainty: Certainty = Certainty.RESOLVED
     scope: str = ""
+    call: Place | None = None
 
 
 Usage = Request | Header | Credential | Symbol | Command | Requirement | Field

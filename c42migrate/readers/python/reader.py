@@ -192,6 +192,8 @@ def _roots(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot, bool]]:
             yield event.value, event.spot, is_prose(event)
         if isinstance(event, Assignment) and isinstance(event.target, cst.Subscript):
             yield event.target.value, event.spot, True
+        elif isinstance(event, Assignment) and isinstance(event.target, cst.Attribute):
+            yield event.target, event.spot, True
     for param in scope.params:
         if param.default is not None:
             yield param.default, scope.outer, False
