@@ -14,6 +14,7 @@ from c42migrate.cli.examples import epilog
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
     "fix": ("check", "Rewrite what can be rewritten safely; the same as check --fix."),
+    "plan": ("plan", "Say what there is to do: per script what ends, what fix does, what is left."),
     "report": ("report", "Say when what a project uses ends: by date, by rule or by file."),
     "merge": ("merge", "Join the JSON reports of many repositories or CI shards; show the trend."),
     "rules": ("rules", "List every deprecation the tool knows."),
