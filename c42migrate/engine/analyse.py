@@ -31,10 +31,12 @@ _HANDS_OVER = re.compile(r"<<|\bpython")
 TOO_LARGE = 2_000_000
 """Bytes of a program that is searched by wording only: its tree would take 300 times that in memory."""
 
+_PARTIAL = "unsafe here: this file is linked to files that are too large to be read with it"
+
 T = TypeVar("T")
 
 
-Key = tuple[tuple[tuple[str, str, str, bytes], ...], frozenset[str]]
+Key = tuple[tuple[tuple[str, str, str, bytes], ...], frozenset[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Job:
     """Files that are read together: ``contents`` and ``kinds`` by path from the root of their project.
 
     ``reported``: the files whose findings are wanted. ``shown``: path → how the user is shown it. ``products``: path →
-    the product that the user says it speaks to, for those where that is said.
+    the product that the user says it speaks to, for those where that is said. ``partial``: more files are linked to
+    these than are read.
     """
 
     contents: Mapping[str, bytes]
@@ -50,12 +53,13 @@ class Job:
     reported: frozenset[str]
     shown: Mapping[str, str]
     products: Mapping[str, str]
+    partial: bool = False
 
     @property
     def key(self) -> Key:
         """What the analysis depends on, beside the catalogue."""
         files = ((path, self.kinds[path], self.products.get(path, ""), data) for path, data in self.contents.items())
-        return tuple(files), self.reported
+        return tuple(files), self.reported, self.partial
 
     @property
     def size(self) -> int:
@@ -94,6 +98,7 @@ def run(job: Job) -> Analysis:
     findings = tuple(finding for finding in found or () if finding.place.path in job.reported)
     if any(_may_gain(finding, job) for finding in findings):
         findings = tuple(_told(findings, job, done, catalogue))
+    findings = tuple(map(_doubted, findings)) if job.partial else findings
     return Analysis(findings, tuple(done.problems), done.encodings, frozenset(done.parsed), frozenset(done.unparsed))
 
 
@@ -117,6 +122,14 @@ def _told(findings: tuple[Finding, ...], job: Job, done: Read, catalogue: Catalo
     for finding in findings:
         gains = _may_gain(finding, job) and (finding.code, finding.place) in safe
         yield replace(finding, safe_if_incydr=True) if gains else finding
+
+
+def _doubted(finding: Finding) -> Finding:
+    """Return a finding without safe fixes: what is not read may use the same text."""
+    if not any(fix.applicability is Applicability.SAFE for fix in finding.fixes):
+        return finding
+    fixes = tuple(replace(fix, applicability=Applicability.UNSAFE) for fix in finding.fixes)
+    return replace(finding, fixes=fixes, notes=(*finding.notes, _PARTIAL))
 
 
 @dataclass(slots=True)

@@ -156,7 +156,7 @@ def _other_drafts(
         if target is not None:
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
-    yield from auth_drafts(sent, context)
+    yield from auth_drafts(sent, targets.values(), context)
     yield from named_drafts(usages, context)
 
 

@@ -53,6 +53,7 @@ def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
         "suppressed": view.suppressed,
         "baselined": view.baselined,
         "own_reports": outcome.own_reports,
+        "left_out": dict(outcome.left_out),
     }
     return {**made, "kinds": _kinds(outcome)} if outcome.read else made
 

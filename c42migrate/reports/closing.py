@@ -17,6 +17,8 @@ _LEFT_OUT = {
     "ignored": "ignored as in .gitignore",
     "excluded": "excluded by the settings",
     "nested": "other repositories inside this one",
+    "linked": "linked files too large to be read with the others",
+    "configurations": "settings of folders inside this project, which count when c42migrate is run there",
 }
 
 

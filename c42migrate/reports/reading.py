@@ -113,16 +113,21 @@ def report(root: Node) -> Report:
         path=root.file,
         as_of=root.day("as_of"),
         catalogue=root.node("catalogue").text("version"),
-        counts={key: summary.number(key) for key in summary.value if key != "kinds"},
+        counts={key: summary.number(key) for key, value in summary.value.items() if not isinstance(value, dict)},
         entries=tuple(_entry(node) for node in root.nodes("findings")),
         errors=tuple(Problem(n.text("path"), n.text("kind"), n.text("message")) for n in root.nodes("errors")),
         read=_read(summary.node("kinds")) if "kinds" in summary.value else {},
+        left_out=_left_out(summary.node("left_out")) if "left_out" in summary.value else {},
     )
 
 
 def _read(kinds: Node) -> dict[tuple[str, str], int]:
     nodes = {kind: kinds.node(kind) for kind in kinds.value}
     return {(kind, way): node.number(way) for kind, node in nodes.items() for way in node.value}
+
+
+def _left_out(counts: Node) -> dict[str, int]:
+    return {why: counts.number(why) for why in counts.value}
 
 
 def _entry(node: Node) -> Entry:

@@ -130,7 +130,7 @@ def test_json_contract() -> None:
     assert list(report) == ["schema", "tool", "catalogue", "as_of", "summary", "findings", "errors"]
     assert report["summary"] == {
         "files": 1, "parsed": 1, "prefiltered": 0, "unparsed": 0, "findings": 2, "fixable": 2,
-        "safe_if_incydr": 0, "suppressed": 1, "baselined": 0, "own_reports": 0,
+        "safe_if_incydr": 0, "suppressed": 1, "baselined": 0, "own_reports": 0, "left_out": {},
     }  # fmt: skip
     first, second = report["findings"]
     assert list(first) == [
