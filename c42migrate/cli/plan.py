@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import click
 
-from c42migrate import engine
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import OUTPUT, QUIET, Output, format_option, scan, settings, takes
 from c42migrate.cli.progress import progress
-from c42migrate.engine.fix import Asked, repaired
-from c42migrate.reports import plan as plans
+from c42migrate.engine.forecast import forecast
 from c42migrate.reports import plan_forms
 from c42migrate.reports.closing import summary
-from c42migrate.reports.view import View
 from c42migrate.settings import Given
 
 
@@ -34,20 +31,12 @@ def run(wanted: Output, given: Given) -> None:
     _, options = settings(given)
     targets = output.targets(wanted, "text", plan_forms.FORMATS)
     with progress(quiet=wanted.quiet) as tell:
-        checker = engine.Checker(options)
-        outcome = checker.check(tell)
-        made = []
-        for level in ("safe", "unsafe"):
-            tell(f"trying the {level} fixes in memory")
-            repair = repaired(outcome, options, checker, Asked(level, writes=False)).repair
-            made.append(plans.Made(repair.made, View(repair.remaining)))
-    view = View(outcome)
-    found = plans.plan_of(view, *made)
+        view, found = forecast(options, tell)
     for target in targets:
         output.write(target, plan_forms.render(target.format, found, output.style_for(target)))
     if not wanted.quiet:
         sink.say(summary(view))
-    if output.nothing_to_scan(outcome):
+    if output.nothing_to_scan(view.outcome):
         click.get_current_context().exit(4)
 
 

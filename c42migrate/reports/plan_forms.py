@@ -20,13 +20,14 @@ FORMATS = ("text", "markdown", "html", "json")
 def render(name: str, plan: Plan, style: Style) -> str:
     """The plan in format ``name`` (one of ``FORMATS``)."""
     if name == "json":
-        return json.dumps(_document(plan), indent=1) + "\n"
+        return json.dumps(document(plan), indent=1) + "\n"
     if name == "html":
         return page(f"Migration plan, {plan.as_of}", _html(plan))
     return "".join(f"{line}\n" for line in (_markdown(plan) if name == "markdown" else _text(plan, style)))
 
 
-def _document(plan: Plan) -> dict[str, object]:
+def document(plan: Plan) -> dict[str, object]:
+    """The plan as JSON has it."""
     repositories = [
         {"name": each.name, **totals(each.scripts), "efforts": efforts(each.scripts), "scripts": data(each.scripts)}
         for each in plan.repositories
