@@ -11,7 +11,7 @@ from c42migrate import reports as formats
 from c42migrate.catalogue import current
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import EXIT_ZERO, FAIL, OUTPUT, QUIET, Output, format_option, takes
+from c42migrate.cli.options import COLOUR, EXIT_ZERO, FAIL, OUTPUT, QUIET, Output, format_option, takes
 from c42migrate.reports import plan, plan_forms
 from c42migrate.reports.closing import summary
 from c42migrate.reports.labels import differences, labelled, labels_of
@@ -29,7 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--with-source", is_flag=True, help="Keep quotations and diffs in JSON.")
 @FAIL
 @EXIT_ZERO
-@takes(Output, format_option(f"One of {', '.join(formats.FORMATS)}."), OUTPUT, QUIET)
+@takes(Output, format_option(formats.FORMATS), OUTPUT, QUIET, COLOUR)
 def merge(
     wanted: Output,
     files: tuple[Path, ...],

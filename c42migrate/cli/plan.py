@@ -6,7 +6,7 @@ import click
 
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import OUTPUT, QUIET, Output, format_option, scan, settings, takes
+from c42migrate.cli.options import COLOUR, OUTPUT, QUIET, Output, format_option, scan, settings, takes
 from c42migrate.cli.progress import progress
 from c42migrate.engine.forecast import forecast
 from c42migrate.reports import plan_forms
@@ -16,7 +16,7 @@ from c42migrate.settings import Given
 
 @click.command(epilog=epilog("plan"))
 @scan
-@takes(Output, format_option(f"One of {', '.join(plan_forms.FORMATS)}."), OUTPUT, QUIET)
+@takes(Output, format_option(plan_forms.FORMATS), OUTPUT, QUIET, COLOUR)
 def plan(wanted: Output, given: Given) -> None:
     """Say what there is to do in PATHS: per script what ends when, what fix does, what is left by hand.
 

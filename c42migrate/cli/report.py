@@ -7,7 +7,7 @@ import click
 from c42migrate import engine
 from c42migrate.cli import output, plan, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import OUTPUT, QUIET, Output, format_option, scan, settings, takes
+from c42migrate.cli.options import COLOUR, OUTPUT, QUIET, Output, format_option, scan, settings, takes
 from c42migrate.cli.progress import progress
 from c42migrate.reports import endings
 from c42migrate.reports.closing import summary
@@ -18,7 +18,7 @@ from c42migrate.settings import Given
 
 @click.command(epilog=epilog("report"))
 @scan
-@takes(Output, format_option(f"One of {', '.join(endings.FORMATS)}."), OUTPUT, QUIET)
+@takes(Output, format_option(endings.FORMATS), OUTPUT, QUIET, COLOUR)
 @click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="How to group.")
 @click.option("--sdk", is_flag=True, hidden=True, help="What is the command plan now.")
 def report(wanted: Output, given: Given, by: str, sdk: bool) -> None:
