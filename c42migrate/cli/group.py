@@ -24,7 +24,8 @@ COMMANDS = {
     "config": ("config", "Show the settings in effect and where each comes from."),
     "lsp": ("lsp", "Serve an editor: diagnostics, quick fixes, explanations."),
     "mcp": ("mcp", "Serve a coding agent: check, explain, plan and proposed edits as tools."),
-    "schema": ("schema", "Print the JSON Schema of reports, of plans or of rule files."),
+    "schema": ("schema", "Print the JSON Schema of reports or of plans."),
+    "man": ("man", "Print the manual page."),
     "completion": ("completion", "Print the shell code that completes commands and options."),
 }
 """Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""

@@ -96,3 +96,33 @@ def test_no_encoding_of_a_terminal_makes_it_fail(project: Path, words: tuple[str
     assert done.returncode in {0, 1, 2}
     assert b"Traceback" not in done.stderr
     assert b"internal error" not in done.stderr
+
+
+SPAWNED = """
+import multiprocessing, sys
+from c42migrate.cli import main
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv.pop(1))
+    main()
+"""
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_workers_that_start_from_nothing(project: Path, method: str) -> None:
+    (project / "main.py").write_text(SPAWNED)
+    command = [sys.executable, "main.py", method, "check", "--jobs", "2", "-q", "-f", "concise", "a.py"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=project, env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"error[C42-303]" in done.stdout
+
+
+def test_the_manual_has_every_command(project: Path) -> None:
+    from c42migrate.cli.group import COMMANDS
+
+    page = run(project, "man").stdout.decode()
+    assert page.startswith(".TH C42MIGRATE 1 ")
+    assert [name for name in COMMANDS if f"\n.SH {name.upper()}\n" not in page] == []
+    inside = [line for line in page.splitlines() if line.startswith((".", "'"))]
+    assert {line.split()[0] for line in inside} == {".TH", ".SH", ".B", ".nf", ".fi"}
