@@ -21,11 +21,10 @@ def _page(root: click.Context) -> Iterator[str]:
     about = (root.command.help or "").rstrip(".")
     yield from (f'.TH C42MIGRATE 1 "" "c42migrate {__version__}"', ".SH NAME", f"c42migrate \\- {_escaped(about)}")
     yield from (".SH SYNOPSIS", ".B c42migrate", "[OPTIONS] COMMAND [ARGS]...", ".SH DESCRIPTION", *_shown(root))
-    group = root.command
-    for name in group.list_commands(root) if isinstance(group, click.Group) else ():
-        command = group.get_command(root, name)
-        if command is not None:
-            yield from (f".SH {name.upper()}", *_shown(click.Context(command, root, name)))
+    if isinstance(root.command, click.Group):
+        for name in root.command.list_commands(root):
+            if command := root.command.get_command(root, name):
+                yield from (f".SH {name.upper()}", *_shown(click.Context(command, root, name)))
 
 
 def _shown(ctx: click.Context) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from c42migrate import engine
-from c42migrate.cli import output, plan, sink
+from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import COLOUR, OUTPUT, QUIET, Output, format_option, scan, settings, takes
 from c42migrate.cli.progress import progress
@@ -28,6 +28,8 @@ def report(wanted: Output, given: Given, by: str, sdk: bool) -> None:
     directories given.
     """
     if sdk:
+        from c42migrate.cli import plan
+
         sink.say(["report --sdk is the command plan now: c42migrate plan"])
         plan.run(wanted, given)
         return
