@@ -587,6 +587,8 @@ class Fix:
     edits: tuple[Edit, ...]
     leaves: tuple[str, ...] = ()
     """Codes of rules that cover what the edits write: a first step onto something that ends later."""
+    reason: str = ""
+    """Why a person must review it, one phrase; "" where its rule says so, or nobody must."""
 
 
 @dataclass(frozen=True, slots=True)
