@@ -221,7 +221,8 @@ class _Mover:
             return False
         for end in reply.ends:
             attribute = end.by.rpartition(".")[2]
-            if any(step.endswith("()") for step in end.path):
+            is_asked_for = not end.path and end.use in {ReplyUse.COMPARED, ReplyUse.TESTED}
+            if is_asked_for or any(step.endswith("()") for step in end.path):
                 continue
             if end.use is not ReplyUse.STORED or "." not in end.by or end.path or end.lists:
                 return False
@@ -353,8 +354,7 @@ class _Mover:
             return None
         (target,) = targets
         if "." not in target:
-            scopes = {use.symbol.scope for use in makers}
-            is_seen = all(not s or call.symbol.scope == s or call.symbol.scope.startswith(f"{s}.") for s in scopes)
+            is_seen = {use.symbol.scope for use in makers} == {call.site.home}
             if receiver != target or not is_seen or {site.call.path for site in sites} != {path}:
                 return None
             name = self._known(sites, path) or self._free(path)
@@ -465,6 +465,9 @@ class _Mover:
         """Without the statement that makes a client nobody uses; None when somebody may."""
         site = maker.symbol.site
         if site is None or not site.target or not self._is_contained(maker, ()):
+            return None
+        word = re.compile(rb"(?<![\w.])%b\b" % re.escape(site.target.encode()))
+        if len(word.findall(self._texts.get(site.call.path, b""))) > 1:
             return None
         return (self._line(site.statement),)
 
