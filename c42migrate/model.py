@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +96,7 @@ class Hole:
 Piece = Literal | Hole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A symbolic string. ``str(text)`` writes holes as ``{name}``."""
 
@@ -108,22 +109,22 @@ class Text:
         pieces = self.pieces + other.pieces
         return Text(pieces) if len(pieces) <= MOST_PIECES else Text((Hole(),))
 
-    @property
+    @cached_property
     def known(self) -> str | None:
         """The characters when there is no hole, else None."""
         return None if self.holes else "".join(p.text for p in self.literals)
 
-    @property
+    @cached_property
     def literals(self) -> tuple[Literal, ...]:
         """The known pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Literal))
 
-    @property
+    @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """The unknown pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Hole))
 
-    @property
+    @cached_property
     def marked(self) -> str:
         """The characters with each hole as one U+FFFC; indices of this string suit ``cut``."""
         return "".join(p.text if isinstance(p, Literal) else HOLE for p in self.pieces)
@@ -481,7 +482,8 @@ class Requirement:
 class Field:
     """A key read from a reply (``direction == "response"``) or sent where no request could be attached.
 
-    ``request``: the request it belongs to, None when only the file's evidence speaks for it.
+    ``request``: the request it belongs to, None when only the file's evidence speaks for it. ``call``: what answered
+    with it then, where it is read from an answer.
     """
 
     entry: Entry
@@ -490,6 +492,7 @@ class Field:
     request: Request | None = None
     certainty: Certainty = Certainty.RESOLVED
     scope: str = ""
+    call: Place | None = None
 
 
 Usage = Request | Header | Credential | Symbol | Command | Requirement | Field

@@ -214,6 +214,7 @@ class FieldMatch:
     ``names``: the keys; ``renames``: old → new for those with an equal, listed names without one have none.
     ``value_of``: keys whose *values* hold the names (``term`` in a file-event query), empty = the key itself.
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
+    ``symbols``: what of an SDK sends these operations; a name may end in ``.*``.
     """
 
     direction: Direction
@@ -222,6 +223,7 @@ class FieldMatch:
     renames: dict[str, str] = field(default_factory=dict)
     value_of: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
 
 
 Match = (

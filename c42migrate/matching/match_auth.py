@@ -96,9 +96,8 @@ def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Contex
         )
         yield from _credential_drafts(item, made, context)
         return
-    product = _product(item, context)
     found = next(_header_rules(item, header, issued, context), None)
-    if found is None or product is Product.NONE:
+    if found is None or (product := _product(item, context)) is Product.NONE:
         return
     rule, prefix = found
     if product is Product.CRASHPLAN and rule.product != "any":
@@ -119,9 +118,9 @@ def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Contex
 
 def _header_rules(item: Sent, header: Header, issued: Set[str], context: Context) -> Iterator[tuple[Rule, str]]:
     """Rules that cover a header, each with the fixed text its value starts with."""
-    for rule in sorted(context.rules(HeaderMatch), key=lambda rule: (-rule.precedence, rule.code)):
+    for rule in context.tables.headers.get(header.name.lower(), ()):
         match = rule.match
-        if isinstance(match, HeaderMatch) and match.name.lower() == header.name.lower():
+        if isinstance(match, HeaderMatch):
             if match.paths and not _is_sent_to(item.target, match.paths):
                 continue
             if item.target is not None and item.target.is_on(match.except_hosts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,7 +12,7 @@ import libcst as cst
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Usage
+from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Text, Usage
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -28,6 +28,8 @@ from c42migrate.readers.python.sdk import Symbols
 from c42migrate.readers.python.unattributed import Token, Unattributed, is_prose, tokens
 from c42migrate.readers.python.values import Function
 
+_MOST_BASES = 3
+"""Requests of one call and path that differ only in what is known of their base."""
 _KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
 
 
@@ -45,6 +47,7 @@ class Reader:
         self._replies = Replies(self._evaluator)
         self._usages: dict[str, list[Usage]] = defaultdict(list)
         self._sent: dict[Place, Request] = {}
+        self._alternatives: Counter[tuple[object, ...]] = Counter()
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
         self._effects: frozenset[Token] = frozenset()
@@ -112,9 +115,13 @@ class Reader:
         closed = self._effects | self._beside
         shared = tuple(p.place for p in sent.url.literals if p.place and (p.place.path, p.token) in closed)
         request = replace(sent, shared=shared, headers=tuple(map(self._marked, sent.headers)))
+        self._consumed.update(tokens(request.url))
+        alternative = _without_base(request)
+        self._alternatives[alternative] += 1
+        if self._alternatives[alternative] > _MOST_BASES:
+            return
         self._usages[key].append(request)
         self._sent.setdefault(request.place, request)
-        self._consumed.update(tokens(request.url))
         self._built.update(head.place for head in request.headers)
         self._built.update(credential.place for credential in request.credentials)
         self._usages[key].extend(web.basic_headers(request.headers))
@@ -162,6 +169,16 @@ class Reader:
                         yield credential
 
 
+def _without_base(request: Request) -> tuple[object, ...]:
+    """A request but for what its unknown base may be made of, of which alternatives have the same key.
+
+    A host from an argument, a setting or a file, each with or without a port, makes dozens of one path.
+    """
+    parts = tuple(piece.place or piece.text for piece in request.url.literals if "/" in piece.text)
+    port = any(":" in piece.text.partition("://")[2] or piece.text[:1] == ":" for piece in request.url.literals)
+    return replace(request, url=Text()), parts, port
+
+
 def _says_auth(event: Assignment) -> bool:
     return event.op == "=" and dotted(event.target).rpartition(".")[2].strip("_").lower() in _KEPT
 
@@ -175,6 +192,8 @@ def _roots(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot, bool]]:
             yield event.value, event.spot, is_prose(event)
         if isinstance(event, Assignment) and isinstance(event.target, cst.Subscript):
             yield event.target.value, event.spot, True
+        elif isinstance(event, Assignment) and isinstance(event.target, cst.Attribute):
+            yield event.target, event.spot, True
     for param in scope.params:
         if param.default is not None:
             yield param.default, scope.outer, False
