@@ -70,12 +70,9 @@ def run() -> int:
         return stop.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
-    except click.NoSuchOption as error:
-        _harmless(error).show()
-        return error.exit_code
     except click.ClickException as error:
         shown = StringIO()
-        error.show(shown)
+        (_harmless(error) if isinstance(error, click.NoSuchOption) else error).show(shown)
         sink.say(shown.getvalue().splitlines())
         return error.exit_code
 

@@ -88,12 +88,8 @@ class Replies:
         reply = requests.Response()
         reply.status_code, reply.url, reply.request = 200, request.url or "", request
         token = {"access_token": "t", "token_type": "bearer", "expires_in": 900}
-        body = {
-            **token,
-            "data": {**token, "v3_user_token": "t"},
-            "stsBaseUrl": "https://sts.us.code42.com",
-            "searches": [],
-        }
+        known = {**token, "v3_user_token": "t", "stsBaseUrl": "https://sts.us.code42.com"}
+        body = {**known, "data": known, "searches": []}
         reply._content = json.dumps(body).encode()
         reply.headers["Content-Type"] = "application/json"
         reply.encoding = "utf-8"
