@@ -8,10 +8,11 @@ Nothing here knows a language or a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +96,7 @@ class Hole:
 Piece = Literal | Hole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A symbolic string. ``str(text)`` writes holes as ``{name}``."""
 
@@ -108,22 +109,22 @@ class Text:
         pieces = self.pieces + other.pieces
         return Text(pieces) if len(pieces) <= MOST_PIECES else Text((Hole(),))
 
-    @property
+    @cached_property
     def known(self) -> str | None:
         """The characters when there is no hole, else None."""
         return None if self.holes else "".join(p.text for p in self.literals)
 
-    @property
+    @cached_property
     def literals(self) -> tuple[Literal, ...]:
         """The known pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Literal))
 
-    @property
+    @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """The unknown pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Hole))
 
-    @property
+    @cached_property
     def marked(self) -> str:
         """The characters with each hole as one U+FFFC; indices of this string suit ``cut``."""
         return "".join(p.text if isinstance(p, Literal) else HOLE for p in self.pieces)
@@ -301,6 +302,71 @@ class Credential:
     """The URL they are for, when it is given with them and not with a request."""
 
 
+class ReplyUse(StrEnum):
+    """What becomes of a reply, or of a part of it, in the end.
+
+    ``passed``: to something that is not followed; ``stored``: in an attribute, an item, a global name; ``returned``: by
+    a function that nobody is seen to call; ``changed``: the program changes it; ``key``: it is the key of something;
+    ``unknown``: not followed.
+    """
+
+    PRINTED = "printed"
+    FORMATTED = "formatted"
+    COMPARED = "compared"
+    TESTED = "tested"
+    COMPUTED = "computed"
+    PASSED = "passed"
+    STORED = "stored"
+    RETURNED = "returned"
+    CHANGED = "changed"
+    KEY = "key"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRead:
+    """An expression that reads a part of a reply.
+
+    ``path``: the part, from the reply itself: a key as it is, ``.name`` an attribute, ``.name()`` a method, ``[]`` an
+    item of a list (by index or in a loop), ``*`` a value under any key. ``place``: the whole expression; ``base``:
+    where its chain of accesses begins (``user`` in ``user["org"]["name"]``); ``steps``: the bytes of each access after
+    it, one for each of the last parts of ``path``. ``statement``: the statement line or compound statement it stands
+    in. ``beside``: the values, by their places, that the same expression may read as well: of another call, another
+    caller.
+    """
+
+    path: tuple[str, ...]
+    place: Place
+    base: Place
+    steps: tuple[Place, ...]
+    statement: Place
+    beside: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEnd:
+    """An expression in which a reply or a part of it is used up; see ``ReplyRead``.
+
+    ``by``: what takes it, as far as that has a name. ``lists``: how many lists of the program's own are around it.
+    """
+
+    path: tuple[str, ...]
+    place: Place
+    use: ReplyUse
+    by: str
+    lists: int
+    statement: Place
+    beside: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a program does with the answer of a call. Nothing is left out: what is not followed is an end."""
+
+    reads: tuple[ReplyRead, ...] = ()
+    ends: tuple[ReplyEnd, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request, or a bare path literal with no client (``client == ""``, ``verb is None``).
@@ -336,6 +402,13 @@ class Request:
     """True where a text for people speaks of it, so that nothing sends it."""
     any_resource: bool = False
     """True when the same base serves resources of Code42, so that any name below it is one."""
+    answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
+    """Follows the answer, where the reader can: that costs more than finding the request."""
+
+    @property
+    def reply(self) -> Reply | None:
+        """What becomes of the answer, where the reader can tell."""
+        return self.answered() if self.answered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +446,13 @@ class Symbol:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
+    answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
+    """Follows the result of a call, where the reader can: that costs more than finding the call."""
+
+    @property
+    def reply(self) -> Reply | None:
+        """What becomes of the result of a call, where the reader can tell."""
+        return self.answered() if self.answered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +482,8 @@ class Requirement:
 class Field:
     """A key read from a reply (``direction == "response"``) or sent where no request could be attached.
 
-    ``request``: the request it belongs to, None when only the file's evidence speaks for it.
+    ``request``: the request it belongs to, None when only the file's evidence speaks for it. ``call``: what answered
+    with it then, where it is read from an answer.
     """
 
     entry: Entry
@@ -411,6 +492,7 @@ class Field:
     request: Request | None = None
     certainty: Certainty = Certainty.RESOLVED
     scope: str = ""
+    call: Place | None = None
 
 
 Usage = Request | Header | Credential | Symbol | Command | Requirement | Field
@@ -505,6 +587,8 @@ class Fix:
     edits: tuple[Edit, ...]
     leaves: tuple[str, ...] = ()
     """Codes of rules that cover what the edits write: a first step onto something that ends later."""
+    reason: str = ""
+    """Why a person must review it, one phrase; "" where its rule says so, or nobody must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +620,10 @@ class Finding:
     fingerprint: str = ""
     prose: bool = False
     """True when only texts for people speak of it: never more than a note."""
+    product_evidence: str = ""
+    """What tells the product, or why it is unknown; one phrase, "" where the product decides nothing."""
+    safe_if_incydr: bool = False
+    """Whether declaring the product as Incydr would give it the safe fix that it has not got."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,13 +142,16 @@ class HeaderMatch:
     """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value.
 
     ``paths``: only a header sent to one of these counts (empty: wherever it is sent). ``except_hosts``: hosts on
-    which it does not count, ``*`` for anything.
+    which it does not count, ``*`` for anything. ``issued``: values that count only in a file that calls one of the
+    operations ``issued_by`` itself, and so gets there what it sends.
     """
 
     name: str
     values: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     except_hosts: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
+    issued_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,7 @@ class FieldMatch:
     ``names``: the keys; ``renames``: old → new for those with an equal, listed names without one have none.
     ``value_of``: keys whose *values* hold the names (``term`` in a file-event query), empty = the key itself.
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
+    ``symbols``: what of an SDK sends these operations; a name may end in ``.*``.
     """
 
     direction: Direction
@@ -219,6 +223,7 @@ class FieldMatch:
     renames: dict[str, str] = field(default_factory=dict)
     value_of: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
 
 
 Match = (

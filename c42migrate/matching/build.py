@@ -39,6 +39,8 @@ class Draft:
     """Number of the plan that makes its fixes; -1 when ``fixes`` has them already."""
     prose: bool = False
     """True where a text for people speaks of it."""
+    product_evidence: str = ""
+    """What tells the product, or why nothing does."""
 
 
 Merge = Callable[[Sequence[Draft]], tuple[tuple[Fix, ...], tuple[str, ...]]]
@@ -80,6 +82,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
         scope=first.scope,
         notes=tuple(dict.fromkeys((*(note for draft in group for note in draft.notes), *reasons))),
         prose=all(draft.prose for draft in group),
+        product_evidence=first.product_evidence,
     )
 
 

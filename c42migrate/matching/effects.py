@@ -87,7 +87,9 @@ class Effects:
         senders = list({id(r): r for edit in fix.edits for r in self._senders.touching(edit.place)}.values())
         grown = replace(fix, edits=(*fix.edits, *self._doubles(fix.edits, senders)))
         doubt = self._doubt(grown.edits, senders, finding)
-        return (replace(fix, applicability=Applicability.UNSAFE), f"unsafe here: {doubt}") if doubt else (grown, "")
+        if not doubt:
+            return grown, ""
+        return replace(fix, applicability=Applicability.UNSAFE, reason=doubt), f"unsafe here: {doubt}"
 
     def _doubles(self, edits: Sequence[Edit], senders: Iterable[Request]) -> Iterator[Edit]:
         """The edits of the stubs of tests that answer a request at its old URL."""

@@ -20,7 +20,8 @@ class Shape:
 
     ``route``: the path as it reads today. ``wishes``: how to write it so, empty when the resource is not known.
     ``at``: index in ``marked`` of the segment that makes the shape old. ``resource``: canonical name or ``""``.
-    ``bare``: the resource stands at the root, with nothing that says ``api``.
+    ``bare``: the resource stands at the root, with nothing that says ``api``. ``word``: the segment where a resource
+    stands, None where the shape names none.
     """
 
     rule: Rule
@@ -29,6 +30,7 @@ class Shape:
     at: int
     resource: str
     bare: bool
+    word: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class ShapeTable:
         head = tuple(part.lower() for part in target[:-1])
         words = (*head, path.words[last], *path.words[last + 1 :])
         places = (*(None for _ in head), *path.segments[last:])
-        return Shape(rule, Route(words, places, path.open_end), wishes, _written(path, 0).start, name, last == 0)
+        word = None if is_rest or path.words[last] is None else _written(path, last)
+        return Shape(rule, Route(words, places, path.open_end), wishes, _written(path, 0).start, name, last == 0, word)
 
     def _may_be_resource(self, parts: tuple[str, ...], path: Route) -> bool:
         """A hole after ``/api/`` is a resource unless what follows shows that it is a version."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from c42migrate.model import HOLE, Literal, Text
 
@@ -105,6 +106,7 @@ def _whole(piece: object) -> Literal | None:
     return piece if isinstance(piece, Literal) else None
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: Text) -> Url | None:
     """``text`` as a URL or a path; None when it has no path or cannot be one (blanks inside, a mere file name)."""
     marked = text.marked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
@@ -26,16 +26,24 @@ PLAIN_ROWS = 2000
 
 def render(view: View, _style: Style) -> str:
     """The whole page."""
-    return "\n".join(part for part in _page(view) if part) + "\n"
+    return page(f"Deprecated Code42 APIs, {view.outcome.as_of}", _body(view), _resource("page.js"))
 
 
-def _page(view: View) -> Iterator[str]:
-    style, script = _resource("page.css"), _resource("page.js")
+def page(title: str, body: Iterable[str], script: str = "") -> str:
+    """A page of its own with our style. ``script``: the only one that may run in it."""
+    return "\n".join(part for part in (*_head(title, script), *body, "</body></html>") if part) + "\n"
+
+
+def _head(title: str, script: str) -> Iterator[str]:
+    style = _resource("page.css")
     yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{GENERATOR}'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, script))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
-    yield f"<title>Deprecated Code42 APIs, {view.outcome.as_of}</title><style>{style}</style></head><body>"
+    yield f"<title>{_text(title)}</title><style>{style}</style></head><body>"
+
+
+def _body(view: View) -> Iterator[str]:
     yield from _header(view)
     yield "<main>"
     yield from timeline(view)
@@ -43,7 +51,7 @@ def _page(view: View) -> Iterator[str]:
     yield from _gone(view)
     yield from _findings(view)
     yield from _problems(view)
-    yield "</main></body></html>"
+    yield "</main>"
 
 
 def _resource(name: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
-from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
+from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline, wrapped
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, instead, lifetime, manual_reasons, said
+from c42migrate.reports.words import certainty, exact, instead, lifetime, manual_reasons, product, review, said
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -35,7 +34,7 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
-    yield from _wrapped(plain(said(item, view.change(item)[0])), "  ", style)
+    yield from wrapped(plain(said(item, view.change(item)[0])), "  ", style.width)
     for name, text in _facts(item):
         yield from _fact(name, text, style)
 
@@ -71,13 +70,14 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
         yield "certainty", certainty(item.dated)
-    for fix in item.fixes:
-        command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
-        yield "fix", f"{fix.applicability}: {fix.description} ({command})"
+        if whose := product(item):
+            yield "product", whose
+    yield from _fixes(item)
     if not item.fixes and item.rule is not None:
         yield "fix", f"no automatic fix: {'; '.join(manual_reasons(item))} (c42migrate explain {item.code})"
     for note in item.dated.finding.notes:
-        if item.fixes or not note.startswith("not rewritten: "):
+        said_above = note.startswith("instead of ") or (not item.fixes and note.startswith("not rewritten: "))
+        if not said_above:
             yield "note", note
     for spot, message in item.related[:_RELATED]:
         yield "see", f"{spot.path}:{spot.line}:{spot.column} {message}"
@@ -87,21 +87,19 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "via", " → ".join((item.code, *item.chain))
 
 
+def _fixes(item: Item) -> Iterator[tuple[str, str]]:
+    """What can be rewritten, and what a person must look at then."""
+    for fix in item.fixes:
+        command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
+        yield "fix", f"{fix.applicability}: {fix.description} ({command})"
+        if (reason := review(item, fix)) and f"unsafe here: {reason}" not in item.dated.finding.notes:
+            yield "review", reason
+
+
 def _fact(name: str, text: str, style: Style) -> Iterator[str]:
-    lines = list(_wrapped(plain(text), " " * (_LABEL + 1), style))
+    lines = list(wrapped(plain(text), " " * (_LABEL + 1), style.width))
     yield f"  {style(f'{name:<{_LABEL - 2}}', 'dim')} {lines[0].strip()}" if lines else f"  {style(name, 'dim')}"
     yield from lines[1:]
-
-
-def _wrapped(text: str, indent: str, style: Style) -> list[str]:
-    return textwrap.wrap(
-        text,
-        style.width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _grouped(view: View, style: Style) -> str:
@@ -116,14 +114,16 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
     files = len({item.spot.path for item in group})
     label = style(f"{first.dated.severity}[{first.code}]", SEVERITY_COLOURS[first.dated.severity], "bold")
     yield f"{label} {style(first.name, 'bold')}  {plural(len(group), 'use')} in {plural(files, 'file')}"
-    yield from _wrapped(plain(first.summary), "  ", style)
+    yield from wrapped(plain(first.summary), "  ", style.width)
     if first.rule is not None:
         ends = dict.fromkeys(lifetime(item.dated) for item in group)
         yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
-        yield from _fact("instead", instead(first), style)
+        yield from _fact("instead", instead(first, of_rule=True), style)
         reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
         if reasons:
             yield from _fact("manual", "; ".join(list(reasons)[:3]), style)
+        for whose in dict.fromkeys(filter(None, map(product, group))):
+            yield from _fact("product", whose, style)
     for item in group:
         yield _use(view, item, style)
 
@@ -134,6 +134,7 @@ def _use(view: View, item: Item, style: Style) -> str:
     where = f"{plain(spot.path)}:{spot.line}{plain(item.where)}"
     level = f"  [{item.levels[0] if item.levels else 'manual'}]" if item.rule is not None else ""
     old, new = view.change(item)
+    new = new or exact(item)
     what = plain(f"{old} → {new}" if new else old)
     room = max(30, style.width - len(where) - len(level) - 4)
     what = what if len(what) <= room else what[: room - 1] + "…"

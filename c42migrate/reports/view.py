@@ -118,7 +118,8 @@ class View:
         finding = dated.finding
         deprecated = replace(finding.deprecated, path=self.mask.path(finding.deprecated.path))
         notes = tuple(self.mask.prose(note) for note in finding.notes)
-        finding = replace(finding, deprecated=deprecated, notes=notes)
+        evidence = self.mask.prose(finding.product_evidence)
+        finding = replace(finding, deprecated=deprecated, notes=notes, product_evidence=evidence)
         return replace(dated, finding=finding, suppressed=self.mask.line(dated.suppressed))
 
     def _names(self, path: str) -> frozenset[str] | None:
@@ -129,7 +130,7 @@ class View:
         """The fixes whose new text can be shown, their descriptions masked."""
         for fix in fixes:
             if all(self.mask.shows(edit.text, edit.place.path, self._names(edit.place.path)) for edit in fix.edits):
-                yield replace(fix, description=self.mask.prose(fix.description))
+                yield replace(fix, description=self.mask.prose(fix.description), reason=self.mask.prose(fix.reason))
 
 
 def _replacement(found: Replacement | None) -> Replacement | None:

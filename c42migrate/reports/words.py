@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from c42migrate.model import Dated
+from c42migrate.model import Dated, Fix
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import days
 
@@ -45,10 +45,17 @@ def deprecated(item: Item) -> str:
     return f"{found.method} {found.path}".strip()
 
 
-def instead(item: Item) -> str:
-    """What to use today: operation and sentence."""
+def exact(item: Item) -> str:
+    """What takes the place of exactly this symbol or command; "" where only its rule says something."""
+    return item.rule.successors.get(item.rule.successor(deprecated(item)), "") if item.rule else ""
+
+
+def instead(item: Item, *, of_rule: bool = False) -> str:
+    """What to use today: operation and sentence. ``of_rule``: in place of all that the rule is about."""
     if item.rule is None:
         return ""
+    if not of_rule and (successor := exact(item)):
+        return successor
     if item.replacement is None:
         return item.rule.replacement.text or "nothing replaces it"
     target = f"{item.replacement.method} {item.replacement.path}".strip()
@@ -67,11 +74,36 @@ def manual_reasons(item: Item) -> list[str]:
     return [item.rule.fix.reason or "no call takes its place one to one"]
 
 
-def one_line(item: Item) -> str:
-    """Message, what is used, end and replacement in one line, for annotations."""
-    what = said(item, deprecated(item))
+def review(item: Item, fix: Fix) -> str:
+    """What a person must look at before or after a fix; "" for a safe one."""
+    if fix.applicability == "safe" or item.rule is None:
+        return ""
+    return fix.reason or item.rule.fix.reason or "ids, body and reply may differ"
+
+
+def one_line(item: Item, used: str = "") -> str:
+    """Message, what is used as it is written there (default: in the catalogue's words), end and replacement."""
+    what = said(item, used or deprecated(item))
     parts = [what, lifetime(item.dated), f"use {new}" if (new := target(item)) else ""]
     return "; ".join(part for part in parts if part)
+
+
+def annotation(item: Item, used: str) -> str:
+    """The same, and the product where that matters, for those who see nothing else."""
+    whose = product(item)
+    return f"{one_line(item, used)}; product {whose}" if whose else one_line(item, used)
+
+
+def product(item: Item) -> str:
+    """Whose API it is and how that is known, with what to do about it; "" where the product decides nothing."""
+    finding = item.dated.finding
+    is_settled = finding.product == "incydr" and not finding.safe_if_incydr
+    if not finding.product_evidence or item.rule is None or is_settled:
+        return ""
+    if finding.product == "crashplan":
+        return f"CrashPlan ({finding.product_evidence})"
+    known = "Incydr, undeclared" if finding.product == "incydr" else "unknown"
+    return f'{known} ({finding.product_evidence}). If this is Incydr: product = "incydr"'
 
 
 def said(item: Item, used: str) -> str:

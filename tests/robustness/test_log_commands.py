@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from c42migrate import cli, reports
-from c42migrate.reports import endings, sdk_plan
+from c42migrate.reports import endings, plan_forms
 from c42migrate.reports.terminal import Style, harmless, plain
 
 PAYLOADS = {
@@ -179,9 +179,9 @@ def test_report(name: str, by: str, run: Run) -> None:
     assert list(obeyed(out + err)) == []
 
 
-@pytest.mark.parametrize("name", sdk_plan.FORMATS)
+@pytest.mark.parametrize("name", plan_forms.FORMATS)
 def test_plan(name: str, run: Run) -> None:
-    assert list(obeyed(run("report", "--sdk", "-f", name, ".")[1])) == []
+    assert list(obeyed(run("plan", "-f", name, ".")[1])) == []
 
 
 @pytest.mark.parametrize("name", ["text", "json", "yaml", "csv", "ics", "markdown"])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import libcst as cst
 
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Request, Step, Usage
+from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Text, Usage
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -21,11 +22,14 @@ from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted
 from c42migrate.readers.python.parsing import parse
 from c42migrate.readers.python.probes import Probes
+from c42migrate.readers.python.replies import Replies
 from c42migrate.readers.python.scopes import Assignment, Definition, Import, Module, Program, Scope, Spot
 from c42migrate.readers.python.sdk import Symbols
 from c42migrate.readers.python.unattributed import Token, Unattributed, is_prose, tokens
 from c42migrate.readers.python.values import Function
 
+_MOST_BASES = 3
+"""Requests of one call and path that differ only in what is known of their base."""
 _KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
 
 
@@ -40,8 +44,10 @@ class Reader:
         self._evaluator = Evaluator(Program(dict(self._parsed())), lexicon)
         self._symbols = Symbols(self._evaluator)
         self._probes = Probes(self._evaluator)
+        self._replies = Replies(self._evaluator)
         self._usages: dict[str, list[Usage]] = defaultdict(list)
         self._sent: dict[Place, Request] = {}
+        self._alternatives: Counter[tuple[object, ...]] = Counter()
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
         self._effects: frozenset[Token] = frozenset()
@@ -68,7 +74,7 @@ class Reader:
         for call in opaque:  # a request when nothing inside the function accounts for the path
             for request in clients.requests(call):
                 if not set(tokens(request.url)) & self._consumed:
-                    self._send(call.at.module, request)
+                    self._send(call.at.module, replace(request, answered=self._answered(call)))
         for module in self._evaluator.program.modules.values():
             self._module(module)
         return [self._reading(key, source) for key, source in zip(self._keys, self._sources, strict=True)]
@@ -87,7 +93,7 @@ class Reader:
     def _call(self, call: Call, clients: Clients, handlers: auth.Handlers) -> None:
         key, found = call.at.module, self._usages[call.at.module]
         for request in clients.requests(call):
-            self._send(key, request)
+            self._send(key, replace(request, answered=self._answered(call)))
         for usage in commands.run_by(call, self._lexicon):
             if isinstance(usage, Request):
                 self._send(key, usage)
@@ -95,17 +101,27 @@ class Reader:
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        found.extend(self._symbols.call(call))
+        found.extend(replace(symbol, answered=self._answered(call)) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
+
+    def _answered(self, call: Call) -> Callable[[], Reply] | None:
+        """Follows the answer, as far as it goes through the outermost call."""
+        if call.node is None or call.spot is None:
+            return None
+        return partial(self._replies.of, call.node, call.spot, call.place)
 
     def _send(self, key: str, sent: Request) -> None:
         closed = self._effects | self._beside
         shared = tuple(p.place for p in sent.url.literals if p.place and (p.place.path, p.token) in closed)
         request = replace(sent, shared=shared, headers=tuple(map(self._marked, sent.headers)))
+        self._consumed.update(tokens(request.url))
+        alternative = _without_base(request)
+        self._alternatives[alternative] += 1
+        if self._alternatives[alternative] > _MOST_BASES:
+            return
         self._usages[key].append(request)
         self._sent.setdefault(request.place, request)
-        self._consumed.update(tokens(request.url))
         self._built.update(head.place for head in request.headers)
         self._built.update(credential.place for credential in request.credentials)
         self._usages[key].extend(web.basic_headers(request.headers))
@@ -153,6 +169,16 @@ class Reader:
                         yield credential
 
 
+def _without_base(request: Request) -> tuple[object, ...]:
+    """A request but for what its unknown base may be made of, of which alternatives have the same key.
+
+    A host from an argument, a setting or a file, each with or without a port, makes dozens of one path.
+    """
+    parts = tuple(piece.place or piece.text for piece in request.url.literals if "/" in piece.text)
+    port = any(":" in piece.text.partition("://")[2] or piece.text[:1] == ":" for piece in request.url.literals)
+    return replace(request, url=Text()), parts, port
+
+
 def _says_auth(event: Assignment) -> bool:
     return event.op == "=" and dotted(event.target).rpartition(".")[2].strip("_").lower() in _KEPT
 
@@ -166,6 +192,8 @@ def _roots(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot, bool]]:
             yield event.value, event.spot, is_prose(event)
         if isinstance(event, Assignment) and isinstance(event.target, cst.Subscript):
             yield event.target.value, event.spot, True
+        elif isinstance(event, Assignment) and isinstance(event.target, cst.Attribute):
+            yield event.target, event.spot, True
     for param in scope.params:
         if param.default is not None:
             yield param.default, scope.outer, False

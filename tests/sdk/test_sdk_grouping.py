@@ -1,4 +1,4 @@
-"""The migration plan, the grouping of findings, and the chain that ``explain`` shows."""
+"""The grouping of findings, and the chain that ``explain`` shows."""
 
 from __future__ import annotations
 
@@ -12,17 +12,6 @@ from pathlib import Path
 import pytest
 from sdk_support import codes, notes
 
-EASY = 'import incydr\nc = incydr.Client()\nc.watchlists.v1.delete("w")\n'
-HARD = """\
-import py42.sdk
-from py42.sdk.queries.fileevents.file_event_query import FileEventQuery
-from py42.sdk.queries.fileevents.filters import ExposureType, FileName
-
-sdk = py42.sdk.from_local_account(host, user, password)
-sdk.detectionlists.departing_employee.add(uid)
-sdk.securitydata.search_file_events(FileEventQuery.all(FileName.eq(x), ExposureType.exists()))
-"""
-
 
 def _run(*arguments: str, code: int = 0) -> str:
     done = subprocess.run(
@@ -30,35 +19,6 @@ def _run(*arguments: str, code: int = 0) -> str:
     )
     assert done.returncode == code, done.stderr
     return done.stdout
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    (tmp_path / "hard.py").write_text(HARD)
-    (tmp_path / "easy.py").write_text(EASY)
-    (tmp_path / "none.py").write_text("import incydr\nincydr.Client().watchlists.v2.get('w')\n")
-    (tmp_path / "job.sh").write_text("code42 cases list\ncode42 profile list\n")
-    return tmp_path
-
-
-def test_the_file_with_the_least_work_comes_first(tree: Path) -> None:
-    data = json.loads(_run("report", "--sdk", "-q", "-f", "json", str(tree)))
-    assert [Path(file["path"]).name for file in data["files"]] == ["easy.py", "job.sh", "hard.py"]
-    assert [(file["mechanical"], file["manual"]) for file in data["files"]][:2] == [(1, 0), (1, 1)]
-    assert data["mechanical"] == sum(file["mechanical"] for file in data["files"])
-    assert data["manual"] == sum(file["manual"] for file in data["files"]) > 1
-    assert data["features"]["cli-code42-cases"] == 1
-    for file in data["files"]:
-        assert all(bool(task["reasons"]) == (task["manual"] > 0) for task in file["tasks"])
-        assert all(len(task["lines"]) == task["mechanical"] + task["manual"] for task in file["tasks"])
-
-
-@pytest.mark.parametrize("name", ["text", "markdown"])
-def test_the_plan_says_why_a_person_is_needed(tree: Path, name: str) -> None:
-    text = _run("report", "--sdk", "-q", "-f", name, str(tree)).replace("\\_", "_")
-    assert "ExposureType has no one-to-one successor" in text
-    assert text.index("easy.py") < text.index("job.sh") < text.index("hard.py")
-    assert "none.py" not in text
 
 
 def test_one_finding_per_import_statement_and_line() -> None:
