@@ -545,7 +545,10 @@ class ProbeForm(StrEnum):
     SUFFIX = "suffix"
     CONTAINS = "contains"
     REGEX = "regex"
+    REGEX_ALL = "regex all"
     GLOB = "glob"
+    WHOLE = "whole"
+    """Nobody knows what it is held against: any change of it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
