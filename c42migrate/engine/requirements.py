@@ -24,8 +24,8 @@ def with_requirements(
 ) -> Iterator[Finding]:
     """The findings; those of a required py42 with the fix that requires incydr.
 
-    ``roots``: path → the root of its project; ``whole``: roots of the projects that are read as a whole, where it can be
-    told that nothing is left of py42.
+    ``roots``: path → the root of its project; ``whole``: roots of the projects that are read as a whole, where it can
+    be told that nothing is left of py42.
     """
     new = {roots.get(path) for path, data in contents.items() if _USES_NEW.search(data)}
     old = {roots.get(one.place.path) for one in findings if one.deprecated.path.startswith(_OLD)}

@@ -194,10 +194,8 @@ class Replies:
                 self._item(flow, parent)
             case cst.Call() if parent.func is not node:
                 self._argument(flow, parent)
-            case cst.BooleanOperation(operator=cst.Or()):
-                self._follow(self._or(flow, parent, parent.left if parent.right is node else parent.right))
-            case cst.IfExp() if parent.test is not node:
-                self._follow(self._or(flow, parent, parent.body if parent.orelse is node else parent.orelse))
+            case cst.BooleanOperation() | cst.IfExp() if (other := _alternative(parent, node)) is not None:
+                self._follow(self._or(flow, parent, other))
             case cst.Await() | cst.NamedExpr() | cst.BooleanOperation() | cst.StarredElement():
                 self._follow(flow.at(parent))
             case cst.List() | cst.Tuple() | cst.Set():
@@ -631,6 +629,17 @@ def _value_place(event: Event) -> Iterator[Place]:
             yield event.spot.scope.positions.place(node)
     elif isinstance(event, Assignment) and event.value is None and event.op == "unknown":
         yield event.spot.scope.positions.place(event.target)
+
+
+def _alternative(parent: cst.BooleanOperation | cst.IfExp, node: cst.BaseExpression) -> cst.BaseExpression | None:
+    """The other value that ``a or b`` or ``a if test else b`` may have."""
+    match parent:
+        case cst.BooleanOperation(operator=cst.Or()):
+            return parent.left if parent.right is node else parent.right
+        case cst.IfExp() if parent.test is not node:
+            return parent.body if parent.orelse is node else parent.orelse
+        case _:
+            return None
 
 
 def _is_nothing(node: cst.BaseExpression) -> bool:
