@@ -96,6 +96,21 @@ TWINS = {
     "trustedactivities.create": 'sdk.trustedactivities.create("SLACK", "acme", description="d")',
     "trustedactivities.update": 'sdk.trustedactivities.update("5", value="acme", description="new")',
     "trustedactivities.delete": 'sdk.trustedactivities.delete("5")',
+    "securitydata.search_file_events": (
+        "from py42.sdk.queries.fileevents.file_event_query import FileEventQuery\n"
+        "from py42.sdk.queries.fileevents.filters import EventTimestamp, FileName, MD5, RiskScore, RiskSeverity\n"
+        'query = FileEventQuery.all(FileName.is_in(["a*", "b"]), MD5.not_exists(), RiskScore.greater_than(3),\n'
+        '    EventTimestamp.in_range("2026-01-01 00:00:00", "2026-02-01 00:00:00"), RiskSeverity.not_eq(RiskSeverity.LOW))\n'
+        'reply = sdk.securitydata.search_file_events(query)\nprint(reply["totalCount"])\n'
+        'for event in reply["fileEvents"]:\n    print(event["fileName"], event["md5Checksum"], event["filePath"])'
+    ),
+    "securitydata.search_all_file_events": (
+        "from py42.sdk.queries.fileevents.v2 import FileEventQuery\n"
+        "from py42.sdk.queries.fileevents.v2.filters import file, timestamp\n"
+        "query = FileEventQuery.any(file.Name.eq('x'), timestamp.Timestamp.within_the_last(timestamp.Timestamp.ONE_DAY))\n"
+        "for event in sdk.securitydata.search_all_file_events(query)['fileEvents']:\n"
+        "    print(event['file']['name'], event['file']['hash']['md5'], event['event']['id'])"
+    ),
     "securitydata.savedsearches.get": 'for search in sdk.securitydata.savedsearches.get()["searches"]:\n    print(search["id"], search["name"])',
     "securitydata.savedsearches.get_by_id": 'print(sdk.securitydata.savedsearches.get_by_id("7")["searches"][0]["name"])',
 }
@@ -110,6 +125,11 @@ ONLY_AFTER = {
         'for part in sdk.securitydata.stream_file_by_sha256("5a").iter_content(chunk_size=7):\n    print(len(part))',
         "",
         "7\n7\n5\n",
+    ),
+    "securitydata.savedsearches.execute": (
+        'print(sdk.securitydata.savedsearches.execute("7")["totalCount"])',
+        "search AND 100 []",
+        "1\n",
     ),
     "serveradmin.get_current_tenant": ('print(sdk.serveradmin.get_current_tenant()["companyName"])', "", "Example\n"),
     "usercontext.get_current_tenant_id": ("print(sdk.usercontext.get_current_tenant_id())", "", "t-1\n"),
