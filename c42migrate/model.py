@@ -83,6 +83,7 @@ class Hole:
     ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
+    ``aliases``: names of variables that held the value on its way.
     """
 
     name: str = ""
@@ -91,6 +92,12 @@ class Hole:
     fold: str = ""
     after: Place | None = None
     replaced: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the source calls the value."""
+        return self.name, *self.aliases
 
 
 Piece = Literal | Hole
