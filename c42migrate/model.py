@@ -457,7 +457,8 @@ class Site:
     the callee is written otherwise. ``statement``: the statement line or compound statement around. ``target``: the
     name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
     function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
-    where it is known. ``head``: the statement of the module before which an import can be written.
+    where it is known. ``head``: the statement of the module before which an import can be written. ``home``: the
+    qualified name of the scope that binds the name the receiver begins with, None for a parameter.
     """
 
     call: Place
@@ -468,6 +469,7 @@ class Site:
     target: str = ""
     body: Place | None = None
     origin: Place | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
