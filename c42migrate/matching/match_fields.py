@@ -145,7 +145,7 @@ def _calls(target: Target, context: Context) -> Iterator[tuple[str, bool]]:
     verb = target.request.verb.name.upper() if target.request.verb else ""
     for route, guessed in target.reads():
         sure = bool(verb) and not guessed and not route.open_end
-        for operation in context.senders.at(route):
+        for operation in context.tables.senders.at(route):
             if operation.rule and (not verb or {verb, "*"}.intersection(operation.methods)):
                 yield operation.rule.code, sure
 
