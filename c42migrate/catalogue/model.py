@@ -41,9 +41,11 @@ class SentTo(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How the deprecation is known: vendor text says so, vendor specification or source shows it, or it is reasoned."""
+    """How the deprecation is known: vendor text says so; it does, but what takes its place was put together from other
+    sources (``reconstructed``); vendor specification or source shows it; or it is reasoned."""
 
     DOCUMENTED = "documented"
+    RECONSTRUCTED = "reconstructed"
     OBSERVED = "observed"
     INFERRED = "inferred"
 
@@ -166,7 +168,8 @@ class CredentialMatch:
 
 @dataclass(frozen=True, slots=True)
 class SymbolMatch:
-    """Canonical symbol names; a trailing ``.*`` covers everything below.
+    """Canonical symbol names; a trailing ``.*`` covers everything below. In a rule file ``{,.*}`` stands for both, and
+    ``{a,b}`` for either name.
 
     ``argument``: the finding stands only when this argument is given (or, with ``argument_absent``, when it is
     missing or False). ``forms``: usage forms that count (empty = all).
@@ -412,7 +415,7 @@ RuleTest = LineTest | ScriptTest
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One deprecation. ``confidence``: documented, observed or inferred. ``facts``: ids of the fact sheet entries.
+    """One deprecation. ``facts``: ids of the fact sheet entries.
 
     ``override``: in a custom catalogue, takes the place of the rule with the same code or name instead of clashing.
     """
@@ -441,6 +444,8 @@ class Rule:
     override: bool = False
     successors: dict[str, str] = field(default_factory=dict)
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
+    message: str = ""
+    """What a finding says where the summary says too little; ``{used}`` stands for what is written there."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
 

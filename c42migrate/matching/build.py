@@ -39,6 +39,9 @@ class Draft:
     """Number of the plan that makes its fixes; -1 when ``fixes`` has them already."""
     prose: bool = False
     """True where a text for people speaks of it."""
+    used: str = ""
+    instead: str = ""
+    """See ``Finding``."""
 
 
 Merge = Callable[[Sequence[Draft]], tuple[tuple[Fix, ...], tuple[str, ...]]]
@@ -70,7 +73,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
     return Finding(
         code=first.rule.code,
         place=first.place,
-        message=first.rule.summary,
+        message=first.rule.message or first.rule.summary,
         certainty=surest(draft.certainty for draft in group),
         product=(Product.UNKNOWN if product is Product.NONE else product).value,
         deprecated=Deprecated(methods.pop() if len(methods) == 1 else "", first.path),
@@ -80,7 +83,15 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
         scope=first.scope,
         notes=tuple(dict.fromkeys((*(note for draft in group for note in draft.notes), *reasons))),
         prose=all(draft.prose for draft in group),
+        used=first.used,
+        instead=_agreed(draft.instead for draft in group),
     )
+
+
+def _agreed(texts: Iterable[str]) -> str:
+    """The text that all have, "" when they differ."""
+    found = set(texts)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _related(primary: Place, steps: Iterable[Step]) -> tuple[Related, ...]:

@@ -137,7 +137,8 @@ def _drafts(key: Key, target: Target, sure: bool, context: Context) -> Iterator[
     uses = (Step(target.request.place, "the request it belongs to"),)
     fix = _fix(key, literal, name, certainty, context)
     fixes = (fix,) if fix else ()
-    yield Draft(key.rule, at, "", name, certainty, target.product, uses, fixes, target.request.scope)
+    scope, new = target.request.scope, key.match.renames.get(name, "")
+    yield Draft(key.rule, at, "", name, certainty, target.product, uses, fixes, scope, instead=new)
 
 
 def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:

@@ -85,6 +85,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "end_column": spot.end_column,
         "message": item.message,
         "certainty": str(finding.certainty),
+        "confidence": str(item.rule.confidence) if item.rule else None,
         "product": finding.product,
         "deprecated": {"method": finding.deprecated.method, "path": finding.deprecated.path},
         "replacement": _replacement(item),
@@ -115,7 +116,8 @@ def _source(snippet: Snippet) -> Json:
 
 def _replacement(item: Item) -> Json:
     found = item.replacement
-    return {"method": found.method, "path": found.path, "text": found.text} if found else None
+    text = item.successor or (found.text if found else "")
+    return {"method": found.method, "path": found.path, "text": text} if found else None
 
 
 def _fix(view: View, fix: Fix) -> Json:

@@ -10,7 +10,7 @@ from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, instead, lifetime, manual_reasons, said
+from c42migrate.reports.words import certainty, confidence, generally, instead, lifetime, manual_reasons
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -35,7 +35,7 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
-    yield from _wrapped(plain(said(item, view.change(item)[0])), "  ", style)
+    yield from _wrapped(plain(item.message.rstrip(".")), "  ", style)
     for name, text in _facts(item):
         yield from _fact(name, text, style)
 
@@ -71,6 +71,8 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
         yield "certainty", certainty(item.dated)
+        if known := confidence(item):
+            yield "fact", known
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"
@@ -120,7 +122,7 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
     if first.rule is not None:
         ends = dict.fromkeys(lifetime(item.dated) for item in group)
         yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
-        yield from _fact("instead", instead(first), style)
+        yield from _fact("instead", generally(group), style)
         reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
         if reasons:
             yield from _fact("manual", "; ".join(list(reasons)[:3]), style)

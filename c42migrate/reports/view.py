@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from c42migrate.catalogue.model import Replacement, Rule
-from c42migrate.model import Dated, Fix, Place
+from c42migrate.model import Dated, Finding, Fix, Place
 from c42migrate.outcome import Outcome
 from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
@@ -103,15 +103,25 @@ class View:
             family=about.family,
             summary=about.summary,
             spot=self.spot(finding.place),
-            message=self.mask.prose(finding.message),
+            message=self._message(finding) if rule else self.mask.prose(finding.message),
             related=tuple((self.spot(r.place), self.mask.prose(r.message)) for r in finding.related),
             fixes=tuple(sorted(self._fixes(finding.fixes), key=lambda fix: fix.applicability != "safe")),
             chain=chain.codes if chain else (),
-            replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None),
+            replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None, finding),
             announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
             rule=rule,
             cell=self._cells(finding.place.path).at(finding.place.start),
+            successor=rule.successors.get(rule.successor(finding.used or finding.deprecated.path), "") if rule else "",
         )
+
+    def _message(self, finding: Finding) -> str:
+        """The message with what is written there: in its place if it has one, else behind it in brackets."""
+        used = self.mask.path(finding.used or finding.deprecated.path)
+        used = f"{finding.deprecated.method} {used}".strip()
+        message = self.mask.prose(finding.message)
+        if "{used}" in message:
+            return message.replace("{used}", used)
+        return message if not used or used in message else f"{message} ({used})"
 
     def _discreet(self, dated: Dated) -> Dated:
         """The same, its path, notes and the reason of its suppression masked."""
@@ -132,11 +142,15 @@ class View:
                 yield replace(fix, description=self.mask.prose(fix.description))
 
 
-def _replacement(found: Replacement | None) -> Replacement | None:
-    """None when nothing replaces it."""
+def _replacement(found: Replacement | None, finding: Finding) -> Replacement | None:
+    """What takes its place, exactly here where the finding knows that; None when nothing does."""
     if found is None or found.status == "none":
         return None
+    if finding.instead:
+        method, _, path = finding.instead.rpartition(" ")
+        return replace(found, method=method, path=path, text=found.text)
     target = found.path or found.symbol or found.command
+    target = "" if "{Resource}" in target or "{rest}" in target else target
     return None if found.status == "unknown" and not target else replace(found, path=target)
 
 

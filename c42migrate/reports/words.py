@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from c42migrate.catalogue.model import Replacement
 from c42migrate.model import Dated
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import days
@@ -10,6 +13,11 @@ _BASIS = {
     "stated": "stated by the vendor",
     "policy": "by the vendor's one-year policy",
     "observed": "as observed",
+}
+_CONFIDENCE = {
+    "reconstructed": "reconstructed (the end was announced; the replacement is read off the specification)",
+    "observed": "observed (in the vendor's specification or source; no notice says so)",
+    "inferred": "inferred (no notice of the vendor names it)",
 }
 _CERTAINTY = {
     "exact": "exact (literal)",
@@ -39,6 +47,11 @@ def certainty(dated: Dated) -> str:
     return _CERTAINTY[str(dated.finding.certainty)]
 
 
+def confidence(item: Item) -> str:
+    """How the fact itself is known, in words; "" where a notice of the vendor states it."""
+    return _CONFIDENCE.get(item.rule.confidence, "") if item.rule else ""
+
+
 def deprecated(item: Item) -> str:
     """``PUT /api/v1/UserDeactivation/{userId}`` or a symbol."""
     found = item.dated.finding.deprecated
@@ -46,14 +59,27 @@ def deprecated(item: Item) -> str:
 
 
 def instead(item: Item) -> str:
-    """What to use today: operation and sentence."""
+    """What to use today: what takes the place of exactly this use, else operation and sentence."""
     if item.rule is None:
         return ""
-    if item.replacement is None:
-        return item.rule.replacement.text or "nothing replaces it"
-    target = f"{item.replacement.method} {item.replacement.path}".strip()
-    text = item.replacement.text
-    return text if target in text else " · ".join(part for part in (target, text) if part)
+    if item.successor or item.replacement is None:
+        return item.successor or item.rule.replacement.text or "nothing replaces it"
+    new, text = target(item), item.replacement.text
+    if item.dated.finding.instead:
+        return new
+    return text if _says(text, item.replacement) else " · ".join(part for part in (new, text) if part)
+
+
+def _says(text: str, replacement: Replacement) -> bool:
+    """Whether a sentence names verb and path of a replacement already."""
+    return f"{text} ".find(f"{replacement.path} ") >= 0 and replacement.method in text
+
+
+def generally(items: Sequence[Item]) -> str:
+    """What to use today instead of several uses of one thing: what all say, else what the rule says."""
+    said = {instead(item) for item in items}
+    rule = items[0].rule
+    return said.pop() if len(said) == 1 or rule is None else rule.replacement.text
 
 
 def manual_reasons(item: Item) -> list[str]:
@@ -69,15 +95,18 @@ def manual_reasons(item: Item) -> list[str]:
 
 def one_line(item: Item) -> str:
     """Message, what is used, end and replacement in one line, for annotations."""
-    what = said(item, deprecated(item))
-    parts = [what, lifetime(item.dated), f"use {new}" if (new := target(item)) else ""]
+    parts = [item.message.rstrip("."), lifetime(item.dated), _use(item)]
     return "; ".join(part for part in parts if part)
 
 
-def said(item: Item, used: str) -> str:
-    """The message with what is used there in brackets, unless it says so."""
-    message = item.message.rstrip(".")
-    return message if not used or used in message or item.rule is None else f"{message} ({used})"
+def _use(item: Item) -> str:
+    """What to use today, one clause; "" where the message says it, or nobody knows."""
+    if item.successor:
+        return f"instead: {item.successor}"
+    if item.rule is not None and item.rule.replacement.status == "none":
+        return "nothing replaces it"
+    new = target(item)
+    return f"use {new}" if new and new not in item.message else ""
 
 
 def target(item: Item) -> str:

@@ -135,8 +135,8 @@ def test_json_contract() -> None:
     first, second = report["findings"]
     assert list(first) == [
         "code", "name", "family", "severity", "status", "path", "line", "column", "end_line", "end_column", "message",
-        "certainty", "product", "deprecated", "replacement", "chain", "announced", "end_of_life", "removed",
-        "basis", "days_left", "related", "fixes", "fingerprint",
+        "certainty", "confidence", "product", "deprecated", "replacement", "chain", "announced", "end_of_life",
+        "removed", "basis", "days_left", "related", "fixes", "fingerprint",
     ]  # fmt: skip
     assert (first["line"], first["column"], first["end_line"], first["end_column"]) == (1, 9, 1, 30)
     assert (first["status"], first["basis"], first["days_left"]) == ("ended", "policy", -1285)
