@@ -301,6 +301,71 @@ class Credential:
     """The URL they are for, when it is given with them and not with a request."""
 
 
+class ReplyUse(StrEnum):
+    """What becomes of a reply, or of a part of it, in the end.
+
+    ``passed``: to something that is not followed; ``stored``: in an attribute, an item, a global name; ``returned``: by
+    a function that nobody is seen to call; ``changed``: the program changes it; ``key``: it is the key of something;
+    ``unknown``: not followed.
+    """
+
+    PRINTED = "printed"
+    FORMATTED = "formatted"
+    COMPARED = "compared"
+    TESTED = "tested"
+    COMPUTED = "computed"
+    PASSED = "passed"
+    STORED = "stored"
+    RETURNED = "returned"
+    CHANGED = "changed"
+    KEY = "key"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRead:
+    """An expression that reads a part of a reply.
+
+    ``path``: the part, from the reply itself: a key as it is, ``.name`` an attribute, ``.name()`` a method, ``[]`` an
+    item of a list (by index or in a loop), ``*`` a value under any key. ``place``: the whole expression; ``base``:
+    where its chain of accesses begins (``user`` in ``user["org"]["name"]``); ``steps``: the bytes of each access after
+    it, one for each of the last parts of ``path``. ``statement``: the statement line or compound statement it stands
+    in. ``beside``: the values, by their places, that the same expression may read as well: of another call, another
+    caller.
+    """
+
+    path: tuple[str, ...]
+    place: Place
+    base: Place
+    steps: tuple[Place, ...]
+    statement: Place
+    beside: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEnd:
+    """An expression in which a reply or a part of it is used up; see ``ReplyRead``.
+
+    ``by``: what takes it, as far as that has a name. ``lists``: how many lists of the program's own are around it.
+    """
+
+    path: tuple[str, ...]
+    place: Place
+    use: ReplyUse
+    by: str
+    lists: int
+    statement: Place
+    beside: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a program does with the answer of a call. Nothing is left out: what is not followed is an end."""
+
+    reads: tuple[ReplyRead, ...] = ()
+    ends: tuple[ReplyEnd, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request, or a bare path literal with no client (``client == ""``, ``verb is None``).
@@ -336,6 +401,8 @@ class Request:
     """True where a text for people speaks of it, so that nothing sends it."""
     any_resource: bool = False
     """True when the same base serves resources of Code42, so that any name below it is one."""
+    reply: Reply | None = field(default=None, compare=False)
+    """What becomes of the answer, where the reader can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +440,8 @@ class Symbol:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
+    reply: Reply | None = field(default=None, compare=False)
+    """What becomes of the result of a call, where the reader can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,6 +609,10 @@ class Finding:
     """The path or command as it is written there, ``{}`` for what is not known; "" where ``deprecated`` says it."""
     instead: str = ""
     """What takes its place exactly here (a path, verb and path, a field); "" where only the rule can say."""
+    product_evidence: str = ""
+    """What tells the product, or why it is unknown; one phrase, "" where the product decides nothing."""
+    safe_if_incydr: bool = False
+    """Whether declaring the product as Incydr would give it the safe fix that it has not got."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,13 +144,16 @@ class HeaderMatch:
     """A header name (any case) and value templates: text with ``{}`` for anything; "" = any value.
 
     ``paths``: only a header sent to one of these counts (empty: wherever it is sent). ``except_hosts``: hosts on
-    which it does not count, ``*`` for anything.
+    which it does not count, ``*`` for anything. ``issued``: values that count only in a file that calls one of the
+    operations ``issued_by`` itself, and so gets there what it sends.
     """
 
     name: str
     values: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     except_hosts: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
+    issued_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from c42migrate.errors import ReadError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Finding, Problem, Reading
+from c42migrate.model import Applicability, Finding, Problem, Reading
 
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""
@@ -31,10 +31,12 @@ _HANDS_OVER = re.compile(r"<<|\bpython")
 TOO_LARGE = 2_000_000
 """Bytes of a program that is searched by wording only: its tree would take 300 times that in memory."""
 
+_PARTIAL = "unsafe here: this file is linked to files that are too large to be read with it"
+
 T = TypeVar("T")
 
 
-Key = tuple[tuple[tuple[str, str, str, bytes], ...], frozenset[str]]
+Key = tuple[tuple[tuple[str, str, str, bytes], ...], frozenset[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Job:
     """Files that are read together: ``contents`` and ``kinds`` by path from the root of their project.
 
     ``reported``: the files whose findings are wanted. ``shown``: path → how the user is shown it. ``products``: path →
-    the product that the user says it speaks to, for those where that is said.
+    the product that the user says it speaks to, for those where that is said. ``partial``: more files are linked to
+    these than are read.
     """
 
     contents: Mapping[str, bytes]
@@ -50,12 +53,13 @@ class Job:
     reported: frozenset[str]
     shown: Mapping[str, str]
     products: Mapping[str, str]
+    partial: bool = False
 
     @property
     def key(self) -> Key:
         """What the analysis depends on, beside the catalogue."""
         files = ((path, self.kinds[path], self.products.get(path, ""), data) for path, data in self.contents.items())
-        return tuple(files), self.reported
+        return tuple(files), self.reported, self.partial
 
     @property
     def size(self) -> int:
@@ -92,7 +96,40 @@ def run(job: Job) -> Analysis:
         min(job.reported), done.problems, lambda: match(done.readings, job.contents, catalogue, job.products)
     )
     findings = tuple(finding for finding in found or () if finding.place.path in job.reported)
+    if any(_may_gain(finding, job) for finding in findings):
+        findings = tuple(_told(findings, job, done, catalogue))
+    findings = tuple(map(_doubted, findings)) if job.partial else findings
     return Analysis(findings, tuple(done.problems), done.encodings, frozenset(done.parsed), frozenset(done.unparsed))
+
+
+def _may_gain(finding: Finding, job: Job) -> bool:
+    """Whether a declared product could make a fix of a finding safer."""
+    lacks = all(fix.applicability is not Applicability.SAFE for fix in finding.fixes)
+    return lacks and bool(finding.product_evidence) and finding.place.path not in job.products
+
+
+def _told(findings: tuple[Finding, ...], job: Job, done: Read, catalogue: Catalogue) -> Iterator[Finding]:
+    """The same findings, those marked that would have a safe fix if the user said that all of this is Incydr's."""
+    from c42migrate.matching import match
+
+    said = {**dict.fromkeys(job.contents, "incydr"), **job.products}
+    again = contained(min(job.reported), [], lambda: match(done.readings, job.contents, catalogue, said))
+    safe = {
+        (finding.code, finding.place)
+        for finding in again or ()
+        if any(fix.applicability is Applicability.SAFE for fix in finding.fixes)
+    }
+    for finding in findings:
+        gains = _may_gain(finding, job) and (finding.code, finding.place) in safe
+        yield replace(finding, safe_if_incydr=True) if gains else finding
+
+
+def _doubted(finding: Finding) -> Finding:
+    """Return a finding without safe fixes: what is not read may use the same text."""
+    if not any(fix.applicability is Applicability.SAFE for fix in finding.fixes):
+        return finding
+    fixes = tuple(replace(fix, applicability=Applicability.UNSAFE) for fix in finding.fixes)
+    return replace(finding, fixes=fixes, notes=(*finding.notes, _PARTIAL))
 
 
 @dataclass(slots=True)

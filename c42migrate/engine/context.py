@@ -30,7 +30,7 @@ _ALIKE = frozenset({".rb", ".cs", ".php", ".java", ".go", ".groovy", ".pl", ".pm
 class Unit:
     """Files that are read together, by path from the root of their project; ``reported``: whose findings count.
 
-    ``cut``: the number of linked files that were left out for their size.
+    ``cut``: how many links lead to files that were left out for their size.
     """
 
     root: str
@@ -72,7 +72,7 @@ def units(tree: Tree) -> Iterator[Unit]:
         if not reported or not any(tree.strength(path) is Strength.EVIDENCE for path in component):
             continue
         if links.size(component) <= TOGETHER:
-            yield Unit(tree.root, tuple(component), reported)
+            yield Unit(tree.root, tuple(component), reported, links.left_out(component))
         else:
             yield from (links.alone(path) for path in sorted(reported))
 
@@ -84,6 +84,7 @@ class _Links:
         self._tree = tree
         self._to: dict[str, set[str]] = {}
         self._from: dict[str, set[str]] = defaultdict(set)
+        self._large: dict[str, int] = {}
         level = Strength.EVIDENCE if tree.whole else Strength.WEAK
         first = [path for path in tree.named if tree.strength(path) >= level]
         users = self._users({*first, *self._alike(first)})
@@ -103,7 +104,10 @@ class _Links:
         return users
 
     def _targets(self, path: str) -> set[str]:
-        return {target for target in self._tree.targets(path) if self._is_small(target)}
+        targets = self._tree.targets(path)
+        small = {target for target in targets if self._is_small(target)}
+        self._large[path] = len(targets) - len(small)
+        return small
 
     def _is_small(self, path: str) -> bool:
         return len(self._tree.read(path)) <= LARGEST
@@ -146,6 +150,10 @@ class _Links:
         """Return the number of bytes of several files."""
         return sum(len(self._tree.read(path)) for path in paths)
 
+    def left_out(self, paths: Iterable[str]) -> int:
+        """Return how often one of several files is linked to a file that is too large to be read with it."""
+        return sum(self._large.get(path, 0) for path in paths)
+
     def alone(self, path: str) -> Unit:
         """Return the unit of one file and its own context, nearest first and within ``TOGETHER`` bytes."""
         kept, room, cut = [path], TOGETHER - self.size([path]), 0
@@ -156,7 +164,7 @@ class _Links:
                 room -= size
             else:
                 cut += 1
-        return Unit(self._tree.root, tuple(sorted(kept)), frozenset({path}), cut)
+        return Unit(self._tree.root, tuple(sorted(kept)), frozenset({path}), cut + self.left_out(kept))
 
     def _context(self, path: str) -> list[str]:
         """Return the callers of a file and what it and they import, nearest first."""

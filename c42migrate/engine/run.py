@@ -15,7 +15,7 @@ from c42migrate.engine.context import Unit, units
 from c42migrate.engine.own import with_own_words
 from c42migrate.engine.survey import Bytes, Looker, Survey, is_whole, survey
 from c42migrate.files.globs import fits
-from c42migrate.files.project import absolute
+from c42migrate.files.project import absolute, configuration_in
 from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
@@ -109,7 +109,7 @@ class _Run:
         contents = {path: read(path) for path in unit.files}
         said = {path: _product(os.path.join(unit.root, path), self.options) for path in unit.files}
         products = {path: product for path, product in said.items() if product != "auto"}
-        return Job(contents, {path: kinds[path] for path in unit.files}, unit.reported, shown, products)
+        return Job(contents, {path: kinds[path] for path in unit.files}, unit.reported, shown, products, unit.cut > 0)
 
     def analyse(self, jobs: Sequence[Job]) -> None:
         """Read and match all jobs; the files of one that fails are not analysed, not even in part."""
@@ -143,8 +143,7 @@ class _Run:
         if self.options.alone:
             yield from pool.in_order(work, jobs)
         else:
-            apart = pool.results(work, jobs, processes)
-            yield from apart
+            yield from pool.results(work, jobs, processes)
 
     def _keep(self, job: Job, done: Analysis) -> None:
         move = job.shown
@@ -183,11 +182,18 @@ class _Run:
             kinds=dict(self.seen.kinds),
             read={**self.ways, **{(kind, "skipped"): count for kind, count in skipped.items() if count > 0}},
             evidence=bool(self.contents),
-            left_out=self.seen.left_out,
+            left_out=self._left_out(),
             own_reports=self.seen.own_reports,
             turned_off=sum((finding.code, finding.place) not in kept for finding in findings),
             scanned_directory=any(os.path.isdir(path) for path in options.paths),
         )
+
+    def _left_out(self) -> dict[str, int]:
+        """Return why paths, linked files and settings do not count → how many."""
+        root = os.path.abspath(self.options.root)
+        nested = sum(each != root and configuration_in(each) is not None for each in self.seen.projects)
+        counts = {**self.seen.left_out, "linked": self.cut, "configurations": nested}
+        return {why: count for why, count in counts.items() if count}
 
 
 def _product(path: str, options: CheckOptions) -> str:
@@ -235,4 +241,4 @@ def moved(finding: Finding, names: Mapping[str, str]) -> Finding:
     )
 
 
-__all__ = ["check"]
+__all__ = ["Checker", "check"]

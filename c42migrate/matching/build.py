@@ -42,6 +42,8 @@ class Draft:
     used: str = ""
     instead: str = ""
     """See ``Finding``."""
+    product_evidence: str = ""
+    """What tells the product, or why nothing does."""
 
 
 Merge = Callable[[Sequence[Draft]], tuple[tuple[Fix, ...], tuple[str, ...]]]
@@ -85,6 +87,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
         prose=all(draft.prose for draft in group),
         used=first.used,
         instead=_agreed(draft.instead for draft in group),
+        product_evidence=first.product_evidence,
     )
 
 

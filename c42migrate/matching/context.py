@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import CredentialMatch, FieldMatch, Replacement, RequestMatch, RequirementMatch, Rule
+from c42migrate.matching.bases import Bases
 from c42migrate.matching.evidence import FileEvidence, survey
 from c42migrate.matching.match_shapes import ShapeTable, shape_table
+from c42migrate.matching.neighbours import beside_resources
 from c42migrate.matching.templates import Route, Template, compile_template, fits
-from c42migrate.model import Certainty, Reading
+from c42migrate.model import Certainty, Place, Reading, Request
 
 _RANK = {Certainty.EXACT: 0, Certainty.RESOLVED: 1, Certainty.LEXICAL: 2, Certainty.MAYBE: 3}
 
@@ -67,11 +69,14 @@ class Context:
     catalogue: Catalogue
     texts: Mapping[str, bytes]
     evidence: Mapping[str, FileEvidence]
+    bases: Bases
     shapes: ShapeTable
     operations: Operations
     senders: Operations
     """The operations that field rules are about."""
     by_kind: Mapping[type, tuple[Rule, ...]]
+    beside: frozenset[Place] = frozenset()
+    """Where words on no list stand that are resources, for what they stand beside."""
 
     def at(self, found: Route) -> Sequence[Operation]:
         """The operations whose path the route can be, deprecated and current ones."""
@@ -108,7 +113,12 @@ def prepare(
     evidence = survey(readings, texts, words, frozenset(packages), products, exchanges)
     shapes = shape_table(rules, words.webapps, words.resources, words.services)
     operations, senders = Operations(_operations(rules, words.live)), Operations(_senders(rules))
-    return Context(catalogue, texts, evidence, shapes, operations, senders, _by_kind(rules))
+    requests = [usage for reading in readings for usage in reading.usages if isinstance(usage, Request)]
+    bases = Bases(words, catalogue.lexicon)
+    for request in requests:
+        bases.add(request)
+    beside = beside_resources(requests, shapes, words, texts)
+    return Context(catalogue, texts, evidence, bases, shapes, operations, senders, _by_kind(rules), beside)
 
 
 def _by_kind(rules: Iterable[Rule]) -> dict[type, tuple[Rule, ...]]:

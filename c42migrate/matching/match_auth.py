@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
@@ -48,17 +48,18 @@ class Sent:
     hit: Hit | None = None
 
 
-def auth_drafts(sent: Sequence[Sent], context: Context) -> Iterator[Draft]:
-    """The drafts of all headers and credentials of a run.
+def auth_drafts(sent: Sequence[Sent], targets: Iterable[Target | None], context: Context) -> Iterator[Draft]:
+    """The drafts of all headers and credentials of a run. ``targets``: where its requests go.
 
     Something seen on its way to a server is judged by that; the same bytes without a request are then not judged again.
     """
+    issuers = _issuers(targets, context)
     attached = {item.what.place for item in sent if item.target is not None or item.request is not None}
     for item in sent:
         if item.request is None and item.what.place in attached:
             continue
         if isinstance(item.what, Header):
-            yield from _header_drafts(item, item.what, context)
+            yield from _header_drafts(item, item.what, issuers.get(item.what.place.path, frozenset()), context)
         else:
             yield from _credential_drafts(item, item.what, context)
 
@@ -76,7 +77,19 @@ def _evidence(item: Sent, context: Context) -> FileEvidence:
     return context.evidence.get(item.what.place.path, FileEvidence())
 
 
-def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Draft]:
+def _issuers(targets: Iterable[Target | None], context: Context) -> dict[str, set[str]]:
+    """By file the codes of the header rules whose tokens it gets itself."""
+    matches = [(rule, rule.match) for rule in context.rules(HeaderMatch) if isinstance(rule.match, HeaderMatch)]
+    found: dict[str, set[str]] = {}
+    for target in targets:
+        for rule, match in matches:
+            if target is not None and match.issued_by and _is_sent_to(target, match.issued_by):
+                found.setdefault(target.request.place.path, set()).add(rule.code)
+    return found
+
+
+def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Context) -> Iterator[Draft]:
+    """``issued``: the codes of the rules whose tokens the file of the header gets itself."""
     if is_basic(header):
         made = Credential(
             "basic", header.place, "Authorization header", None, None, header.trail, header.certainty, header.used_at
@@ -84,11 +97,11 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
         yield from _credential_drafts(item, made, context)
         return
     product = _product(item, context)
-    found = next(_header_rules(item, header, context), None)
+    found = next(_header_rules(item, header, issued, context), None)
     if found is None or product is Product.NONE:
         return
     rule, prefix = found
-    if product is Product.CRASHPLAN and (rule.product != "any" or _evidence(item, context).today):
+    if product is Product.CRASHPLAN and rule.product != "any":
         return
     piece = _scheme(header.value, prefix)
     place = piece.place if piece and piece.place else header.place
@@ -104,7 +117,7 @@ def _header_drafts(item: Sent, header: Header, context: Context) -> Iterator[Dra
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item), said)
 
 
-def _header_rules(item: Sent, header: Header, context: Context) -> Iterator[tuple[Rule, str]]:
+def _header_rules(item: Sent, header: Header, issued: Set[str], context: Context) -> Iterator[tuple[Rule, str]]:
     """Rules that cover a header, each with the fixed text its value starts with."""
     for rule in sorted(context.rules(HeaderMatch), key=lambda rule: (-rule.precedence, rule.code)):
         match = rule.match
@@ -113,7 +126,7 @@ def _header_rules(item: Sent, header: Header, context: Context) -> Iterator[tupl
                 continue
             if item.target is not None and item.target.is_on(match.except_hosts):
                 continue
-            values = match.values or ("",)
+            values = (*(match.values or ("",)), *(match.issued if rule.code in issued else ()))
             if (value := next((v for v in values if _value_fits(v, header.value)), None)) is not None:
                 yield rule, value.partition("{")[0]
 

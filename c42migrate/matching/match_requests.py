@@ -11,7 +11,7 @@ from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_shapes import Shape
-from c42migrate.matching.targets import Target
+from c42migrate.matching.targets import Target, evidence_of
 from c42migrate.matching.templates import Route, Template
 from c42migrate.model import HOLE, Certainty, Entry, Literal, Place, Request, Step
 
@@ -218,7 +218,7 @@ def _paths(request: Request) -> set[str]:
     return {request.place.path, *(piece.place.path for piece in request.url.literals if piece.place)}
 
 
-def draft_of(hit: Hit) -> Draft:
+def draft_of(hit: Hit, context: Context) -> Draft:
     """The draft of a hit, without fixes."""
     request = hit.target.request
     piece = _primary(hit)
@@ -245,6 +245,7 @@ def draft_of(hit: Hit) -> Draft:
         prose=request.prose,
         used="/" + url.marked[hit.target.start : url.path_end].replace(HOLE, "{}").strip("/"),
         instead=hit.target.shape.today if hit.template is None and hit.target.shape else "",
+        product_evidence=evidence_of(hit.target, context),
     )
 
 

@@ -22,7 +22,8 @@ class Shape:
     ``route``: the path as it reads today. ``wishes``: how to write it so, empty when the resource is not known.
     ``at``: index in ``marked`` of the segment that makes the shape old. ``resource``: canonical name or ``""``.
     ``bare``: the resource stands at the root, with nothing that says ``api``. ``today``: the whole path as it reads
-    today, ``{}`` for what is not known; "" when the resource is not.
+    today, ``{}`` for what is not known; "" when the resource is not. ``word``: the segment where a resource stands,
+    None where the shape names none.
     """
 
     rule: Rule
@@ -32,6 +33,7 @@ class Shape:
     resource: str
     bare: bool
     today: str
+    word: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class ShapeTable:
         route = Route(words, places, path.open_end)
         resource = "" if is_rest else name or _capitalized(path, last)
         today = _today(target[:-1], path, last, resource) if resource or is_rest else ""
-        return Shape(rule, route, wishes, _written(path, 0).start, name, last == 0, today)
+        word = None if is_rest or path.words[last] is None else _written(path, last)
+        return Shape(rule, route, wishes, _written(path, 0).start, name, last == 0, today, word)
 
     def _may_be_resource(self, parts: tuple[str, ...], path: Route) -> bool:
         """A hole after ``/api/`` is a resource unless what follows shows that it is a version."""

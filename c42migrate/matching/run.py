@@ -123,7 +123,7 @@ def _book(
     drafts = [
         replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
         for number, (hit, plan) in enumerate(zip(hits, plans, strict=True))
-        for draft in [draft_of(hit)]
+        for draft in [draft_of(hit, context)]
     ]
     wishes = {
         "best": {id(plan.request): plan.best for plan in plans},
@@ -166,7 +166,7 @@ def _other_drafts(
         if target is not None:
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
-    yield from auth_drafts(sent, context)
+    yield from auth_drafts(sent, targets.values(), context)
     yield from named_drafts(usages, context)
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
+from c42migrate.matching.bases import is_foreign, is_named_own
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import Product, host_product, is_elsewhere, names_vendor
+from c42migrate.matching.evidence import FileEvidence, Product, host_product, is_elsewhere, names_vendor
 from c42migrate.matching.match_shapes import Shape
+from c42migrate.matching.neighbours import known_part
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment, Url, parse
-from c42migrate.model import Certainty, Header, Request
+from c42migrate.model import HOLE, Certainty, Header, Request
 
 PORTAL = frozenset({"v1", "v2"})
 """The first words of the paths of the developer portal."""
-_OWN_NAMES = ("code42", "c42", "crashplan", "incydr", "py42")
+_OWN_HOSTS = frozenset({Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +80,21 @@ def target_of(request: Request, context: Context) -> Target | None:
     if url is None or (not request.client and not _speaks_for_itself(url)):
         return None
     host = host_product(url, context.catalogue.vocabulary)
-    if host is Product.FOREIGN or (host is Product.NONE and _is_for_other(request, context)):
+    if host is Product.FOREIGN or (host is Product.NONE and _is_for_other(request, url, context)):
         return None
     product, mixed = _product(request, context, host)
+    mixed = mixed or context.bases.is_mixed(request, url)
     elsewhere = host is Product.NONE and is_elsewhere(url) and not _says_own(request, context)
     if elsewhere:
         product = Product.NONE
-    segments = _known_part(url)
+    segments = known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(segments, any_resource=request.any_resource)
+    shape = context.shapes.find(segments, any_resource=True)
+    if shape and not shape.resource and not (request.any_resource or _is_resource(shape, url, host, context)):
+        shape = context.shapes.find(segments)
     has_host = url.rooted and url.host_end > url.host_start
-    if (
-        shape is not None
-        and shape.bare
-        and not (has_host and host in {Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
-    ):
+    if shape is not None and shape.bare and not (has_host and host in _OWN_HOSTS):
         shape = None
     routes = (*([shape.route] if shape else []), route(segments))
     loose = None if shape or has_host else _under_base(segments, context)
@@ -110,27 +111,26 @@ def _speaks_for_itself(url: Url) -> bool:
 def _says_own(request: Request, context: Context) -> bool:
     """Whether the call itself says that it is for Code42: by the names its values go through, or by a header."""
     names = [request.scope, *(step.note for piece in request.url.literals for step in piece.trail)]
-    if any(word in name.lower() for name in names for word in _OWN_NAMES):
+    if is_named_own(names):
         return True
     schemes = context.catalogue.lexicon.schemes
     return any(head.value.marked.partition(" ")[0].lower() in schemes for head in request.headers)
 
 
-def _is_for_other(request: Request, context: Context) -> bool:
-    """Whether the function around a request names another vendor, or a header of it is one that only others take."""
+def _is_for_other(request: Request, url: Url, context: Context) -> bool:
+    """Whether the function around a request names another vendor, a header is one that only others take, or its base
+    is not that of the Code42 server that the file calls."""
     words = context.catalogue.vocabulary
-    if any(head.name.lower() in words.foreign_headers for head in request.headers):
+    if is_foreign(request, words) or context.bases.is_anothers(request, url):
         return True
-    scope = request.scope
-    return names_vendor([scope], words.vendors) and not any(word in scope.lower() for word in _OWN_NAMES)
+    return names_vendor([request.scope], words.vendors) and not is_named_own([request.scope])
 
 
-def _known_part(url: Url) -> tuple[Segment, ...]:
-    """The segments after the unknown ones that an unknown base may bring along."""
-    if url.rooted and url.host_end > url.host_start:
-        return url.segments
-    start = next((i for i, segment in enumerate(url.segments) if segment.fixed is not None or segment.prefix), None)
-    return () if start is None else url.segments[start:]
+def _is_resource(shape: Shape, url: Url, host: Product, context: Context) -> bool:
+    """Whether a word on no list is a resource: on a server known for Code42's, or beside resources of it."""
+    piece = url.piece(shape.word.start) if shape.word else None
+    beside = piece is not None and piece.place in context.beside
+    return beside or (host in _OWN_HOSTS and not url.host.startswith("api."))
 
 
 def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None:
@@ -145,10 +145,29 @@ def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None
     return replace(found, words=(*head, *found.words), segments=(*(None for _ in head), *found.segments))
 
 
+def evidence_of(target: Target, context: Context) -> str:
+    """What tells the product of a target, or why nothing does; one phrase."""
+    if any(found.declared for found in _evidence(target.request, context)):
+        return "as declared"
+    host, port = target.url.host, target.url.port
+    if target.named:
+        return f"host {host}"
+    if target.product in {Product.INCYDR, Product.CRASHPLAN}:
+        return "by what else the file names"
+    known = host.replace(HOLE, "")
+    why = f"the host {host} may be anyone's" if known and known == host else "no host in the text"
+    return f"{why}; port {port} suggests on-premises" if port.isdigit() and port != "443" else why
+
+
+def _evidence(request: Request, context: Context) -> list[FileEvidence]:
+    """The evidence of the files that a request is written in."""
+    paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
+    return [context.evidence[path] for path in paths if path in context.evidence]
+
+
 def _product(request: Request, context: Context, host: Product) -> tuple[Product, bool]:
     """Product, and whether the files also hold another vendor's hosts."""
-    paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
-    found = [context.evidence[path] for path in paths if path in context.evidence]
+    found = _evidence(request, context)
     mixed = any(evidence.foreign for evidence in found)
     if declared := next((evidence for evidence in found if evidence.declared), None):
         return declared.product, mixed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import one_line
+from c42migrate.reports.words import annotation
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
@@ -34,7 +34,7 @@ def _line(item: Item) -> str:
     if spot.line != spot.end_line:  # GitHub ignores columns of an annotation over several lines, and warns
         values.pop("endColumn")
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
-    return f"::{_LEVELS[item.dated.severity]} {properties}::{_data(plain(one_line(item)))}\n"
+    return f"::{_LEVELS[item.dated.severity]} {properties}::{_data(plain(annotation(item)))}\n"
 
 
 def _data(text: str) -> str:

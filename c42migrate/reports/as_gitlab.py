@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from c42migrate.reports.view import View
-from c42migrate.reports.words import one_line
+from c42migrate.reports.words import annotation
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
@@ -22,7 +22,7 @@ def render(view: View, _style: Style) -> str:
             "engine_name": "c42migrate",
             "type": "issue",
             "check_name": f"{item.code} {item.name}",
-            "description": one_line(item),
+            "description": annotation(item),
             "categories": ["Compatibility"],
             "severity": _LEVELS[item.dated.severity],
             "fingerprint": item.dated.finding.fingerprint,

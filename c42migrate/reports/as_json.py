@@ -12,6 +12,7 @@ from c42migrate.outcome import Outcome
 from c42migrate.reports.parts import SCHEMA, Item, Snippet
 from c42migrate.reports.trend import Trend
 from c42migrate.reports.view import View
+from c42migrate.reports.words import review
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
@@ -48,9 +49,11 @@ def _summary(view: View, outcome: Outcome) -> dict[str, Json]:
         "unparsed": outcome.unparsed,
         "findings": len(view.items),
         "fixable": sum(bool(item.fixes) for item in view.items),
+        "safe_if_incydr": sum(item.dated.finding.safe_if_incydr for item in view.items),
         "suppressed": view.suppressed,
         "baselined": view.baselined,
         "own_reports": outcome.own_reports,
+        "left_out": dict(outcome.left_out),
     }
     return {**made, "kinds": _kinds(outcome)} if outcome.read else made
 
@@ -87,6 +90,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
         "certainty": str(finding.certainty),
         "confidence": str(item.rule.confidence) if item.rule else None,
         "product": finding.product,
+        "product_evidence": finding.product_evidence or None,
         "deprecated": {"method": finding.deprecated.method, "path": finding.deprecated.path},
         "replacement": _replacement(item),
         "chain": list(item.chain),
@@ -99,7 +103,8 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
             {"path": _slashed(where.path), "line": where.line, "column": where.column, "message": message}
             for where, message in item.related
         ],
-        "fixes": [_fix(view, fix) for fix in item.fixes],
+        "fixes": [_fix(view, item, fix) for fix in item.fixes],
+        "safe_if_incydr": finding.safe_if_incydr,
         "fingerprint": finding.fingerprint,
     }
     if finding.notes:
@@ -120,11 +125,16 @@ def _replacement(item: Item) -> Json:
     return {"method": found.method, "path": found.path, "text": text} if found else None
 
 
-def _fix(view: View, fix: Fix) -> Json:
+def _fix(view: View, item: Item, fix: Fix) -> Json:
     edits: list[Json] = [
         {"path": _slashed(e.place.path), "start": e.place.start, "end": e.place.end, "text": e.text} for e in fix.edits
     ]
-    made: dict[str, Json] = {"applicability": fix.applicability, "description": fix.description, "edits": edits}
+    made: dict[str, Json] = {
+        "applicability": fix.applicability,
+        "description": fix.description,
+        "reason": review(item, fix) or None,
+        "edits": edits,
+    }
     return {**made, "diff": view.patch(fix)} if view.with_source else made
 
 

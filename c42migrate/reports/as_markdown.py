@@ -12,7 +12,7 @@ from c42migrate.reports.closing import summary
 from c42migrate.reports.parts import Item
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, instead, lifetime
+from c42migrate.reports.words import deprecated, instead, lifetime, product
 
 if TYPE_CHECKING:
     from c42migrate.reports.terminal import Style
@@ -52,7 +52,8 @@ def _lines(view: View) -> Iterator[tuple[str, int]]:
 def _row(item: Item) -> str:
     what = f"**{item.code}** {escape(item.name)}<br>{code(deprecated(item)) if deprecated(item) else ''}"
     fix = ", ".join(item.levels) or ("manual" if item.rule else "")
-    cells = (str(item.spot.line), what, escape(lifetime(item.dated)), escape(instead(item)), fix)
+    whose = f"<br>product {escape(product(item))}" if product(item) else ""
+    cells = (str(item.spot.line), what + whose, escape(lifetime(item.dated)), escape(instead(item)), fix)
     return "| " + " | ".join(cells) + " |"
 
 

@@ -10,7 +10,7 @@ from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, confidence, generally, instead, lifetime, manual_reasons
+from c42migrate.reports.words import certainty, confidence, generally, instead, lifetime, manual_reasons, product
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -71,8 +71,8 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
         yield "certainty", certainty(item.dated)
-        if known := confidence(item):
-            yield "fact", known
+        known = (("fact", confidence(item)), ("product", product(item)))
+        yield from ((name, text) for name, text in known if text)
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"
@@ -126,6 +126,8 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
         reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
         if reasons:
             yield from _fact("manual", "; ".join(list(reasons)[:3]), style)
+        for whose in dict.fromkeys(filter(None, map(product, group))):
+            yield from _fact("product", whose, style)
     for item in group:
         yield _use(view, item, style)
 
@@ -136,6 +138,7 @@ def _use(view: View, item: Item, style: Style) -> str:
     where = f"{plain(spot.path)}:{spot.line}{plain(item.where)}"
     level = f"  [{item.levels[0] if item.levels else 'manual'}]" if item.rule is not None else ""
     old, new = view.change(item)
+    new = new or item.successor
     what = plain(f"{old} → {new}" if new else old)
     room = max(30, style.width - len(where) - len(level) - 4)
     what = what if len(what) <= room else what[: room - 1] + "…"

@@ -17,6 +17,8 @@ _LEFT_OUT = {
     "ignored": "ignored as in .gitignore",
     "excluded": "excluded by the settings",
     "nested": "other repositories inside this one",
+    "linked": "linked files too large to be read with the others",
+    "configurations": "settings of folders inside this project, which count when c42migrate is run there",
 }
 
 
@@ -29,7 +31,8 @@ def summary(view: View) -> list[str]:
     """The closing lines."""
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
-    lines = (_found(view), trend, _fixable(view), _silenced(view), *_files(outcome), _next(view), _basis(outcome))
+    fixes = (_fixable(view), _declarable(view))
+    lines = (_found(view), trend, *fixes, _silenced(view), *_files(outcome), _next(view), _basis(outcome))
     return [line for line in lines if line]
 
 
@@ -51,6 +54,13 @@ def _fixable(view: View) -> str:
     if unsafe:
         parts.append(f"{unsafe} {'more ' if safe else ''}with `--unsafe-fixes`, to be reviewed")
     return "; ".join(parts) + "." if parts else ""
+
+
+def _declarable(view: View) -> str:
+    """What a declaration of the product would unlock."""
+    more = sum(item.dated.finding.safe_if_incydr for item in view.items)
+    verb = "is" if more == 1 else "are"
+    return f"{more} more {verb} safe if these scripts are Incydr: --product incydr." if more else ""
 
 
 def _silenced(view: View) -> str:

@@ -11,7 +11,7 @@ from c42migrate.reports.as_json import Json
 from c42migrate.reports.parts import Item, Snippet
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, deprecated, instead, lifetime
+from c42migrate.reports.words import certainty, deprecated, instead, lifetime, product
 
 PHASES = {"past": "past", "near": "near", "far": "far", "undated": "no date"}
 """Phase → what it is called."""
@@ -81,6 +81,8 @@ def _kind(item: Item) -> dict[str, Json]:
         "when": plain(lifetime(dated)) if rule else "",
         "instead": plain(instead(item)),
         "sure": certainty(dated) if rule else "",
+        "product": plain(dated.finding.product),
+        "whose": plain(product(item)),
         "chain": [item.code, *item.chain] if item.chain else [],
         "changes": [plain(change) for change in rule.changes] if rule else [],
         "steps": [plain(step) for step in rule.steps] if rule else [],

@@ -92,6 +92,7 @@ def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> Merged
         unparsed=counts["unparsed"],
         own_reports=counts["own_reports"],
         read=sum((Counter(report.read) for _, report in reports), Counter[tuple[str, str]]()),
+        left_out=sum((Counter(report.left_out) for _, report in reports), Counter[str]()),
     )
     return MergedView(outcome, entries, counts)
 

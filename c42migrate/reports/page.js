@@ -116,7 +116,7 @@
     const indent = Math.min(...row.s.map((s) => (s[1] + s[2] + s[3]).search(/\S|$/)), ...row.s.map((s) => s[1].length));
     if (row.s.length) parts.push(el("pre", null, ...row.s.map(([line, before, ...rest]) => [line, before.slice(indent), ...rest]).flatMap(source)));
     parts.push(el("p", null, kind.message));
-    const facts = [["Deprecated", kind.deprecated], ["When", kind.when], ["Instead", kind.instead], ["Certain", kind.sure], ["By way of", kind.chain.join(" → ")]];
+    const facts = [["Deprecated", kind.deprecated], ["When", kind.when], ["Instead", kind.instead], ["Certainty", kind.sure], ["Product", kind.whose], ["By way of", kind.chain.join(" → ")]];
     parts.push(el("dl", null, ...facts.filter(([, text]) => text).flatMap(([name, text]) => [el("dt", null, name), el("dd", null, text)])));
     parts.push(...list("Trail", "ul", row.t.map(([where, text]) => [el("code", null, where), " " + text])));
     parts.push(...list("Notes", "ul", row.n.map((text) => [text])));

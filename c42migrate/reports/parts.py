@@ -104,7 +104,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One JSON report; ``counts`` is its summary, ``read`` how many files of which kind were read in which way."""
+    """One JSON report; ``counts`` is its summary, ``read`` how many files of which kind were read in which way,
+    ``left_out`` why paths and the like do not count → how many."""
 
     path: Path
     as_of: date
@@ -113,3 +114,4 @@ class Report:
     entries: tuple[Entry, ...]
     errors: tuple[Problem, ...]
     read: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)

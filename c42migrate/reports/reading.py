@@ -90,16 +90,21 @@ def load(file: Path) -> Report:
         path=file,
         as_of=root.day("as_of"),
         catalogue=root.node("catalogue").text("version"),
-        counts={key: summary.number(key) for key in summary.value if key != "kinds"},
+        counts={key: summary.number(key) for key, value in summary.value.items() if not isinstance(value, dict)},
         entries=tuple(_entry(node) for node in root.nodes("findings")),
         errors=tuple(Problem(n.text("path"), n.text("kind"), n.text("message")) for n in root.nodes("errors")),
         read=_read(summary.node("kinds")) if "kinds" in summary.value else {},
+        left_out=_left_out(summary.node("left_out")) if "left_out" in summary.value else {},
     )
 
 
 def _read(kinds: _Node) -> dict[tuple[str, str], int]:
     nodes = {kind: kinds.node(kind) for kind in kinds.value}
     return {(kind, way): node.number(way) for kind, node in nodes.items() for way in node.value}
+
+
+def _left_out(counts: _Node) -> dict[str, int]:
+    return {why: counts.number(why) for why in counts.value}
 
 
 def _entry(node: _Node) -> Entry:
@@ -129,6 +134,8 @@ def _dated(node: _Node, path: str) -> Dated:
         deprecated=Deprecated(deprecated.text("method"), deprecated.text("path")),
         fixes=tuple(_fix(found) for found in node.nodes("fixes")),
         fingerprint=node.text("fingerprint"),
+        product_evidence=node.text("product_evidence", ""),
+        safe_if_incydr=node.value.get("safe_if_incydr") is True,
     )
     ends = node.day("end_of_life") if node.value.get("end_of_life") else None
     left = node.number("days_left") if node.value.get("days_left") is not None else None

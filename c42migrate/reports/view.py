@@ -128,7 +128,8 @@ class View:
         finding = dated.finding
         deprecated = replace(finding.deprecated, path=self.mask.path(finding.deprecated.path))
         notes = tuple(self.mask.prose(note) for note in finding.notes)
-        finding = replace(finding, deprecated=deprecated, notes=notes)
+        evidence = self.mask.prose(finding.product_evidence)
+        finding = replace(finding, deprecated=deprecated, notes=notes, product_evidence=evidence)
         return replace(dated, finding=finding, suppressed=self.mask.line(dated.suppressed))
 
     def _names(self, path: str) -> frozenset[str] | None:

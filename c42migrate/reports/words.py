@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from c42migrate.catalogue.model import Replacement
-from c42migrate.model import Dated
+from c42migrate.model import Dated, Fix
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import days
 
@@ -93,6 +93,15 @@ def manual_reasons(item: Item) -> list[str]:
     return [item.rule.fix.reason or "no call takes its place one to one"]
 
 
+def review(item: Item, fix: Fix) -> str:
+    """What a person must look at before or after a fix; "" for a safe one."""
+    if fix.applicability == "safe" or item.rule is None:
+        return ""
+    prefix = "unsafe here: "
+    notes = [note.removeprefix(prefix) for note in item.dated.finding.notes if note.startswith(prefix)]
+    return "; ".join(filter(None, (item.rule.fix.reason, *notes))) or "ids, body and reply may differ"
+
+
 def one_line(item: Item) -> str:
     """Message, what is used, end and replacement in one line, for annotations."""
     parts = [item.message.rstrip("."), lifetime(item.dated), _use(item)]
@@ -107,6 +116,24 @@ def _use(item: Item) -> str:
         return "nothing replaces it"
     new = target(item)
     return f"use {new}" if new and new not in item.message else ""
+
+
+def annotation(item: Item) -> str:
+    """The same, and the product where that matters, for those who see nothing else."""
+    whose = product(item)
+    return f"{one_line(item)}; product {whose}" if whose else one_line(item)
+
+
+def product(item: Item) -> str:
+    """Whose API it is and how that is known, with what to do about it; "" where the product decides nothing."""
+    finding = item.dated.finding
+    is_settled = finding.product == "incydr" and not finding.safe_if_incydr
+    if not finding.product_evidence or item.rule is None or is_settled:
+        return ""
+    if finding.product == "crashplan":
+        return f"CrashPlan ({finding.product_evidence})"
+    known = "Incydr, undeclared" if finding.product == "incydr" else "unknown"
+    return f'{known} ({finding.product_evidence}). If this is Incydr: product = "incydr"'
 
 
 def target(item: Item) -> str:

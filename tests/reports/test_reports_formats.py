@@ -130,13 +130,13 @@ def test_json_contract() -> None:
     assert list(report) == ["schema", "tool", "catalogue", "as_of", "summary", "findings", "errors"]
     assert report["summary"] == {
         "files": 1, "parsed": 1, "prefiltered": 0, "unparsed": 0, "findings": 2, "fixable": 2,
-        "suppressed": 1, "baselined": 0, "own_reports": 0,
+        "safe_if_incydr": 0, "suppressed": 1, "baselined": 0, "own_reports": 0, "left_out": {},
     }  # fmt: skip
     first, second = report["findings"]
     assert list(first) == [
         "code", "name", "family", "severity", "status", "path", "line", "column", "end_line", "end_column", "message",
-        "certainty", "confidence", "product", "deprecated", "replacement", "chain", "announced", "end_of_life",
-        "removed", "basis", "days_left", "related", "fixes", "fingerprint",
+        "certainty", "confidence", "product", "product_evidence", "deprecated", "replacement", "chain", "announced",
+        "end_of_life", "removed", "basis", "days_left", "related", "fixes", "safe_if_incydr", "fingerprint",
     ]  # fmt: skip
     assert (first["line"], first["column"], first["end_line"], first["end_column"]) == (1, 9, 1, 30)
     assert (first["status"], first["basis"], first["days_left"]) == ("ended", "policy", -1285)
@@ -144,6 +144,7 @@ def test_json_contract() -> None:
     assert first["fixes"][0]["edits"] == [
         {"path": "src/a.py", "start": 8, "end": 29, "text": "/api/v1/UserDeactivation"}
     ]
+    assert [fix["reason"] for fix in first["fixes"]] == [None, "ids differ"]
     assert second["replacement"] is None
     assert report["errors"] == [{"path": "src/bad.py", "kind": "parse", "message": "line 3: what <is> this & that"}]
 

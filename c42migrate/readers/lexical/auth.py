@@ -116,7 +116,10 @@ def _scheme(program: Program, index: int) -> Text | None:
     spoken = token.kind == "string" and token.text != "Basic"  # that one is a credential, see ``credentials``
     expression = program.expression(last) if spoken else None
     apart = expression is not None and program.text_of(index + 1) == "(" and program.text_of(expression.end) == ","
-    return expression.text + literal(" ") + hole("parameter") if expression is not None and apart else None
+    if expression is None or not apart:
+        return None
+    given = program.expression(expression.end + 1)
+    return expression.text + literal(" ") + (given.text if given and given.text.literals else hole("parameter"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Call:
     ``callee`` is one value once the call is resolved. ``written`` is the callee as written, ``token`` its last name.
     ``own`` are the places of literals that stood in the call before any parameter was filled; ``depth`` counts the
     functions it was seen through, ``origin`` is the place of the call itself (``place`` that of the outermost
-    caller's), ``at`` the scope it is seen in, ``home`` the one it stands in.
+    caller's), ``at`` the scope it is seen in, ``home`` the one it stands in, at the moment ``spot``.
     """
 
     callee: Values
@@ -85,6 +85,8 @@ class Call:
     trail: tuple[Step, ...] = ()
     own: frozenset[Place] = field(default=frozenset(), compare=False)
     depth: int = 0
+    node: cst.Call | None = field(default=None, compare=False)
+    spot: Spot | None = field(default=None, compare=False)
 
     @property
     def scope(self) -> str:
@@ -193,6 +195,8 @@ class Calls:
             home=scope,
             conditions=self._conditions(spot),
             own=frozenset(literal_places(tuple([v for b in bounds for v in b.values]))),
+            node=node,
+            spot=spot,
         )
 
     def _decorating(self, function: Scope, spot: Spot) -> Iterator[Call]:

@@ -11,7 +11,7 @@ import libcst as cst
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Request, Step, Usage
+from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Usage
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -21,6 +21,7 @@ from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted
 from c42migrate.readers.python.parsing import parse
 from c42migrate.readers.python.probes import Probes
+from c42migrate.readers.python.replies import Replies
 from c42migrate.readers.python.scopes import Assignment, Definition, Import, Module, Program, Scope, Spot
 from c42migrate.readers.python.sdk import Symbols
 from c42migrate.readers.python.unattributed import Token, Unattributed, is_prose, tokens
@@ -40,6 +41,7 @@ class Reader:
         self._evaluator = Evaluator(Program(dict(self._parsed())), lexicon)
         self._symbols = Symbols(self._evaluator)
         self._probes = Probes(self._evaluator)
+        self._replies = Replies(self._evaluator)
         self._usages: dict[str, list[Usage]] = defaultdict(list)
         self._sent: dict[Place, Request] = {}
         self._consumed: set[Token] = set()
@@ -68,7 +70,7 @@ class Reader:
         for call in opaque:  # a request when nothing inside the function accounts for the path
             for request in clients.requests(call):
                 if not set(tokens(request.url)) & self._consumed:
-                    self._send(call.at.module, request)
+                    self._send(call.at.module, replace(request, reply=self._reply(call)))
         for module in self._evaluator.program.modules.values():
             self._module(module)
         return [self._reading(key, source) for key, source in zip(self._keys, self._sources, strict=True)]
@@ -87,7 +89,7 @@ class Reader:
     def _call(self, call: Call, clients: Clients, handlers: auth.Handlers) -> None:
         key, found = call.at.module, self._usages[call.at.module]
         for request in clients.requests(call):
-            self._send(key, request)
+            self._send(key, replace(request, reply=self._reply(call)))
         for usage in commands.run_by(call, self._lexicon):
             if isinstance(usage, Request):
                 self._send(key, usage)
@@ -95,9 +97,15 @@ class Reader:
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        found.extend(self._symbols.call(call))
+        found.extend(replace(symbol, reply=self._reply(call)) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
+
+    def _reply(self, call: Call) -> Reply | None:
+        """What becomes of the answer, as far as it goes through the outermost call."""
+        if call.node is None or call.spot is None:
+            return None
+        return self._replies.of(call.node, call.spot, call.place)
 
     def _send(self, key: str, sent: Request) -> None:
         closed = self._effects | self._beside

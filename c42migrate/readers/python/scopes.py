@@ -29,11 +29,13 @@ END = 1 << 60
 
 @dataclass(slots=True, eq=False)
 class Spot:
-    """The moment at which an expression is evaluated: its scope, and branch and order of its event."""
+    """The moment at which an expression is evaluated: its scope, branch and order of its event, and the statement
+    line, or the head of a compound statement, it stands in."""
 
     scope: Scope
     branch: Branch = ()
     order: int = END
+    statement: cst.CSTNode | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +57,7 @@ class Assignment:
 class Evaluation:
     """An expression that a statement evaluates.
 
-    ``role``: ``statement``, ``test``, ``raise``, ``print``, ``assert`` or ``other``.
+    ``role``: ``statement``, ``test``, ``raise``, ``print``, ``assert``, ``yield from`` or ``other``.
     """
 
     value: cst.BaseExpression
@@ -69,6 +71,7 @@ class Return:
 
     value: cst.BaseExpression | None
     spot: Spot
+    is_yield: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -154,6 +157,8 @@ class Scope:
     growing: dict[str, list[tuple[cst.Call, Spot]]] = field(default_factory=lambda: defaultdict(list))
     """Statements that call ``append``, ``extend``, ``update`` or ``setdefault``, by the name of the container."""
     uses: dict[type[cst.CSTNode], list[tuple[cst.CSTNode, Spot]]] = field(default_factory=lambda: defaultdict(list))
+    loops: list[tuple[int, int]] = field(default_factory=list)
+    """The first and last order of what each ``for`` and ``while`` statement repeats."""
     node: cst.ClassDef | None = None
     owner: str = ""
     """Identity of the scope, as used in ``Hole.param``."""

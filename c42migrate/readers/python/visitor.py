@@ -55,16 +55,21 @@ class ModuleVisitor(cst.CSTVisitor):
         self._orders = 0
         self._statements = 0
         self._noted: list[cst.CSTNode] = []
+        self._standing: cst.CSTNode = module.tree
 
     # -- walking ---------------------------------------------------------------------------------
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Visit a node by its own method, or else the expressions inside; commas, brackets and blanks say nothing."""
         visit = _VISITS.get(type(node).__name__)
-        if visit is not None:
-            visit(self, node)
-        else:
+        if visit is None:
             self._all(children(node))
+        elif isinstance(node, cst.SimpleStatementLine | cst.BaseCompoundStatement):
+            outer, self._standing = self._standing, node
+            visit(self, node)
+            self._standing = outer
+        else:
+            visit(self, node)
         return False
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
@@ -90,7 +95,7 @@ class ModuleVisitor(cst.CSTVisitor):
     def _spot(self) -> Spot:
         """The present moment; what was noted since the last one is evaluated now."""
         self._orders += 1
-        spot = Spot(self._scope, self._branch, self._orders)
+        spot = Spot(self._scope, self._branch, self._orders, self._standing)
         for node in self._noted:
             self._scope.uses[type(node)].append((node, spot))
         self._noted = []
@@ -311,6 +316,7 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def visit_While(self, node: cst.While) -> None:
         """Visit a body that may run, or runs when the test is always true."""
+        first = self._orders
         spot = self._test(node.test)
         if isinstance(node.test, cst.Name | cst.Integer) and node.test.value in {"True", "1"}:
             node.body.visit(self)
@@ -319,14 +325,17 @@ class ModuleVisitor(cst.CSTVisitor):
             self._scope.guards.append(Guard(number, 0, node.test, spot))
             with self._arm(number):
                 node.body.visit(self)
+        self._scope.loops.append((first, self._orders))
         self._perhaps(node.orelse)
 
     def visit_For(self, node: cst.For) -> None:
         """Bind the target to the items, and visit a body that may run."""
         node.iter.visit(self)
+        first = self._orders
         with self._arm(self._statement()):
             self._bind(node.target, node.iter, "for")
             node.body.visit(self)
+        self._scope.loops.append((first, self._orders))
         self._perhaps(node.orelse)
 
     def visit_With(self, node: cst.With) -> None:
@@ -419,12 +428,12 @@ class ModuleVisitor(cst.CSTVisitor):
         """Note what a generator yields; of ``yield from`` it is not known."""
         delegated = node.value.item if isinstance(node.value, cst.From) else None
         with self._apart():
-            self._evaluate(delegated, "other")
+            self._evaluate(delegated, "yield from")
             if isinstance(node.value, cst.BaseExpression):
                 node.value.visit(self)
-                self._scope.add(Return(node.value, self._spot()))
+                self._scope.add(Return(node.value, self._spot(), is_yield=True))
             else:
-                self._scope.add(Return(node if delegated is not None else None, self._spot()))
+                self._scope.add(Return(node if delegated is not None else None, self._spot(), is_yield=True))
 
     def visit_Raise(self, node: cst.Raise) -> None:
         """Note an exception and its cause."""
