@@ -175,6 +175,7 @@ class VocabularyFile:
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
     crashplan_client: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
     lexicon: LexiconFile = LexiconFile()
     verified_on: date | None = None
     sources: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from c42migrate.catalogue import current
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import AS_OF, RULES
+from c42migrate.engine.explain import answer
 from c42migrate.reports.explaining import explanation
 
 
@@ -19,9 +20,9 @@ from c42migrate.reports.explaining import explanation
 @AS_OF
 @RULES
 def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, ...]) -> None:
-    """Explain a code, a name, a request, a URL, a symbol, a command, a header or a host."""
-    style = sink.style()
-    sink.show(explanation(" ".join(words), current(rules_dirs), as_of or date.today(), style), style)
+    """Explain a code, a name, a line of a script, a URL, a symbol, a command, a header, a field or a family."""
+    style, query, catalogue = sink.style(), " ".join(words), current(rules_dirs)
+    sink.show(explanation(query, answer(query, catalogue), catalogue, as_of or date.today(), style), style)
 
 
 COMMANDS = {"explain": explain}

@@ -52,7 +52,7 @@ _QUOTED = re.compile(
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
-_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors"})
+_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "links"})
 """Fields of the catalogue that hold sentences or the names of others."""
 
 

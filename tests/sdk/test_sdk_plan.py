@@ -84,7 +84,7 @@ def test_each_call_names_its_exact_successor() -> None:
 
 
 def test_explain_shows_the_whole_chain() -> None:
-    text = _run("explain", "sdk.detectionlists.departing_employee.add")
+    text = _run("explain", "py42-detectionlists-departing-employee-add")
     steps = [
         "py42.client.watchlists.add_included_users_by_watchlist_type",
         "incydr.client.watchlists.v2.add_included_actors",
