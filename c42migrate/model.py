@@ -8,7 +8,7 @@ Nothing here knows a language or a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -401,8 +401,13 @@ class Request:
     """True where a text for people speaks of it, so that nothing sends it."""
     any_resource: bool = False
     """True when the same base serves resources of Code42, so that any name below it is one."""
-    reply: Reply | None = field(default=None, compare=False)
-    """What becomes of the answer, where the reader can tell."""
+    answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
+    """Follows the answer, where the reader can: that costs more than finding the request."""
+
+    @property
+    def reply(self) -> Reply | None:
+        """What becomes of the answer, where the reader can tell."""
+        return self.answered() if self.answered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,8 +445,13 @@ class Symbol:
     trail: tuple[Step, ...] = ()
     certainty: Certainty = Certainty.EXACT
     scope: str = ""
-    reply: Reply | None = field(default=None, compare=False)
-    """What becomes of the result of a call, where the reader can tell."""
+    answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
+    """Follows the result of a call, where the reader can: that costs more than finding the call."""
+
+    @property
+    def reply(self) -> Reply | None:
+        """What becomes of the result of a call, where the reader can tell."""
+        return self.answered() if self.answered else None
 
 
 @dataclass(frozen=True, slots=True)

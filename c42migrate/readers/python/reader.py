@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import libcst as cst
 
@@ -70,7 +71,7 @@ class Reader:
         for call in opaque:  # a request when nothing inside the function accounts for the path
             for request in clients.requests(call):
                 if not set(tokens(request.url)) & self._consumed:
-                    self._send(call.at.module, replace(request, reply=self._reply(call)))
+                    self._send(call.at.module, replace(request, answered=self._answered(call)))
         for module in self._evaluator.program.modules.values():
             self._module(module)
         return [self._reading(key, source) for key, source in zip(self._keys, self._sources, strict=True)]
@@ -89,7 +90,7 @@ class Reader:
     def _call(self, call: Call, clients: Clients, handlers: auth.Handlers) -> None:
         key, found = call.at.module, self._usages[call.at.module]
         for request in clients.requests(call):
-            self._send(key, replace(request, reply=self._reply(call)))
+            self._send(key, replace(request, answered=self._answered(call)))
         for usage in commands.run_by(call, self._lexicon):
             if isinstance(usage, Request):
                 self._send(key, usage)
@@ -97,15 +98,15 @@ class Reader:
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        found.extend(replace(symbol, reply=self._reply(call)) for symbol in self._symbols.call(call))
+        found.extend(replace(symbol, answered=self._answered(call)) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
 
-    def _reply(self, call: Call) -> Reply | None:
-        """What becomes of the answer, as far as it goes through the outermost call."""
+    def _answered(self, call: Call) -> Callable[[], Reply] | None:
+        """Follows the answer, as far as it goes through the outermost call."""
         if call.node is None or call.spot is None:
             return None
-        return self._replies.of(call.node, call.spot, call.place)
+        return partial(self._replies.of, call.node, call.spot, call.place)
 
     def _send(self, key: str, sent: Request) -> None:
         closed = self._effects | self._beside

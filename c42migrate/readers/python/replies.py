@@ -16,7 +16,7 @@ from itertools import pairwise
 import libcst as cst
 
 from c42migrate.model import Place, Reply, ReplyEnd, ReplyRead, ReplyUse
-from c42migrate.readers.python.evaluator import Evaluator
+from c42migrate.readers.python.evaluator import Evaluator, OutOfSteps
 from c42migrate.readers.python.nodes import Display, children, dotted, key_of, keyword, last_name, loops, targets
 from c42migrate.readers.python.scopes import (
     Assignment,
@@ -124,7 +124,11 @@ class Replies:
         key = (id(call), via)
         if key not in self._traces:
             self._trace = _Trace(via)
-            self._follow(_Flow(call, spot, call))
+            flow = _Flow(call, spot, call)
+            try:
+                self._follow(flow)
+            except OutOfSteps:
+                self._end(flow, ReplyUse.UNKNOWN)
             reads = tuple(self._trace.reads[place] for place in sorted(self._trace.reads))
             ends = tuple(self._trace.ends[one] for one in sorted(self._trace.ends))
             self._traces[key] = Reply(reads, ends)
