@@ -134,6 +134,7 @@ class _Resolver:
             override=written.override,
             successors=written.successors,
             server=written.server,
+            servers=written.servers,
             message=written.message,
         )
 

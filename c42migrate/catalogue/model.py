@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -451,9 +452,22 @@ class Rule:
     """What a finding says where the summary says too little; ``{used}`` stands for what is written there."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
+    servers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Call or command (or the end of one) → names of the rules of the operations that only this one makes."""
+    lives: dict[str, Lifecycle] = field(default_factory=dict)
+    """Keys of ``servers`` → their lifecycle, made from the operations; not written in rule files."""
 
     def successor(self, name: str) -> str:
         """The key of ``successors`` that speaks of exactly this symbol or command (the longest in it), "" if none."""
-        whole = f".{name}.".replace(" ", ".")
-        keys = [key for key in self.successors if f".{key}.".replace(" ", ".") in whole]
-        return max(keys, key=len, default="")
+        return _within(name, self.successors)
+
+    def of(self, name: str) -> Rule:
+        """The rule with the dates of exactly this symbol or command."""
+        key = _within(name, self.lives)
+        return replace(self, lifecycle=self.lives[key]) if key else self
+
+
+def _within(name: str, keys: Iterable[str]) -> str:
+    """The longest key that a name of a symbol or command holds as whole words, "" if none."""
+    whole = f".{name}.".replace(" ", ".")
+    return max((key for key in keys if f".{key}.".replace(" ", ".") in whole), key=len, default="")

@@ -43,7 +43,7 @@ class Page:
 
     def text(self) -> str:
         """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it."""
-        rule = self.rule
+        rule = self.rule.of(self.asked)
         standing = status(rule, self.as_of)
         known = f"Confidence: {rule.confidence}; checked on {rule.verified_on}"
         blocks = [
@@ -64,7 +64,7 @@ class Page:
 
     def brief(self) -> str:
         """What it is about, when it ends and what to use, in a few lines."""
-        rule = self.rule
+        rule = self.rule.of(self.asked)
         standing = status(rule, self.as_of)
         ends = f" {standing.end_of_life} ({standing.basis})" if standing.end_of_life else ""
         lines = [
@@ -107,7 +107,7 @@ class Page:
         return [*names[:most], f"and {hidden} more"] if hidden > 1 else [*names]
 
     def _dates(self) -> Iterator[str]:
-        life = self.rule.lifecycle
+        life = self.rule.of(self.asked).lifecycle
         for item in fields(model.Lifecycle):
             mark = getattr(life, item.name)
             if isinstance(mark, model.Milestone) and not (item.name == "deprecated" and mark == life.announced):

@@ -105,6 +105,7 @@ class WrittenRule:
     sources: tuple[str, ...] = ()
     successors: dict[str, str] = field(default_factory=dict)
     server: tuple[str, ...] = ()
+    servers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     message: str = ""
     tests: WrittenTests = WrittenTests()
 

@@ -96,6 +96,7 @@ class View:
         finding = dated.finding
         rule = self.outcome.catalogue.rules.get(finding.code)
         about: Rule | OwnRule = rule or OWN_RULES[finding.code]
+        life = rule.of(finding.used or finding.deprecated.path).lifecycle if rule else None
         chain = self.outcome.catalogue.chains.get(finding.code)
         return Item(
             dated=self._discreet(dated),
@@ -108,7 +109,7 @@ class View:
             fixes=tuple(sorted(self._fixes(finding.fixes), key=lambda fix: fix.applicability != "safe")),
             chain=chain.codes if chain else (),
             replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None, finding),
-            announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
+            announced=life.announced or life.deprecated if life else None,
             rule=rule,
             cell=self._cells(finding.place.path).at(finding.place.start),
             successor=rule.successors.get(rule.successor(finding.used or finding.deprecated.path), "") if rule else "",
