@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from c42migrate.catalogue.model import Replacement
@@ -115,7 +116,9 @@ def _use(item: Item) -> str:
     if item.rule is not None and item.rule.replacement.status == "none":
         return "nothing replaces it"
     new = target(item)
-    return f"use {new}" if new and new not in item.message else ""
+    if not new:
+        return f"instead: {item.rule.replacement.text.rstrip('.')}" if item.rule else ""
+    return "" if new in re.split(r"[ ();,]+", item.message) else f"use {new}"
 
 
 def annotation(item: Item) -> str:
