@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +96,7 @@ class Hole:
 Piece = Literal | Hole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A symbolic string. ``str(text)`` writes holes as ``{name}``."""
 
@@ -108,22 +109,22 @@ class Text:
         pieces = self.pieces + other.pieces
         return Text(pieces) if len(pieces) <= MOST_PIECES else Text((Hole(),))
 
-    @property
+    @cached_property
     def known(self) -> str | None:
         """The characters when there is no hole, else None."""
         return None if self.holes else "".join(p.text for p in self.literals)
 
-    @property
+    @cached_property
     def literals(self) -> tuple[Literal, ...]:
         """The known pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Literal))
 
-    @property
+    @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """The unknown pieces in order."""
         return tuple(p for p in self.pieces if isinstance(p, Hole))
 
-    @property
+    @cached_property
     def marked(self) -> str:
         """The characters with each hole as one U+FFFC; indices of this string suit ``cut``."""
         return "".join(p.text if isinstance(p, Literal) else HOLE for p in self.pieces)
@@ -359,11 +360,26 @@ class ReplyEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLoop:
+    """A loop over a reply or a part of it: ``path`` is what it goes over, ``over`` the expression.
+
+    ``header``: what to cut so that the loop is gone and what it repeats is done once (with ``dedent``, the blanks that
+    go as well); None where that is something else: more is done in it than to go through a part of each item.
+    """
+
+    path: tuple[str, ...]
+    over: Place
+    header: Place | None = None
+    dedent: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a program does with the answer of a call. Nothing is left out: what is not followed is an end."""
 
     reads: tuple[ReplyRead, ...] = ()
     ends: tuple[ReplyEnd, ...] = ()
+    loops: tuple[ReplyLoop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +443,27 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where a call of an SDK stands, for what takes its place.
+
+    ``call``: the whole expression; ``callee``: what is called in it; ``receiver``: the client it is asked of, None when
+    the callee is written otherwise. ``statement``: the statement line or compound statement around. ``target``: the
+    name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
+    function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
+    where it is known. ``head``: the statement of the module before which an import can be written.
+    """
+
+    call: Place
+    callee: Place
+    statement: Place
+    head: Place | None = None
+    receiver: Place | None = None
+    target: str = ""
+    body: Place | None = None
+    origin: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """A use of an SDK object or an import.
 
@@ -447,6 +484,7 @@ class Symbol:
     scope: str = ""
     answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
     """Follows the result of a call, where the reader can: that costs more than finding the call."""
+    site: Site | None = field(default=None, compare=False)
 
     @property
     def reply(self) -> Reply | None:
@@ -481,7 +519,8 @@ class Requirement:
 class Field:
     """A key read from a reply (``direction == "response"``) or sent where no request could be attached.
 
-    ``request``: the request it belongs to, None when only the file's evidence speaks for it.
+    ``request``: the request it belongs to, None when only the file's evidence speaks for it. ``call``: what answered
+    with it then, where it is read from an answer.
     """
 
     entry: Entry
@@ -490,6 +529,7 @@ class Field:
     request: Request | None = None
     certainty: Certainty = Certainty.RESOLVED
     scope: str = ""
+    call: Place | None = None
 
 
 Usage = Request | Header | Credential | Symbol | Command | Requirement | Field
@@ -503,7 +543,10 @@ class ProbeForm(StrEnum):
     SUFFIX = "suffix"
     CONTAINS = "contains"
     REGEX = "regex"
+    REGEX_ALL = "regex all"
     GLOB = "glob"
+    WHOLE = "whole"
+    """Nobody knows what it is held against: any change of it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -584,6 +627,8 @@ class Fix:
     edits: tuple[Edit, ...]
     leaves: tuple[str, ...] = ()
     """Codes of rules that cover what the edits write: a first step onto something that ends later."""
+    reason: str = ""
+    """Why a person must review it, one phrase; "" where its rule says so, or nobody must."""
 
 
 @dataclass(frozen=True, slots=True)

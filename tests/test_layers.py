@@ -26,7 +26,7 @@ LAYERS = [
     "settings",
     "reports",
     "engine",
-    "lsp",
+    "lsp | mcp",
     "cli",
     "__main__",
 ]

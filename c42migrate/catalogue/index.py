@@ -35,6 +35,9 @@ class Catalogue:
     version: str
     verified_on: date
 
+    def __hash__(self) -> int:
+        return hash(self.version)
+
     def find(self, name: str) -> Rule | None:
         """The rule with the code or the slug ``name`` (any case), or None."""
         code = self.by_name.get(name.lower(), name.upper())

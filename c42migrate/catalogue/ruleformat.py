@@ -104,6 +104,7 @@ class WrittenRule:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     successors: dict[str, str] = field(default_factory=dict)
+    moves: dict[str, model.Twin] = field(default_factory=dict)
     server: tuple[str, ...] = ()
     servers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     message: str = ""
@@ -129,7 +130,7 @@ class Defaults:
 class RuleFile:
     """``rules/<family>.yaml``. ``notes`` and ``sources``: name → the sentence that rules refer to by it.
 
-    ``not_found``: tests of every rule of the file, beside its own.
+    ``not_found``: tests of every rule of the file, beside its own. ``shapes``: see ``model.Rule``.
     """
 
     family: str
@@ -140,6 +141,7 @@ class RuleFile:
     sources: dict[str, str] = field(default_factory=dict)
     defaults: Defaults = Defaults()
     not_found: tuple[model.RuleTest, ...] = ()
+    shapes: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

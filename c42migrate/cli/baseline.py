@@ -12,7 +12,7 @@ import click
 from c42migrate import engine
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import FILE, scan, settings
+from c42migrate.cli.options import COLOUR, FILE, scan, settings
 from c42migrate.errors import ConfigError, FixError, UsageError
 from c42migrate.files.write import put_file
 from c42migrate.options import CheckOptions
@@ -61,6 +61,7 @@ def prune(given: Given) -> None:
 
 @baseline.command()
 @click.option("--baseline", "file", type=FILE, default=DEFAULT, metavar="FILE")
+@COLOUR
 def show(file: Path) -> None:
     """Say what a baseline accepts."""
     style = sink.style()

@@ -11,7 +11,19 @@ import click
 from c42migrate import engine, reports
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import EXIT_ZERO, FAIL, FILE, OUTPUT, QUIET, Output, format_option, scan, settings, takes
+from c42migrate.cli.options import (
+    COLOUR,
+    EXIT_ZERO,
+    FAIL,
+    FILE,
+    OUTPUT,
+    QUIET,
+    Output,
+    format_option,
+    scan,
+    settings,
+    takes,
+)
 from c42migrate.cli.progress import progress
 from c42migrate.edits import Cause
 from c42migrate.engine.fix import Asked, Done, repaired
@@ -86,7 +98,7 @@ _FIX = takes(
     ),
     *_COMMON,
 )
-_OUTPUT = takes(Output, format_option(f"One of {', '.join(reports.FORMATS)}."), OUTPUT, QUIET)
+_OUTPUT = takes(Output, format_option(reports.FORMATS), OUTPUT, QUIET, COLOUR)
 
 
 @click.command(epilog=epilog("check"))

@@ -9,7 +9,7 @@ import click
 from c42migrate import config as configuration
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import CONFIG
+from c42migrate.cli.options import COLOUR, CONFIG
 from c42migrate.reports.settings import lines
 from c42migrate.reports.terminal import plain
 
@@ -22,6 +22,7 @@ def config() -> None:
 @config.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @CONFIG
+@COLOUR
 def show(paths: tuple[str, ...], config_file: Path | None) -> None:
     """Print every setting for a run on PATHS, its value and where it comes from."""
     style = sink.style()

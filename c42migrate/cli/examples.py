@@ -7,6 +7,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("c42migrate check .", "what is deprecated, since when, and what to use instead"),
         ("c42migrate fix --diff .", "what could be rewritten; nothing is written"),
         ("c42migrate fix .", "rewrite what stays the same request"),
+        ("c42migrate plan .", "the work in its order: what fix does, what is left by hand"),
         ("c42migrate report .", "what ends when"),
         ('c42migrate explain "PUT /api/UserBlock"', "everything known about one thing"),
         ("c42migrate baseline create .", "accept what is there; from now on only new uses count"),
@@ -25,6 +26,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("c42migrate fix --diff .", "see it first"),
         ("c42migrate fix src/", "the safe rewrites: same request, other spelling"),
         ("c42migrate fix --unsafe-fixes a.py", "those to be reviewed too: ids, bodies or replies may differ"),
+    ),
+    "plan": (
+        ("c42migrate plan scripts/", "per script: what ends, what fix does, what is left by hand"),
+        ("c42migrate plan -f markdown -o plan.md .", "as a check list for a ticket"),
+        ("c42migrate plan -f json -o pay.json .", "in each repository, for c42migrate merge"),
     ),
     "report": (
         ("c42migrate report .", "by date"),

@@ -10,15 +10,17 @@ import click
 from c42migrate.catalogue import current
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import AS_OF, RULES
+from c42migrate.cli.options import AS_OF, COLOUR, RULES
+from c42migrate.cli.words import rule_words
 from c42migrate.engine.explain import answer
 from c42migrate.reports.explaining import explanation
 
 
 @click.command(epilog=epilog("explain"))
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, shell_complete=rule_words)
 @AS_OF
 @RULES
+@COLOUR
 def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, ...]) -> None:
     """Explain a code, a name, a line of a script, a URL, a symbol, a command, a header, a field or a family."""
     style, query, catalogue = sink.style(), " ".join(words), current(rules_dirs)

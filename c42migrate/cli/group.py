@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
-from io import StringIO
 
 import click
 
@@ -14,6 +14,7 @@ from c42migrate.cli.examples import epilog
 COMMANDS = {
     "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
     "fix": ("check", "Rewrite what can be rewritten safely; the same as check --fix."),
+    "plan": ("plan", "Say what there is to do: per script what ends, what fix does, what is left."),
     "report": ("report", "Say when what a project uses ends: by date, by rule or by file."),
     "merge": ("merge", "Join the JSON reports of many repositories or CI shards; show the trend."),
     "rules": ("rules", "List every deprecation the tool knows."),
@@ -22,13 +23,16 @@ COMMANDS = {
     "validate-rules": ("validate", "Check rule files of your own, with their tests."),
     "config": ("config", "Show the settings in effect and where each comes from."),
     "lsp": ("lsp", "Serve an editor: diagnostics, quick fixes, explanations."),
+    "mcp": ("mcp", "Serve a coding agent: check, explain, plan and proposed edits as tools."),
+    "schema": ("schema", "Print the JSON Schema of reports or of plans."),
+    "man": ("man", "Print the manual page."),
     "completion": ("completion", "Print the shell code that completes commands and options."),
 }
 """Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""
 
 
-WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow"})
-"""Options that change files of the user: who mistypes another is never pointed to them."""
+WRITING = frozenset({"--fix", "--unsafe-fixes", "--annotate", "--add-ignore", "--force", "--grow", "--no-cache"})
+"""Options that change files of the user, or mean nothing any more: who mistypes another is never pointed to them."""
 
 
 class LazyGroup(click.Group):
@@ -64,23 +68,31 @@ def group() -> None:
 
 def run() -> int:
     """Runs the command line and returns the exit code. Every expected error becomes one line on stderr."""
+    if "_C42MIGRATE_COMPLETE" in os.environ:
+        import c42migrate.cli.completion  # noqa: F401  click must know PowerShell
     try:
         return group.main(standalone_mode=False, prog_name="c42migrate") or 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
-    except click.NoSuchOption as error:
-        _harmless(error).show()
-        return error.exit_code
     except click.ClickException as error:
-        shown = StringIO()
-        error.show(shown)
-        sink.say(shown.getvalue().splitlines())
-        return error.exit_code
+        return _told(error)
 
 
-def _harmless(error: click.NoSuchOption) -> click.NoSuchOption:
-    """The same error without hints at options that write."""
-    hints = [hint for hint in error.possibilities or () if hint not in WRITING]
-    return click.NoSuchOption(error.option_name, possibilities=hints, ctx=error.ctx)
+def _told(error: click.ClickException) -> int:
+    """Say what is wrong as every error is said; return the exit code."""
+    ctx = getattr(error, "ctx", None)
+    hint = f" (see {ctx.command_path} --help)" if ctx else ""
+    sink.complain("error", message_of(error) + hint)
+    return error.exit_code
+
+
+def message_of(error: click.ClickException) -> str:
+    """What is wrong, in our style; whoever mistypes an option is never pointed to one that writes."""
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        harmless = [name for name in error.possibilities or () if name not in WRITING]
+        message = f"no such option {error.option_name!r}"
+        message += f" (did you mean {' or '.join(map(repr, sorted(harmless)))}?)" if harmless else ""
+    return message[:1].lower() + message[1:].rstrip(".")

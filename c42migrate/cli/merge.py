@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,11 +11,12 @@ from c42migrate import reports as formats
 from c42migrate.catalogue import current
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import EXIT_ZERO, FAIL, OUTPUT, QUIET, Output, format_option, takes
+from c42migrate.cli.options import COLOUR, EXIT_ZERO, FAIL, OUTPUT, QUIET, Output, format_option, takes
+from c42migrate.reports import plan, plan_forms
 from c42migrate.reports.closing import summary
-from c42migrate.reports.labels import differences, labelled
+from c42migrate.reports.labels import differences, labelled, labels_of
 from c42migrate.reports.merging import merge as join
-from c42migrate.reports.reading import load
+from c42migrate.reports.reading import Node, document, load, report
 from c42migrate.reports.trend import compare
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -27,7 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--with-source", is_flag=True, help="Keep quotations and diffs in JSON.")
 @FAIL
 @EXIT_ZERO
-@takes(Output, format_option(f"One of {', '.join(formats.FORMATS)}."), OUTPUT, QUIET)
+@takes(Output, format_option(formats.FORMATS), OUTPUT, QUIET, COLOUR)
 def merge(
     wanted: Output,
     files: tuple[Path, ...],
@@ -37,13 +39,17 @@ def merge(
     fail_on: str | None,
     exit_zero: bool,
 ) -> None:
-    """Join JSON reports of many repositories or CI shards into one, in any format.
+    """Join JSON reports, or plans, of many repositories or CI shards into one, in any format.
 
     REPORT of --label is a file as given, its name, or its name without .json; "--label auto" labels every report
     by its name. What two reports say of the same place counts once. Exit codes are those of check.
     """
+    nodes = [document(file) for file in files]
+    if all(node.value.get("schema") == plan.SCHEMA for node in nodes):
+        _merge_plans(wanted, nodes, labels)
+        return
     targets = output.targets(wanted, "text", formats.FORMATS)
-    loaded = labelled([load(file) for file in files], labels)
+    loaded = labelled([report(node) for node in nodes], labels)
     view = join(loaded, current())
     view.trend = compare(view.items, load(trend)) if trend else None
     view.with_source = with_source
@@ -53,6 +59,14 @@ def merge(
         sink.say((*differences([report for _, report in loaded]), *summary(view)))
     failing = any(item.dated.severity in output.at_least(fail_on or "warning") for item in view.items)
     click.get_current_context().exit(int(failing and not exit_zero))
+
+
+def _merge_plans(wanted: Output, nodes: Sequence[Node], labels: tuple[str, ...]) -> None:
+    """One plan of those of many repositories; each is called by its file unless it has a label."""
+    names = labels_of([node.file for node in nodes], labels or ("auto",))
+    joined = plan.merged([(name, plan_forms.read(node)) for name, node in zip(names, nodes, strict=True)])
+    for target in output.targets(wanted, "text", plan_forms.FORMATS):
+        output.write(target, plan_forms.render(target.format, joined, output.style_for(target)))
 
 
 COMMANDS = {"merge": merge}

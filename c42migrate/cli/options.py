@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import wraps
@@ -15,6 +15,7 @@ import click
 
 from c42migrate import config as configuration
 from c42migrate.cli.sink import say
+from c42migrate.cli.words import kind_words, one_of, rule_words
 from c42migrate.config import FAIL_ON, PRODUCTS, Config
 from c42migrate.errors import UsageError
 from c42migrate.options import CheckOptions
@@ -79,15 +80,40 @@ OUTPUT = click.option(
     metavar="[FORMAT=]FILE",
     help="Write here; repeatable. diff=FILE: a patch.",
 )
+
+
+def _colour(_ctx: click.Context, _option: click.Parameter, value: str) -> None:
+    """Let the choice stand where the terminal is asked for colours."""
+    if value != "auto":
+        os.environ["NO_COLOR"] = "" if value == "always" else "1"
+        os.environ["FORCE_COLOR"] = "1" if value == "always" else "0"
+
+
+COLOUR = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    expose_value=False,
+    callback=_colour,
+    help="Colours; auto heeds NO_COLOR, FORCE_COLOR and the terminal.",
+)
 QUIET = click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
 EXIT_ZERO = click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 FAIL = click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (warning).")
 CONFIG = click.option("--config", "config_file", type=FILE, help="Use this configuration file.")
 
 
-def format_option(text: str) -> Option:
-    """Return the option ``--format``; ``text`` says which formats there are."""
-    return click.option("--format", "--output-format", "-f", "format_name", metavar="FORMAT", help=text)
+def format_option(formats: Sequence[str]) -> Option:
+    """Return the option ``--format``, which knows ``formats``."""
+    return click.option(
+        "--format",
+        "--output-format",
+        "-f",
+        "format_name",
+        metavar="FORMAT",
+        help=f"One of {', '.join(formats)}.",
+        shell_complete=one_of(formats),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +128,20 @@ class Output:
 scan = takes(
     Given,
     click.argument("paths", nargs=-1, type=click.Path()),
-    click.option("--select", multiple=True, metavar="WORDS", help="Only these codes, prefixes, families or names."),
-    click.option("--ignore", multiple=True, metavar="WORDS", help="Not these codes, prefixes, families or names."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="WORDS",
+        shell_complete=rule_words,
+        help="Only these codes, prefixes, families or names.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="WORDS",
+        shell_complete=rule_words,
+        help="Not these codes, prefixes, families or names.",
+    ),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files, even when named."),
     AS_OF,
     click.option("--warn-days", type=click.IntRange(0, 3650), help="'ending' begins so many days before (90)."),
@@ -115,6 +153,7 @@ scan = takes(
         "kinds",
         multiple=True,
         metavar="WORDS",
+        shell_complete=kind_words,
         help="Only files of these kinds (python, shell, powershell, notebook, markdown, xml, yaml, text, ...).",
     ),
     click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Skip larger files (5000000)."),

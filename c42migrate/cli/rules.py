@@ -11,7 +11,8 @@ import click
 from c42migrate.catalogue import Catalogue, current
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import AS_OF, RULES
+from c42migrate.cli.options import AS_OF, COLOUR, RULES
+from c42migrate.cli.words import rule_words
 from c42migrate.policy.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
 from c42migrate.reports.rule_list import rule_list
@@ -20,7 +21,7 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 
 
 @click.command(epilog=epilog("rules"))
-@click.argument("words", nargs=-1)
+@click.argument("words", nargs=-1, shell_complete=rule_words)
 @click.option(
     "--format",
     "--output-format",
@@ -33,6 +34,7 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 @click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
 @AS_OF
 @RULES
+@COLOUR
 def rules(
     words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
 ) -> None:

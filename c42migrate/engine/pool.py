@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TimedOut
@@ -46,7 +46,7 @@ def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Itera
     """Yield the result of each item, in order; several workers take the items in that order."""
     from pebble import ProcessPool
 
-    with ProcessPool(max_workers=min(jobs, len(items)), initializer=_begin, initargs=(os.getpid(), work)) as pool:
+    with ProcessPool(max_workers=min(jobs, len(items)), initializer=_begin, initargs=(work,)) as pool:
         futures: list[Future[Result]] = [
             pool.schedule(_run, args=(item,), timeout=work.seconds(item)) for item in items
         ]
@@ -83,10 +83,10 @@ def _result(future: Future[Result]) -> Result | Failed:
 _WORK: list[Work[object, object]] = []
 
 
-def _begin(parent: int, work: Work[object, object]) -> None:
+def _begin(work: Work[object, object]) -> None:
     """Make this process a worker: it ends with its parent, and its memory has a limit."""
     _WORK[:] = [work]
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()
     if work.initializer is not None:
         work.initializer(*work.arguments)
@@ -96,10 +96,11 @@ def _run(item: object) -> Any:
     return _WORK[0].function(item)
 
 
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
+def _end_with_parent() -> None:
+    """Wait for the process that wanted the work, which need not be the one that started this: a server may have."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _limit_memory() -> None:

@@ -1,19 +1,17 @@
 """One look at the bytes of a file: is it worth reading at all?
 
 All needles are looked for at once, by an automaton that reads each byte once: some hundred megabytes a second, where
-an expression of the same words manages twenty.
+an expression of the same words manages twenty. Where its package is not installed (there is none for musl), each word
+is looked for by itself, with the same answers.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import BytesAhoCorasick
+from typing import Protocol
 
 
 class Strength(IntEnum):
@@ -35,6 +33,10 @@ _AROUND = 64
 
 _FEW = 100_000
 """So many bytes are searched word by word sooner than the automaton is imported and built."""
+
+
+Search = Callable[[bytes], set[bytes]]
+"""Finds in a text those of many words that are in it."""
 
 
 class Needles(Protocol):
@@ -65,8 +67,8 @@ class Prefilter:
         self._strong = _words(needles.strong)
         self._evidence = set(_words(needles.evidence))
         self._whole = _words(needles.whole)
-        self._automaton: BytesAhoCorasick | None = None
-        self._weak: BytesAhoCorasick | None = None
+        self._search: Search | None = None
+        self._weak: Search | None = None
         self._left = _FEW
 
     def scan(self, data: bytes) -> Strength:
@@ -92,26 +94,21 @@ class Prefilter:
 
     def prepare(self) -> None:
         """Build the automaton now: a child process that is forked later has it then."""
-        if self._automaton is None and self._strong:
-            self._automaton = _automaton(self._strong)
+        if self._search is None:
+            self._search = _search(self._strong)
 
     def _words(self, text: bytes) -> set[bytes]:
         """The strong needles in ``text``."""
         self._left -= len(text)
-        if self._left >= 0 and self._automaton is None:
-            return {word for word in self._strong if word in text}
-        self.prepare()
-        if self._automaton is None:
-            return set()
-        # Overlapping: a word may begin inside another one.
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return {self._strong[index] for index, _, _ in found} if found else set()
+        if self._search is None and self._left < 0:
+            self.prepare()
+        return self._search(text) if self._search else {word for word in self._strong if word in text}
 
     def is_weak(self, data: bytes) -> bool:
         """Whether the bytes have a weak needle."""
-        if self._weak is None and (words := _words(self._needles.weak)):
-            self._weak = _automaton(words)
-        return self._weak is not None and bool(self._weak.find_matches_as_indexes(_narrow(data).lower()))
+        if self._weak is None:
+            self._weak = _search(_words(self._needles.weak))
+        return bool(self._weak(_narrow(data).lower()))
 
     def _says(self, word: bytes, text: bytes) -> bool:
         """Whether ``word``, which is in ``text``, is evidence there."""
@@ -130,10 +127,15 @@ def _words(needles: Iterable[bytes]) -> list[bytes]:
     return sorted({needle.lower() for needle in needles if needle})
 
 
-def _automaton(words: list[bytes]) -> BytesAhoCorasick:
-    from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-    return BytesAhoCorasick(words, implementation=Implementation.DFA)
+def _search(words: list[bytes]) -> Search:
+    """Return what finds all of ``words`` in a text."""
+    try:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+    except ImportError:
+        return lambda text: {word for word in words if word in text}
+    automaton = BytesAhoCorasick(words, implementation=Implementation.DFA)
+    # Overlapping: a word may begin inside another one.
+    return lambda text: {words[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
 
 
 def _stands_free(word: bytes, text: bytes) -> bool:

@@ -10,13 +10,16 @@ import os
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from c42migrate import config as configuration
 from c42migrate import engine
+from c42migrate.catalogue.model import Basis
 from c42migrate.catalogue.render import render
 from c42migrate.edits import plan
 from c42migrate.files.discover import Options, is_excluded
-from c42migrate.model import Applicability, Edit, Fix, Place
+from c42migrate.fixes.comments import Comment, commented
+from c42migrate.model import Applicability, Edit, Fix, Place, Status
 from c42migrate.options import CheckOptions
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
@@ -24,6 +27,9 @@ from c42migrate.reports.words import one_line
 from c42migrate.settings import Given, check_options
 
 Position = tuple[int, int]
+
+DAYS = 90
+"""How long a suppression holds that an editor writes for what is past its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,22 @@ class Analysis:
         chosen = plan([item.dated for item in self.items], "safe").chosen
         edits = dict.fromkeys(edit for one in chosen for edit in one.fix.edits)
         return Fix(Applicability.SAFE, "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
+
+    def ignoring(self, item: Item) -> Change | None:
+        """The comment that silences a finding on its line; None where no comment can stand.
+
+        What is past its stated end is silenced for ``DAYS`` only: without a day of its own it would not be at all.
+        """
+        outcome, path = self._view.outcome, item.spot.path
+        ended = item.dated.basis == Basis.STATED and item.dated.status in {Status.ENDED, Status.REMOVED}
+        until = f" until={outcome.as_of + timedelta(days=DAYS)}" if ended else ""
+        wanted = Comment(path, item.spot.line, f"# c42migrate: ignore[{item.code}]{until} because")
+        after, placed = commented(outcome, [wanted])
+        if item.rule is None or not placed:
+            return None
+        row = placed[0].line - 1
+        text = after[path].split(b"\n")[row].decode(outcome.encodings.get(path, "utf-8"), "replace") + "\n"
+        return Change(path, (row, 0), (row, 0), text)
 
     def explanation(self, item: Item) -> str:
         """What ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""

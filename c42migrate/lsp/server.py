@@ -49,7 +49,7 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, document.version))
 
     def actions(self, uri: str, wanted: types.Range) -> list[types.CodeAction]:
-        """Quick fixes for a range, safe ones first, and the one that makes all safe rewrites of the file."""
+        """Quick fixes for a range, safe ones first, comments that ignore it, and all safe rewrites as one."""
         known = self.analyses.get(uri)
         if known is None:
             return []
@@ -65,6 +65,16 @@ class Server(LanguageServer):
             )
             for level in ("safe", "unsafe")
             for item, fix in touching(items, level)
+        ]
+        made += [
+            types.CodeAction(
+                title=f"c42migrate: ignore {item.code} on this line",
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[self._diagnostic(uri, item)],
+                edit=self._edit([change]),
+            )
+            for item in items
+            if (change := known.ignoring(item)) is not None
         ]
         everything = known.all_safe()
         if everything is not None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import CredentialMatch, FieldMatch, Replacement, RequestMatch, RequirementMatch, Rule
+from c42migrate.catalogue.model import (
+    CredentialMatch,
+    FieldMatch,
+    HeaderMatch,
+    Replacement,
+    RequestMatch,
+    RequirementMatch,
+    Rule,
+)
 from c42migrate.matching.bases import Bases
 from c42migrate.matching.evidence import FileEvidence, survey
 from c42migrate.matching.match_shapes import ShapeTable, shape_table
@@ -63,33 +72,66 @@ class Operations:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The catalogue prepared for matching, and the files' bytes and evidence."""
+class Tables:
+    """The rules of a catalogue, sorted for matching. ``packages``: names of SDKs; ``exchanges``: where an API client's
+    id and secret are exchanged for a token; ``headers``: rules by the name (lower case) of the header they are about;
+    ``senders``: the operations that field rules are about."""
 
-    catalogue: Catalogue
-    texts: Mapping[str, bytes]
-    evidence: Mapping[str, FileEvidence]
-    bases: Bases
     shapes: ShapeTable
     operations: Operations
     senders: Operations
-    """The operations that field rules are about."""
     by_kind: Mapping[type, tuple[Rule, ...]]
+    packages: frozenset[str]
+    exchanges: tuple[Template, ...]
+    headers: Mapping[str, tuple[Rule, ...]]
+
+
+@lru_cache(maxsize=2)
+def tables(catalogue: Catalogue) -> Tables:
+    """Return the rules of a catalogue, sorted; once for all that a process reads."""
+    words, rules = catalogue.vocabulary, list(catalogue.rules.values())
+    headers: dict[str, list[Rule]] = {}
+    for rule in sorted(rules, key=lambda rule: (-rule.precedence, rule.code)):
+        if isinstance(rule.match, HeaderMatch):
+            headers.setdefault(rule.match.name.lower(), []).append(rule)
+    excepted = (rule.match.except_paths for rule in rules if isinstance(rule.match, CredentialMatch))
+    return Tables(
+        shapes=shape_table(rules, words.webapps, words.resources, words.services),
+        operations=Operations(_operations(rules, words.live)),
+        senders=Operations(_senders(rules)),
+        by_kind=_by_kind(rules),
+        packages=frozenset(
+            name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages
+        ),
+        exchanges=tuple(compile_template(path) for paths in excepted for path in paths),
+        headers={name: tuple(group) for name, group in headers.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The catalogue and its tables, and the files' bytes and evidence."""
+
+    catalogue: Catalogue
+    tables: Tables
+    texts: Mapping[str, bytes]
+    evidence: Mapping[str, FileEvidence]
+    bases: Bases
     beside: frozenset[Place] = frozenset()
     """Where words on no list stand that are resources, for what they stand beside."""
 
     def at(self, found: Route) -> Sequence[Operation]:
         """The operations whose path the route can be, deprecated and current ones."""
-        return self.operations.at(found)
+        return self.tables.operations.at(found)
 
     def below(self, found: Route) -> list[Operation]:
         """The operations that a path with an unknown last segment may mean: named ones, not ids."""
-        head = found.words[:-1]
-        return [op for op in self.operations.of_size(found) if op.template.fixed[:-1] == head and op.template.fixed[-1]]
+        head, same = found.words[:-1], self.tables.operations.of_size(found)
+        return [op for op in same if op.template.fixed[:-1] == head and op.template.fixed[-1]]
 
     def rules(self, kind: type) -> tuple[Rule, ...]:
         """The rules whose match is of ``kind``."""
-        return self.by_kind.get(kind, ())
+        return self.tables.by_kind.get(kind, ())
 
     def terminal(self, rule: Rule) -> Replacement:
         """What is left to use at the end of the rule's chain of replacements."""
@@ -101,24 +143,13 @@ def prepare(
     readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, products: Mapping[str, str]
 ) -> Context:
     """The context of one run. ``products``: path → the product that the user says a file speaks to."""
-    words = catalogue.vocabulary
-    rules = list(catalogue.rules.values())
-    packages = {name for rule in rules if isinstance(rule.match, RequirementMatch) for name in rule.match.packages}
-    exchanges = [
-        compile_template(path)
-        for rule in rules
-        if isinstance(rule.match, CredentialMatch)
-        for path in rule.match.except_paths
-    ]
-    evidence = survey(readings, texts, words, frozenset(packages), products, exchanges)
-    shapes = shape_table(rules, words.webapps, words.resources, words.services)
-    operations, senders = Operations(_operations(rules, words.live)), Operations(_senders(rules))
+    words, known = catalogue.vocabulary, tables(catalogue)
+    evidence = survey(readings, texts, words, known.packages, products, known.exchanges)
     requests = [usage for reading in readings for usage in reading.usages if isinstance(usage, Request)]
     bases = Bases(words, catalogue.lexicon)
     for request in requests:
         bases.add(request)
-    beside = beside_resources(requests, shapes, words, texts)
-    return Context(catalogue, texts, evidence, bases, shapes, operations, senders, _by_kind(rules), beside)
+    return Context(catalogue, known, texts, evidence, bases, beside_resources(requests, known.shapes, words, texts))
 
 
 def _by_kind(rules: Iterable[Rule]) -> dict[type, tuple[Rule, ...]]:

@@ -10,6 +10,7 @@ from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, 
 from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.applicability import Server, applicability, server_of
 from c42migrate.matching.build import Draft
+from c42migrate.matching.conflicts import also_used
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import FileEvidence, Product, host_product
 from c42migrate.matching.match_requests import Hit, is_anothers, is_distinctive
@@ -96,9 +97,8 @@ def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Contex
         )
         yield from _credential_drafts(item, made, context)
         return
-    product = _product(item, context)
     found = next(_header_rules(item, header, issued, context), None)
-    if found is None or product is Product.NONE:
+    if found is None or (product := _product(item, context)) is Product.NONE:
         return
     rule, prefix = found
     if product is Product.CRASHPLAN and rule.product != "any":
@@ -111,7 +111,7 @@ def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Contex
     server = server_of(item.target, context)
     closed = product is Product.CRASHPLAN or header.other_uses
     fixes = () if closed else _header_fix(rule, piece, prefix, certainty, server, context)
-    notes = ("not rewritten: the same text is also compared, taken apart, used as a key or for something else",)
+    notes = (f"not rewritten: the same text is also {also_used(header.other_uses, context.texts)}",)
     said = notes if header.other_uses and product is not Product.CRASHPLAN else ()
     said = (*said, f"unsafe here: {server.doubt}") if server.doubt and fixes else said
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item), said)
@@ -119,9 +119,9 @@ def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Contex
 
 def _header_rules(item: Sent, header: Header, issued: Set[str], context: Context) -> Iterator[tuple[Rule, str]]:
     """Rules that cover a header, each with the fixed text its value starts with."""
-    for rule in sorted(context.rules(HeaderMatch), key=lambda rule: (-rule.precedence, rule.code)):
+    for rule in context.tables.headers.get(header.name.lower(), ()):
         match = rule.match
-        if isinstance(match, HeaderMatch) and match.name.lower() == header.name.lower():
+        if isinstance(match, HeaderMatch):
             if match.paths and not _is_sent_to(item.target, match.paths):
                 continue
             if item.target is not None and item.target.is_on(match.except_hosts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldFix, FieldMatch, Rule
@@ -13,9 +13,10 @@ from c42migrate.matching.applicability import applicability
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
+from c42migrate.matching.match_names import covers, product_at
 from c42migrate.matching.targets import Target
 from c42migrate.matching.urls import QueryKey, Url
-from c42migrate.model import Applicability, Certainty, Entry, Field, Fix, Literal, Place, Step
+from c42migrate.model import Applicability, Certainty, Entry, Field, Fix, Literal, Place, Step, Symbol
 
 _SEPARATOR = re.compile(r"(?:&amp;|[?&])$")
 
@@ -30,8 +31,26 @@ class Key:
     place: Place
 
 
-Called = Mapping[str, tuple[Target, bool]]
-"""By the code of a field rule a request to one of its operations; False when its verb, or all of it, is a guess."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What asks for an operation: a request, or a call of an SDK, whose names move with the SDK and never alone.
+
+    ``sure``: False when its verb, or all of it, is a guess.
+    """
+
+    place: Place
+    certainty: Certainty
+    product: Product
+    scope: str
+    sure: bool
+    is_sdk: bool = False
+
+
+Called = Mapping[str, Caller]
+"""By the code of a field rule what asks for one of its operations."""
+
+_SEVERAL = 3
+"""So many keys of one rule in a file whose SDK calls answer with them, wherever they are read."""
 
 
 def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
@@ -40,7 +59,7 @@ def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
     entries = (*target.request.query, *target.request.body, *_written_keys(target)) if called else ()
     for rule, match in _rules("request", called, context) if entries else ():
         for entry in entries:
-            yield from _drafts(Key(rule, match, entry, target.request.place), target, called[rule.code][1], context)
+            yield from _drafts(Key(rule, match, entry, target.request.place), called[rule.code], context)
 
 
 def _rules(direction: str, called: Called, context: Context) -> Iterator[tuple[Rule, FieldMatch]]:
@@ -83,18 +102,42 @@ def read_field(field: Field, called: Called, context: Context) -> Iterator[Draft
     ``called``: by the field's own request or, for a key alone says little, by those of its file.
     """
     for rule, match in _rules(field.direction, called, context):
-        target, sure = called[rule.code]
+        caller = called[rule.code]
         key = Key(rule, match, field.entry, field.place)
-        yield from _drafts(key, target, sure and field.request is not None, context)
+        yield from _drafts(key, replace(caller, sure=caller.sure and field.request is not None), context)
 
 
 def called_by(targets: Iterable[Target], context: Context) -> Called:
     """The field rules whose operations are called, each with the first target that does."""
-    found: dict[str, tuple[Target, bool]] = {}
+    found: dict[str, Caller] = {}
     for target in targets:
         if target.product not in {Product.NONE, Product.CRASHPLAN}:
+            request = target.request
             for code, sure in _calls(target, context):
-                found.setdefault(code, (target, sure))
+                found.setdefault(code, Caller(request.place, request.certainty, target.product, request.scope, sure))
+    return found
+
+
+def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol], context: Context) -> Called:
+    """The field rules whose operations an SDK is asked for, where that is shown to be what ``field`` is about.
+
+    ``fields`` and ``symbols`` are those of its file. It is when the answer of that call is read, when the SDK is given
+    the name, or when the file speaks of several names of the rule.
+    """
+    found: dict[str, Caller] = {}
+    near = [one for one in fields if one.request is None]
+    for rule in context.rules(FieldMatch):
+        match = rule.match
+        if not isinstance(match, FieldMatch) or not match.symbols or match.direction != field.direction:
+            continue
+        asked = [one for one in symbols if any(covers(name, one.name) for name in match.symbols)]
+        own = [one for one in asked if field.call is not None and field.call.holds(one.place)]
+        several = len({name for one in near if (name := _named(match, one.entry)[1])}) >= _SEVERAL
+        if asked and (own or several or field.direction == "request"):
+            by = (own or asked)[0]
+            found[rule.code] = Caller(
+                by.place, by.certainty, product_at(by.place, context), by.scope, False, is_sdk=True
+            )
     return found
 
 
@@ -102,7 +145,7 @@ def _calls(target: Target, context: Context) -> Iterator[tuple[str, bool]]:
     verb = target.request.verb.name.upper() if target.request.verb else ""
     for route, guessed in target.reads():
         sure = bool(verb) and not guessed and not route.open_end
-        for operation in context.senders.at(route):
+        for operation in context.tables.senders.at(route):
             if operation.rule and (not verb or {verb, "*"}.intersection(operation.methods)):
                 yield operation.rule.code, sure
 
@@ -128,17 +171,17 @@ def _item(url: Url, key: QueryKey, follower: QueryKey | None) -> Place | None:
     return literal.place if literal.place.end - literal.place.start == len(literal.text) else None
 
 
-def _drafts(key: Key, target: Target, sure: bool, context: Context) -> Iterator[Draft]:
+def _drafts(key: Key, caller: Caller, context: Context) -> Iterator[Draft]:
     literal, name = _named(key.match, key.entry)
     if not name:
         return
     at = literal.place if literal and literal.place else key.place
-    certainty = target.request.certainty if sure else weakest(target.request.certainty, Certainty.MAYBE)
-    uses = (Step(target.request.place, "the request it belongs to"),)
+    certainty = caller.certainty if caller.sure else weakest(caller.certainty, Certainty.MAYBE)
+    uses = (Step(caller.place, "the request it belongs to"),)
     fix = _fix(key, literal, name, certainty, context)
-    fixes = (fix,) if fix else ()
-    scope, new = target.request.scope, key.match.renames.get(name, "")
-    yield Draft(key.rule, at, "", name, certainty, target.product, uses, fixes, scope, instead=new)
+    fixes = (fix,) if fix and not caller.is_sdk else ()
+    new = key.match.renames.get(name, "")
+    yield Draft(key.rule, at, "", name, certainty, caller.product, uses, fixes, caller.scope, instead=new)
 
 
 def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:

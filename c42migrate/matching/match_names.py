@@ -32,11 +32,12 @@ def _covering(rule: Rule, symbol: Symbol) -> str:
     match = rule.match
     if not isinstance(match, SymbolMatch) or (match.forms and symbol.form not in match.forms):
         return ""
-    names = [name for name in match.names if _covers(name, symbol.name)]
+    names = [name for name in match.names if covers(name, symbol.name)]
     return max(names, key=len) if names and _has_argument(match, symbol) else ""
 
 
-def _covers(pattern: str, name: str) -> bool:
+def covers(pattern: str, name: str) -> bool:
+    """Whether a rule's name, which may end in ``.*``, is that of a symbol."""
     return name.startswith(pattern[:-1]) if pattern.endswith(".*") else name == pattern
 
 
@@ -75,7 +76,7 @@ def _others(rule: Rule, name: str, context: Context) -> tuple[str, ...]:
         for other in context.rules(SymbolMatch)
         if other is not rule
         and isinstance(other.match, SymbolMatch)
-        and any(_covers(n, name) for n in other.match.names)
+        and any(covers(n, name) for n in other.match.names)
     )
 
 

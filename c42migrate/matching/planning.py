@@ -70,8 +70,7 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     request = target.request
     if request.certainty is Certainty.LEXICAL or (hit.product is Product.CRASHPLAN and hit.template is not None):
         return Plan(request)
-    shape_fix, late, level = _shape_fix(hit, context)
-    doubt = server_of(target, context).doubt if shape_fix or late else ""
+    shape_fix, late, level, doubt = _shape_fix(hit, context)
     if hit.product is Product.CRASHPLAN:
         return Plan(request, shape_fix, late, level, doubt=doubt)
     far = _endpoint_fix(hit, terms, context)
@@ -104,19 +103,21 @@ def _leaves(target: Target, context: Context) -> tuple[str, ...]:
     return tuple(r.code for r in rules if isinstance(r.match, CredentialMatch) and r.match.sent_to == "portal")
 
 
-def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability]:
+def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability, str]:
+    """The edits, the late ones, their level, and what the server may have against them."""
     shape = hit.target.shape
     if shape is None or not shape.wishes or shape.rule.fix.applicability is Applicability.MANUAL:
-        return None, None, Applicability.MANUAL
+        return None, None, Applicability.MANUAL, ""
     is_shape = hit.template is None and hit.product is not Product.CRASHPLAN
     certainty = hit.certainty if is_shape else hit.target.certainty
-    level = applicability(shape.rule.fix.applicability, certainty, server_of(hit.target, context))
+    server = server_of(hit.target, context)
+    level, doubt = applicability(shape.rule.fix.applicability, certainty, server), server.doubt
     gone = hit.aside or (hit.rule if hit.template else None)
     if gone is not None and gone.lifecycle.removed:
-        level = Applicability.UNSAFE  # another path does not bring back what was removed
+        level, doubt = Applicability.UNSAFE, doubt or "another path does not bring back what was removed"
     url = hit.target.request.url
     near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
-    return near, late, level
+    return near, late, level, doubt if near or late else ""
 
 
 def _is_local(edits: Edits, request: Request) -> bool:
@@ -308,7 +309,10 @@ def fixes_for(
     )
     near = next((edits for kind, edits in ways if edits and conflicts.allows(edits, wishes[kind])), None)
     if near:
-        yield Fix(_level(plan.shape_level for plan in plans), "write the URL in its current shape", near)
+        level = _level(plan.shape_level for plan in plans)
+        doubt = next((plan.doubt for plan in plans if plan.doubt), "") or "what is called is not known for certain"
+        reason = doubt if level is Applicability.UNSAFE else ""
+        yield Fix(level, "write the URL in its current shape", near, reason=reason)
     yield from moves_for(plans, conflicts, wishes)
 
 

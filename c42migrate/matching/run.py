@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import HostFix
@@ -16,7 +17,7 @@ from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.effects import Effects
 from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
-from c42migrate.matching.match_fields import called_by, read_field, renames, sent_fields
+from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, renames, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
 from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
@@ -31,8 +32,11 @@ from c42migrate.model import (
     Place,
     Reading,
     Request,
+    Symbol,
     Usage,
 )
+
+_Placed = TypeVar("_Placed", Field, Symbol)
 
 
 def match(
@@ -53,7 +57,7 @@ def match(
     fields = [usage for usage in usages if isinstance(usage, Field)]
     book = _book(requests, targets, fields, context)
     drafts = [*book.drafts, *_other_drafts(usages, requests, targets, book.hits, context)]
-    drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, targets, book, context)]
+    drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, usages, targets, book, context)]
     effects = Effects(readings, requests, texts, lambda host: _is_ours(host, context))
     return [effects.judged(finding) for finding in findings(drafts, texts, book.merge)]
 
@@ -133,7 +137,7 @@ def _book(
     }
     endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
     by_request = {id(hit.target.request): hit for hit in hits}
-    return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests), wishes, endpoints, by_request)
+    return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests, context.texts), wishes, endpoints, by_request)
 
 
 def _chosen(hit: Hit, plan: Plan, context: Context) -> str:
@@ -196,7 +200,11 @@ def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
 
 
 def _field_drafts(
-    fields: Sequence[Field], targets: Mapping[int, Target | None], book: Book, context: Context
+    fields: Sequence[Field],
+    usages: Sequence[Usage],
+    targets: Mapping[int, Target | None],
+    book: Book,
+    context: Context,
 ) -> Iterator[Draft]:
     """Keys that are read, and keys that are sent by no request known; neither moves a deprecated operation."""
     moves = book.moves()
@@ -206,16 +214,23 @@ def _field_drafts(
     for target in known:
         near.setdefault(target.request.place.path, []).append(target)
     called = {path: called_by(group, context) for path, group in near.items()} if fields else {}
+    symbols = _by_file(usage for usage in usages if isinstance(usage, Symbol))
+    by_file = _by_file(fields)
     for field in fields:
-        own = target_of(field.request, context) if field.request else None
-        here = called.get(field.place.path, {}) if field.request is None else called_by([own] if own else [], context)
+        path = field.place.path
+        if field.request is None:
+            sdk = asked_of_sdk(field, by_file[path], symbols.get(path, ()), context)
+            here: Called = {**sdk, **called.get(path, {})}
+        else:
+            own = target_of(field.request, context)
+            here = called_by([own] if own else [], context)
         stays = field.direction == "request" and field.place.path in moving
         for draft in read_field(field, here, context):
             yield replace(draft, fixes=()) if stays else draft
 
 
-def _by_file(fields: Iterable[Field]) -> dict[str, list[Field]]:
-    found: dict[str, list[Field]] = {}
-    for field in fields:
-        found.setdefault(field.place.path, []).append(field)
+def _by_file(usages: Iterable[_Placed]) -> dict[str, list[_Placed]]:
+    found: dict[str, list[_Placed]] = {}
+    for usage in usages:
+        found.setdefault(usage.place.path, []).append(usage)
     return found

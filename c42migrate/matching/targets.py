@@ -90,9 +90,9 @@ def target_of(request: Request, context: Context) -> Target | None:
     segments = known_part(url)
     if not segments:
         return None
-    shape = context.shapes.find(segments, any_resource=True)
+    shape = context.tables.shapes.find(segments, any_resource=True)
     if shape and not shape.resource and not (request.any_resource or _is_resource(shape, url, host, context)):
-        shape = context.shapes.find(segments)
+        shape = context.tables.shapes.find(segments)
     has_host = url.rooted and url.host_end > url.host_start
     if shape is not None and shape.bare and not (has_host and host in _OWN_HOSTS):
         shape = None

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from c42migrate.model import HOLE, Literal, Text
 
 _SCHEME = re.compile(rf"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*|{HOLE}):)?//(?P<host>[^/?#]*)")
 _LEADING_HOLES = re.compile(rf"\s*(?:{HOLE}|\{{+[^{{}}/]*\}}+|%\(?\w*\)?s|\$\{{?\w+\}}?|<[^<>/]*>)+(?:[.:][^/?#\s]*)?")
+# ``"" + ":" + port``: the host is set elsewhere, or nothing is asked at all.
+_NO_HOST = re.compile(rf":[\d{HOLE}]*(?=/)")
 _BARE_HOST = re.compile(rf"\s*(?:[\w-]+(?:\.[\w{HOLE}-]+)*\.[A-Za-z]{{2,}}|localhost)(?::(?:\d+|{HOLE}))?(?=[/?#]|$)")
 _FILE_NAME = re.compile(
     r"\.(?:py|sh|ps1|json|xml|ya?ml|txt|html?|md|csv|js|rb|go|java|cs|php|pl|cfg|ini|log)$", re.IGNORECASE
@@ -105,6 +108,7 @@ def _whole(piece: object) -> Literal | None:
     return piece if isinstance(piece, Literal) else None
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: Text) -> Url | None:
     """``text`` as a URL or a path; None when it has no path or cannot be one (blanks inside, a mere file name)."""
     marked = text.marked
@@ -133,6 +137,8 @@ def _front(marked: str) -> tuple[int, int, bool]:
         return found.start(), found.end(), False
     if found := _BARE_HOST.match(marked):
         return found.start(), found.end(), True
+    if found := _NO_HOST.match(marked):
+        return found.start(), found.end(), False
     blanks = len(marked) - len(marked.lstrip())
     return blanks, blanks, True
 

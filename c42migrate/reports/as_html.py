@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
 from c42migrate.files.own_reports import GENERATOR
 from c42migrate.reports.closing import summary
-from c42migrate.reports.html_charts import burn_down, timeline
+from c42migrate.reports.html_charts import burn_down, rule_table, timeline
 from c42migrate.reports.html_data import PHASES, folders, phase, script_data
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
@@ -26,24 +26,33 @@ PLAIN_ROWS = 2000
 
 def render(view: View, _style: Style) -> str:
     """The whole page."""
-    return "\n".join(part for part in _page(view) if part) + "\n"
+    return page(f"Deprecated Code42 APIs, {view.outcome.as_of}", _body(view), _resource("page.js"))
 
 
-def _page(view: View) -> Iterator[str]:
-    style, script = _resource("page.css"), _resource("page.js")
+def page(title: str, body: Iterable[str], script: str = "") -> str:
+    """A page of its own with our style. ``script``: the only one that may run in it."""
+    return "\n".join(part for part in (*_head(title, script), *body, "</body></html>") if part) + "\n"
+
+
+def _head(title: str, script: str) -> Iterator[str]:
+    style = _resource("page.css")
     yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{GENERATOR}'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, script))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
-    yield f"<title>Deprecated Code42 APIs, {view.outcome.as_of}</title><style>{style}</style></head><body>"
+    yield f"<title>{_text(title)}</title><style>{style}</style></head><body>"
+
+
+def _body(view: View) -> Iterator[str]:
     yield from _header(view)
     yield "<main>"
     yield from timeline(view)
+    yield from rule_table(view)
     yield from burn_down(view)
     yield from _gone(view)
     yield from _findings(view)
     yield from _problems(view)
-    yield "</main></body></html>"
+    yield "</main>"
 
 
 def _resource(name: str) -> str:
@@ -73,10 +82,10 @@ def _header(view: View) -> Iterator[str]:
 def _tiles(view: View) -> Iterator[tuple[str, int, str]]:
     phases = [phase(item.dated) for item in view.items if item.rule]
     yield "findings", len(view.items), "all"
-    yield "past their end", phases.count("past"), "past"
-    yield "ending soon", phases.count("near"), "near"
-    yield "ending later", phases.count("far"), "far"
-    yield "safe to rewrite", sum("safe" in item.levels for item in view.items), "good"
+    yield from ((PHASES[name], phases.count(name), name) for name in ("near", "far", "past"))
+    first = [item.levels[0] if item.levels else "" for item in view.items]
+    yield "safe to rewrite", first.count("safe"), "good"
+    yield "unsafe: review", first.count("unsafe"), "all"
     if view.trend:
         yield "new", len(view.trend.new), "near"
         yield "fixed", len(view.trend.fixed), "good"
@@ -112,7 +121,7 @@ def _filters(view: View) -> Iterator[str]:
     families = sorted({item.family for item in view.items})
     yield '<form id="filters" role="search" hidden><label class="wide">Search <kbd>/</kbd>'
     yield '<input type="search" id="q" autocomplete="off" spellcheck="false"'
-    yield ' placeholder="path, code, operation, text"></label>'
+    yield ' placeholder="words of path, code, operation, text"></label>'
     yield _select("family", "Family", [(name, name) for name in families])
     yield _select("phase", "Ends", list(PHASES.items()))
     yield _select(
@@ -120,7 +129,10 @@ def _filters(view: View) -> Iterator[str]:
         "Repository or folder",
         [(name, "top folder" if name == "." else name) for name in sorted(set(folders(view.items)))],
     )
-    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "unsafe"), ("hand", "manual")])
+    yield _select("fix", "Fix", [(name, name) for name in ("safe", "unsafe", "manual")])
+    found = [item.dated.finding for item in view.items if item.rule]
+    yield _select("product", "Product", [(name, name) for name in sorted({one.product for one in found})])
+    yield _select("certainty", "Certainty", [(name, name) for name in sorted({str(one.certainty) for one in found})])
     if view.trend:
         yield _select("age", "Age", [("new", "new"), ("old", "remaining")])
     yield '<button type="reset">Clear</button></form><p id="count" role="status"></p>'

@@ -103,7 +103,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
             {"path": _slashed(where.path), "line": where.line, "column": where.column, "message": message}
             for where, message in item.related
         ],
-        "fixes": [_fix(view, item, fix) for fix in item.fixes],
+        "fixes": [fix_data(view, item, fix) for fix in item.fixes],
         "safe_if_incydr": finding.safe_if_incydr,
         "fingerprint": finding.fingerprint,
     }
@@ -125,7 +125,8 @@ def _replacement(item: Item) -> Json:
     return {"method": found.method, "path": found.path, "text": text} if found else None
 
 
-def _fix(view: View, item: Item, fix: Fix) -> Json:
+def fix_data(view: View, item: Item, fix: Fix) -> dict[str, Json]:
+    """A fix as JSON has it; edits are byte ranges of the files as they are."""
     edits: list[Json] = [
         {"path": _slashed(e.place.path), "start": e.place.start, "end": e.place.end, "text": e.text} for e in fix.edits
     ]

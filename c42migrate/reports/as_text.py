@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
-from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline
+from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline, wrapped
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, confidence, generally, instead, lifetime, manual_reasons, product
+from c42migrate.reports.words import (
+    certainty,
+    confidence,
+    generally,
+    instead,
+    lifetime,
+    manual_reasons,
+    product,
+    review,
+)
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -35,7 +43,7 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
-    yield from _wrapped(plain(item.message.rstrip(".")), "  ", style)
+    yield from wrapped(plain(item.message.rstrip(".")), "  ", style.width)
     for name, text in _facts(item):
         yield from _fact(name, text, style)
 
@@ -73,9 +81,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "certainty", certainty(item.dated)
         known = (("fact", confidence(item)), ("product", product(item)))
         yield from ((name, text) for name, text in known if text)
-    for fix in item.fixes:
-        command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
-        yield "fix", f"{fix.applicability}: {fix.description} ({command})"
+    yield from _fixes(item)
     if not item.fixes and item.rule is not None:
         yield "fix", f"no automatic fix: {'; '.join(manual_reasons(item))} (c42migrate explain {item.code})"
     for note in item.dated.finding.notes:
@@ -89,21 +95,19 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "via", " → ".join((item.code, *item.chain))
 
 
+def _fixes(item: Item) -> Iterator[tuple[str, str]]:
+    """What can be rewritten, and what a person must look at then."""
+    for fix in item.fixes:
+        command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
+        yield "fix", f"{fix.applicability}: {fix.description} ({command})"
+        if (reason := review(item, fix)) and f"unsafe here: {reason}" not in item.dated.finding.notes:
+            yield "review", reason
+
+
 def _fact(name: str, text: str, style: Style) -> Iterator[str]:
-    lines = list(_wrapped(plain(text), " " * (_LABEL + 1), style))
+    lines = list(wrapped(plain(text), " " * (_LABEL + 1), style.width))
     yield f"  {style(f'{name:<{_LABEL - 2}}', 'dim')} {lines[0].strip()}" if lines else f"  {style(name, 'dim')}"
     yield from lines[1:]
-
-
-def _wrapped(text: str, indent: str, style: Style) -> list[str]:
-    return textwrap.wrap(
-        text,
-        style.width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _grouped(view: View, style: Style) -> str:
@@ -118,7 +122,7 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
     files = len({item.spot.path for item in group})
     label = style(f"{first.dated.severity}[{first.code}]", SEVERITY_COLOURS[first.dated.severity], "bold")
     yield f"{label} {style(first.name, 'bold')}  {plural(len(group), 'use')} in {plural(files, 'file')}"
-    yield from _wrapped(plain(first.summary), "  ", style)
+    yield from wrapped(plain(first.summary), "  ", style.width)
     if first.rule is not None:
         ends = dict.fromkeys(lifetime(item.dated) for item in group)
         yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)

@@ -12,13 +12,18 @@ from c42migrate.reports.parts import Report
 
 def labelled(loaded: Sequence[Report], labels: Sequence[str]) -> list[tuple[str, Report]]:
     """Return each report with its label, "" for none. Raises UsageError for a label of no report."""
+    return list(zip(labels_of([report.path for report in loaded], labels), loaded, strict=True))
+
+
+def labels_of(paths: Sequence[Path], labels: Sequence[str]) -> list[str]:
+    """Return the label of each file, "" for none. Raises UsageError for a label of no file."""
     auto = "auto" in labels
     given = dict(_pair(label) for label in labels if label != "auto")
     found = []
-    for report in loaded:
-        key = next((name for name in _names(report.path) if name in given), None)
-        found.append((given[key] if key else _auto(report.path, loaded) if auto else "", report))
-    known = {name: None for report in loaded for name in _names(report.path)}
+    for path in paths:
+        key = next((name for name in _names(path) if name in given), None)
+        found.append(given[key] if key else _auto(path, paths) if auto else "")
+    known = {name: None for path in paths for name in _names(path)}
     for name in given:
         if name not in known:
             raise UsageError(f"--label: there is no report {name!r}", hint=did_you_mean(name, known))
@@ -36,9 +41,9 @@ def _names(path: Path) -> tuple[str, ...]:
     return str(path), path.name, path.stem
 
 
-def _auto(path: Path, loaded: Sequence[Report]) -> str:
+def _auto(path: Path, paths: Sequence[Path]) -> str:
     """The file's name; its directory's where CI gave every report the same name."""
-    same = sum(report.path.stem == path.stem for report in loaded) > 1
+    same = sum(other.stem == path.stem for other in paths) > 1
     return path.absolute().parent.name if same else path.stem
 
 

@@ -29,8 +29,8 @@ _T = TypeVar("_T")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-class _Node:
-    """An object of the document; every getter raises ConfigError with the way to the key."""
+class Node:
+    """An object of a document; every getter raises ConfigError with the way to the key."""
 
     def __init__(self, value: object, file: Path, where: str) -> None:
         self.file, self.where = file, where
@@ -39,6 +39,7 @@ class _Node:
         self.value = cast("dict[str, object]", value)
 
     def error(self, key: str, wanted: str) -> ConfigError:
+        """The error that a key is not what it should be."""
         return ConfigError(
             f"{self.where}{key} is not {wanted}", path=str(self.file), hint="is it a JSON report of ours?"
         )
@@ -52,42 +53,64 @@ class _Node:
         return found
 
     def text(self, key: str, default: str | None = None) -> str:
+        """The text of a key, or ``default`` where it has none."""
         return self._typed(key, str, default)
 
     def number(self, key: str) -> int:
+        """The number of a key."""
         return self._typed(key, int, None)
 
+    def flag(self, key: str) -> bool:
+        """Whether a key is true."""
+        found = self.value.get(key)
+        if not isinstance(found, bool):
+            raise self.error(key, "true or false")
+        return found
+
     def day(self, key: str) -> date:
+        """The date of a key."""
         try:
             return date.fromisoformat(self.text(key))
         except ValueError as error:
             raise self.error(key, "a date") from error
 
-    def node(self, key: str) -> _Node:
-        return _Node(self.value.get(key), self.file, f"{self.where}{key}.")
+    def node(self, key: str) -> Node:
+        """The object of a key."""
+        return Node(self.value.get(key), self.file, f"{self.where}{key}.")
 
-    def nodes(self, key: str) -> Iterator[_Node]:
+    def nodes(self, key: str) -> Iterator[Node]:
+        """The objects in the list of a key; none where it is missing."""
         for number, item in enumerate(self._typed(key, list, [])):
-            yield _Node(item, self.file, f"{self.where}{key}[{number}].")
+            yield Node(item, self.file, f"{self.where}{key}[{number}].")
 
     def texts(self, key: str) -> tuple[str, ...]:
+        """The texts in the list of a key; none where it is missing."""
         return tuple(str(item) for item in self._typed(key, list, []))
 
 
-def load(file: Path) -> Report:
-    """The report in ``file``. Raises ConfigError when it cannot be read or is none of this version."""
+def document(file: Path) -> Node:
+    """The JSON object in ``file``. Raises ConfigError when it cannot be read."""
     try:
         data: object = json.loads(file.read_bytes())
     except OSError as error:
         raise ConfigError(f"cannot read the report: {error.strerror}", path=str(file)) from error
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"the report is not JSON: {error}", path=str(file)) from error
-    root = _Node(data, file, "")
+    return Node(data, file, "")
+
+
+def load(file: Path) -> Report:
+    """The report in ``file``. Raises ConfigError when it cannot be read or is none of this version."""
+    return report(document(file))
+
+
+def report(root: Node) -> Report:
+    """The report that a JSON object is. Raises ConfigError when it is none of this version."""
     if root.value.get("schema") != SCHEMA:
         raise root.error("schema", f"{SCHEMA!r}")
     summary = root.node("summary")
     return Report(
-        path=file,
+        path=root.file,
         as_of=root.day("as_of"),
         catalogue=root.node("catalogue").text("version"),
         counts={key: summary.number(key) for key, value in summary.value.items() if not isinstance(value, dict)},
@@ -98,16 +121,16 @@ def load(file: Path) -> Report:
     )
 
 
-def _read(kinds: _Node) -> dict[tuple[str, str], int]:
+def _read(kinds: Node) -> dict[tuple[str, str], int]:
     nodes = {kind: kinds.node(kind) for kind in kinds.value}
     return {(kind, way): node.number(way) for kind, node in nodes.items() for way in node.value}
 
 
-def _left_out(counts: _Node) -> dict[str, int]:
+def _left_out(counts: Node) -> dict[str, int]:
     return {why: counts.number(why) for why in counts.value}
 
 
-def _entry(node: _Node) -> Entry:
+def _entry(node: Node) -> Entry:
     path = node.text("path")
     spot = Spot(path, *(max(1, node.number(key)) for key in ("line", "column", "end_line", "end_column")))
     return Entry(
@@ -123,7 +146,7 @@ def _entry(node: _Node) -> Entry:
     )
 
 
-def _dated(node: _Node, path: str) -> Dated:
+def _dated(node: Node, path: str) -> Dated:
     deprecated = node.node("deprecated")
     finding = Finding(
         code=node.text("code"),
@@ -151,31 +174,32 @@ def _dated(node: _Node, path: str) -> Dated:
     )
 
 
-def _checked(node: _Node, key: str, kind: type[_Word]) -> _Word:
+def _checked(node: Node, key: str, kind: type[_Word]) -> _Word:
     try:
         return kind(node.text(key))
     except ValueError as error:
         raise node.error(key, f"one of {', '.join(kind)}") from error
 
 
-def _fix(node: _Node) -> Fix:
+def _fix(node: Node) -> Fix:
     edits = (
         Edit(Place(e.text("path"), e.number("start"), e.number("end")), e.text("text")) for e in node.nodes("edits")
     )
-    return Fix(_checked(node, "applicability", Applicability), node.text("description"), tuple(edits))
+    level = _checked(node, "applicability", Applicability)
+    return Fix(level, node.text("description"), tuple(edits), reason=node.text("reason", ""))
 
 
-def _related(node: _Node) -> tuple[Spot, str]:
+def _related(node: Node) -> tuple[Spot, str]:
     line, column = node.number("line"), node.number("column")
     return Spot(node.text("path"), line, column, line, column), node.text("message")
 
 
-def _replacement(node: _Node) -> tuple[str, str, str] | None:
+def _replacement(node: Node) -> tuple[str, str, str] | None:
     if node.value.get("replacement") is None:
         return None
     found = node.node("replacement")
     return found.text("method"), found.text("path"), found.text("text")
 
 
-def _snippet(node: _Node) -> Snippet:
+def _snippet(node: Node) -> Snippet:
     return Snippet(node.number("line"), node.text("text"), node.number("column") - 1, node.number("end_column") - 1)

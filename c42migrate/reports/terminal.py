@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -107,6 +108,18 @@ def _char_width(char: str) -> int:
     if unicodedata.combining(char) or char == "\u200d" or "\ufe00" <= char <= "\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def wrapped(text: str, indent: str, columns: int) -> list[str]:
+    """The lines of a text no wider than ``columns``, each indented; words are never broken."""
+    return textwrap.wrap(
+        text,
+        columns,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def underline(line: str, start: int, end: int) -> tuple[str, str]:

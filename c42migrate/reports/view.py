@@ -143,7 +143,7 @@ class View:
         """The fixes whose new text can be shown, their descriptions masked."""
         for fix in fixes:
             if all(self.mask.shows(edit.text, edit.place.path, self._names(edit.place.path)) for edit in fix.edits):
-                yield replace(fix, description=self.mask.prose(fix.description))
+                yield replace(fix, description=self.mask.prose(fix.description), reason=self.mask.prose(fix.reason))
 
 
 def _message(finding: Finding) -> str:

@@ -98,9 +98,7 @@ def review(item: Item, fix: Fix) -> str:
     """What a person must look at before or after a fix; "" for a safe one."""
     if fix.applicability == "safe" or item.rule is None:
         return ""
-    prefix = "unsafe here: "
-    notes = [note.removeprefix(prefix) for note in item.dated.finding.notes if note.startswith(prefix)]
-    return "; ".join(filter(None, (item.rule.fix.reason, *notes))) or "ids, body and reply may differ"
+    return fix.reason or item.rule.fix.reason or "ids, body and reply may differ"
 
 
 def one_line(item: Item) -> str:

@@ -34,6 +34,7 @@ COLOURED: Mapping[str, list[str]] = {
     "fix": ["fix", "."],
     "report": ["report", "."],
     "report by file": ["report", "--by", "file", "."],
+    "plan": ["plan", "."],
     "report --sdk": ["report", "--sdk", "."],
     "rules": ["rules", "users"],
     "merge": ["merge", "one.json"],

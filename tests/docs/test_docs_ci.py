@@ -225,3 +225,23 @@ def test_versions_are_pinned(file: Path) -> None:
     text = file.read_text()
     assert "latest" not in text
     assert all("/$C42MIGRATE_COMMIT" in line for line in text.splitlines() if "https://" in line)
+
+
+def test_the_image_is_made_as_the_action_installs() -> None:
+    text = (ROOT / ".github" / "Dockerfile").read_text().replace("\\\n", " ")
+    installs = [line for line in re.split(r"&&|\n", text) if " pip install " in line]
+    assert len(installs) == 2
+    assert all("-I -m pip" in line for line in installs)
+    assert "--require-hashes" in installs[0]
+    assert "--no-deps --no-index --no-build-isolation" in installs[1]
+    assert re.search(r"(?m)^USER 65534", text)
+    assert '"-I", "-m", "c42migrate"' in text
+
+
+def test_every_system_and_the_lowest_versions_are_tried() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text())["jobs"]
+    systems = {name.partition("-")[0] for name in jobs["systems"]["strategy"]["matrix"]["os"]}
+    assert systems == {"ubuntu", "macos", "windows"}
+    for job, script in (("systems", ".ci/systems"), ("lowest", ".ci/lowest"), ("checks", ".ci/run")):
+        assert any(step.get("run") == script for step in jobs[job]["steps"]), job
+        assert os.access(ROOT / script, os.X_OK)

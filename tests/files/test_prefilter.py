@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from dataclasses import dataclass
 
 import pytest
@@ -124,3 +125,21 @@ def test_short_words_count_outside_of_checksums(text: bytes) -> None:
     outside = any(b"c42" in run for run in re.split(rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}", text))
     expected = Strength.EVIDENCE if free else Strength.STRONG if outside else Strength.NONE
     assert _PREFILTER.scan(text) is expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["code42", "c42", "userblock", "/user", "auth=", "09ac42", " ", "/", '"', "x"]), max_size=8
+    )
+)
+def test_the_plain_search_answers_as_the_automaton_does(parts: list[str]) -> None:
+    data = "".join(parts).encode()
+    answers = []
+    for missing in (False, True):
+        with pytest.MonkeyPatch.context() as patch:
+            if missing:
+                patch.setitem(sys.modules, "ahocorasick_rs", None)
+            searching = Prefilter(_PREFILTER._needles)
+            searching.prepare()
+            answers.append((searching.scan(data), searching.is_weak(data), searching.strength("c42/a.py", data)))
+    assert answers[0] == answers[1]

@@ -49,3 +49,38 @@ def test_an_editor_is_told_what_check_says(
     file.write_text(unsaved)
     assert told == checked(file)
     assert len(told) >= count if count else not told
+
+
+SHELL = '#!/bin/sh\nif true; then\n    curl -X PUT "https://console.us.code42.com/api/UserBlock/$1" \\\n      -v\nfi\n'
+REMOVED = "import py42.sdk\nsdk = py42.sdk.from_api_client(h, i, s)\nsdk.detectionlists.departing_employee.add(u)\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "row"),
+    [
+        ("a.py", ALONE, "C42-303", 1),
+        ("a.py", ALONE.replace("\n", "\r\n"), "C42-303", 1),
+        ("a.py", f"if x:\n    {ALONE.splitlines()[1]}\n", "C42-303", 1),
+        ("a.sh", SHELL, "C42-301", 2),
+        ("removed.py", REMOVED, "C42-910", 2),
+    ],
+)
+def test_ignored_on_its_line(tmp_path: Path, name: str, text: str, code: str, row: int) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode())
+    known = Analysis(str(file), text)
+    [item] = [item for item in known.items if item.code == code]
+    change = known.ignoring(item)
+    assert change is not None
+    assert change.start == change.end == (row, 0)
+    lines = text.splitlines(keepends=True)
+    silenced = "".join([*lines[:row], change.text, *lines[row:]])
+    assert code not in {item.code for item in Analysis(str(file), silenced).items}
+
+
+def test_where_no_comment_can_stand_there_is_no_such_action(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    text = '{"url": "https://console.us.code42.com/api/UserDeactivation/1"}\n'
+    file.write_text(text)
+    known = Analysis(str(file), text)
+    assert all(known.ignoring(item) is None for item in known.items)

@@ -107,7 +107,8 @@ def test_diagnostics_actions_and_hover(tmp_path: Path) -> None:
         quick = [a for a in actions if a.kind == types.CodeActionKind.QuickFix]
         assert quick[0].is_preferred
         assert "unsafe" not in quick[0].title
-        assert all("unsafe: review" in action.title and not action.is_preferred for action in quick[1:])
+        assert quick[-1].title == "c42migrate: ignore C42-303 on this line"
+        assert all("unsafe: review" in action.title and not action.is_preferred for action in quick[1:-1])
         assert quick[0].edit is not None
         assert quick[0].edit.changes is not None
         (edits,) = quick[0].edit.changes.values()

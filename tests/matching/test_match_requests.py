@@ -205,6 +205,7 @@ def test_no_fix(url: str, verb: str) -> None:
     assert finding.fixes == ()
 
 
+GONE = "unsafe here: another path does not bring back what was removed"
 STORED = replace(
     rule(
         "C42-209",
@@ -217,9 +218,9 @@ STORED = replace(
 @pytest.mark.parametrize(
     ("url", "found"),
     [
-        ("https://storage.us.code42.com/api/Computer", [("C42-209", "exact", "unsafe", ())]),
+        ("https://storage.us.code42.com/api/Computer", [("C42-209", "exact", "unsafe", (GONE,))]),
         ("https://storage.us.code42.com/api/v1/Computer", [("C42-209", "exact", "", ())]),
-        ("https://console.us.code42.com/api/Computer", [("C42-102", "exact", "unsafe", ("gone from storage",))]),
+        ("https://console.us.code42.com/api/Computer", [("C42-102", "exact", "unsafe", ("gone from storage", GONE))]),
         ("https://console.us.code42.com/api/v1/Computer", []),
         ("{code42}/api/v1/Computer", [("C42-209", "maybe", "", ())]),
     ],

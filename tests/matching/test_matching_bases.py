@@ -73,12 +73,12 @@ Invoke-RestMethod -Uri "$SnipeUrl/api/user" -Headers $h
 """
 
 SHOWN = """
-import requests, sys
-c42_hosts = sys.argv[1:]
-vault, other = sys.argv[1], sys.argv[2]
-requests.put(vault + "/api/UserBlock/1")  # ours
-requests.get(vault + "/api/Computer")  # ours
-requests.get(other + "/api/widgets")
+import requests
+def block(archive_url, wiki_url):
+    requests.put(archive_url + "/api/UserBlock/1")  # ours
+    requests.get(archive_url + "/api/Computer")  # ours
+    requests.get(wiki_url + "/api/User")
+    requests.get(wiki_url + "/api/widgets")
 """
 
 ONE = """

@@ -168,7 +168,7 @@ HEADERS = [
     ("a.http", "GET /x\nauthorization: token a-b\n", "token a-b"),
     ("a.cs", 'c.DefaultRequestHeaders.Add("Authorization", $"v3_user_token {t}");', "v3_user_token {t}"),
     ("a.rb", "h['Authorization'] = \"TOKEN #{a.join('-')}\"", "TOKEN {a.join('-')}"),
-    ("a.cs", 'x.Authorization = new AuthenticationHeaderValue("token", $"{a[0]}-{a[1]}");', "token {parameter}"),
+    ("a.cs", 'x.Authorization = new AuthenticationHeaderValue("token", $"{a[0]}-{a[1]}");', "token {a[0]}-{a[1]}"),
     (
         "a.cs",
         'c.X.Authorization = new AuthenticationHeaderValue("v3_user_token", t);\ny = new AuthenticationHeaderValue("Basic", b);',

@@ -68,9 +68,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running(world: World | None = None) -> Iterator[Code42]:
+def running(world: World | None = None, kind: type[Code42] = Code42) -> Iterator[Code42]:
     """A server in a thread of its own."""
-    server = Code42(world or World())
+    server = kind(world or World())
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -82,8 +82,8 @@ def running(world: World | None = None) -> Iterator[Code42]:
 
 
 @contextmanager
-def wired(server: Code42) -> Iterator[None]:
-    """Every connection of this process to a name under code42.com reaches ``server``, without TLS.
+def wired(server: Code42, names: tuple[str, ...] = (".code42.com",)) -> Iterator[None]:
+    """Every connection of this process to a name that ends with one of ``names`` reaches ``server``, without TLS.
 
     Scripts keep their real URLs: only name resolution and the TLS layer are replaced, below every client library.
     Connections to anywhere else are refused.
@@ -94,7 +94,7 @@ def wired(server: Code42) -> Iterator[None]:
         name = host.decode() if isinstance(host, bytes) else host
         if name in {"127.0.0.1", "localhost"}:
             return real(host, port, *rest, **more)
-        if not name.endswith(".code42.com"):
+        if not name.endswith(names):
             raise socket.gaierror(socket.EAI_NONAME, f"{name} is not Code42's")
         address = ("127.0.0.1", server.server_address[1])
         return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", address)]

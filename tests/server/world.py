@@ -249,7 +249,7 @@ def _leaves(body: Any) -> Iterator[str]:
 
 def read_call(method: str, target: str, headers: Mapping[str, str], body: bytes) -> Call:
     """A call from what stands in an HTTP request."""
-    path, _, query = target.partition("?")
+    path, _, query = re.sub(r"^\w+://[^/]*", "", target).partition("?")  # a proxy is given the whole URL
     host = (headers.get("Host") or "").partition(":")[0].lower()
     try:
         decoded = json.loads(body) if body else None

@@ -15,7 +15,7 @@ from c42migrate.readers.python.clients import looks_like_path
 from c42migrate.readers.python.commands import written
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import Display, String, children, dotted, keyword, last_name
-from c42migrate.readers.python.scopes import Evaluation, Event, Scope, Spot
+from c42migrate.readers.python.scopes import Assignment, Evaluation, Event, Scope, Spot
 from c42migrate.readers.python.texts import opened
 from c42migrate.readers.python.values import Class, Function, Mapping, Pair, Ref, Response, Value, texts
 
@@ -27,6 +27,9 @@ _HANDLER = re.compile(r"(?:Handler|View|Resource|Controller|\.as_view(?:\(\))?)$
 
 _SILENT = frozenset({cst.Name, cst.Integer, cst.Lambda, cst.Comparison})
 """Kinds of expressions in which no string is used that is not an event of its own, or only to be compared."""
+
+_SEVERAL = 3
+"""So many fields among the keys of one mapping make it a table of them."""
 
 Token = tuple[str, int]
 """A string token: file and start byte."""
@@ -116,28 +119,58 @@ class Unattributed:
             yield from (head for head in header(pair) if head.name.lower() in self._lexicon.headers)
 
     def fields(self, scope: Scope, sent: dict[Place, Request]) -> Iterator[Field]:
-        """Keys read from replies: ``reply["lastLoginDate"]`` and ``reply.get("lastLoginDate")``."""
+        """Keys read from replies (``reply["lastLoginDate"]``, ``reply.get("lastLoginDate")``), those that head a table,
+        and names given to an SDK's object (``query.sort_key = "eventTimestamp"``)."""
         for item, spot in scope.used(cst.Subscript):
             yield from self._field(texts(self._evaluator.key(item, spot)), item.value, spot, sent)
         for call, spot in scope.used(cst.Call):
             if isinstance(call.func, cst.Attribute) and call.func.attr.value == "get" and call.args:
                 key = texts(self._evaluator.value(call.args[0].value, spot))
                 yield from self._field(key, call.func.value, spot, sent)
+        for display, spot in scope.used(cst.Dict):
+            yield from self._headed(display, spot)
+        for events in scope.by_attribute.values():
+            for event in events:
+                yield from self._given(event)
+
+    def _headed(self, display: cst.Dict, spot: Spot) -> Iterator[Field]:
+        """The keys of a mapping of several fields to what a person calls them."""
+        found = []
+        for value in self._evaluator.value(display, spot):
+            for pair in value.pairs if isinstance(value, Mapping) else ():
+                known = [text for text in texts(pair.key or ()) if text.known in self._lexicon.fields]
+                if known and all(text.known and "." not in text.known for text in texts(pair.values)):
+                    found += known[:1]
+        for text in found if len(found) >= _SEVERAL else ():
+            place = place_of(text, spot.scope.positions.place(display))
+            entry = Entry((text.known or "",), text.literals[0])
+            yield Field(entry, "response", place, None, Certainty.MAYBE, spot.scope.qualname)
+
+    def _given(self, event: Assignment) -> Iterator[Field]:
+        """A field's name that an attribute of an SDK's object is set to."""
+        if not isinstance(event.target, cst.Attribute) or event.value is None:
+            return
+        owners = self._evaluator.value(event.target.value, event.spot)
+        if any(isinstance(one, Ref) and one.root in self._lexicon.packages for one in owners):
+            for text in texts(self._evaluator.value(event.value, event.spot)):
+                if text.known in self._lexicon.fields:
+                    entry = Entry((event.target.attr.value,), None, text)
+                    place = place_of(text, event.spot.scope.positions.place(event.value))
+                    yield Field(entry, "request", place, None, Certainty.RESOLVED, event.spot.scope.qualname)
 
     def _field(
         self, key: tuple[Text, ...], base: cst.BaseExpression, spot: Spot, sent: dict[Place, Request]
     ) -> Iterator[Field]:
-        known = next((t for t in key if t.known in self._lexicon.fields), None)
-        if known is None or not known.literals:
-            return
-        for value in self._evaluator.value(base, spot):
-            if isinstance(value, Response):
-                entry = Entry((known.known or "",), known.literals[0])
-                place = known.literals[0].place or spot.scope.positions.place(base)
-                request = sent.get(value.place)
-                sure = Certainty.RESOLVED if request else Certainty.MAYBE
-                yield Field(entry, "response", place, request, sure, spot.scope.qualname)
-                return
+        known = [text for text in key if text.known in self._lexicon.fields and text.literals]
+        values = self._evaluator.value(base, spot) if known else ()
+        reply = next((value.place for value in values if isinstance(value, Response)), None)
+        request = sent.get(reply) if reply is not None else None
+        for text in known if reply is not None else ():
+            entry = Entry((text.known or "",), text.literals[0])
+            place = place_of(text, spot.scope.positions.place(base))
+            sure = Certainty.RESOLVED if request else Certainty.MAYBE
+            call = reply if request is None else None
+            yield Field(entry, "response", place, request, sure, spot.scope.qualname, call)
 
     # -- what is served here ---------------------------------------------------------------------
 

@@ -1,0 +1,227 @@
+"""The plan as text, Markdown, a page and JSON, and plans read back from JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import escape as html
+
+from c42migrate.files.own_reports import MARKDOWN
+from c42migrate.reports.as_html import page
+from c42migrate.reports.as_markdown import code, escape
+from c42migrate.reports.closing import plural
+from c42migrate.reports.plan import EFFORTS, SCHEMA, Plan, Repository, Script, Step, Use, data, efforts, totals
+from c42migrate.reports.reading import Node
+from c42migrate.reports.terminal import Style, plain, wrapped
+
+FORMATS = ("text", "markdown", "html", "json")
+
+
+def render(name: str, plan: Plan, style: Style) -> str:
+    """The plan in format ``name`` (one of ``FORMATS``)."""
+    if name == "json":
+        return json.dumps(document(plan), indent=1) + "\n"
+    if name == "html":
+        return page(f"Migration plan, {plan.as_of}", _html(plan))
+    return "".join(f"{line}\n" for line in (_markdown(plan) if name == "markdown" else _text(plan, style)))
+
+
+def document(plan: Plan) -> dict[str, object]:
+    """The plan as JSON has it."""
+    repositories = [
+        {"name": each.name, **totals(each.scripts), "efforts": efforts(each.scripts), "scripts": data(each.scripts)}
+        for each in plan.repositories
+    ]
+    return {
+        "schema": SCHEMA,
+        "as_of": plan.as_of,
+        "next_end": plan.next_end or None,
+        "totals": {**totals(plan.scripts), "efforts": efforts(plan.scripts)},
+        "effort_means": EFFORTS,
+        "repositories": repositories,
+    }
+
+
+def read(root: Node) -> Plan:
+    """A plan from its JSON. Raises ConfigError when it is none of this version."""
+    repositories = tuple(
+        Repository(node.text("name"), tuple(_script(found) for found in node.nodes("scripts")))
+        for node in root.nodes("repositories")
+    )
+    return Plan(root.text("as_of"), root.text("next_end", ""), repositories)
+
+
+def _script(node: Node) -> Script:
+    return Script(
+        path=node.text("path"),
+        effort=node.text("effort"),
+        product=node.text("product"),
+        clients=node.texts("clients"),
+        lookups=node.texts("lookups"),
+        steps=tuple(_step(found) for found in node.nodes("steps")),
+    )
+
+
+def _step(node: Node) -> Step:
+    return Step(
+        code=node.text("code"),
+        name=node.text("name"),
+        ends=node.text("ends"),
+        end=node.text("end"),
+        has_ended=node.flag("has_ended"),
+        uses=node.number("uses"),
+        safe=node.number("safe"),
+        unsafe=node.number("unsafe"),
+        left=node.number("left"),
+        does=node.texts("does"),
+        review=node.texts("review"),
+        by_hand=tuple(_use(found) for found in node.nodes("by_hand")),
+        reasons=node.texts("reasons"),
+        steps=node.texts("steps"),
+    )
+
+
+def _use(node: Node) -> Use:
+    return Use(node.number("line"), node.text("used"), node.text("instead"), node.flag("is_exact"))
+
+
+def _sentences(plan: Plan) -> Iterator[str]:
+    """The sums over everything."""
+    sums = totals(plan.scripts)
+    yield f"{plural(sums['scripts'], 'script')}, {_counts(sums)}"
+    soon = f"; the next end is {plan.next_end}" if plan.next_end else ""
+    yield f"{plural(sums['ended'], 'use')} past the end{soon}."
+    yield f"Effort: {_efforts(plan.scripts)} ({EFFORTS})."
+
+
+def _counts(sums: dict[str, int]) -> str:
+    """What is found, and who does it."""
+    rewritten = f"`fix` rewrites {sums['safe']}, `fix --unsafe-fixes` {sums['unsafe']} more, to be reviewed"
+    left = f"{sums['left']} {'is' if sums['left'] == 1 else 'are'} left by hand afterwards"
+    return f"{plural(sums['uses'], 'use')}: {rewritten}; {left}."
+
+
+def _efforts(scripts: Iterable[Script]) -> str:
+    return ", ".join(f"{count} {effort}" for effort, count in efforts(scripts).items() if count) or "none"
+
+
+def _once(script: Script) -> Iterator[tuple[str, str]]:
+    """(label, text) of what is needed once for a script."""
+    if script.product:
+        yield "product", script.product
+    yield from (("first", text) for text in script.clients)
+    yield from (("look up", text) for text in script.lookups)
+
+
+def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
+    """(label, text) of what is done about a rule; ``does`` begins with the level."""
+    yield "ends", step.ends
+    for text in step.does:
+        level, _, what = text.partition(": ")
+        count = step.safe if level == "safe" else step.unsafe
+        yield ("fix" if level == "safe" else "unsafe"), f"{what} ({plural(count, 'place')})" if count else what
+    yield from (("review", text) for text in step.review)
+    if step.left:
+        yield "by hand", f"{plural(step.left, 'use')}: {'; '.join(step.reasons) or 'what the fix leaves'}"
+        once = (*script.clients, *script.lookups)
+        yield from (("then", text) for text in step.steps if text not in once)
+
+
+def _text(plan: Plan, style: Style) -> Iterator[str]:
+    yield style(f"Migration plan, as of {plan.as_of}", "bold")
+    for sentence in _sentences(plan):
+        yield from wrapped(plain(sentence), "", style.width)
+    for repository in plan.repositories:
+        if repository.name:
+            yield from ("", style(f"{repository.name}: {_counts(totals(repository.scripts))}", "bold", "cyan"))
+        for number, script in enumerate(repository.scripts, 1):
+            yield ""
+            yield from _text_script(number, script, style)
+
+
+def _text_script(number: int, script: Script, style: Style) -> Iterator[str]:
+    title = f"{number}. {script.path}"
+    yield f"{style(title, 'bold')}  effort {script.effort}, {plural(script.total('uses'), 'use')}, {script.ended} ended"
+    for label, text in _once(script):
+        yield from _labelled(label, text, 3, style)
+    for step in script.steps:
+        yield f"   {style(step.code, 'cyan')} {plain(step.name)}  {plural(step.uses, 'use')}"
+        for label, text in _facts(step, script):
+            yield from _labelled(label, text, 5, style)
+            if label == "by hand":
+                for use in step.by_hand:
+                    where = f"line {use.line}" if use.line else "afterwards"
+                    yield from wrapped(plain(f"{where}: {use.used} → {use.instead}"), " " * 14, style.width)
+
+
+def _labelled(label: str, text: str, indent: int, style: Style) -> Iterator[str]:
+    first, *rest = wrapped(plain(text), " " * (indent + 9), style.width) or [""]
+    yield f"{' ' * indent}{style(f'{label:<8}', 'dim')} {first.strip()}"
+    yield from rest
+
+
+def _markdown(plan: Plan) -> Iterator[str]:
+    yield from (MARKDOWN, f"# Migration plan, as of {plan.as_of}", "")
+    yield from (f"{escape(sentence)}  " for sentence in _sentences(plan))
+    for repository in plan.repositories:
+        if repository.name:
+            yield from ("", f"## {escape(repository.name)}", "", escape(_counts(totals(repository.scripts))))
+        for script in repository.scripts:
+            yield from ("", f"### {code(script.path)} ({script.effort})", "")
+            yield from (f"- {label}: {escape(text)}" for label, text in _once(script))
+            for step in script.steps:
+                yield f"- [ ] **{step.code}** {escape(step.name)}, {plural(step.uses, 'use')}"
+                for label, text in _facts(step, script):
+                    yield f"  - {label}: {escape(text)}"
+                    for use in step.by_hand if label == "by hand" else ():
+                        where = f"line {use.line}" if use.line else "afterwards"
+                        yield f"    - {where}: {code(use.used)} → {escape(use.instead)}"
+
+
+def _html(plan: Plan) -> Iterator[str]:
+    yield f"<header><h1>Migration plan</h1><p>As of {plan.as_of}.</p>"
+    yield from (f"<p>{_shown(sentence)}</p>" for sentence in _sentences(plan))
+    yield "</header><main>"
+    if len(plan.repositories) > 1:
+        yield from _html_totals(plan)
+    for repository in plan.repositories:
+        title = repository.name or "Scripts"
+        yield f"<section><h2>{_shown(title)}</h2><p>{_shown(_counts(totals(repository.scripts)))}</p>"
+        yield from (line for script in repository.scripts for line in _html_script(script))
+        yield "</section>"
+    yield "</main>"
+
+
+def _html_totals(plan: Plan) -> Iterator[str]:
+    yield '<section><h2>Repositories</h2><div class="scroll"><table class="plain"><thead><tr>'
+    heads = ("Repository", "Scripts", "Uses", "Ended", "Safe", "Unsafe", "By hand", "Effort")
+    yield "".join(f'<th scope="col">{head}' for head in heads) + "</tr></thead><tbody>"
+    for each in plan.repositories:
+        cells = "".join(f'<td class="number">{count}' for count in totals(each.scripts).values())
+        yield f'<tr><th scope="row">{_shown(each.name)}{cells}<td>{_efforts(each.scripts)}</tr>'
+    yield "</tbody></table></div></section>"
+
+
+def _html_script(script: Script) -> Iterator[str]:
+    sums = f"{plural(script.total('uses'), 'use')}, {script.ended} ended, {script.total('left')} left by hand"
+    yield f"<details open><summary><code>{_shown(script.path)}</code> effort {script.effort}: {sums}</summary>"
+    yield from _definitions(_once(script))
+    for step in script.steps:
+        yield f"<h3>{step.code} {_shown(step.name)}, {plural(step.uses, 'use')}</h3>"
+        yield from _definitions(_facts(step, script))
+        if step.by_hand:
+            yield '<div class="scroll"><table class="plain"><thead><tr><th>Line<th>Used<th>Instead</tr></thead><tbody>'
+            for use in step.by_hand:
+                yield f"<tr><td>{use.line or ''}<td><code>{_shown(use.used)}</code><td>{_shown(use.instead)}</tr>"
+            yield "</tbody></table></div>"
+    yield "</details>"
+
+
+def _definitions(facts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    listed = "".join(f"<dt>{label}<dd>{_shown(text)}" for label, text in facts)
+    if listed:
+        yield f"<dl>{listed}</dl>"
+
+
+def _shown(text: str) -> str:
+    return html(plain(text))

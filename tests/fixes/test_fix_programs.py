@@ -1,0 +1,50 @@
+"""Every program does the same after a safe fix; after an unsafe one, or something is still reported of it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fixes.programs_support import HOSTS, Played, Program, differs, fixed, programs, ran
+from tests.server.play import Code42, running, wired
+from tests.server.world import World
+
+ALL = programs()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Code42]:
+    with warnings.catch_warnings(), running(World(), Played) as playing, wired(playing, HOSTS):
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield playing
+
+
+@pytest.mark.parametrize("program", ALL, ids=str)
+def test_a_program(program: Program, server: Code42, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    old = ran(program, program.files, before, server) if _runs(program) else None
+    assert old is None or (old.error, bool(old.verdicts or old.printed)) == ("", True)
+    for level in ("safe", "unsafe"):
+        files, left = fixed(program, tmp_path / "fix", level)
+        changes = files != dict(program.files)
+        if level == "safe" or program.wanted != "kept":
+            assert changes == (program.wanted in {"fixed", level})
+        if old is not None and changes:
+            folder = tmp_path / f"after-{level}"
+            folder.mkdir()
+            new = ran(program, files, folder, server)
+            assert not differs(old, new) or (level == "unsafe" and left), differs(old, new)
+    again, _ = fixed(Program("", "", "", program.product, files), tmp_path / "again", "unsafe")
+    assert again == files
+
+
+def _runs(program: Program) -> bool:
+    return program.main.endswith((".py", ".sh"))
+
+
+def test_there_are_many() -> None:
+    assert len(ALL) >= 120
