@@ -669,6 +669,10 @@ class Finding:
     fingerprint: str = ""
     prose: bool = False
     """True when only texts for people speak of it: never more than a note."""
+    used: str = ""
+    """The path or command as it is written there, ``{}`` for what is not known; "" where ``deprecated`` says it."""
+    instead: str = ""
+    """What takes its place exactly here (a path, verb and path, a field); "" where only the rule can say."""
     product_evidence: str = ""
     """What tells the product, or why it is unknown; one phrase, "" where the product decides nothing."""
     safe_if_incydr: bool = False
