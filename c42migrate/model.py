@@ -360,11 +360,26 @@ class ReplyEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLoop:
+    """A loop over a reply or a part of it: ``path`` is what it goes over, ``over`` the expression.
+
+    ``header``: what to cut so that the loop is gone and what it repeats is done once (with ``dedent``, the blanks that
+    go as well); None where that is something else: more is done in it than to go through a part of each item.
+    """
+
+    path: tuple[str, ...]
+    over: Place
+    header: Place | None = None
+    dedent: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a program does with the answer of a call. Nothing is left out: what is not followed is an end."""
 
     reads: tuple[ReplyRead, ...] = ()
     ends: tuple[ReplyEnd, ...] = ()
+    loops: tuple[ReplyLoop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +443,27 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where a call of an SDK stands, for what takes its place.
+
+    ``call``: the whole expression; ``callee``: what is called in it; ``receiver``: the client it is asked of, None when
+    the callee is written otherwise. ``statement``: the statement line or compound statement around. ``target``: the
+    name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
+    function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
+    where it is known. ``head``: the statement of the module before which an import can be written.
+    """
+
+    call: Place
+    callee: Place
+    statement: Place
+    head: Place | None = None
+    receiver: Place | None = None
+    target: str = ""
+    body: Place | None = None
+    origin: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """A use of an SDK object or an import.
 
@@ -448,6 +484,7 @@ class Symbol:
     scope: str = ""
     answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
     """Follows the result of a call, where the reader can: that costs more than finding the call."""
+    site: Site | None = field(default=None, compare=False)
 
     @property
     def reply(self) -> Reply | None:
@@ -506,7 +543,10 @@ class ProbeForm(StrEnum):
     SUFFIX = "suffix"
     CONTAINS = "contains"
     REGEX = "regex"
+    REGEX_ALL = "regex all"
     GLOB = "glob"
+    WHOLE = "whole"
+    """Nobody knows what it is held against: any change of it is seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 _CLIENT = re.compile(r"\b(py42|incydr)\.client\b")
 _MAKERS = {
     "py42": ("import py42.sdk", 'py42.sdk.from_api_client("console.us.code42.com", key, secret)'),
-    "incydr": ("import incydr", 'incydr.Client("api.us.code42.com", key, secret)'),
+    "incydr": ("import incydr", 'incydr.Client("https://api.us.code42.com", key, secret)'),
 }
 
 

@@ -61,6 +61,8 @@ def plain(value: object) -> object:
         return value.value
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     return value
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import yaml
 
 from c42migrate.catalogue.index import Catalogue, Sources, assemble
-from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Milestone, Rule, SymbolMatch
+from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Milestone, Rule, SymbolMatch, Twin
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
 from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
+from c42migrate.catalogue.twins import attribute, check
 from c42migrate.errors import CatalogueError
 from c42migrate.files.whole import read_whole
 
@@ -119,8 +120,21 @@ class _Resolver:
             source_line=self.node.start_mark.line + 1,
             override=written.override,
             successors=written.successors,
+            moves=self._moves(written),
+            shapes=self.file.shapes if written.moves else {},
             server=written.server,
         )
+
+    def _moves(self, written: WrittenRule) -> dict[str, Twin]:
+        """The moves, once they are checked."""
+        try:
+            for name, twin in written.moves.items():
+                check(name, twin, self.file.shapes)
+            for line in (line for shape in self.file.shapes.values() for line in shape.values() if written.moves):
+                attribute(line)
+        except ValueError as error:
+            raise self._fault("moves", str(error)) from error
+        return written.moves
 
     def _sentences(self, items: tuple[str, ...], known: Mapping[str, str], key: str) -> tuple[str, ...]:
         """The items, those that are names and no sentences or URLs replaced by what they stand for."""

@@ -348,15 +348,14 @@ class ImportFix(RuleFix):
 
 @dataclass(frozen=True, slots=True)
 class ClientFix(RuleFix):
-    """Make the client of another package; it moves only together with every use of the old one.
+    """Make the client of another package.
 
-    ``client``: dotted callable of that package. ``rename``: argument names old → new. ``symbols``: canonical name of a
-    call → canonical name in the new package, arguments equal by position.
+    ``client``: dotted callable of that package. ``rename``: argument names old → new; without any the new client takes
+    its settings from the environment.
     """
 
     client: str = ""
     rename: dict[str, str] = field(default_factory=dict)
-    symbols: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +415,28 @@ RuleTest = LineTest | ScriptTest
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """The call that takes the place of one call on a client, for a fix; see ``twins`` for how the texts are written.
+
+    ``takes``: the parameters of the old call, in order (``a|b`` where it has two names). ``call``:
+    ``users.v1.move(user_id, org_guid=org_id)`` on the new client, parameters in order, each with the old one whose
+    value it takes; or an expression with ``{client}`` and ``{old}`` in it. ``forget``: old parameters that may be left
+    out.
+    ``ids``: those that took a number where the new call takes a text. ``gives``: what becomes of the reply. ``review``:
+    what a person must look at.
+    """
+
+    call: str
+    takes: tuple[str, ...] = ()
+    forget: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    gives: str = "nothing"
+    review: str = ""
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Old parameter → its known values → what is written instead."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One deprecation. ``confidence``: documented, observed or inferred. ``facts``: ids of the fact sheet entries.
 
@@ -446,6 +467,10 @@ class Rule:
     override: bool = False
     successors: dict[str, str] = field(default_factory=dict)
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
+    moves: dict[str, Twin] = field(default_factory=dict)
+    """What is asked of a client (``users.move``) → the call that takes its place."""
+    shapes: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Kinds of objects in replies: key → attribute of the model, for the ``moves``."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
 

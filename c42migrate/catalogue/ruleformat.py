@@ -104,13 +104,17 @@ class WrittenRule:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     successors: dict[str, str] = field(default_factory=dict)
+    moves: dict[str, model.Twin] = field(default_factory=dict)
     server: tuple[str, ...] = ()
     tests: WrittenTests = WrittenTests()
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """``rules/<family>.yaml``. ``notes`` and ``sources``: name → the sentence that rules refer to by it."""
+    """``rules/<family>.yaml``. ``notes`` and ``sources``: name → the sentence that rules refer to by it.
+
+    ``shapes``: see ``model.Rule``.
+    """
 
     family: str
     rules: tuple[WrittenRule, ...]
@@ -118,6 +122,7 @@ class RuleFile:
     announcements: dict[str, Announcement] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    shapes: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

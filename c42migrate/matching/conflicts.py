@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from c42migrate.fixes.plan import Edits
+from c42migrate.fixes.plan import Data, Edits
 from c42migrate.matching.crowd import Crowd
-from c42migrate.model import Hole, Request
+from c42migrate.model import Hole, Request, Step
 
-_OTHER = "compared, printed, taken apart, used as a key or for something else"
+_BESIDE = "sent beside the URL"
+
+
+def also_used(steps: Iterable[Step], texts: Data) -> str:
+    """What a text is also used for, and on which line, "" when for nothing."""
+    lines = {step: texts.get(step.place.path, b"").count(b"\n", 0, step.place.start) + 1 for step in steps}
+    return " and ".join(
+        dict.fromkeys(f"{step.note.removesuffix(' here')}, line {line}" for step, line in lines.items())
+    )
 
 
 class Conflicts:
@@ -17,7 +25,7 @@ class Conflicts:
     Bytes that several requests share may be edited only when all of them want the same edit there.
     """
 
-    def __init__(self, requests: Iterable[Request]) -> None:
+    def __init__(self, requests: Iterable[Request], texts: Data) -> None:
         """``requests``: all of the run, those without findings too: they are users as well."""
         self._users: Crowd[int] = Crowd()
         self._closed: Crowd[str] = Crowd()
@@ -29,7 +37,7 @@ class Conflicts:
             for piece in request.url.pieces:
                 self._users.add(piece.after if isinstance(piece, Hole) else piece.place, id(request))
             self._users.add(request.verb.place if request.verb else None, id(request))
-            what = " and ".join(dict.fromkeys(step.note.removesuffix(" here") for step in request.other_uses)) or _OTHER
+            what = also_used(request.other_uses, texts) or _BESIDE
             for place in request.shared:
                 self._closed.add(place, what)
             for piece in (piece for head in request.headers for piece in head.value.literals):

@@ -17,7 +17,6 @@ from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.urls import parse
 from c42migrate.model import (
     HOLE,
-    Applicability,
     Edit,
     Finding,
     Fix,
@@ -57,11 +56,18 @@ class Effects:
         is_ours: Callable[[str], bool],
     ) -> None:
         self._probes = [probe for reading in readings for probe in reading.probes]
+        self._told: dict[tuple[ProbeForm, str, bool], Probe] = {}
+        self._written: Crowd[Probe] = Crowd()
+        for probe in self._probes:
+            self._told.setdefault((probe.form, probe.text.known or "", probe.is_double), probe)
+            for piece in probe.text.literals:
+                self._written.add(piece.place, probe)
         self._rebound: dict[str, list[Rebinding]] = {}
         for one in (one for reading in readings for one in reading.rebindings):
             self._rebound.setdefault(one.name, []).append(one)
         self._senders: Crowd[Request] = Crowd()
         self._alike: dict[Place, list[Request]] = {}
+        self._signatures: dict[int, tuple[str, ...]] = {}
         for request in requests:
             self._alike.setdefault(request.place, []).append(request)
             for text in _sent(request):
@@ -73,29 +79,23 @@ class Effects:
         self._is_ours = is_ours
 
     def judged(self, finding: Finding) -> Finding:
-        """The finding with each safe fix as far as it may be trusted, and why it may not."""
-        if not any(fix.applicability is Applicability.SAFE for fix in finding.fixes):
-            return finding
+        """The finding without the fixes of which it is known that they change more, and what that is."""
         judged = [self._fix(fix, finding) for fix in finding.fixes]
         notes = dict.fromkeys(note for _, note in judged if note)
-        fixes = sorted((fix for fix, _ in judged), key=lambda fix: fix.applicability is not Applicability.SAFE)
-        return replace(finding, fixes=tuple(fixes), notes=(*finding.notes, *notes))
+        fixes = tuple(fix for fix, _ in judged if fix is not None)
+        return replace(finding, fixes=fixes, notes=(*finding.notes, *notes))
 
-    def _fix(self, fix: Fix, finding: Finding) -> tuple[Fix, str]:
-        if fix.applicability is not Applicability.SAFE:
-            return fix, ""
+    def _fix(self, fix: Fix, finding: Finding) -> tuple[Fix | None, str]:
         senders = list({id(r): r for edit in fix.edits for r in self._senders.touching(edit.place)}.values())
         grown = replace(fix, edits=(*fix.edits, *self._doubles(fix.edits, senders)))
         doubt = self._doubt(grown.edits, senders, finding)
-        if not doubt:
-            return grown, ""
-        return replace(fix, applicability=Applicability.UNSAFE, reason=doubt), f"unsafe here: {doubt}"
+        return (None, f"not rewritten: {doubt}") if doubt else (grown, "")
 
     def _doubles(self, edits: Sequence[Edit], senders: Iterable[Request]) -> Iterator[Edit]:
         """The edits of the stubs of tests that answer a request at its old URL."""
         changes = [change for request in senders for change in _changes(request.url, edits)]
         made: dict[Place, Edit] = {}
-        for probe in (probe for probe in self._probes if probe.is_double):
+        for probe in (probe for probe in self._probes if probe.is_double) if changes else ():
             change = next((c for c in changes if c.old == probe.text.known and c.new != c.old), None)
             edit = self._moved(probe.text, change.new) if change else None
             if edit and not any(overlap(edit.place, other.place) for other in edits):
@@ -116,27 +116,30 @@ class Effects:
 
     def _doubt(self, edits: Sequence[Edit], senders: Sequence[Request], finding: Finding) -> str:
         """Why the edits may change more than the requests themselves; "" when nothing is known that they do."""
+        changes = {change for request in senders for text in _sent(request) for change in _changes(text, edits)}
+        if (probe := self._telling(changes, edits)) is not None:
+            return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
+        changed = {id(request): _signature(request, edits) for request in senders}
         for request in senders:
-            for text in _sent(request):
-                for change in _changes(text, edits):
-                    if (probe := self._telling(change, edits)) is not None:
-                        return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
             if (one := self._rebinding(request, edits)) is not None:
                 return f"{one.name} gives another value there, {self._line(one.place, finding)}"
-            if (other := self._twin(request, edits)) is not None:
+            if (other := self._twin(request, changed, edits)) is not None:
                 return f"it would equal the other alternative there, {self._line(other, finding)}"
         dropped = any(not edit.text and edit.expect for edit in edits) and not senders
         if dropped and (read := self._read_again(finding, edits)) is not None:
             return f"the key is read there, {self._line(read.place, finding)}"
         return ""
 
-    def _telling(self, change: _Change, edits: Iterable[Edit]) -> Probe | None:
-        for probe in self._probes if change.old != change.new else ():
-            if any(probe.place.path == e.place.path and _touches(probe.place, e.place) for e in edits):
-                continue
-            before, after = _answer(probe, change.old), _answer(probe, change.new)
-            if before != after and (before or not probe.is_double):
-                return probe
+    def _telling(self, changes: Iterable[_Change], edits: Sequence[Edit]) -> Probe | None:
+        """What tells one of the changed texts from the old one; it may have changed itself."""
+        rewritten_too = {probe for edit in edits for probe in self._written.touching(edit.place)}
+        for change in sorted(changes, key=lambda change: change.old):
+            for probe in rewritten_too:
+                if _tells(probe, change, rewritten(probe.text, edits)):
+                    return probe
+            for (_, told, _), probe in self._told.items():
+                if probe not in rewritten_too and _tells(probe, change, told):
+                    return probe
         return None
 
     def _rebinding(self, request: Request, edits: Sequence[Edit]) -> Rebinding | None:
@@ -169,17 +172,23 @@ class Effects:
         path = other.marked[other.path_start :] if other is not None and other.host else "/x"
         return one.marked[one.path_start :] == path
 
-    def _twin(self, request: Request, edits: Sequence[Edit]) -> Place | None:
+    def _twin(self, request: Request, changed: Mapping[int, tuple[str, ...]], edits: Sequence[Edit]) -> Place | None:
         """Where another alternative of the same call stands that the edits would make equal to this one."""
         for head, twin in pairwise(sorted(request.headers, key=lambda head: head.name.lower())):
             varies = head.name.lower() == twin.name.lower() and rewritten(head.value, ()) != rewritten(twin.value, ())
             if varies and rewritten(head.value, edits) == rewritten(twin.value, edits):
                 return twin.place
+        before = self._signature(request)
         for other in self._alike.get(request.place, ()):
-            differs = other is not request and _signature(other, ()) != _signature(request, ())
-            if differs and _signature(other, edits) == _signature(request, edits):
+            differs = other is not request and self._signature(other) != before
+            if differs and changed[id(request)] == changed.get(id(other), self._signature(other)):
                 return other.place
         return None
+
+    def _signature(self, request: Request) -> tuple[str, ...]:
+        if id(request) not in self._signatures:
+            self._signatures[id(request)] = _signature(request, ())
+        return self._signatures[id(request)]
 
     def _read_again(self, finding: Finding, edits: Sequence[Edit]) -> Probe | None:
         same = (p for p in self._probes if p.form is ProbeForm.EQUAL and p.text.known == finding.matched)
@@ -214,14 +223,18 @@ def _signature(request: Request, edits: Sequence[Edit]) -> tuple[str, ...]:
 
 
 def _changes(text: Text, edits: Sequence[Edit]) -> Iterator[_Change]:
-    """The text before and after the edits: all of it and, of a URL, its host, its path and the path with its query."""
+    """The text before and after the edits: all of it and, of a URL, its host, its path and the path with its query.
+
+    Only what changes.
+    """
     old, new = text.marked, rewritten(text, edits)
     if old == new:
         return
     yield _Change(old, new)
     before, after = parse(text), parse(_text(new))
     if before is not None and after is not None:
-        yield _Change(before.host, after.host)
+        if before.host != after.host:
+            yield _Change(before.host, after.host)
         yield _Change(old[before.path_start : before.path_end], new[after.path_start : after.path_end])
         yield _Change(old[before.path_start :], new[after.path_start :])
 
@@ -262,10 +275,15 @@ def _edited(piece: Literal, edits: Sequence[Edit], done: set[Edit]) -> str:
     return made + piece.text[last:]
 
 
-def _answer(probe: Probe, text: str) -> object:
+def _tells(probe: Probe, change: _Change, told: str) -> bool:
+    """Whether a probe, which reads ``told`` after the edits, answers otherwise for the changed text."""
+    before, after = _answer(probe.form, probe.text.known or "", change.old), _answer(probe.form, told, change.new)
+    return before != after and bool(before or not probe.is_double)
+
+
+def _answer(form: ProbeForm, told: str, text: str) -> object:
     """What a probe says of a text; answers that are equal make no difference to the program."""
-    told = probe.text.known or ""
-    match probe.form:
+    match form:
         case ProbeForm.EQUAL:
             return told == text
         case ProbeForm.PREFIX:
@@ -277,12 +295,16 @@ def _answer(probe: Probe, text: str) -> object:
         case ProbeForm.GLOB:
             return fnmatchcase(text, told)
         case ProbeForm.REGEX:
+            return _groups(told, text[:_LONGEST])[:1]
+        case ProbeForm.REGEX_ALL:
             return _groups(told, text[:_LONGEST])
+        case ProbeForm.WHOLE:
+            return text
 
 
-def _groups(pattern: str, text: str) -> object:
+def _groups(pattern: str, text: str) -> list[object]:
+    """What a pattern finds in a text: the groups of each match."""
     try:
-        found = re.search(pattern, text)
+        return [found.groups() or True for found in re.finditer(pattern, text)]
     except (re.error, RecursionError, OverflowError):
-        return None
-    return found and (found.groups() or True)
+        return []

@@ -10,6 +10,7 @@ from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, 
 from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.applicability import Server, applicability, server_of
 from c42migrate.matching.build import Draft
+from c42migrate.matching.conflicts import also_used
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import FileEvidence, Product, host_product
 from c42migrate.matching.match_requests import Hit, is_anothers, is_distinctive
@@ -110,7 +111,7 @@ def _header_drafts(item: Sent, header: Header, issued: Set[str], context: Contex
     server = server_of(item.target, context)
     closed = product is Product.CRASHPLAN or header.other_uses
     fixes = () if closed else _header_fix(rule, piece, prefix, certainty, server, context)
-    notes = ("not rewritten: the same text is also compared, taken apart, used as a key or for something else",)
+    notes = (f"not rewritten: the same text is also {also_used(header.other_uses, context.texts)}",)
     said = notes if header.other_uses and product is not Product.CRASHPLAN else ()
     said = (*said, f"unsafe here: {server.doubt}") if server.doubt and fixes else said
     yield Draft(rule, place, "", label, certainty, product, _uses(item, header), fixes, _scope(item), said)

@@ -133,7 +133,7 @@ def _book(
     }
     endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
     by_request = {id(hit.target.request): hit for hit in hits}
-    return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests), wishes, endpoints, by_request)
+    return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests, context.texts), wishes, endpoints, by_request)
 
 
 def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -15,6 +15,8 @@ from c42migrate.model import HOLE, Literal, Text
 
 _SCHEME = re.compile(rf"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*|{HOLE}):)?//(?P<host>[^/?#]*)")
 _LEADING_HOLES = re.compile(rf"\s*(?:{HOLE}|\{{+[^{{}}/]*\}}+|%\(?\w*\)?s|\$\{{?\w+\}}?|<[^<>/]*>)+(?:[.:][^/?#\s]*)?")
+# ``"" + ":" + port``: the host is set elsewhere, or nothing is asked at all.
+_NO_HOST = re.compile(rf":[\d{HOLE}]*(?=/)")
 _BARE_HOST = re.compile(rf"\s*(?:[\w-]+(?:\.[\w{HOLE}-]+)*\.[A-Za-z]{{2,}}|localhost)(?::(?:\d+|{HOLE}))?(?=[/?#]|$)")
 _FILE_NAME = re.compile(
     r"\.(?:py|sh|ps1|json|xml|ya?ml|txt|html?|md|csv|js|rb|go|java|cs|php|pl|cfg|ini|log)$", re.IGNORECASE
@@ -135,6 +137,8 @@ def _front(marked: str) -> tuple[int, int, bool]:
         return found.start(), found.end(), False
     if found := _BARE_HOST.match(marked):
         return found.start(), found.end(), True
+    if found := _NO_HOST.match(marked):
+        return found.start(), found.end(), False
     blanks = len(marked) - len(marked.lstrip())
     return blanks, blanks, True
 

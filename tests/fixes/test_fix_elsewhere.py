@@ -36,7 +36,7 @@ STILL_SAFE = {
 def test_it_is_left_alone_and_said(name: str) -> None:
     fixed, notes = after_fix("s.py", HEAD + CHANGED[name])
     assert fixed == HEAD + CHANGED[name]
-    assert THERE in notes
+    assert THERE in notes or "the old text is handed on there" in notes
 
 
 @pytest.mark.parametrize("name", STILL_SAFE)

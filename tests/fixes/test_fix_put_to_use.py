@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixes.test_fix_nasty import ALSO, HEAD, after_fix
+from tests.fixes.test_fix_nasty import HEAD, after_fix
 
 USED = {
     "hash": "import hashlib\nURL=HOST + '/api/User'\nkey=hashlib.md5(URL.encode()).hexdigest()\nr=requests.get(URL)\nopen(key,'wb').write(r.content)\n",
@@ -85,7 +85,7 @@ STILL_SAFE = {
 def test_it_is_left_alone_and_said(name: str) -> None:
     fixed, notes = after_fix("s.py", HEAD + USED[name])
     assert fixed == HEAD + USED[name]
-    assert ALSO in notes or "unsafe here" in notes
+    assert "not rewritten: the same text is also " in notes or "not rewritten: the old text is " in notes
 
 
 @pytest.mark.parametrize("name", STILL_SAFE)

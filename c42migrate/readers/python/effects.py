@@ -1,50 +1,85 @@
-"""What a text is also used for, beside being sent: compared, logged, shown, a key, taken apart, digested, stored.
+"""What a text is also used for, beside being sent: a key, taken apart, stored, handed to somebody who may do anything.
 
-Also through functions of the project: what ``def fetch(path): …; open(path[5:], "w")`` does with its parameter is
-done with every string that it is called with. A text with such a use must not be edited.
+A text is followed to where it ends: the request, what is shown to a person, a comparison of which both sides are known
+(see ``Probe``). Whatever else it reaches depends on how it is written, and is noted with its place. Functions of the
+project are looked into: what ``def fetch(path): …; open(path[5:], "w")`` does with its parameter is done with every
+string that it is called with.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import libcst as cst
 
-from c42migrate.model import Text
+from c42migrate.model import Place, Probe, ProbeForm, Step, Text, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
-from c42migrate.readers.python.nodes import CONSTANTS, String, key_of, last_name, subexpressions
-from c42migrate.readers.python.scopes import Assignment, Evaluation, Event, Return, Scope, Spot
-from c42migrate.readers.python.unattributed import Token, speaks, tokens
-from c42migrate.readers.python.values import Bound, Function, Known, Ref, Response, Values, value_texts
+from c42migrate.readers.python.nodes import dotted, key_of, keyword, last_name, subexpressions
+from c42migrate.readers.python.scopes import Assignment, Event, Return, Scope, Spot
+from c42migrate.readers.python.unattributed import Token, tokens
+from c42migrate.readers.python.values import (
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Known,
+    Mapping,
+    Ref,
+    Response,
+    Row,
+    Values,
+    value_texts,
+)
 
 _APART = frozenset({"split", "rsplit", "partition", "rpartition", "find", "rfind", "index", "rindex", "count"})
-_MATCHES = frozenset({"match", "search", "fullmatch", "findall", "finditer"})
+_CUTS = frozenset({"removeprefix", "removesuffix", "lstrip", "rstrip", "strip"})
+_CHANGES = _APART | _CUTS | {"replace", "translate", "sub", "subn"}
 _SEPARATES = re.compile(r"(?!.*://)(?=.*[A-Za-z/])(?!//\Z|\{)")
-_FETCHES = re.compile(r"(?:^|[\s/])(?:curl|wget|http|https|code42|incydr)(?:\s|$)")
+_READ_BACK = frozenset({"url", "full_url", "path_url", "real_url", "selector"})
+"""Attributes of requests and replies that hold the URL which was asked for."""
+_PARSED = frozenset({"urlsplit", "urlparse", "str", "URL", "unquote"})
+_GIVEN = frozenset({"url", "path", "uri", "endpoint", "request_url", "full_url"})
+"""Names of parameters that hold the URL of a request where nobody in the project calls the function."""
 _ROUNDS = 3
 """So many functions are looked through, from the use of a parameter outwards."""
 _URL_PARTS = (5, 6)
 """So many parts have the results of ``urlsplit`` and ``urlparse``, which keep the value of their text."""
 
 _Param = tuple[str, str]
+_Use = tuple[Values, cst.CSTNode, str]
+"""The values that are used, where, and what is done with them, one phrase for a note."""
 
 
 class Effects:
-    """Finds the tokens of a program that something else than a request depends on."""
+    """Finds the tokens of a program that something else than a request depends on.
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    ``senders``: the places of the calls that send a request, or run a program that does.
+    """
+
+    def __init__(self, evaluator: Evaluator, senders: Collection[Place]) -> None:
         self._evaluator = evaluator
         self._value = evaluator.value
+        self._senders = senders
+        self._scopes = {scope.owner: scope for scope in evaluator.program.scopes}
+        self._calls: dict[str, list[tuple[cst.Call, Spot]]] = defaultdict(list)
+        for scope in evaluator.program.scopes:
+            for call, spot in scope.used(cst.Call):
+                self._calls[last_name(call.func)].append((call, spot))
 
-    def tokens(self) -> frozenset[Token]:
-        """The tokens that must not be edited."""
-        said = (values for scope in self._evaluator.program.scopes for values in self._said(scope))
-        found = {token for values in said for text in value_texts(values) for token in tokens(text)}
-        found.update(token for text in self._used_up() for token in tokens(text))
-        return frozenset(found)
+    def uses(self) -> dict[Token, Step]:
+        """The tokens that must not be edited, and the use that each has."""
+        found: dict[Token, Step] = {}
+        waiting: dict[_Param, Step] = {}
+        for scope in self._evaluator.program.scopes:
+            for values, node, what in (*self._keys(scope), *self._taken(scope), *self._kept(scope)):
+                step = Step(scope.positions.place(node), what)
+                for text in value_texts(values):
+                    self._note(text, step, found, waiting)
+        self._follow(waiting, found)
+        return found
 
     def sent_beside(self) -> frozenset[Token]:
         """The tokens that are sent beside a URL: none of them may change with the URL, but as a header they may."""
@@ -53,118 +88,139 @@ class Effects:
         sent = (values for call, spot in calls for values in self._sent_along(call, spot))
         return frozenset(token for values in sent for text in value_texts(values) for token in tokens(text))
 
-    # -- said: compared, shown, a key ------------------------------------------------------------
+    def read_back(self, scope: Scope) -> Iterator[Probe]:
+        """What takes apart the URL that was asked for: there any change of it is seen."""
+        for node, spot, what in self._reading(scope):
+            if self._is_read_back(node, spot):
+                yield Probe(ProbeForm.WHOLE, literal("url"), scope.positions.place(node), what)
 
-    def _said(self, scope: Scope) -> Iterator[Values]:
-        for event in scope.events:
-            if isinstance(event, Evaluation) and event.role == "assert":
-                yield self._value(event.value, event.spot)
-        for compared, spot in scope.used(cst.Comparison):
-            yield from (self._value(operand, spot) for operand in _operands(compared))
-        for call, spot in scope.used(cst.Call):
-            name = last_name(call.func)
-            is_probe = name in _MATCHES and bool(self._known(call.args[:1], spot))
-            if speaks(call) and name not in lib.SHOWN and not is_probe:
-                yield from (self._value(arg.value, spot) for arg in call.args)
-        for display, spot in scope.used(cst.Dict):
-            yield from (self._value(e.key, spot) for e in display.elements if isinstance(e, cst.DictElement))
+    # -- parameters -------------------------------------------------------------------------------
 
-    # -- used up: taken apart, digested, stored, sent beside -------------------------------------
+    @staticmethod
+    def _note(text: Text, step: Step, found: dict[Token, Step], waiting: dict[_Param, Step]) -> None:
+        for token in tokens(text):
+            found.setdefault(token, step)
+        for gap in text.holes:
+            if gap.param:
+                waiting.setdefault(gap.param, step)
 
-    def _used_up(self) -> Iterator[Text]:
-        open_: set[_Param] = set()
-        for scope in self._evaluator.program.scopes:
-            for values in (*self._kept(scope), *self._used(scope)):
-                for text in value_texts(values):
-                    open_.update(gap.param for gap in text.holes if gap.param)
-                    yield text
-        yield from self._handed(open_)
-
-    def _handed(self, wanted: set[_Param]) -> Iterator[Text]:
+    def _follow(self, waiting: dict[_Param, Step], found: dict[Token, Step]) -> None:
         """What the parameters are given by the program's own calls, and by the callers of these."""
-        if not wanted:
-            return
-        scopes = {scope.owner: scope for scope in self._evaluator.program.scopes}
-        calls: dict[str, list[tuple[cst.Call, Spot]]] = defaultdict(list)
-        for scope in self._evaluator.program.scopes:
-            for call, spot in scope.used(cst.Call):
-                calls[last_name(call.func)].append((call, spot))
+        scopes = self._scopes
         seen: set[_Param] = set()
         for _ in range(_ROUNDS):
-            wanted -= seen
-            seen |= wanted
-            found: list[Text] = []
-            for owner in sorted({owner for owner, _ in wanted if owner in scopes}):
-                names = [name for of, name in wanted if of == owner]
-                found += self._given(scopes[owner], names, calls.get(scopes[owner].name, ()))
-            yield from found
-            wanted = {gap.param for text in found for gap in text.holes if gap.param}
+            wanted, waiting = {param: step for param, step in waiting.items() if param not in seen}, {}
+            seen |= wanted.keys()
+            for (owner, name), step in wanted.items():
+                for text in self._given(scopes[owner], name) if owner in scopes else ():
+                    self._note(text, step, found, waiting)
 
-    def _given(self, scope: Scope, names: list[str], calls: Iterable[tuple[cst.Call, Spot]]) -> Iterator[Text]:
-        for call, spot in calls:
+    def _given(self, scope: Scope, name: str) -> Iterator[Text]:
+        """What the callers of a function hand to its parameter."""
+        for call, spot in self._calls.get(_called_as(scope), ()):
             for callee in self._value(call.func, spot):
-                if isinstance(callee, Function) and callee.scope is scope:
-                    given = self._evaluator.bind(callee, self._evaluator.bounds(call, spot))
-                    yield from (text for name in names for text in value_texts(given.get(name, ())))
+                function = self._evaluator.initializer(callee) if isinstance(callee, Class) else callee
+                if isinstance(function, Function) and function.scope is scope:
+                    given = self._evaluator.bind(function, self._evaluator.bounds(call, spot))
+                    yield from value_texts(given.get(name, ()))
 
-    def _used(self, scope: Scope) -> Iterator[Values]:
-        """What the expressions of a scope use up, with no regard to what it is called with by others."""
+    def _is_open(self, values: Values) -> bool:
+        """Whether values may be texts that nobody sees here: what is read, typed, or given by callers elsewhere."""
+        texts = [value.text for value in values if isinstance(value, Known)]
+        return any(isinstance(value, Response) for value in values) or any(
+            not self._is_filled(gap.param) for text in texts for gap in text.holes
+        )
+
+    def _is_filled(self, param: _Param | None) -> bool:
+        """Whether the project calls the function of a parameter."""
+        scope = self._scopes.get(param[0]) if param else None
+        return scope is not None and bool(self._calls.get(_called_as(scope)))
+
+    # -- keys and comparisons ---------------------------------------------------------------------
+
+    def _keys(self, scope: Scope) -> Iterator[_Use]:
+        for display, spot in scope.used(cst.Dict):
+            keys = (one.key for one in display.elements if isinstance(one, cst.DictElement))
+            yield from ((self._value(key, spot), key, "a key") for key in keys)
+        for made, spot in scope.used(cst.DictComp):
+            yield _strings(self._value(made.key, spot)), made.key, "a key"
+        for item, spot in scope.used(cst.Subscript):
+            yield self._evaluator.key(item, spot), item, "a key"
+        for event in scope.events:
+            if isinstance(event, Assignment) and isinstance(event.target, cst.Subscript):
+                yield self._evaluator.key(event.target, event.spot), event.target, "a key"
+        for compared, spot in scope.used(cst.Comparison):
+            yield from self._compared(compared, spot)
+
+    def _compared(self, compared: cst.Comparison, spot: Spot) -> Iterator[_Use]:
+        """What is compared with something that is not known; where both sides are, the probes tell."""
+        operands = (compared.left, *(target.comparator for target in compared.comparisons))
+        values = [self._value(operand, spot) for operand in operands]
+        for i, own in enumerate(values):
+            if any(self._is_open(other) for j, other in enumerate(values) if j != i):
+                yield own, compared, "compared with what is not known here"
+
+    # -- taken apart, stored, handed over ---------------------------------------------------------
+
+    def _taken(self, scope: Scope) -> Iterator[_Use]:
         for item, spot in scope.used(cst.Subscript):
             key = key_of(item)
-            yield self._evaluator.key(item, spot)
             if key is None and not _is_tail(item):
-                yield _strings(self._value(item.value, spot))
+                yield _strings(self._value(item.value, spot)), item, "taken apart"
             elif isinstance(key, cst.Integer) and key.value == "2":
-                yield _parsed(self._value(item.value, spot))
+                yield _parsed(self._value(item.value, spot)), item, "taken apart"
         for attribute, spot in scope.used(cst.Attribute):
             if attribute.attr.value == "path":
-                yield _parsed(self._value(attribute.value, spot))
-        for made, spot in scope.used(cst.DictComp):
-            yield _strings(self._value(made.key, spot))
-        yield from self._compared(scope)
+                yield _parsed(self._value(attribute.value, spot)), attribute, "taken apart"
         for operation, spot in scope.used(cst.BinaryOperation):
             if isinstance(operation.operator, cst.Divide) and _is_path(self._value(operation.left, spot)):
-                yield self._inside(operation.right, spot)
+                yield self._inside(operation.right, spot), operation, "part of the name of a file"
         for call, spot in scope.used(cst.Call):
             yield from self._called(call, spot)
 
-    def _compared(self, scope: Scope) -> Iterator[Values]:
-        """What is compared with other things that are not constants: callers' strings may be among them."""
-        for compared, spot in scope.used(cst.Comparison):
-            operands = _operands(compared)
-            if not any(isinstance(one, String | cst.BaseNumber) or _is_constant(one) for one in operands):
-                yield from (_strings(self._value(one, spot)) for one in operands)
-
-    def _sent_along(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
-        """What a call is given to send beside its URL, and the keys of a mapping that it makes."""
-        for arg in call.args:
-            if arg.keyword is not None and arg.keyword.value in lib.BESIDE:
-                yield self._value(arg.value, spot)
-        match call:
-            case cst.Call(cst.Name("dict"), [cst.Arg(cst.Call(cst.Name("zip"), [cst.Arg(keys), *_])), *_]):
-                yield self._value(keys, spot)
-
-    def _called(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
-        """What a call takes apart, digests, stores or matches."""
+    def _called(self, call: cst.Call, spot: Spot) -> Iterator[_Use]:
         name = last_name(call.func)
-        if isinstance(call.func, cst.Attribute) and name in _APART:
-            if any(_SEPARATES.match(text) for text in self._known(call.args[:1], spot)):
-                yield _strings(self._value(call.func.value, spot))
+        if isinstance(call.func, cst.Attribute) and name in _APART | _CUTS:
+            told = self._known(call.args[:1], spot)
+            if any(re.search("[A-Za-z]", text) if name in _CUTS else _SEPARATES.match(text) for text in told):
+                yield _strings(self._value(call.func.value, spot)), call, "taken apart"
         elif isinstance(call.func, cst.Attribute) and name in lib.ALIGNS:
-            yield _strings(self._value(call.func.value, spot))
-        elif name in lib.MEASURES:
-            yield from (self._value(arg.value, spot) for arg in call.args)
-        elif name in lib.USERS and self._uses(call, name, spot):
-            yield from (self._inside(arg.value, spot) for arg in call.args)
+            yield _strings(self._value(call.func.value, spot)), call, "shown in a column"
+        for made in self._value(call, spot) if name in {"dict", "OrderedDict", "defaultdict", "Counter"} else ():
+            yield from ((pair.key or (), call, "a key") for pair in (made.pairs if isinstance(made, Mapping) else ()))
+        if not self._is_accounted(call, name, spot):
+            for arg in call.args:
+                if not _starts_thread(call, arg):
+                    yield _direct(self._inside(arg.value, spot)), call, f"handed to {dotted(call.func) or name}"
 
-    def _uses(self, call: cst.Call, name: str, spot: Spot) -> bool:
-        refs = [value for value in self._value(call.func, spot) if isinstance(value, Ref)]
-        if name in _MATCHES:
-            told = [text.known for ref in refs for text in value_texts(_first(ref.args)) if text.known]
-            patterns = [*told, *self._known(call.args[:1], spot)]
-            return bool(refs) and not patterns  # a known one is a probe
-        uses = any(ref.name in lib.DIGESTING or ref.name.startswith(lib.STORES) for ref in refs)
-        return uses and not (name in lib.RUNNING and any(map(_FETCHES.search, self._known(call.args[:1], spot))))
+    def _is_accounted(self, call: cst.Call, name: str, spot: Spot) -> bool:
+        """Whether what a call does with its arguments is known, and depends on none of them."""
+        callees = self._value(call.func, spot)
+        refs = [value for value in callees if isinstance(value, Ref)]
+        if any(ref.name.startswith(lib.STORES) for ref in refs):
+            return spot.scope.positions.place(call) in self._senders
+        if name in lib.FOLLOWED | lib.ROUTES or name.endswith(("Error", "Exception", "Warning")):
+            return True
+        if any(isinstance(value, Function | Class | Instance) for value in callees):
+            return True
+        if spot.scope.positions.place(call) in self._senders or any(_speaks_http(ref) for ref in refs):
+            return True
+        if name in lib.SHOWN:
+            return True
+        if name in lib.PATTERNS and (
+            any(ref.root in {"re", "regex"} for ref in refs) or self._known(call.args[:1], spot)
+        ):
+            return True  # a probe tells
+        if name in lib.RUNNERS and call.args:
+            return any(isinstance(value, Function) for value in self._value(call.args[0].value, spot))
+        handed = {
+            token
+            for arg in call.args
+            for text in value_texts(_direct(self._value(arg.value, spot)))
+            for token in tokens(text)
+        }
+        result = {token for text in value_texts(_direct(self._value(call, spot))) for token in tokens(text)}
+        return bool(handed) and handed <= result
 
     def _inside(self, node: cst.BaseExpression, spot: Spot) -> Values:
         """The value of an expression, and of the names in it: what is made of them may not be known."""
@@ -174,19 +230,88 @@ class Effects:
     def _known(self, args: Iterable[cst.Arg], spot: Spot) -> list[str]:
         return [text.known for arg in args for text in value_texts(self._value(arg.value, spot)) if text.known]
 
+    def _sent_along(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
+        """What a call is given to send beside its URL, and the keys of a mapping that it makes."""
+        for arg in call.args:
+            if arg.keyword is not None and arg.keyword.value in lib.BESIDE:
+                yield self._value(arg.value, spot)
+
+    # -- the URL read back ------------------------------------------------------------------------
+
+    def _reading(self, scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot, str]]:
+        """The expressions whose value is taken apart or told from others."""
+        for call, spot in scope.used(cst.Call):
+            name = last_name(call.func)
+            if (
+                isinstance(call.func, cst.Attribute)
+                and name in _CHANGES - {"sub", "subn"}
+                and not self._keeps(call, spot)
+            ):
+                yield call.func.value, spot, "is taken apart"
+            elif name in {"sub", "subn", "split", "dict"} or not self._is_accounted(call, name, spot):
+                yield from ((arg.value, spot, "is handed on") for arg in call.args if name not in _PARSED)
+        for item, spot in scope.used(cst.Subscript):
+            yield item.value, spot, "is taken apart"
+            if (key := key_of(item)) is not None:
+                yield key, spot, "is a key"
+        for event in scope.events:
+            if (
+                isinstance(event, Assignment)
+                and isinstance(event.target, cst.Subscript)
+                and (key := key_of(event.target))
+            ):
+                yield key, event.spot, "is a key"
+        for compared, spot in scope.used(cst.Comparison):
+            operands = (compared.left, *(target.comparator for target in compared.comparisons))
+            if all(self._is_open(self._value(operand, spot)) for operand in operands):
+                yield from ((operand, spot, "is compared") for operand in operands)
+
+    def _keeps(self, call: cst.Call, spot: Spot) -> bool:
+        """Whether a call cuts off what no fix changes: a slash at the end, the scheme, the query."""
+        told = self._known(call.args[:1], spot)
+        letters = last_name(call.func) in _CUTS and not any(re.search("[A-Za-z]", text) for text in told)
+        return letters or (bool(told) and not any(_SEPARATES.match(text) for text in told))
+
+    def _is_read_back(self, node: cst.BaseExpression, spot: Spot) -> bool:
+        """Whether an expression is the URL that was asked for, as a reply or a hook has it, or the path in it."""
+        match node:
+            case cst.Attribute(attr=cst.Name(name)) if name in _READ_BACK:
+                return self._is_open(self._value(node, spot)) or not any(value_texts(self._value(node, spot)))
+            case cst.Attribute(value=value, attr=cst.Name("path")):
+                return self._is_read_back(value, spot)
+            case cst.Call(func, [cst.Arg(value), *_]) if last_name(func) in _PARSED:
+                return self._is_read_back(value, spot)
+            case cst.Name(name):
+                events = [
+                    e for e in spot.scope.by_name.get(name, ()) if isinstance(e, Assignment) and e.value is not None
+                ]
+                if len(events) == 1 and events[0].value is not None and events[0].value is not node:
+                    return self._is_read_back(events[0].value, events[0].spot)
+                gaps = [
+                    gap
+                    for value in _strings(self._value(node, spot))
+                    for text in value_texts((value,))
+                    for gap in text.holes
+                ]
+                return name in _GIVEN and any(gap.param for gap in gaps) and self._is_open(self._value(node, spot))
+            case _:
+                return False
+
     # -- kept: returned beside the reply, or put into a container ---------------------------------
 
-    def _kept(self, scope: Scope) -> Iterator[Values]:
+    def _kept(self, scope: Scope) -> Iterator[_Use]:
         beside: list[tuple[cst.Name, Spot]] = []
         for event in scope.events:
             if isinstance(event, Assignment) and event.value is not None:
                 if self._is_store(event):
-                    yield self._value(event.value, event.spot)
+                    yield self._value(event.value, event.spot), event.value, "stored"
                 elif isinstance(event.target, cst.Tuple | cst.List) and len(event.target.elements) in _URL_PARTS:
-                    yield _strings(self._value(event.value, event.spot))
+                    yield _strings(self._value(event.value, event.spot)), event.value, "taken apart"
             beside += ((name, event.spot) for name in _beside(event))
         sent = self._sent(scope, {name.value for name, _ in beside}) if beside else set()
-        yield from (self._value(name, spot) for name, spot in beside if name.value in sent)
+        for name, spot in beside:
+            if name.value in sent:
+                yield self._value(name, spot), name, "given back beside the reply"
 
     def _is_store(self, event: Assignment) -> bool:
         """``os.environ["X"] = …``, ``reply["source"] = …``"""
@@ -208,12 +333,24 @@ class Effects:
         return found
 
 
-def _operands(node: cst.Comparison) -> tuple[cst.BaseExpression, ...]:
-    return (node.left, *(target.comparator for target in node.comparisons))
+def _called_as(scope: Scope) -> str:
+    """The last name of the calls of a function; an initializer is called by the name of its class."""
+    is_initializer = scope.name == "__init__" and scope.parent is not None
+    return scope.parent.name if is_initializer and scope.parent is not None else scope.name
 
 
-def _is_constant(node: cst.BaseExpression) -> bool:
-    return isinstance(node, cst.Name) and node.value in CONSTANTS
+def _speaks_http(ref: Ref) -> bool:
+    return ref.root in lib.CLIENTS | lib.PARTS | lib.DOUBLES
+
+
+def _starts_thread(call: cst.Call, arg: cst.Arg) -> bool:
+    """``Thread(target=work, args=(path,))``"""
+    return last_name(call.func) in {"Thread", "Process", "Timer"} and keyword(arg) in {"target", "args", "kwargs"}
+
+
+def _direct(values: Values) -> Values:
+    """The texts, also in lists and mappings; those that an object was made with are its own business."""
+    return tuple(value for value in values if isinstance(value, Known | Row | Mapping))
 
 
 def _beside(event: Event) -> Iterator[cst.Name]:

@@ -137,43 +137,33 @@ QUIET_NAMES = frozenset(
 )
 """Last names of calls that speak about a path without sending it there."""
 
-DIGESTING = frozenset(
-    """
-    len hash open file io.open codecs.open pathlib.Path os.mkdir os.makedirs os.path.basename os.path.dirname
-    os.path.split os.path.splitext os.path.exists os.putenv posixpath.basename posixpath.dirname hmac.new json.dump
-    yaml.dump yaml.safe_dump toml.dump uuid.uuid5 uuid.uuid3
-    """.split()
-)
-"""Calls whose outcome depends on how a text is written."""
-
 STORES = tuple(
     """
     hashlib. zlib. pickle. cPickle. marshal. csv. sqlite3. psycopg2. MySQLdb. pymysql. redis. memcache. pymemcache.
-    diskcache. shelve. dbm. webbrowser. zipfile. tarfile. subprocess. os.system os.popen email. configparser.
-    ConfigParser.
+    diskcache. shelve. dbm. webbrowser. zipfile. tarfile. subprocess. os. email. configparser. ConfigParser. open(
+    io.open codecs. pathlib. tempfile. hmac. uuid.
     """.split()
 )
 """Prefixes of names that keep a text, look something up by it or make a number of it."""
 
-RUNNING = frozenset(
+FOLLOWED = frozenset(
     """
-    call run Popen check_call check_output system popen getoutput
+    format join replace encode decode lower upper title capitalize split rsplit partition rpartition strip lstrip
+    rstrip removeprefix removesuffix startswith endswith mount find rfind index rindex count append appendleft extend
+    insert put put_nowait update add_argument add_option option argument getenv bool isinstance print getpass dict
+    OrderedDict defaultdict zip field Field
     """.split()
 )
-"""Last names of calls that run a program."""
+"""Last names of calls whose result, or the container they fill, the evaluator follows, and of those that probes are."""
 
-USERS = frozenset(
-    [
-        *(name.rpartition(".")[2] for name in DIGESTING),
-        *RUNNING,
-        *"""
-        MIMEText add add_header adler32 crc32 dumps execute executemany findall finditer fullmatch get hget hset
-        lpush match md5 open_new_tab rpush sadd search set setex sha1 sha256 sha512 update writerow writerows
-        writestr
-        """.split(),
-    ]
-)
-"""Last names of calls that may use a text up; which of them do is told by what is called."""
+PATTERNS = frozenset("match search fullmatch findall finditer sub subn compile fnmatch fnmatchcase".split())
+"""Last names of calls that hold a text against a pattern."""
+
+PARTS = frozenset("urllib urllib2 http httplib httplib2 tornado twisted pycurl yarl furl six websocket".split())
+"""Import roots of what makes requests, beside ``CLIENTS``."""
+
+DOUBLES = frozenset("responses requests_mock respx respx_mock httpretty aioresponses pook requests_mocker".split())
+"""Import roots of what answers requests in tests."""
 
 BESIDE = frozenset(
     """
@@ -181,15 +171,6 @@ BESIDE = frozenset(
     """.split()
 )
 """Keywords by which a client is given what it sends beside the URL, and by which measurements are told apart."""
-
-MEASURES = frozenset(
-    """
-    labels incr increment decrement gauge histogram timing set_tag set_tags set_attribute set_attributes set_extra
-    set_context add_event add_breadcrumb capture_message bind bind_contextvars contextualize chat_postMessage
-    sendmail send_message set_content set_payload
-    """.split()
-)
-"""Last names of calls by which programs label measurements and traces, or tell somebody something."""
 
 PASSED_ON = frozenset(
     """
@@ -284,6 +265,9 @@ MAPS = frozenset({"map", "imap", "imap_unordered", "map_async", "amap"})
 APPLIES = frozenset({"apply", "apply_async"})
 SUBMITS = frozenset({"submit", "to_thread", "run_in_executor", "deferToThread", "spawn", "run_sync", "call_soon"})
 """Last names of calls that call the function they are given."""
+
+RUNNERS = MAPS | APPLIES | SUBMITS | {"partial", "partialmethod", "apply", "wait_for"}
+"""Last names of calls that are given a function and what to call it with."""
 
 
 def answers(name: str) -> bool:

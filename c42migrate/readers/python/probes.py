@@ -28,9 +28,6 @@ _METHODS = {
 }
 _PATTERNS = frozenset(["match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split", "compile"])
 _COOKIES = frozenset({"set", "set_cookie", "create_cookie"})
-_DOUBLES = frozenset(
-    ["responses", "requests_mock", "respx", "respx_mock", "httpretty", "aioresponses", "pook", "requests_mocker"]
-)
 _STUB = "is answered by a stub of a test"
 _SETTERS = frozenset({"setattr", "object"})
 
@@ -81,7 +78,8 @@ class Probes:
             return
         refs = {value.name for value in self._value(call.func, spot) if isinstance(value, Ref)}
         if any(ref.startswith(("re.", "regex.")) for ref in refs) and name in _PATTERNS:
-            yield from self._probes(ProbeForm.REGEX, first, spot, "is matched")
+            form = ProbeForm.REGEX if name in {"match", "search", "fullmatch", "compile"} else ProbeForm.REGEX_ALL
+            yield from self._probes(form, first, spot, "is matched")
         elif name in {"fnmatch", "fnmatchcase"}:
             yield from self._probes(ProbeForm.GLOB, call.args[-1].value, spot, "is matched")
         elif _is_double(call, refs):
@@ -202,7 +200,7 @@ def _if_known(text: Text) -> Text | None:
 def _is_double(call: cst.Call, refs: Iterable[str]) -> bool:
     """Whether a call is one of a library that answers requests in tests."""
     words = {*dotted(call.func).split("."), *(ref.partition(".")[0].partition("(")[0] for ref in refs)}
-    return not _DOUBLES.isdisjoint(words)
+    return not lib.DOUBLES.isdisjoint(words)
 
 
 def _rebound(target: cst.BaseExpression, scope: Scope, *, below: bool) -> str:

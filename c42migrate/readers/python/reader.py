@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 import libcst as cst
@@ -12,7 +12,20 @@ import libcst as cst
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Text, Usage
+from c42migrate.model import (
+    Command,
+    Credential,
+    Header,
+    Place,
+    Problem,
+    Reading,
+    Reply,
+    Request,
+    Step,
+    Symbol,
+    Text,
+    Usage,
+)
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -33,6 +46,32 @@ _MOST_BASES = 3
 _KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What else the tokens of a program are used for, and which of them are sent beside a URL."""
+
+    uses: Mapping[Token, Step]
+    beside: frozenset[Token]
+
+    def marked(self, usage: Usage) -> Usage:
+        """A request or a header with the other uses of its literals."""
+        if isinstance(usage, Header):
+            return replace(usage, other_uses=self._uses_of(usage.value))
+        if not isinstance(usage, Request):
+            return usage
+        pieces = [p for p in usage.url.literals if p.place is not None]
+        shared = tuple(p.place for p in pieces if p.place and self._is_shared((p.place.path, p.token)))
+        headers = tuple(replace(head, other_uses=self._uses_of(head.value)) for head in usage.headers)
+        return replace(usage, shared=shared, other_uses=self._uses_of(usage.url), headers=headers)
+
+    def _is_shared(self, token: Token) -> bool:
+        return token in self.uses or token in self.beside
+
+    def _uses_of(self, text: Text) -> tuple[Step, ...]:
+        places = [(p.place.path, p.token) for p in text.literals if p.place is not None]
+        return tuple(dict.fromkeys(self.uses[token] for token in places if token in self.uses))
+
+
 class Reader:
     """Reads one set of sources."""
 
@@ -50,8 +89,7 @@ class Reader:
         self._alternatives: Counter[tuple[object, ...]] = Counter()
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
-        self._effects: frozenset[Token] = frozenset()
-        self._beside: frozenset[Token] = frozenset()
+        self._senders: set[Place] = set()
 
     def _parsed(self) -> Iterator[tuple[str, Module]]:
         for key, source in zip(self._keys, self._sources, strict=True):
@@ -64,8 +102,6 @@ class Reader:
         """One reading per source."""
         calls = Calls(self._evaluator).all()
         clients = Clients(self._evaluator)
-        effects = Effects(self._evaluator)
-        self._effects, self._beside = effects.tokens(), effects.sent_beside()
         handlers = auth.handlers(calls)
         opaque = [call for call in calls if isinstance(call.callee[0], Function)]
         for call in calls:
@@ -74,17 +110,23 @@ class Reader:
         for call in opaque:  # a request when nothing inside the function accounts for the path
             for request in clients.requests(call):
                 if not set(tokens(request.url)) & self._consumed:
+                    self._senders.add(call.origin)
                     self._send(call.at.module, replace(request, answered=self._answered(call)))
         for module in self._evaluator.program.modules.values():
             self._module(module)
-        return [self._reading(key, source) for key, source in zip(self._keys, self._sources, strict=True)]
+        effects = Effects(self._evaluator, self._senders)
+        marks = _Marks(effects.uses(), effects.sent_beside())
+        return [
+            self._reading(key, source, effects, marks) for key, source in zip(self._keys, self._sources, strict=True)
+        ]
 
-    def _reading(self, key: str, source: Source) -> Reading:
+    def _reading(self, key: str, source: Source, effects: Effects, marks: _Marks) -> Reading:
         if (problem := self._problems.get(key)) is not None:
             return Reading(source.path, (), (problem,), False, web.hosts(source.text))
-        usages = tuple(dict.fromkeys(self._usages[key]))
+        usages = tuple(dict.fromkeys(map(marks.marked, self._usages[key])))
         scopes = self._evaluator.program.modules[key].scopes
-        probes = tuple(dict.fromkeys(probe for scope in scopes for probe in self._probes.of(scope)))
+        found = (probe for scope in scopes for probe in (*self._probes.of(scope), *effects.read_back(scope)))
+        probes = tuple(dict.fromkeys(found))
         rebindings = tuple(dict.fromkeys(one for scope in scopes for one in self._probes.rebindings(scope)))
         return Reading(source.path, usages, hosts=web.hosts(source.text), probes=probes, rebindings=rebindings)
 
@@ -93,17 +135,27 @@ class Reader:
     def _call(self, call: Call, clients: Clients, handlers: auth.Handlers) -> None:
         key, found = call.at.module, self._usages[call.at.module]
         for request in clients.requests(call):
+            self._senders.add(call.origin)
             self._send(key, replace(request, answered=self._answered(call)))
         for usage in commands.run_by(call, self._lexicon):
+            self._senders.add(call.origin)
             if isinstance(usage, Request):
                 self._send(key, usage)
                 continue
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        found.extend(replace(symbol, answered=self._answered(call)) for symbol in self._symbols.call(call))
+        found.extend(self._placed(symbol, call) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
+
+    def _placed(self, symbol: Symbol, call: Call) -> Symbol:
+        """A call of an SDK with where it stands and what becomes of its result, whoever calls the function around."""
+        if call.node is None or call.spot is None:
+            return symbol
+        has_keys = symbol.name not in self._lexicon.factories
+        answered = partial(self._replies.of, call.node, call.spot, has_keys=has_keys)
+        return replace(symbol, answered=answered, site=self._symbols.site(call, symbol))
 
     def _answered(self, call: Call) -> Callable[[], Reply] | None:
         """Follows the answer, as far as it goes through the outermost call."""
@@ -111,10 +163,7 @@ class Reader:
             return None
         return partial(self._replies.of, call.node, call.spot, call.place)
 
-    def _send(self, key: str, sent: Request) -> None:
-        closed = self._effects | self._beside
-        shared = tuple(p.place for p in sent.url.literals if p.place and (p.place.path, p.token) in closed)
-        request = replace(sent, shared=shared, headers=tuple(map(self._marked, sent.headers)))
+    def _send(self, key: str, request: Request) -> None:
         self._consumed.update(tokens(request.url))
         alternative = _without_base(request)
         self._alternatives[alternative] += 1
@@ -125,11 +174,6 @@ class Reader:
         self._built.update(head.place for head in request.headers)
         self._built.update(credential.place for credential in request.credentials)
         self._usages[key].extend(web.basic_headers(request.headers))
-
-    def _marked(self, head: Header) -> Header:
-        """A header with the note that its value serves another purpose, where it does."""
-        used = any((piece.place.path, piece.token) in self._effects for piece in head.value.literals if piece.place)
-        return replace(head, other_uses=(Step(head.place, "used otherwise"),)) if used else head
 
     # -- the rest --------------------------------------------------------------------------------
 
@@ -155,7 +199,7 @@ class Reader:
                 yield usage
             elif usage.place not in self._built:
                 self._built.add(usage.place)
-                yield self._marked(usage)
+                yield usage
                 yield from web.basic_headers((usage,))
 
     def _kept(self, scope: Scope) -> Iterator[Credential]:
