@@ -83,6 +83,7 @@ class Hole:
     ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
+    ``aliases``: names of variables that held the value on its way.
     """
 
     name: str = ""
@@ -91,6 +92,12 @@ class Hole:
     fold: str = ""
     after: Place | None = None
     replaced: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the source calls the value."""
+        return self.name, *self.aliases
 
 
 Piece = Literal | Hole
@@ -360,11 +367,26 @@ class ReplyEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLoop:
+    """A loop over a reply or a part of it: ``path`` is what it goes over, ``over`` the expression.
+
+    ``header``: what to cut so that the loop is gone and what it repeats is done once (with ``dedent``, the blanks that
+    go as well); None where that is something else: more is done in it than to go through a part of each item.
+    """
+
+    path: tuple[str, ...]
+    over: Place
+    header: Place | None = None
+    dedent: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a program does with the answer of a call. Nothing is left out: what is not followed is an end."""
 
     reads: tuple[ReplyRead, ...] = ()
     ends: tuple[ReplyEnd, ...] = ()
+    loops: tuple[ReplyLoop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +452,29 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where a call of an SDK stands, for what takes its place.
+
+    ``call``: the whole expression; ``callee``: what is called in it; ``receiver``: the client it is asked of, None when
+    the callee is written otherwise. ``statement``: the statement line or compound statement around. ``target``: the
+    name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
+    function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
+    where it is known. ``head``: the statement of the module before which an import can be written. ``home``: the
+    qualified name of the scope that binds the name the receiver begins with, None for a parameter.
+    """
+
+    call: Place
+    callee: Place
+    statement: Place
+    head: Place | None = None
+    receiver: Place | None = None
+    target: str = ""
+    body: Place | None = None
+    origin: Place | None = None
+    home: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """A use of an SDK object or an import.
 
@@ -450,6 +495,7 @@ class Symbol:
     scope: str = ""
     answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
     """Follows the result of a call, where the reader can: that costs more than finding the call."""
+    site: Site | None = field(default=None, compare=False)
 
     @property
     def reply(self) -> Reply | None:
@@ -625,6 +671,10 @@ class Finding:
     fingerprint: str = ""
     prose: bool = False
     """True when only texts for people speak of it: never more than a note."""
+    used: str = ""
+    """The path or command as it is written there, ``{}`` for what is not known; "" where ``deprecated`` says it."""
+    instead: str = ""
+    """What takes its place exactly here (a path, verb and path, a field); "" where only the rule can say."""
     product_evidence: str = ""
     """What tells the product, or why it is unknown; one phrase, "" where the product decides nothing."""
     safe_if_incydr: bool = False

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import ClientFix, ImportFix
-from c42migrate.fixes.plan_client import client_moves
+from c42migrate.catalogue.model import ImportFix
 from c42migrate.fixes.plan_imports import Move, moves
+from c42migrate.fixes.plan_sdk import Use, sdk_moves
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
+from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_names import command_draft, symbol_draft
 from c42migrate.matching.match_requirements import requirement_draft
-from c42migrate.model import Command, Place, Requirement, Step, Symbol, Usage
+from c42migrate.model import Certainty, Command, Place, Requirement, Step, Symbol, Usage
 
 _NEAR = 2
 """References this many lines apart or less belong to one table, list or statement."""
@@ -36,7 +37,7 @@ def named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
     usages = list(usages)
     found = [Named(usage, draft) for usage in usages if (draft := _draft(usage, context))]
     groups: dict[tuple[str, str], list[Named]] = {}
-    for one in _handed_over(_moved(found, context), usages, context):
+    for one in _handed_over(list(_moved(found, context)), usages, context):
         groups.setdefault((one.draft.rule.code, one.draft.place.path), []).append(one)
     for (_, path), group in groups.items():
         data = context.texts.get(path, b"")
@@ -68,18 +69,19 @@ def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
         yield replace(one, draft=replace(one.draft, fixes=move.fixes, notes=notes))
 
 
-def _handed_over(found: Iterable[Named], usages: Iterable[Usage], context: Context) -> Iterator[Named]:
-    """With the fix that moves a whole file to another SDK in place of all smaller ones; else why there is none."""
+def _handed_over(found: Sequence[Named], usages: Iterable[Usage], context: Context) -> Iterator[Named]:
+    """With the fixes that move calls of one SDK to another in place of all smaller ones; else why there are none."""
     symbols = [usage for usage in usages if isinstance(usage, Symbol)]
-    known = context.catalogue
-    hosts, makers = known.vocabulary.console_to_api, known.lexicon.factories
-    plans = client_moves(symbols, known.rules.values(), context.texts, hosts, makers)
+    ours = [one for one in found if one.draft.product is Product.INCYDR]
+    uses = [Use(one.draft.rule, one.usage) for one in ours if isinstance(one.usage, Symbol)]
+    old = [use for use in uses if use.symbol.name.startswith("py42.") and use.symbol.certainty is not Certainty.LEXICAL]
+    plans = sdk_moves(old, symbols, context.texts, context.catalogue.vocabulary.console_to_api)
     for one in found:
-        move = plans.get(one.draft.place.path) if isinstance(one.usage, Symbol) else None
-        if move is not None and move.fixes and not one.draft.path.startswith(f"{move.package}."):
+        move = plans.get(id(one.usage))
+        if move is not None and move.fixes:
             yield replace(one, draft=replace(one.draft, fixes=move.fixes))
-        elif move is not None and isinstance(one.draft.rule.fix, ClientFix):
-            notes = (*one.draft.notes, f"not rewritten: {move.obstacle}")
+        elif move is not None and move.note and not one.draft.fixes:
+            notes = (*one.draft.notes, f"not rewritten: {move.note}")
             yield replace(one, draft=replace(one.draft, notes=notes))
         else:
             yield one

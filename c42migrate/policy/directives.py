@@ -1,4 +1,4 @@
-"""Reads ``c42migrate: ignore[...]`` out of the comments of any language."""
+"""Reads ``c42migrate: ignore[...]`` and ``c42migrate: review[...]`` out of the comments of any language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MARK = b"c42migrate:"
 
 _DIRECTIVE = re.compile(
     r"(?P<open><!--|<#|/\*|\#+|//+|--+|;+|%+|\bREM\b|::|')[^\S\n]*c42migrate:[^\S\n]*"
-    r"(?P<verb>ignore-file|ignore)\b(?:[^\S\n]*\[(?P<codes>[^\]\n]*)\])?(?P<rest>[^\n]*)",
+    r"(?P<verb>ignore-file|ignore|review)\b(?:[^\S\n]*\[(?P<codes>[^\]\n]*)\])?(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
 _CLOSERS = {"<!--": "-->", "<#": "#>", "/*": "*/"}
@@ -28,7 +28,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One suppression comment. ``words`` empty = everything. ``lines`` (1-based) are those it covers.
+    """One comment to this tool. ``words`` empty = everything. ``lines`` (1-based) are those it covers.
 
     ``place``: the comment; ``removal``: what goes when it is removed (the blank before it, or its whole line);
     ``brackets``: the inside of the brackets. ``until`` None with ``bad_until`` set = a date that is none.
@@ -44,10 +44,12 @@ class Directive:
     bad_until: str = ""
     brackets: Place | None = None
     removable: bool = True
+    is_review: bool = False
+    """True of a marker that a fix left: ``reason`` is what to look at."""
 
 
 def directives(path: str, data: bytes, encoding: str = "utf-8") -> tuple[Directive, ...]:
-    """All suppression comments of a file, in order."""
+    """All comments of a file that speak to this tool, in order."""
     if MARK not in data.lower():
         return ()
     lines = Lines(data, encoding)
@@ -94,6 +96,7 @@ def _directive(path: str, lines: Lines, texts: list[str], number: int, match: re
         bad_until=bad_until,
         brackets=brackets,
         removable=not path.endswith(".ipynb"),
+        is_review=match["verb"].lower() == "review",
     )
 
 
@@ -119,12 +122,13 @@ def _until(rest: str) -> tuple[date | None, str]:
 
 
 def _covered(texts: list[str], number: int, *, alone: bool) -> Iterator[int]:
-    """The lines a directive speaks for: its own and, when alone, the next that is no comment (or a whole fence)."""
+    """The lines a directive speaks for: its own and, when alone, those to the next that is no comment (or a fence)."""
     yield number
     if not alone:
         return
     following = number + 1
     while following <= len(texts) and _COMMENT_LINE.match(texts[following - 1]):
+        yield following
         following += 1
     yield following
     fence = _FENCE.match(texts[following - 1]) if following <= len(texts) else None

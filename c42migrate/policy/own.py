@@ -1,4 +1,5 @@
-"""The tool's own findings: what is wrong with suppression comments. They have no lifecycle."""
+"""The tool's own findings: what is wrong with suppression comments, and what a fix left to a person. They have no
+lifecycle."""
 
 from __future__ import annotations
 
@@ -20,5 +21,6 @@ class OwnRule:
 UNUSED = OwnRule("C42-001", "unused-suppression", "A suppression comment that silences nothing")
 UNKNOWN = OwnRule("C42-002", "unknown-suppression", "A suppression comment that cannot be understood")
 EXPIRED = OwnRule("C42-003", "expired-suppression", "A suppression comment whose time is over")
+REVIEW = OwnRule("C42-004", "review", "A place that a fix left to a person")
 
-OWN_RULES = {rule.code: rule for rule in (UNUSED, UNKNOWN, EXPIRED)}
+OWN_RULES = {rule.code: rule for rule in (UNUSED, UNKNOWN, EXPIRED, REVIEW)}

@@ -1,4 +1,4 @@
-"""Marks findings that a comment silences, and turns comments that silence nothing into findings."""
+"""Marks findings that a comment silences; comments that silence nothing, and markers of fixes, become findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from c42migrate.catalogue.model import Basis
 from c42migrate.model import Applicability, Certainty, Dated, Deprecated, Edit, Finding, Fix, Place, Severity, Status
 from c42migrate.policy.directives import MARK, Directive, directives
 from c42migrate.policy.lines import Lines
-from c42migrate.policy.own import EXPIRED, UNKNOWN, UNUSED, OwnRule
+from c42migrate.policy.own import EXPIRED, REVIEW, UNKNOWN, UNUSED, OwnRule
 from c42migrate.policy.selection import Selector
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def suppress(
     ``judged``: the codes that were looked for in this run; a comment about another is not called unused.
     """
     silencer = _Silencer(catalogue, as_of, expire_with_item=expire_with_item)
-    states = {path: silencer.states(path, data, encodings.get(path, "utf-8")) for path, data in _marked(contents)}
+    comments = {path: directives(path, data, encodings.get(path, "utf-8")) for path, data in _marked(contents)}
+    states = {path: silencer.states(found) for path, found in comments.items()}
+    reviews = [_review(one) for found in comments.values() for one in found if one.is_review]
+    dated = [*dated, *(one for one in reviews if REVIEW.code in judged)]
     lines = {path: Lines(contents[path], encodings.get(path, "utf-8")) for path, found in states.items() if found}
     marked = [silencer.mark(d, states[p], lines[p]) if (p := d.finding.place.path) in lines else d for d in dated]
     own = [about for found in states.values() for state in found for about in silencer.judge(state, judged)]
@@ -68,10 +71,11 @@ class _Silencer:
         self._as_of = as_of
         self._expire_with_item = expire_with_item
 
-    def states(self, path: str, data: bytes, encoding: str) -> list[_State]:
+    def states(self, found: Iterable[Directive]) -> list[_State]:
         return [
-            _State(found, {word: self._selector.find(word) for word in found.words or ("all",)})
-            for found in directives(path, data, encoding)
+            _State(one, {word: self._selector.find(word) for word in one.words or ("all",)})
+            for one in found
+            if not one.is_review
         ]
 
     def mark(self, dated: Dated, states: Iterable[_State], lines: Lines) -> Dated:
@@ -131,6 +135,16 @@ class _Silencer:
             f"This suppression{_of(state.directive, words)} stopped counting on {day}, when the item reached its "
             "stated end of life; write until=YYYY-MM-DD to keep it longer"
         )
+
+
+def _review(found: Directive) -> Dated:
+    """What a fix left to a person, as a finding that goes when the marker is removed."""
+    words = ", ".join(found.words)
+    what = found.reason or "what was rewritten here"
+    about = Deprecated("", f"review[{words}]" if words else "review")
+    message = f"To be reviewed: {what}; remove the marker then"
+    finding = Finding(REVIEW.code, found.place, message, Certainty.EXACT, "unknown", about, matched=what)
+    return Dated(finding, Severity.WARNING, Status.STALE, None, "", None)
 
 
 def _of(directive: Directive, words: Sequence[str]) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
 from c42migrate.files.own_reports import GENERATOR
 from c42migrate.reports.closing import summary
-from c42migrate.reports.html_charts import burn_down, timeline
+from c42migrate.reports.html_charts import burn_down, rule_table, timeline
 from c42migrate.reports.html_data import PHASES, folders, phase, script_data
 from c42migrate.reports.terminal import Style, plain
 from c42migrate.reports.view import View
@@ -47,6 +48,7 @@ def _body(view: View) -> Iterator[str]:
     yield from _header(view)
     yield "<main>"
     yield from timeline(view)
+    yield from rule_table(view)
     yield from burn_down(view)
     yield from _gone(view)
     yield from _findings(view)
@@ -74,17 +76,17 @@ def _header(view: View) -> Iterator[str]:
     for name, count, kind in _tiles(view):
         yield f'<div class="{kind}"><dt>{name}</dt><dd>{count}</dd></div>'
     yield "</dl>"
-    yield from (f"<p>{_text(line)}</p>" for line in summary(view))
+    yield from (f"<p>{sentence(line)}</p>" for line in summary(view))
     yield "</header>"
 
 
 def _tiles(view: View) -> Iterator[tuple[str, int, str]]:
     phases = [phase(item.dated) for item in view.items if item.rule]
     yield "findings", len(view.items), "all"
-    yield "past their end", phases.count("past"), "past"
-    yield "ending soon", phases.count("near"), "near"
-    yield "ending later", phases.count("far"), "far"
-    yield "safe to rewrite", sum("safe" in item.levels for item in view.items), "good"
+    yield from ((PHASES[name], phases.count(name), name) for name in ("near", "far", "past"))
+    first = [item.levels[0] if item.levels else "" for item in view.items]
+    yield "safe to rewrite", first.count("safe"), "good"
+    yield "unsafe: review", first.count("unsafe"), "all"
     if view.trend:
         yield "new", len(view.trend.new), "near"
         yield "fixed", len(view.trend.fixed), "good"
@@ -120,7 +122,7 @@ def _filters(view: View) -> Iterator[str]:
     families = sorted({item.family for item in view.items})
     yield '<form id="filters" role="search" hidden><label class="wide">Search <kbd>/</kbd>'
     yield '<input type="search" id="q" autocomplete="off" spellcheck="false"'
-    yield ' placeholder="path, code, operation, text"></label>'
+    yield ' placeholder="words of path, code, operation, text"></label>'
     yield _select("family", "Family", [(name, name) for name in families])
     yield _select("phase", "Ends", list(PHASES.items()))
     yield _select(
@@ -128,7 +130,10 @@ def _filters(view: View) -> Iterator[str]:
         "Repository or folder",
         [(name, "top folder" if name == "." else name) for name in sorted(set(folders(view.items)))],
     )
-    yield _select("fix", "Fix", [("safe", "safe"), ("unsafe", "unsafe"), ("hand", "manual")])
+    yield _select("fix", "Fix", [(name, name) for name in ("safe", "unsafe", "manual")])
+    found = [item.dated.finding for item in view.items if item.rule]
+    yield _select("product", "Product", [(name, name) for name in sorted({one.product for one in found})])
+    yield _select("certainty", "Certainty", [(name, name) for name in sorted({str(one.certainty) for one in found})])
     if view.trend:
         yield _select("age", "Age", [("new", "new"), ("old", "remaining")])
     yield '<button type="reset">Clear</button></form><p id="count" role="status"></p>'
@@ -156,6 +161,11 @@ def _problems(view: View) -> Iterator[str]:
     yield '<section aria-labelledby="unseen"><h2 id="unseen">Skipped, or not parsed</h2><ul>'
     yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
     yield "</ul></section>"
+
+
+def sentence(text: str) -> str:
+    """A sentence of ours; what stands between backticks is code."""
+    return re.sub("`([^`]*)`", r"<code>\1</code>", _text(text))
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.html_data import PHASES, folders, phase
 from c42migrate.reports.parts import Item
-from c42migrate.reports.schedule import Group, grouped
+from c42migrate.reports.schedule import Group, by_rule, grouped
 from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View, days
 
@@ -20,7 +20,7 @@ SHOWN = 12
 
 
 def timeline(view: View) -> Iterator[str]:
-    """A strip with one dot per date, and the dates in a table under headings past, near and far."""
+    """A strip with one dot per date, and a table: each date to come, all that is past its end, what has no end."""
     groups = grouped(view, "date")
     if not groups:
         return
@@ -31,8 +31,50 @@ def timeline(view: View) -> Iterator[str]:
     yield '<th scope="col" class="number">Uses<th scope="col" class="number">Files<th scope="col">What</tr></thead>'
     for name in PHASES:
         rows = [group for group in groups if phase(group.items[0].dated) == name]
+        if name == "past" and len(rows) > 1:
+            title = f"since {rows[0].title}"
+            rows = [Group(title, tuple(item for group in rows for item in group.items))]
         yield f"<tbody>{''.join(_date_row(group) for group in rows)}</tbody>" if rows else ""
     yield "</table></div></section>"
+
+
+def rule_table(view: View) -> Iterator[str]:
+    """A row for each rule, the soonest end to come first."""
+    groups = [group for group in by_rule(view) if group[0].rule is not None]
+    if not groups:
+        return
+    yield '<section aria-labelledby="by-rule"><h2 id="by-rule">By rule</h2><div class="scroll">'
+    heads = "".join(f'<th scope="col" class="number">{name}' for name in ("Uses", "Files", *FIXES))
+    rows = [_rule_row(group) for group in groups]
+    head = f'<thead><tr><th scope="col">Rule<th scope="col">Ends{heads}</tr></thead>'
+    yield f'<table class="plain rules">{head}<tbody>{"".join(rows[:SHOWN])}</tbody></table>'
+    if rows[SHOWN:]:
+        rest = f'<table class="plain rules">{head}<tbody>{"".join(rows[SHOWN:])}</tbody></table>'
+        yield f"<details><summary>{len(rows) - SHOWN} more</summary>{rest}</details>"
+    yield "</div></section>"
+
+
+def _rule_row(group: Sequence[Item]) -> str:
+    first = min(group, key=lambda item: item.dated.end_of_life or date.max)
+    files = len({item.spot.path for item in group})
+    counts = (len(group), files, *(list(map(level, group)).count(name) for name in FIXES.values()))
+    end = first.dated.end_of_life
+    numbers = "".join(f'<td class="number">{count}' for count in counts)
+    name, code = escape(plain(first.name)), escape(plain(first.code))
+    return (
+        f'<tr><th scope="row"><button type="button" class="link" data-key="q" data-value="{code}">{code} {name}'
+        f'</button><td class="when"><span class="key {phase(first.dated)}">{end or PHASES["undated"]}</span>'
+        f"{numbers}</tr>"
+    )
+
+
+FIXES = {"Safe": "safe", "Unsafe": "unsafe", "By hand": "manual"}
+"""Headings of the levels of fixes."""
+
+
+def level(item: Item) -> str:
+    """The safest fix of a finding, ``manual`` without one."""
+    return item.levels[0] if item.levels else "manual"
 
 
 def burn_down(view: View) -> Iterator[str]:
@@ -104,8 +146,8 @@ def _date_row(group: Group) -> str:
     counts = Counter(f"{item.code} {item.name}" for item in group.items)
     most = [f"{escape(plain(name))} <b>×{count}</b>" for name, count in counts.most_common()]
     what = "<br>".join(most[:4]) + (f"<br>and {len(most) - 4} more" if len(most) > 4 else "")
-    state = f'<span class="key {phase(dated)}">{escape(dated.status)}</span>'
-    left = days(dated.days_left, dated.end_of_life)
+    state = f'<span class="key {phase(dated)}">{PHASES[phase(dated)]}</span>'
+    left = days(dated.days_left, dated.end_of_life) if group.title == str(dated.end_of_life) else ""
     return (
         f'<tr><th scope="row">{escape(group.title)}<small>{left}</small><td>{state}'
         f'<td class="number">{_counted(len(group.items), "use")}<td class="number">{_counted(group.files, "file")}'
@@ -121,7 +163,7 @@ def _counted(count: int, noun: str) -> str:
 @dataclass(slots=True)
 class _Tally:
     phases: Counter[str] = field(default_factory=Counter)
-    fixable: int = 0
+    levels: Counter[str] = field(default_factory=Counter)
     new: int = 0
     fixed: int = 0
 
@@ -135,7 +177,7 @@ def _tally(view: View, pairs: Iterable[tuple[str, Item]], gone: Iterable[str]) -
     found: defaultdict[str, _Tally] = defaultdict(_Tally)
     for name, item in pairs:
         found[name].phases[phase(item.dated)] += 1
-        found[name].fixable += bool(item.fixes)
+        found[name].levels[level(item)] += 1
         found[name].new += bool(view.trend and item.key in view.trend.new)
     for name in gone:
         found[name].fixed += 1
@@ -162,12 +204,13 @@ def _bars(title: str, key: str, rows: Sequence[tuple[str, _Tally]], *, trend: bo
 
 def _bar_table(title: str, rows: Sequence[str], *, trend: bool) -> str:
     head = f'<th scope="col">{title.rsplit(maxsplit=1)[-1].capitalize()}<th scope="col">Left'
-    numbers = '<th scope="col" class="number">Uses<th scope="col" class="number">Fixable'
+    numbers = "".join(f'<th scope="col" class="number">{name}' for name in ("Uses", *FIXES))
     numbers += '<th scope="col" class="number">Change' if trend else ""
     return f'<table class="plain bars"><thead><tr>{head}{numbers}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _bar_row(key: str, name: str, tally: _Tally, most: int, *, trend: bool) -> str:
+    levels = "".join(f'<td class="number">{tally.levels[name]}' for name in FIXES.values())
     change = f'<td class="number">+{tally.new} −{tally.fixed}' if trend else ""
     parts, at = [], 0.0
     for stage in PHASES:
@@ -181,5 +224,5 @@ def _bar_row(key: str, name: str, tally: _Tally, most: int, *, trend: bool) -> s
         f'<tr><th scope="row"><button type="button" class="link" data-key="{key}" data-value="{value}">{shown}</button>'
         f'<td><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{label}">'
         f"<title>{label}</title>{''.join(parts)}</svg>"
-        f'<td class="number">{tally.total}<td class="number">{tally.fixable}{change}</tr>'
+        f'<td class="number">{tally.total}{levels}{change}</tr>'
     )

@@ -13,8 +13,8 @@ from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 from c42migrate.reports.words import certainty, deprecated, instead, lifetime, product
 
-PHASES = {"past": "past", "near": "near", "far": "far", "undated": "no date"}
-"""Phase → what it is called."""
+PHASES = {"near": "ending soon", "far": "ends later", "past": "ended", "undated": "no end known"}
+"""Phase → what it is called, in the order of interest: what can still be met, then what was missed."""
 
 LONGEST = 240
 """Characters quoted before and after the deprecated part of a line."""
@@ -73,7 +73,7 @@ def _kind(item: Item) -> dict[str, Json]:
         "name": plain(item.name),
         "family": plain(item.family),
         "severity": dated.severity,
-        "status": plain(dated.status),
+        "status": PHASES[phase(dated)] if dated.end_of_life else "",
         "phase": phase(dated),
         "ends": dated.end_of_life.isoformat() if dated.end_of_life else "",
         "message": plain(item.message),
@@ -81,7 +81,8 @@ def _kind(item: Item) -> dict[str, Json]:
         "when": plain(lifetime(dated)) if rule else "",
         "instead": plain(instead(item)),
         "sure": certainty(dated) if rule else "",
-        "product": plain(dated.finding.product),
+        "certainty": str(dated.finding.certainty) if rule else "",
+        "product": plain(dated.finding.product) if rule else "",
         "whose": plain(product(item)),
         "chain": [item.code, *item.chain] if item.chain else [],
         "changes": [plain(change) for change in rule.changes] if rule else [],

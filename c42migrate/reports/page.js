@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const STEP = 100, PRINTED = 2000;
-  const KEYS = ["q", "family", "phase", "folder", "fix", "age"];
+  const KEYS = ["q", "family", "phase", "folder", "fix", "product", "certainty", "age"];
+  const PHASES = ["near", "far", "past", "undated"], LEVELS = ["safe", "unsafe", "manual", ""];
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const collator = new Intl.Collator("en", { numeric: true });
@@ -11,7 +12,7 @@
   let found = rows;
 
   function prepare(row, kind, number) {
-    const fix = row.f.length ? row.f[0][0] : kind.steps.length || kind.when ? "hand" : "";
+    const fix = row.f.length ? row.f[0][0] : kind.steps.length || kind.when ? "manual" : "";
     const levels = row.f.length ? row.f.map((f) => f[0]) : [fix];
     const code = row.s.map((s) => s[1] + s[2] + s[3]).join("\n");
     const text = [row.p + ":" + row.l, kind.code, kind.name, kind.family, kind.deprecated, kind.message, kind.instead, kind.ends, code];
@@ -31,10 +32,16 @@
   const COLUMNS = [
     ["where", "Where", (a, b) => collator.compare(a.p, b.p) || a.l - b.l || a.c - b.c],
     ["what", "What", (a, b) => collator.compare(a.kind.code, b.kind.code)],
-    ["ends", "Ends", (a, b) => (a.kind.ends || "9999").localeCompare(b.kind.ends || "9999")],
-    ["fix", "Fix", (a, b) => ["safe", "unsafe", "hand", ""].indexOf(a.fix) - ["safe", "unsafe", "hand", ""].indexOf(b.fix)],
+    ["ends", "Ends", (a, b) => later(a) - later(b) || a.kind.ends.localeCompare(b.kind.ends)],
+    ["product", "Product", (a, b) => a.kind.product.localeCompare(b.kind.product)],
+    ["certainty", "Certainty", (a, b) => a.kind.certainty.localeCompare(b.kind.certainty)],
+    ["fix", "Fix", (a, b) => LEVELS.indexOf(a.fix) - LEVELS.indexOf(b.fix)],
   ];
-  const FIXES = { safe: "safe", unsafe: "unsafe", hand: "manual", "": "" };
+
+  // What is still to come stands before what is past.
+  function later(row) {
+    return Math.max(1, PHASES.indexOf(row.kind.phase));
+  }
 
   const body = el("tbody");
   const heads = COLUMNS.map(([key, text]) => {
@@ -42,7 +49,7 @@
     button.addEventListener("click", () => { state.down = state.sort === key && !state.down; state.sort = key; update(); });
     return el("th", { scope: "col" }, button);
   });
-  const columns = el("colgroup", null, ...[1, 2, 3, 4].map((n) => el("col", { class: "c" + n })));
+  const columns = el("colgroup", null, ...[1, 2, 3, 4, 5, 6].map((n) => el("col", { class: "c" + n })));
   const table = el("table", { id: "rows", "aria-labelledby": "findings" }, columns, el("thead", null, el("tr", null, ...heads)), body);
   const more = el("button", { type: "button", id: "more" });
   more.addEventListener("click", () => {
@@ -62,14 +69,21 @@
       && (!wanted.folder || row.d === wanted.folder)
       && (!wanted.fix || row.levels.includes(wanted.fix))
       && (!wanted.age || row.new === (wanted.age === "new"))
-      && words.every((word) => row.text.includes(word));
+      && (!wanted.product || row.kind.product === wanted.product)
+      && (!wanted.certainty || row.kind.certainty === wanted.certainty)
+      && words.every((word) => word.test(row.text));
   }
 
   function update() {
     const wanted = filters();
-    const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean).map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
     const [, , compare] = COLUMNS.find(([key]) => key === state.sort);
-    found = rows.filter((row) => matches(row, wanted, words));
+    // Whole words; beginnings of words only where nothing has the whole.
+    for (const end of [String.raw`(?![\p{L}\p{N}_])`, ""]) {
+      const tests = words.map((word) => new RegExp(String.raw`(?<![\p{L}\p{N}_])` + word + end, "u"));
+      found = rows.filter((row) => matches(row, wanted, tests));
+      if (found.length) break;
+    }
     found.sort((a, b) => (state.down ? -1 : 1) * compare(a, b) || a.number - b.number);
     state.limit = STEP;
     remember(wanted);
@@ -98,8 +112,10 @@
     const head = el("tr", { class: "head" },
       el("td", { class: "where" }, toggle, fresh),
       el("td", null, `${row.kind.code} ${row.kind.name}`, el("small", null, row.kind.deprecated)),
-      el("td", { class: "when" }, el("span", { class: "key " + row.kind.phase }, row.kind.ends || "no date"), el("small", null, row.kind.status)),
-      el("td", { class: "fix" }, FIXES[row.fix]));
+      el("td", { class: "when" }, el("span", { class: "key " + row.kind.phase }, row.kind.ends || "no end known"), el("small", null, row.kind.status)),
+      el("td", { class: "fix" }, row.kind.product),
+      el("td", { class: "fix" }, row.kind.certainty),
+      el("td", { class: "fix" }, row.fix));
     head.addEventListener("click", () => {
       if (String(getSelection())) return;
       open ? state.open.delete(row.number) : state.open.add(row.number);
@@ -108,7 +124,7 @@
       head.replaceWith(...fresher);
       fresher[0].querySelector(".toggle").focus();
     });
-    return open ? [head, el("tr", { class: "detail" }, el("td", { colspan: "4" }, ...details(row)))] : [head];
+    return open ? [head, el("tr", { class: "detail" }, el("td", { colspan: "6" }, ...details(row)))] : [head];
   }
 
   function details(row) {
@@ -131,7 +147,7 @@
   }
 
   function fix([level, description, diff]) {
-    const title = el("h3", null, `Proposed fix, ${FIXES[level] || level}: ${description}`);
+    const title = el("h3", null, `Proposed fix, ${level}: ${description}`);
     const kinds = { "+": "add", "-": "del", "@": "at" };
     const lines = diff.map((line) => el("span", { class: kinds[line[0]] }, line));
     return lines.length ? [title, el("pre", null, ...lines)] : [title];
@@ -151,10 +167,10 @@
     if (event.key === "/" && !typing) { event.preventDefault(); $("q").focus(); }
     if (event.key === "Escape" && event.target === $("q")) { $("q").value = ""; update(); }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const buttons = [...body.querySelectorAll(".toggle")], at = buttons.indexOf(event.target);
+    const stops = [$("q"), ...body.querySelectorAll(".toggle")], at = stops.indexOf(event.target);
     if (at < 0) return;
     event.preventDefault();
-    (buttons[at + (event.key === "ArrowDown" ? 1 : -1)] || event.target).focus();
+    (stops[at + (event.key === "ArrowDown" ? 1 : -1)] || event.target).focus();
   }
 
   function theme() {

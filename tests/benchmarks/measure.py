@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command line; ``before`` is done ahead of every run and not measured."""
+    """A command line and the directory it is run in."""
 
     words: Sequence[str]
-    before: Callable[[], object] = lambda: None
-    cache: str = ""
+    directory: Path
 
     def seconds(self) -> float:
         """Wall time of one run. Raises CalledProcessError for exit codes that no finding explains."""
-        self.before()
-        environment = os.environ | ({"XDG_CACHE_HOME": self.cache} if self.cache else {})
         started = time.perf_counter()
-        done = subprocess.run(self.words, capture_output=True, check=False, env=environment)
+        done = subprocess.run(self.words, capture_output=True, check=False, cwd=self.directory)
         taken = time.perf_counter() - started
         if done.returncode not in {0, 1}:
             raise subprocess.CalledProcessError(done.returncode, list(self.words), done.stdout, done.stderr)
@@ -32,41 +37,54 @@ class Command:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ``ratios``: of each pair of runs; ``commit`` and ``aim``: what the median may be."""
+    """One line of the table. ``ratios``: of each pair of runs; ``most``: what the median may be."""
 
     work: str
     against: str
-    commit: float
-    aim: float
+    most: float
     ours: float
     theirs: float
     ratios: tuple[float, ...]
 
-    @property
-    def median(self) -> float:
-        """The middle ratio."""
-        return statistics.median(self.ratios)
-
     def markdown(self) -> str:
         """The row of the table."""
-        verdict = "aim" if self.median <= self.aim else "commit" if self.median <= self.commit else "missed"
-        low, high = min(self.ratios), max(self.ratios)
+        middle = statistics.median(self.ratios)
+        verdict = "met" if middle <= self.most else "**missed**"
+        span = f"{min(self.ratios):.2f}-{max(self.ratios):.2f}"
         return (
-            f"| {self.work} | {self.against} | {self.ours:.3f} | {self.theirs:.3f} | {low:.2f} | **{self.median:.2f}** "
-            f"| {high:.2f} | ≤ {self.commit:g} | ≤ {self.aim:g} | {verdict} |"
+            f"| {self.work} | {self.against} | {self.ours:.2f} | {self.theirs:.2f} | {middle:.2f} | {span} "
+            f"| ≤ {self.most:.2g} | {verdict} |"
         )
 
 
-def compare(work: str, against: str, ours: Command, theirs: Command, goals: tuple[float, float], rounds: int) -> Row:
+HEADER = (
+    "| work | against | ours (s) | theirs (s) | ratio | min-max | may be | |",
+    "|---|---|---|---|---|---|---|---|",
+)
+
+
+def compare(work: str, against: str, ours: Command, theirs: Command, most: float, rounds: int) -> Row:
     """Run both once to warm the disk's cache, then ``rounds`` times in turn."""
     ours.seconds()
     theirs.seconds()
     pairs = [(ours.seconds(), theirs.seconds()) for _ in range(rounds)]
     middle = [statistics.median(column) for column in zip(*pairs, strict=True)]
-    return Row(work, against, *goals, middle[0], middle[1], tuple(mine / other for mine, other in pairs))
+    return Row(work, against, most, middle[0], middle[1], tuple(mine / other for mine, other in pairs))
 
 
-HEADER = (
-    "| work | against | ours (s) | theirs (s) | min | **median** | max | commit | aim | met |\n"
-    "|---|---|---|---|---|---|---|---|---|---|"
-)
+def growth(what: str, commands: Sequence[Command], most: float) -> str:
+    """The best of three runs at each size, and whether each doubling takes at most ``most`` times as long."""
+    times = [min(command.seconds() for _ in range(3)) for command in commands]
+    factors = [after / before for before, after in pairwise(times)]
+    verdict = "met" if max(factors) <= most else "**missed**"
+    listed = ", ".join(f"{taken:.2f} s" for taken in times)
+    return f"{what} at n, 2n, 4n: {listed}; {max(factors):.2f} times a doubling (may be {most:g}, {verdict})"
+
+
+def peak_memory(what: str, command: Command, most: float) -> str:
+    """The peak of the largest process of a run, in MB."""
+    words = [sys.executable, "-c", _PEAK, *command.words]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=command.directory)
+    unit = 1_000_000 if sys.platform == "darwin" else 1_000  # getrusage(2): bytes there, kilobytes elsewhere
+    size = float(done.stdout) / unit
+    return f"memory on {what}: {size:.0f} MB (may be {most:g}, {'met' if size <= most else '**missed**'})"

@@ -68,6 +68,23 @@ def test_does_not_silence(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# c42migrate: review[C42-303] the reply differs\nx = 1\n", ["C42-004"]),
+        ("x = 1  # c42migrate: review the reply differs\n", ["C42-004"]),
+        ("# c42migrate: review[C42-303] it is no suppression\n" + URL, ["C42-004", "C42-303"]),
+        ("# c42migrate: ignore[C42-004] seen\n# c42migrate: review[C42-303] the reply differs\nx = 1\n", []),
+        ("# c42migrate: ignore[review] seen\n# c42migrate: review the reply differs\nx = 1\n", []),
+        ("# c42migrate: ignore-file[C42-004] seen\n\n# c42migrate: review the reply\n", []),
+        ('x = "# c42migrate: review[C42-303] a text"\n', []),
+        ("# see c42migrate: it asks for a review\n", []),
+    ],
+)
+def test_a_marker_of_a_fix_is_a_finding_until_it_goes(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
 def test_a_stated_end_ends_a_suppression_without_a_date() -> None:
     text = 'h = "v3_user_token " + t  # c42migrate: ignore[C42-201] {}'
     assert codes(text.format("why")) == ["C42-201", "C42-003"]

@@ -88,12 +88,8 @@ class Replies:
         reply = requests.Response()
         reply.status_code, reply.url, reply.request = 200, request.url or "", request
         token = {"access_token": "t", "token_type": "bearer", "expires_in": 900}
-        body = {
-            **token,
-            "data": {**token, "v3_user_token": "t"},
-            "stsBaseUrl": "https://sts.us.code42.com",
-            "searches": [],
-        }
+        known = {**token, "v3_user_token": "t", "stsBaseUrl": "https://sts.us.code42.com"}
+        body = {**known, "data": known, "searches": []}
         reply._content = json.dumps(body).encode()
         reply.headers["Content-Type"] = "application/json"
         reply.encoding = "utf-8"
@@ -144,9 +140,20 @@ def _call(function: Any, text: str) -> None:
         for n, p in inspect.signature(function).parameters.items()
         if (p.default is p.empty and p.kind < p.VAR_POSITIONAL) or p.kind is p.KEYWORD_ONLY
     ]
-    found = function(**{name: _given(name, text) for name in wanted})
-    if inspect.isgenerator(found):
-        next(found, None)
+    _read(function(**{name: _given(name, text) for name in wanted}))
+
+
+class _Reading(ast.NodeTransformer):
+    """Reads the first item of what a statement makes and leaves: generators ask for nothing before."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr:
+        call = ast.Call(ast.Name("_read", ast.Load()), [node.value], [])
+        return ast.fix_missing_locations(ast.copy_location(ast.Expr(ast.copy_location(call, node)), node))
+
+
+def _read(value: Any) -> None:
+    if inspect.isgenerator(value):
+        next(value, None)
 
 
 def execute(text: str) -> Run:
@@ -161,9 +168,9 @@ def execute(text: str) -> Run:
 
 def _broken(text: str, replies: Replies) -> str:
     try:
-        names = {name: _given(name, text) for name in _free(text)}
+        names = {name: _given(name, text) for name in _free(text)} | {"_read": _read}
         given = set(names)
-        exec(compile(text, "<example>", "exec"), names)
+        exec(compile(_Reading().visit(ast.parse(text)), "<example>", "exec"), names)
         for name, value in list(names.items()):
             if name not in given and getattr(value, "__module__", "") == "builtins":
                 _use(value, text)

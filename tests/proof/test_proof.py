@@ -102,7 +102,7 @@ REFUSED = {
     "a role that would replace all others": "requests.post(CONSOLE + '/api/v1/UserRole', json={'userId': 7, 'roleName': 'x'})\n",
     "an alert that is no session": "requests.post(HOST + '/v1/alerts/update-state', json={'alertIds': [1], 'state': 'OPEN'})\n",
     "a path that is compared too": "PATH = '/v1/file-events/saved-searches'\nif path == PATH:\n    requests.get(HOST + PATH)\n",
-    "a host that is logged too": "print(CONSOLE)\nrequests.put(CONSOLE + '/api/v1/UserDeactivation/7')\n",
+    "a host of another call": "requests.get(CONSOLE + '/api/v1/User/my')\nrequests.put(CONSOLE + '/api/v1/UserDeactivation/7')\n",
     "a path of two calls": "PATH = '/api/v1/UserBlock/7'\nrequests.put(CONSOLE + PATH)\nrequests.delete(CONSOLE + PATH)\n",
     "an operand in another string": "requests.put((CONSOLE + '/api/v1/UserDeactivation/' + uid).upper())\n",
 }

@@ -110,11 +110,11 @@ def test_nothing_is_asked_for_and_nothing_complains(opened: Page) -> None:
     opened.run("document.querySelectorAll('.toggle').forEach(button => button.click())")
     assert opened.complaints() == []
     assert opened.requests() == []
-    assert text_of(opened, ".toggle") == ["ops/a.py:1", "jobs/old.py:1", "jobs/old.py:3"]
+    assert text_of(opened, ".toggle") == ["jobs/old.py:3", "ops/a.py:1", "jobs/old.py:1"]
 
 
 def test_details_show_code_replacement_steps_and_diff(opened: Page) -> None:
-    opened.run("document.querySelectorAll('.toggle')[1].click()")
+    opened.run("document.querySelectorAll('.toggle')[2].click()")
     (detail,) = text_of(opened, ".detail")
     for part in (
         'PATH = "/api/UserDeactivation"',
@@ -133,12 +133,20 @@ def test_details_show_code_replacement_steps_and_diff(opened: Page) -> None:
     [
         ("#q=userblock", ["jobs/old.py:3"]),
         ("#q=OLD.py+C42-303", ["jobs/old.py:1"]),
+        ("#q=userbl", ["jobs/old.py:3"]),  # nothing has it as a word: beginnings count
+        ("#q=lock", []),  # neither a word nor the beginning of one
+        ("#q=303", ["jobs/old.py:1"]),
+        ("#q=a.py(", []),
+        ("#product=incydr", ["jobs/old.py:3", "ops/a.py:1", "jobs/old.py:1"]),
+        ("#product=crashplan", ["jobs/old.py:3", "ops/a.py:1", "jobs/old.py:1"]),  # none there: not to choose
+        ("#certainty=exact&folder=ops", ["ops/a.py:1"]),
+        ("#fix=manual", ["jobs/old.py:3"]),
         ("#family=authentication", ["ops/a.py:1"]),
         ("#phase=near", ["jobs/old.py:3"]),
         ("#folder=ops", ["ops/a.py:1"]),
         ("#fix=unsafe", ["jobs/old.py:1"]),
         ("#q=nothing-like-it", []),
-        ("#family=nonsense", ["ops/a.py:1", "jobs/old.py:1", "jobs/old.py:3"]),
+        ("#family=nonsense", ["jobs/old.py:3", "ops/a.py:1", "jobs/old.py:1"]),
     ],
 )
 def test_filters(tab: Page, tmp_path: Path, fragment: str, wanted: list[str]) -> None:
@@ -150,7 +158,7 @@ def test_filters(tab: Page, tmp_path: Path, fragment: str, wanted: list[str]) ->
 
 def test_a_bar_filters_and_a_heading_sorts(opened: Page) -> None:
     opened.run("document.querySelector('[data-value=jobs]').click()")
-    assert text_of(opened, ".toggle") == ["jobs/old.py:1", "jobs/old.py:3"]
+    assert text_of(opened, ".toggle") == ["jobs/old.py:3", "jobs/old.py:1"]
     opened.run("document.querySelectorAll('#rows th button')[0].click()")
     opened.run("document.querySelectorAll('#rows th button')[0].click()")
     assert text_of(opened, ".toggle") == ["jobs/old.py:3", "jobs/old.py:1"]
@@ -160,10 +168,11 @@ def test_a_bar_filters_and_a_heading_sorts(opened: Page) -> None:
 def test_keyboard(opened: Page) -> None:
     opened.key(*SLASH)
     assert opened.run("document.activeElement.id") == "q"
-    opened.run("document.querySelector('.toggle').focus()")
+    opened.key(*DOWN)
+    assert opened.run("document.activeElement.textContent") == "jobs/old.py:3"
     opened.key(*DOWN)
     opened.key(*ENTER)
-    assert opened.run("document.activeElement.textContent") == "jobs/old.py:1"
+    assert opened.run("document.activeElement.textContent") == "ops/a.py:1"
     assert opened.run("document.activeElement.getAttribute('aria-expanded')") == "true"
     assert len(text_of(opened, ".detail")) == 1
     opened.key(*ENTER)

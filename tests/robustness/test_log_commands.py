@@ -55,7 +55,7 @@ RULE = """\
   name: mine-{number}
   summary: {text}
   match: {{kind: request, method: GET, paths: ['/api/v1/Mine{number}']}}
-  lifecycle: {{end_of_life: {{date: 2024-01-01, basis: stated, source: {text}}}}}
+  end_of_life: {{date: 2024-01-01, basis: stated, source: {text}}}
   replacement: {{status: none, text: {text}}}
   fix: {{applicability: manual, reason: {text}}}
   confidence: documented
@@ -220,7 +220,6 @@ def _poisoned(value: object, payload: str) -> object:
         "method",
         "fingerprint",
         "diff",
-        "status",
     }
     if isinstance(value, dict):
         return {

@@ -22,8 +22,7 @@ log = os.open({log!r}, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 STARTING = ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "os.spawn", "os.fork", "os.forkpty", "pty.spawn")
 def told(event, arguments):
     if event in STARTING:
-        frame = sys._getframe(1)
-        ours = event == "os.fork" and frame.f_globals.get("__name__") == "c42migrate.engine.parallel"
+        ours = event == "os.fork" and sys._getframe(1).f_globals.get("__name__") == "multiprocessing.popen_fork"
         os.write(log, ("worker" if ours else f"{{event}} {{arguments}}").encode() + b"\\n")
 sys.addaudithook(told)
 sys.argv = ["c42migrate", *{arguments!r}]

@@ -147,16 +147,17 @@ import os, sys
 when, _, what = {meanwhile!r}.rpartition(": ")
 if when == "first":
     exec(what)
-import c42migrate.engine.gather as gather, c42migrate.engine.run as run
-module, name = (gather, "survey") if when == "early" else (run, "_read_and_match")
-before = getattr(module, name)
+import c42migrate.engine.run as run
+early = when == "early"  # listed, not read yet; else: read, not written yet
+owner, name = (run, "survey") if early else (run._Run, "analyse")
+before = getattr(owner, name)
 def patched(*arguments):
-    done = before(*arguments) if when == "early" else None
-    setattr(module, name, before)
+    done = before(*arguments) if early else None
+    setattr(owner, name, before)
     if when != "first":
         exec(what)
-    return done if when == "early" else before(*arguments)
-setattr(module, name, patched)
+    return done if early else before(*arguments)
+setattr(owner, name, patched)
 from c42migrate.cli import main
 main()
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -65,11 +66,21 @@ REPLIES: dict[str, object] = {
     "/api/v1/ServerEnv": {"stsBaseUrl": "https://sts-east.us.code42.com"},
     "/v1/FORENSIC_SEARCH-API_URL": "https://forensicsearch.us.code42.com",
     "/v2/watchlists/w1": LISTING,
+    "/v2/file-events/saved-searches": {"searches": [{"id": "7", "groupClause": "AND", "groups": []}]},
     "/v2/saved": {"searches": [{"id": "7", "groupClause": "AND", "groups": []}]},
     "/v2/fileevent": {"totalCount": 1, "fileEvents": [{"event": {"id": "e1"}}]},
     "/v1/agents/9": dict.fromkeys(AGENT) | {"agentId": "9", "name": "laptop"},
 }
 """End of a path → what is answered; anything else gets an empty object."""
+
+
+SETTINGS = {
+    "INCYDR_URL": "https://api.us.code42.com",
+    "INCYDR_API_CLIENT_ID": "key-1",
+    "INCYDR_API_CLIENT_SECRET": "secret",
+    "INCYDR_USE_RICH": "false",
+}
+"""What incydr reads from the environment."""
 
 
 class Server(ThreadingHTTPServer):
@@ -135,5 +146,7 @@ def run(text: str, folder: Path) -> tuple[int, str, list[tuple[str, str, str]]]:
     script.write_text(text)
     with serving() as server:
         command = [sys.executable, "-c", _RUNNER, str(script), str(server.server_port)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=60, check=False, env=os.environ | SETTINGS
+        )
         return done.returncode, done.stdout + done.stderr, server.calls

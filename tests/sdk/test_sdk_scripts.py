@@ -71,7 +71,7 @@ sdk.watchlists.delete("w1")
     [
         (QUERY, "POST /forensic-search/queryservice/api/v2/fileevent"),
         (STAR, "POST /forensic-search/queryservice/api/v2/fileevent"),
-        (SAVED, "GET /forensic-search/queryservice/api/v2/saved"),
+        (SAVED, "GET /v2/file-events/saved-searches"),
         (CURRENT, "POST /v2/watchlists/w1/included-actors/add"),
         (MOVED, "DELETE /v2/watchlists/w1"),
     ],

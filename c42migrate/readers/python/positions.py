@@ -157,6 +157,38 @@ class Positions:
         """
         return self._place(self._removal(nodes, index))
 
+    def unwrapped(self, loop: cst.For) -> tuple[Place, tuple[Place, ...]] | None:
+        """What to cut so that the body of a loop stands in its place: its header, and the blanks it is indented by.
+
+        None where a comment would go, or where lines are not indented alike.
+        """
+        start, first = self._span(loop)[0], self._span(loop.body.body[0])[0]
+        outer, inner = (self.text[self.text.rfind("\n", 0, at) + 1 : at] for at in (start, first))
+        is_alike = not outer.strip() and not inner.strip() and inner.startswith(outer) and inner != outer
+        if not is_alike or "#" in self.text[self._span(loop.iter)[1] : first]:
+            return None
+        end, inside = self._span(loop)[1], self._long_strings(loop.body)
+        cuts: list[Place] = []
+        at = self.text.find("\n", first, end)
+        while at >= 0:
+            line = at + 1
+            if self.text.startswith(inner, line) and not any(low < line < high for low, high in inside):
+                cuts.append(self._place((line + len(outer), line + len(inner))))
+            at = self.text.find("\n", line, end)
+        return self._place((start, first)), tuple(cuts)
+
+    def _long_strings(self, node: cst.CSTNode) -> list[Span]:
+        """The strings below a node that go over lines."""
+        found: list[Span] = []
+        stack: list[cst.CSTNode] = [node]
+        while stack:
+            current = stack.pop()
+            if isinstance(current, cst.SimpleString | cst.FormattedString):
+                span = self._span(current)
+                found += [span] if "\n" in self.text[span[0] : span[1]] else []
+            stack.extend(current.children)
+        return found
+
     # -- spans -----------------------------------------------------------------------------------
 
     def _span(self, node: cst.CSTNode) -> Span:

@@ -13,7 +13,20 @@ import libcst as cst
 from c42migrate.errors import ParseError
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Command, Credential, Header, Place, Problem, Reading, Reply, Request, Step, Text, Usage
+from c42migrate.model import (
+    Command,
+    Credential,
+    Header,
+    Place,
+    Problem,
+    Reading,
+    Reply,
+    Request,
+    Step,
+    Symbol,
+    Text,
+    Usage,
+)
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
 from c42migrate.readers.python.calls import Call, Calls
@@ -133,9 +146,17 @@ class Reader:
             found.append(usage)
             if isinstance(usage, Command):
                 self._consumed.update(token for word in usage.words for token in tokens(word))
-        found.extend(replace(symbol, answered=self._answered(call)) for symbol in self._symbols.call(call))
+        found.extend(self._placed(symbol, call) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
+
+    def _placed(self, symbol: Symbol, call: Call) -> Symbol:
+        """A call of an SDK with where it stands and what becomes of its result, whoever calls the function around."""
+        if call.node is None or call.spot is None:
+            return symbol
+        has_keys = symbol.name not in self._lexicon.factories
+        answered = partial(self._replies.of, call.node, call.spot, has_keys=has_keys)
+        return replace(symbol, answered=answered, site=self._symbols.site(call, symbol))
 
     def _answered(self, call: Call) -> Callable[[], Reply] | None:
         """Follows the answer, as far as it goes through the outermost call."""

@@ -9,13 +9,13 @@ closures, loops, comprehensions, lists that a function fills, returns, and into 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import libcst as cst
 
-from c42migrate.model import Place, Reply, ReplyEnd, ReplyRead, ReplyUse
+from c42migrate.model import Place, Reply, ReplyEnd, ReplyLoop, ReplyRead, ReplyUse
 from c42migrate.readers.python.evaluator import Evaluator, OutOfSteps
 from c42migrate.readers.python.nodes import Display, children, dotted, key_of, keyword, last_name, loops, targets
 from c42migrate.readers.python.scopes import (
@@ -88,6 +88,8 @@ class _Context:
     names: dict[str, list[_Load]] = field(default_factory=lambda: defaultdict(list))
     inner: set[int] = field(default_factory=set)
     """The targets of the loops of comprehensions."""
+    loops: dict[int, cst.CompFor] = field(default_factory=dict)
+    """The loops of comprehensions by what they go over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,10 @@ class _Trace:
     """What was found of one reply. ``via``: the call through which functions are left, where it is known."""
 
     via: Place | None
+    has_keys: bool = True
     reads: dict[Place, ReplyRead] = field(default_factory=dict)
     ends: dict[tuple[Place, str], ReplyEnd] = field(default_factory=dict)
+    loops: dict[Place, ReplyLoop] = field(default_factory=dict)
     seen: set[tuple[int, tuple[str, ...], int]] = field(default_factory=set)
 
 
@@ -119,11 +123,12 @@ class Replies:
         self._calls: dict[str, list[tuple[cst.Call, Spot]]] | None = None
         self._trace = _Trace(None)
 
-    def of(self, call: cst.Call, spot: Spot, via: Place | None = None) -> Reply:
-        """What is known of the reply of ``call``. ``via``: the outermost call it is made by."""
+    def of(self, call: cst.Call, spot: Spot, via: Place | None = None, *, has_keys: bool = True) -> Reply:
+        """What is known of the reply of ``call``. ``via``: the outermost call it is made by. ``has_keys``: its methods
+        called ``get`` read a key."""
         key = (id(call), via)
         if key not in self._traces:
-            self._trace = _Trace(via)
+            self._trace = _Trace(via, has_keys)
             flow = _Flow(call, spot, call)
             try:
                 self._follow(flow)
@@ -131,7 +136,8 @@ class Replies:
                 self._end(flow, ReplyUse.UNKNOWN)
             reads = tuple(self._trace.reads[place] for place in sorted(self._trace.reads))
             ends = tuple(self._trace.ends[one] for one in sorted(self._trace.ends))
-            self._traces[key] = Reply(reads, ends)
+            loops = tuple(self._trace.loops[place] for place in sorted(self._trace.loops))
+            self._traces[key] = Reply(reads, ends, loops)
         return self._traces[key]
 
     # -- what is around an expression ------------------------------------------------------------
@@ -228,8 +234,10 @@ class Replies:
             self._access(flow, node, word)
 
     def _method(self, flow: _Flow, name: str, call: cst.Call) -> None:
-        if name == "get" and call.args and not flow.lists:
+        if name == "get" and call.args and not flow.lists and self._trace.has_keys:
             self._keyed(flow, call, self._evaluator.value(call.args[0].value, flow.spot))
+        elif not self._trace.has_keys:
+            self._access(flow, call, f".{name}()")
         elif name == "copy" and not call.args:
             self._follow(flow.at(call))
         elif name in _CHANGES and (flow.lists or flow.path):
@@ -370,6 +378,8 @@ class Replies:
         """The target of a loop takes the items; that over ``.items()`` the values."""
         last = flow.path[-1] if flow.path and not flow.lists else ""
         over = last[1:-2] if last[:1] == "." and last[1:-2] in _OVER else ""
+        if not flow.lists and event.value is flow.node:
+            self._looped(flow, event)
         path, lists = ((*flow.path[:-1], ANY), 0) if over else flow.item()
         target = event.target
         if over == "keys":
@@ -382,6 +392,21 @@ class Replies:
         else:
             self._bind(flow.at(flow.node, path=path, lists=lists), event, target)
 
+    def _looped(self, flow: _Flow, event: Assignment) -> None:
+        """Note a loop, and what to cut where its body can stand alone."""
+        positions, statement = flow.spot.scope.positions, event.spot.statement
+        over, header = positions.place(flow.node), None
+        dedent: tuple[Place, ...] = ()
+        clause = self._context(flow.spot.scope).loops.get(id(flow.node))
+        if isinstance(event.target, cst.Name) and clause is not None:
+            inner = clause.inner_for_in
+            if inner is not None and not clause.ifs and not clause.asynchronous:
+                header = Place(over.path, positions.place(clause).start, positions.place(inner).start)
+        elif isinstance(event.target, cst.Name) and isinstance(statement, cst.For) and goes_through(statement):
+            found = positions.unwrapped(statement)
+            header, dedent = found if found is not None else (None, ())
+        self._trace.loops[over] = ReplyLoop(flow.path, over, header, dedent)
+
     def _bind(self, flow: _Flow, event: Assignment, target: cst.BaseExpression) -> None:
         """Follow a value as what a name stands for."""
         if not isinstance(target, cst.Name):
@@ -389,7 +414,10 @@ class Replies:
             self._end(flow, ReplyUse.STORED if is_kept else ReplyUse.UNKNOWN, dotted(target))
             return
         name, scope = target.value, event.spot.scope
-        if name in scope.globals or scope.kind == "class":
+        if name in scope.globals:
+            self._shared(flow, event, name)
+            return
+        if scope.kind == "class":
             self._end(flow, ReplyUse.STORED, name)
             return
         known = [one for one in scope.by_name.get(name, ()) if isinstance(one, Assignment)]
@@ -400,6 +428,17 @@ class Replies:
             found = nearer or _reached(events, load.spot, scope)
             if event in found:
                 others = (place for other in found if other is not event for place in _value_place(other))
+                self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *others)))
+
+    def _shared(self, flow: _Flow, event: Assignment, name: str) -> None:
+        """Follow a value as a name of the module or of an enclosing function: whoever reads it may find it."""
+        home = _home(name, event.spot.scope)
+        if home is None:
+            self._end(flow, ReplyUse.STORED, name)
+            return
+        others = [place for one in home.by_name.get(name, ()) if one is not event for place in _value_place(one)]
+        for load in self._reads_of(name, home):
+            if not load.target:
                 self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *others)))
 
     def _return(self, flow: _Flow, event: Return | Evaluation) -> None:
@@ -442,6 +481,42 @@ class Replies:
         return flow.spot.scope.positions.place(node if node is not None else flow.node)
 
 
+def goes_through(loop: cst.For) -> bool:
+    """Whether the body of a loop only goes through a part of each item, or puts that into a list."""
+    if loop.orelse is not None or loop.asynchronous is not None or not isinstance(loop.body, cst.IndentedBlock):
+        return False
+    *before, last = loop.body.body
+    if not all(isinstance(one, cst.SimpleStatementLine) and _is_assignment(one.body) for one in before):
+        return False
+    match last:
+        case cst.For(orelse=None, asynchronous=None):
+            return not any(isinstance(node, cst.Break) for node in _own(last.body))
+        case cst.SimpleStatementLine(
+            body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend" | "update"))))]
+        ):
+            return True
+        case cst.SimpleStatementLine(body=[cst.AugAssign(operator=cst.AddAssign())]):
+            return True
+        case _:
+            return False
+
+
+def _is_assignment(body: Sequence[cst.BaseSmallStatement]) -> bool:
+    match body:
+        case [cst.Assign(targets=[cst.AssignTarget(target=cst.Name())])]:
+            return True
+        case _:
+            return False
+
+
+def _own(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """What stands in a block, without the bodies of the loops and functions in it."""
+    for child in node.children:
+        yield child
+        if not isinstance(child, cst.For | cst.While | cst.FunctionDef | cst.ClassDef | cst.BaseExpression):
+            yield from _own(child)
+
+
 def _context(module: Module) -> _Context:
     context = _Context()
     for scope in module.scopes:
@@ -468,6 +543,7 @@ def _walk(root: cst.BaseExpression, spot: Spot, context: _Context) -> None:
         elif isinstance(node, cst.BaseComp):
             aims = [loop.target for loop in loops(node)]
             context.inner.update(map(id, aims))
+            context.loops.update((id(loop.iter), loop) for loop in loops(node))
             names = {one.value: id(aim) for aim in aims for one in targets(aim) if isinstance(one, cst.Name)}
             bound = bound | names
         for child in children(node):

@@ -160,6 +160,8 @@ class Scope:
     loops: list[tuple[int, int]] = field(default_factory=list)
     """The first and last order of what each ``for`` and ``while`` statement repeats."""
     node: cst.ClassDef | None = None
+    body: tuple[cst.CSTNode, ...] = ()
+    """The statements of a function that has lines of its own."""
     owner: str = ""
     """Identity of the scope, as used in ``Hole.param``."""
     after: Spot = field(init=False)

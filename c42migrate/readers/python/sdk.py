@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
 
 import libcst as cst
 
-from c42migrate.model import Argument, Certainty, Literal, Place, Symbol
+from c42migrate.model import Argument, Certainty, Literal, Place, Site, Symbol
 from c42migrate.readers.python.calls import Call
 from c42migrate.readers.python.evaluator import Evaluator
-from c42migrate.readers.python.nodes import children
+from c42migrate.readers.python.nodes import String, children, dotted
+from c42migrate.readers.python.positions import Positions
 from c42migrate.readers.python.scopes import Import, Scope, Spot
-from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Value, hole_of, is_none, texts
+from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Response, Value, hole_of, is_none, texts
 
 _DISTINCTIVE = frozenset({"detectionlists", "securitydata", "legalhold", "trustedactivities", "userriskprofile"})
 """Members of SDK clients that nothing else is called."""
@@ -38,10 +40,37 @@ class Symbols:
                 yield _symbol(name, callee.tokens, call, Certainty.MAYBE)
             return
         gap = hole_of(callee)
-        name = self._conventional(gap.name, call.home.module) if gap is not None else ""
-        if gap is not None and name and not self._is_typed_otherwise(gap.name.split(".")[0], call.home):
+        written = call.written if isinstance(callee, Response) else gap.name if gap is not None else ""
+        name = self._conventional(written, call.home.module)
+        if name and not self._is_typed_otherwise(written.split(".")[0], call.home):
             tokens = (call.token,) if call.token is not None else ()
             yield _symbol(name, tokens, call, Certainty.MAYBE)
+
+    def site(self, call: Call, symbol: Symbol) -> Site | None:
+        """Where a call stands as it is written."""
+        if call.node is None or call.spot is None:
+            return None
+        positions, spot, node = call.spot.scope.positions, call.spot, call.node
+        statement = spot.statement if spot.statement is not None else node
+        (callee,) = call.callee
+        return Site(
+            call.origin,
+            positions.place(node.func),
+            positions.place(statement),
+            self._head(spot.scope.module, positions),
+            _receiver(node.func, symbol, positions),
+            _target(statement, node),
+            _own_statement(spot.scope, call.origin, positions),
+            callee.origin if isinstance(callee, Ref) else None,
+            _home(dotted(node.func).partition(".")[0], spot.scope),
+        )
+
+    def _head(self, module: str, positions: Positions) -> Place | None:
+        """The statement at the top of a module before which an import can be written."""
+        for statement in self._evaluator.program.modules[module].tree.body:
+            if not _is_first(statement):
+                return positions.place(statement)
+        return None
 
     def _is_ours(self, name: str) -> bool:
         root = name.split(".", maxsplit=1)[0]
@@ -51,11 +80,18 @@ class Symbols:
         """Canonical name of ``state.sdk.alerts.search`` and the like in a module that imports the SDK."""
         words = name.split(".")
         for index, word in enumerate(words[:-2]):
-            if word.strip("_") in self._lexicon.client_names:
+            if self._names_client(word.strip("_")):
                 for package in self._imported(module):
-                    if words[index + 1] in self._lexicon.client_members.get(package, ()):
+                    if words[index + 1] in self._lexicon.client_members.get(package, ()) and _fits(
+                        package, words[index:]
+                    ):
                         return ".".join([package, "client", *words[index + 1 :]])
         return next(self._held(words, module), "") or self._distinctive(words, module)
+
+    def _names_client(self, word: str) -> bool:
+        """Whether a word is what people call a client, or the function that gets one: ``sdk``, ``get_client()``."""
+        name = word.removesuffix("()")
+        return name in self._lexicon.client_names or (name != word and name.lower().endswith(("client", "sdk")))
 
     def _distinctive(self, words: list[str], module: str) -> str:
         """The same for a client of any name in a module without imports: what it is asked for tells whose it is."""
@@ -210,6 +246,61 @@ class Symbols:
                 yield from self.references(child.value, spot) if isinstance(child.value, cst.Call) else ()
             elif child is not skip:
                 yield from self.references(child, spot)
+
+
+def _receiver(func: cst.BaseExpression, symbol: Symbol, positions: Positions) -> Place | None:
+    """The client that a call is asked of, where the whole chain behind it is written in the call."""
+    chain = symbol.name.partition(".client.")[2].split(".")
+    node = func
+    for word in reversed(chain):
+        if not isinstance(node, cst.Attribute) or node.attr.value != word:
+            return None
+        node = node.value
+    return positions.place(node)
+
+
+def _home(name: str, scope: Scope | None) -> str | None:
+    """The scope that binds a name as seen from ``scope``; None for a parameter and for what is bound nowhere."""
+    while scope is not None:
+        if any(param.name == name for param in scope.params):
+            return None
+        if name in scope.by_name and name not in scope.globals:
+            return scope.qualname
+        scope = scope.parent
+    return None
+
+
+def _is_first(statement: cst.BaseStatement | cst.BaseSmallStatement) -> bool:
+    """Whether nothing may stand before a statement: docstrings and imports from the future."""
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Expr(value=value)]):
+            return isinstance(value, String)
+        case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+            return True
+        case _:
+            return False
+
+
+def _own_statement(scope: Scope, call: Place, positions: Positions) -> Place | None:
+    """The statement of a function's own block that a call stands in."""
+    places = (positions.place(statement) for statement in scope.body if scope.kind == "function")
+    return next((place for place in places if place.holds(call)), None)
+
+
+def _target(statement: cst.CSTNode, call: cst.Call) -> str:
+    """The name that a statement gives the value of a call, "" when it does something else."""
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Assign(targets=[cst.AssignTarget(target=target)], value=value)]):
+            return dotted(target) if value is call else ""
+        case cst.SimpleStatementLine(body=[cst.AnnAssign(target=target, value=value)]):
+            return dotted(target) if value is call else ""
+        case _:
+            return ""
+
+
+def _fits(package: str, words: list[str]) -> bool:
+    """Whether a chain is one of this SDK: only incydr's clients have parts with versions (``client.users.v1``)."""
+    return (re.fullmatch(r"v\d+", words[2]) is not None) == (package == "incydr")
 
 
 def _symbol(name: str, tokens: tuple[Literal, ...], call: Call, certainty: Certainty) -> Symbol:

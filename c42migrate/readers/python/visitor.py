@@ -153,6 +153,7 @@ class ModuleVisitor(cst.CSTVisitor):
         with self._inside("function", node.name.value) as scope:
             scope.params = params
             scope.decorators = tuple(decorator.decorator for decorator in node.decorators)
+            scope.body = tuple(node.body.body) if isinstance(node.body, cst.IndentedBlock) else ()
             node.body.visit(self)
         self._scope.add(Definition(node.name.value, scope, spot))
 

@@ -1,0 +1,240 @@
+"""Reads of a reply of one SDK, written as reads of the models of another."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from c42migrate.catalogue.twins import SAME, Form, Gives, attribute
+from c42migrate.fixes.plan import Data
+from c42migrate.model import Edit, Place, Reply, ReplyEnd, ReplyLoop, ReplyRead, ReplyUse
+
+_KEPT = frozenset({".status_code", ".headers", ".url", ".encoding", ".content", ".iter_content()"})
+"""What a plain HTTP response has as well."""
+_LOOKED_INTO = frozenset({ReplyUse.COMPARED, ReplyUse.COMPUTED, ReplyUse.CHANGED, ReplyUse.KEY, ReplyUse.UNKNOWN})
+_OPENING = re.compile(rb"[\s)]*")
+_ITEM = "[]"
+
+Shapes = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of an old reply is now.
+
+    ``kind``: ``object`` of a ``shape`` (``dict``: as before), ``list`` of them, ``items`` (only to go through), ``one``
+    (a list of one that is the one now), ``holder`` (an object of which only ``key`` is left, as ``inner``), ``pages``
+    and ``page`` of them, ``response``, ``stream``, ``value``, ``date``; ``gone``: it has no equal.
+    """
+
+    kind: str
+    shape: str = ""
+    key: str = ""
+    inner: str = ""
+
+
+_GONE = Part("gone")
+
+
+def whole(given: Gives) -> Part:
+    """What a reply as a whole is now."""
+    match given.form:
+        case Form.OBJECT:
+            return Part("object", given.shape)
+        case Form.ROWS:
+            return Part("list", given.shape)
+        case Form.LIST | Form.ONE:
+            return Part("holder", given.shape, given.key, given.form)
+        case Form.PAGES:
+            return Part("pages", given.shape, given.key)
+        case form:
+            return Part(form)
+
+
+@dataclass(slots=True)
+class ReplyPlan:
+    """What is done about a reply: ``edits``, ``marks`` (statement, what to look at) and loops to take out; or why the
+    call cannot be moved. ``beside``: the values, by their places, that must become the same."""
+
+    obstacle: str = ""
+    edits: list[Edit] = field(default_factory=list)
+    marks: list[tuple[Place, str]] = field(default_factory=list)
+    unwrapped: list[tuple[ReplyLoop, ReplyRead]] = field(default_factory=list)
+    beside: set[Place] = field(default_factory=set)
+
+
+class ReplyPlanner:
+    """Plans for replies. ``ids``: the arguments, by place, that take the new id of something."""
+
+    def __init__(self, shapes: Shapes, texts: Data, ids: Container[Place]) -> None:
+        self._shapes = shapes
+        self._texts = texts
+        self._ids = ids
+        self._reply = Reply()
+        self._plan = ReplyPlan()
+
+    def plan(self, reply: Reply, given: Gives) -> ReplyPlan:
+        """What is done about one reply."""
+        self._reply, self._plan = reply, ReplyPlan()
+        root = whole(given)
+        for read in reply.reads:
+            self._read(read, self._at(root, read.path[: len(read.path) - len(read.steps)]))
+        for end in reply.ends:
+            self._end(end, self._at(root, end.path))
+        if root.kind == "pages":
+            self._pages(reply)
+        return self._plan
+
+    def _refuse(self, why: str) -> None:
+        self._plan.obstacle = self._plan.obstacle or why
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _at(self, part: Part, path: Sequence[str]) -> Part:
+        for step in path:
+            part, _ = self._step(part, step, path, together=False)
+        return part
+
+    def _step(self, part: Part, step: str, path: Sequence[str], *, together: bool) -> tuple[Part, str | None]:
+        """The part behind one step, and how the step is written now (None: as before).
+
+        ``together``: the step before it is written in the same expression.
+        """
+        if part.kind == "object" and part.shape == SAME:
+            return part, None
+        if step == ".data" and part.kind in {"object", "holder", "list", "page"}:
+            return part, ""
+        if part.kind == "object":
+            return self._field(part, step, path)
+        if part.kind in {"response", "stream"}:
+            is_kept = step in _KEPT or (part.kind == "stream" and step == ".text")
+            return (Part("object", SAME), None) if is_kept else (_GONE, None)
+        item = Part("object", part.shape)
+        ways = {
+            ("list", _ITEM): (item, None),
+            ("items", _ITEM): (item, None),
+            ("one", _ITEM): (item, "" if together else None),
+            ("pages", _ITEM): (replace(part, kind="page"), None),
+            ("page", part.key): (Part("items", part.shape), ""),
+            ("holder", part.key): (Part(part.inner, part.shape), ""),
+        }
+        return ways.get((part.kind, step), (_GONE, None))
+
+    def _field(self, part: Part, step: str, path: Sequence[str]) -> tuple[Part, str | None]:
+        written = self._shapes.get(part.shape, {}).get(step)
+        if written is None:
+            return _GONE, None
+        found = attribute(written)
+        name = found.id if found.id and self._is_id(path) else found.name
+        if name == "-":
+            return _GONE, None
+        kind = "date" if found.is_date else "value"
+        if found.shape:
+            kind = "list" if found.many else "object"
+        return Part(kind, found.shape), "" if name == "." else f".{name}"
+
+    def _is_id(self, path: Sequence[str]) -> bool:
+        """Whether all that becomes of a part is that it is given to a new call as an id."""
+        ends = [end for end in self._reply.ends if end.path == tuple(path)]
+        return bool(ends) and all(end.place in self._ids for end in ends)
+
+    # -- reads -----------------------------------------------------------------------------------
+
+    def _read(self, read: ReplyRead, part: Part) -> None:
+        if part.kind == "page":
+            return  # see ``_pages``
+        self._plan.beside.update(read.beside)
+        steps = read.path[len(read.path) - len(read.steps) :]
+        first = part
+        words: list[str] = []
+        for number, (step, place) in enumerate(zip(steps, read.steps, strict=True)):
+            before = part
+            part, word = self._step(part, step, read.path, together=number > 0)
+            if part.kind == "gone" or (before.kind == "items" and step == _ITEM):
+                self._refuse(f"{_named(step)} has no equal in the new reply")
+                return
+            words.append(self._text(place) if word is None else word)
+        self._write(read, words, first, part)
+
+    def _write(self, read: ReplyRead, words: Sequence[str], first: Part, last: Part) -> None:
+        place = Place(read.place.path, read.steps[0].start, read.place.end)
+        old = self._texts.get(place.path, b"")[place.start : place.end]
+        opening = _OPENING.match(old)
+        closing = opening[0].decode() if opening else ""
+        text = "".join(words) if words[0].startswith(closing) and closing else closing + "".join(words)
+        default = self._default(read)
+        if last.kind == "one" and first.kind != "one":
+            self._wrap(read, "[", f"{text}]", place, old)
+        elif default and text != old.decode("utf-8", "replace"):
+            self._wrap(read, "(", f"{text} or {default})", place, old)
+        elif text.encode() != old:
+            self._plan.edits.append(Edit(place, text, old))
+
+    def _wrap(self, read: ReplyRead, before: str, text: str, place: Place, old: bytes) -> None:
+        start = Place(read.place.path, read.place.start, read.place.start)
+        self._plan.edits += [Edit(start, before), Edit(place, text, old)]
+
+    def _text(self, place: Place) -> str:
+        return self._texts.get(place.path, b"")[place.start : place.end].decode("utf-8", "replace")
+
+    def _default(self, read: ReplyRead) -> str:
+        """What is written as the default of a ``.get``, "" for nothing that counts."""
+        written = self._text(read.steps[-1]).lstrip(") \t\r\n")
+        try:
+            call = ast.parse(f"x{written}", mode="eval").body
+        except (SyntaxError, ValueError):
+            return ""
+        if not isinstance(call, ast.Call) or len(call.args) < 2:
+            return ""
+        default = ast.unparse(call.args[1])
+        return "" if default == "None" else default
+
+    # -- what becomes of it ----------------------------------------------------------------------
+
+    def _end(self, end: ReplyEnd, part: Part) -> None:
+        self._plan.beside.update(end.beside)
+        if part.kind == "value" or (part.kind == "object" and part.shape == SAME):
+            return
+        if part.kind == "date":
+            if end.use is not ReplyUse.TESTED:
+                self._plan.marks.append((end.statement, f"{_named(end.path[-1])} is a datetime now, no text"))
+            return
+        if part.kind == "gone":
+            self._refuse(f"{_named(end.path[-1])} has no equal in the new reply")
+        elif end.use is ReplyUse.TESTED:
+            if part.kind in {"items", "pages", "page", "holder"} and not end.lists:
+                self._refuse("the items are counted or tested, and the new call gives them one by one")
+        elif end.use in _LOOKED_INTO or part.kind == "page":
+            self._refuse("what the reply is used for cannot be followed")
+        else:
+            self._plan.marks.append(
+                (end.statement, f"{_WHAT.get(part.kind, 'the reply is a model')} now, no dictionary")
+            )
+
+    def _pages(self, reply: Reply) -> None:
+        """Items come one by one: the loop over pages goes, when all that it does is to go through their items."""
+        outer = [loop for loop in reply.loops if not loop.path]
+        inner = [read for read in reply.reads if read.path[: -len(read.steps)] == (_ITEM,)]
+        if not outer and not inner and not reply.ends:
+            return
+        if len(outer) != 1 or outer[0].header is None or len(inner) != 1 or inner[0].beside:
+            self._refuse("more is done with each page than to go through its items")
+            return
+        steps = [step for step in inner[0].path[1:] if step != ".data"]
+        if len(steps) != 1:
+            self._refuse("the new call gives items one by one, and they are not gone through here")
+        self._plan.unwrapped.append((outer[0], inner[0]))
+
+
+_WHAT = {
+    "response": "the reply is a plain HTTP response",
+    "nothing": "the reply is a plain HTTP response",
+    "items": "these are models, one by one,",
+    "list": "these are models",
+}
+
+
+def _named(step: str) -> str:
+    return step if step.startswith((".", "[")) else f"[{step!r}]"
