@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldFix, FieldMatch, Rule
 from c42migrate.fixes.plan import Edits, cut, replace_in, united
-from c42migrate.matching.applicability import applicability
+from c42migrate.matching.applicability import applicability, trust
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
@@ -211,7 +211,8 @@ def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, con
     if _drops(key.rule):
         edit = cut(key.entry.span, context.texts)
         calls = edit is not None and b"(" in edit.expect  # what is called may do more than give a value
-        return Fix(Applicability.UNSAFE if calls else level, f"drop {name}", (edit,)) if edit else None
+        found = trust(fix.applicability, certainty, None, "what it calls is not called any more" if calls else "")
+        return Fix(found.level, f"drop {name}", (edit,), reason=found.doubt) if edit else None
     new = key.match.renames.get(name, "")
     if literal is None or not new:
         return None
