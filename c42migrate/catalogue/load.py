@@ -12,7 +12,17 @@ from pathlib import Path
 import yaml
 
 from c42migrate.catalogue.index import Catalogue, Sources, assemble
-from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Match, Milestone, Rule, SymbolMatch, Twin
+from c42migrate.catalogue.model import (
+    Basis,
+    CommandMatch,
+    FieldMatch,
+    Lifecycle,
+    Match,
+    Milestone,
+    Rule,
+    SymbolMatch,
+    Twin,
+)
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
 from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
 from c42migrate.catalogue.twins import attribute, check
@@ -207,7 +217,9 @@ class _Resolver:
 
 
 def _expanded(match: Match) -> Match:
-    """A match whose symbol names are written out."""
+    """A match whose symbol names are written out, and whose field names hold those that have a new one."""
+    if isinstance(match, FieldMatch):
+        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames))))
     if not isinstance(match, SymbolMatch):
         return match
     return replace(match, names=tuple(dict.fromkeys(full for name in match.names for full in _braces(name))))
