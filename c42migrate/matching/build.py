@@ -14,6 +14,8 @@ from c42migrate.matching.context import surest
 from c42migrate.matching.evidence import Product
 from c42migrate.model import Certainty, Deprecated, Finding, Fix, Place, Related, Step
 
+PART = "part of the path"
+"""The note of a place where a word of the path stands; such places come first."""
 _SAFETY = {"safe": 0, "unsafe": 1}
 
 
@@ -102,7 +104,7 @@ def _related(primary: Place, steps: Iterable[Step]) -> tuple[Related, ...]:
     for step in steps:
         if step.place != primary:
             notes.setdefault(step.place, step.note)
-    return tuple(Related(place, notes[place]) for place in sorted(notes))
+    return tuple(Related(place, notes[place]) for place in sorted(notes, key=lambda at: (notes[at] != PART, at)))
 
 
 def _checked(fixes: Iterable[Fix], texts: Mapping[str, bytes]) -> tuple[Fix, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, RuleProduct, ShapeMatch
-from c42migrate.matching.build import Draft
+from c42migrate.matching.build import PART, Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_shapes import Shape
@@ -255,7 +255,7 @@ def _parts(hit: Hit, place: Place) -> Iterator[Step]:
     for segment in hit.route.segments:
         piece = url.piece(segment.start) if segment and segment.fixed else None
         if piece and piece.place and not _meet(piece.place, place):
-            yield Step(piece.place, "part of the path")
+            yield Step(piece.place, PART)
 
 
 def _meet(one: Place, other: Place) -> bool:
