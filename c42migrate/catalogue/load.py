@@ -119,7 +119,7 @@ class _Resolver:
         if verified is None:
             hint = "state it here or once at the top"
             raise self.reader.fault(self.node, f"{written.code}: missing key 'verified_on'", hint)
-        notes, sources = self.file.notes, self.file.sources
+        notes, sources, text = self.file.notes, self.file.sources, written.replacement.text
         return Rule(
             code=written.code,
             name=written.name,
@@ -127,7 +127,7 @@ class _Resolver:
             summary=written.summary,
             match=_expanded(written.match),
             lifecycle=self._lifecycle(written),
-            replacement=written.replacement,
+            replacement=replace(written.replacement, text=notes.get(text, text)),
             fix=written.fix,
             confidence=written.confidence,
             verified_on=verified,
