@@ -215,7 +215,7 @@ class RequirementMatch:
 class FieldMatch:
     """Keys of a request or a reply of given operations (``POST /v1/file-events``).
 
-    ``names``: the keys; ``renames``: old → new for those with an equal, listed names without one have none.
+    ``names``: the keys; ``renames``: old → new for those with an equal (a rule file need not name these twice).
     ``value_of``: keys whose *values* hold the names (``term`` in a file-event query), empty = the key itself.
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
     ``symbols``: what of an SDK sends these operations; a name may end in ``.*``.
@@ -223,7 +223,7 @@ class FieldMatch:
 
     direction: Direction
     operations: tuple[str, ...]
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     renames: dict[str, str] = field(default_factory=dict)
     value_of: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
