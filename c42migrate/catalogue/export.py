@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from c42migrate.catalogue.dates import end_of_life
 from c42migrate.catalogue.ics import ALARMS, Event, calendar
@@ -65,7 +65,7 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
@@ -79,8 +79,12 @@ def _document(catalogue: Catalogue) -> dict[str, object]:
         "schema": "c42migrate/rules/1",
         "version": catalogue.version,
         "verified_on": catalogue.verified_on.isoformat(),
-        "rules": [plain(rule) for rule in catalogue.rules.values()],
+        "rules": [_with_links(rule, catalogue) for rule in catalogue.rules.values()],
     }
+
+
+def _with_links(rule: Rule, catalogue: Catalogue) -> dict[str, object]:
+    return {**cast("dict[str, object]", plain(rule)), "urls": list(catalogue.urls(rule))}
 
 
 def _json(catalogue: Catalogue) -> str:

@@ -111,7 +111,7 @@ def is_elsewhere(url: Url) -> bool:
 def _names(url: Url) -> list[str]:
     """Names of the holes before the path."""
     count = url.marked[: url.path_start].count(HOLE)
-    return [hole.name for hole in url.text.holes[:count]]
+    return [name for hole in url.text.holes[:count] for name in hole.names]
 
 
 def survey(

@@ -180,7 +180,8 @@ def _drafts(key: Key, caller: Caller, context: Context) -> Iterator[Draft]:
     uses = (Step(caller.place, "the request it belongs to"),)
     fix = _fix(key, literal, name, certainty, context)
     fixes = (fix,) if fix and not caller.is_sdk else ()
-    yield Draft(key.rule, at, "", name, certainty, caller.product, uses, fixes, caller.scope)
+    new = key.match.renames.get(name, "")
+    yield Draft(key.rule, at, "", name, certainty, caller.product, uses, fixes, caller.scope, instead=new)
 
 
 def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:

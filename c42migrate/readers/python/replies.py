@@ -414,7 +414,10 @@ class Replies:
             self._end(flow, ReplyUse.STORED if is_kept else ReplyUse.UNKNOWN, dotted(target))
             return
         name, scope = target.value, event.spot.scope
-        if name in scope.globals or scope.kind == "class":
+        if name in scope.globals:
+            self._shared(flow, event, name)
+            return
+        if scope.kind == "class":
             self._end(flow, ReplyUse.STORED, name)
             return
         known = [one for one in scope.by_name.get(name, ()) if isinstance(one, Assignment)]
@@ -425,6 +428,17 @@ class Replies:
             found = nearer or _reached(events, load.spot, scope)
             if event in found:
                 others = (place for other in found if other is not event for place in _value_place(other))
+                self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *others)))
+
+    def _shared(self, flow: _Flow, event: Assignment, name: str) -> None:
+        """Follow a value as a name of the module or of an enclosing function: whoever reads it may find it."""
+        home = _home(name, event.spot.scope)
+        if home is None:
+            self._end(flow, ReplyUse.STORED, name)
+            return
+        others = [place for one in home.by_name.get(name, ()) if one is not event for place in _value_place(one)]
+        for load in self._reads_of(name, home):
+            if not load.target:
                 self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *others)))
 
     def _return(self, flow: _Flow, event: Return | Evaluation) -> None:
@@ -478,7 +492,7 @@ def goes_through(loop: cst.For) -> bool:
         case cst.For(orelse=None, asynchronous=None):
             return not any(isinstance(node, cst.Break) for node in _own(last.body))
         case cst.SimpleStatementLine(
-            body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend"))))]
+            body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend" | "update"))))]
         ):
             return True
         case cst.SimpleStatementLine(body=[cst.AugAssign(operator=cst.AddAssign())]):
