@@ -33,7 +33,9 @@ FOLDER = Path(__file__).parent / "programs"
 HOSTS = (".code42.com", ".crashplan.com", ".example.com")
 """Names that reach the local server."""
 AS_OF = date(2026, 11, 23)
-_SECTION = re.compile(r"^## (?P<name>.+?) \((?P<wanted>kept|fixed|unsafe)(?P<product>, incydr|, crashplan)?\)$", re.MULTILINE)
+_SECTION = re.compile(
+    r"^## (?P<name>.+?) \((?P<wanted>kept|fixed|unsafe)(?P<product>, incydr|, crashplan)?\)$", re.MULTILINE
+)
 _BLOCK = re.compile(r"^```(?P<file>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -95,7 +97,9 @@ def fixed(program: Program, folder: Path, level: str) -> tuple[dict[str, str], i
         (project / name).write_text(text, encoding="utf-8")
     options = CheckOptions((str(project),), AS_OF, product=program.product or "auto")
     done = repair(engine.check(options), level, lambda new: engine.check(replace(options, contents=new)))
-    after = {Path(path).relative_to(_spelt(path, project)).as_posix(): data.decode() for path, data in done.after.items()}
+    after = {
+        Path(path).relative_to(_spelt(path, project)).as_posix(): data.decode() for path, data in done.after.items()
+    }
     return {**program.files, **after}, len(done.remaining.active)
 
 
@@ -129,7 +133,9 @@ def ran(program: Program, files: Mapping[str, str], folder: Path, server: Code42
     run = _python if program.main.endswith(".py") else _shell
     printed, error = run(folder / program.main, server)
     made = [path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
-    written = {str(p.relative_to(folder)): p.read_text("utf-8") for p in made if str(p.relative_to(folder)) not in files}
+    written = {
+        str(p.relative_to(folder)): p.read_text("utf-8") for p in made if str(p.relative_to(folder)) not in files
+    }
     return Ran(printed, error, tuple(server.seen), written)
 
 
