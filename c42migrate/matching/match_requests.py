@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import HostMatch, RequestMatch, Rule, RuleProduct, ShapeMatch
-from c42migrate.matching.build import Draft
+from c42migrate.matching.build import PART, Draft
 from c42migrate.matching.context import Context, Operation, weakest
 from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_shapes import Shape
@@ -230,13 +230,12 @@ def draft_of(hit: Hit, context: Context) -> Draft:
         notes = (*notes, hit.aside.match.except_note)
     if hit.product is Product.CRASHPLAN and isinstance(hit.rule.match, ShapeMatch):
         notes = (*notes, "CrashPlan still serves this shape")
-    path = _path(hit)
-    method = _verb(request) or ""
+    url = hit.target.url
     return Draft(
         hit.rule,
         place,
-        method,
-        path,
+        _verb(request) or "",
+        _path(hit),
         hit.certainty,
         hit.product,
         uses,
@@ -244,6 +243,8 @@ def draft_of(hit: Hit, context: Context) -> Draft:
         request.scope,
         notes,
         prose=request.prose,
+        used="/" + url.marked[hit.target.start : url.path_end].replace(HOLE, "{}").strip("/"),
+        instead=hit.target.shape.today if hit.template is None and hit.target.shape else "",
         product_evidence=evidence_of(hit.target, context),
     )
 
@@ -254,7 +255,7 @@ def _parts(hit: Hit, place: Place) -> Iterator[Step]:
     for segment in hit.route.segments:
         piece = url.piece(segment.start) if segment and segment.fixed else None
         if piece and piece.place and not _meet(piece.place, place):
-            yield Step(piece.place, "part of the path")
+            yield Step(piece.place, PART)
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -21,12 +21,14 @@ _BASE = re.compile(
 _VALUES = frozenset({"=", ":", "=>", ":=", "||", "||=", "??", "?:"})
 """What stands before a value that a name gets."""
 
-_NAMED = re.compile(r"api|base|root|prefix|url|uri|path|endpoint|server|version", re.IGNORECASE)
+_NAMED = re.compile(r"api|base|root|prefix|url|uri|path|endpoint|server|version|client|faraday", re.IGNORECASE)
 _PATH_NAME = re.compile(r"\W*(?:\w*_)?(?:path|resource|endpoint|uri|url|route|api|action|name|p)\w*\W*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:.*[^a-z])?(?:base|api|server|host|endpoint|root|prefix|instance)?_?(?:ur[il]|base|host|root|endpoint|server|prefix)\W*",
     re.IGNORECASE,
 )
+_CLIENT = re.compile(r"client|base_?(?:ur[il]|address|path)|prefix_?url|faraday", re.IGNORECASE)
+_PREFIXES = frozenset({"new", "await"})
 _JOINS = frozenset({"uri", "url", "join", "resolve", "urljoin"})
 _NAME = re.compile(rf"/?(?P<name>[A-Za-z]\w*)(?:[/?{HOLE}].*)?\Z", re.DOTALL)
 
@@ -41,6 +43,10 @@ class Base:
     path: str
     versioned: bool
     step: Step
+    sender: str = ""
+    """The function that puts the base before what it is given."""
+    is_its_own: bool = False
+    """Whether nothing says that what it is given are paths: then the base counts for that function alone."""
 
     @property
     def kind(self) -> tuple[str, bool]:
@@ -52,25 +58,33 @@ def bases(program: Program, expressions: Iterable[Expression]) -> Iterator[Base]
     """``api_root = '/api'``, ``BaseUrl { get; } = "https://host/api/"``, ``apiVersion: 'api'``, and the functions that
     put ``"/api/"`` before what they are given."""
     for expression in expressions:
-        match = _BASE.fullmatch(expression.text.marked)
+        match, sender = _BASE.fullmatch(expression.text.marked), ""
         name = _name_before(program, expression) if match else ""
         if match is None:
-            match, name = _put_before_a_path(expression.text)
+            match, name, sender = _put_before_a_path(program, expression)
         if match is None or not _NAMED.search(name) or not _is_path(match, name):
             continue
         place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
         host = (match["host"] or "").replace(HOLE, "").strip(":")
         path = "/" + match["path"].strip("/")
-        yield Base(program.source.path, name, host, path, bool(match["version"]), Step(place, "the base of the path"))
+        step = Step(place, "the base of the path")
+        is_its_own = bool(sender) and not _PATH_NAME.fullmatch(expression.text.holes[-1].name)
+        yield Base(program.source.path, name, host, path, bool(match["version"]), step, sender, is_its_own)
 
 
-def _put_before_a_path(text: Text) -> tuple[re.Match[str] | None, str]:
-    """The base in ``"/api/#{path}"``, and a name for it; None where what follows is not a whole path."""
+def _put_before_a_path(program: Program, expression: Expression) -> tuple[re.Match[str] | None, str, str]:
+    """The base in ``"/api/#{path}"``, a name for it and the function around it, where that is given what follows.
+
+    None where what follows is not a whole path.
+    """
+    text = expression.text
     last = text.pieces[-1] if text.pieces else None
-    if not isinstance(last, Hole) or not _PATH_NAME.fullmatch(last.name):
-        return None, ""
-    match = _BASE.fullmatch(text.marked[:-1])
-    return (match, "base") if match and text.marked[-2] == "/" else (None, "")
+    if not isinstance(last, Hole) or not text.marked.endswith("/" + HOLE):
+        return None, "", ""
+    function, given = program.function(expression.start)
+    sender = function if last.name.strip("$@ ") in given else ""
+    match = _BASE.fullmatch(text.marked[:-1]) if sender or _PATH_NAME.fullmatch(last.name) else None
+    return match, "base", sender
 
 
 def _is_path(match: re.Match[str], name: str) -> bool:
@@ -81,9 +95,12 @@ def _is_path(match: re.Match[str], name: str) -> bool:
 def _name_before(program: Program, expression: Expression) -> str:
     """The name that gets the value: ``X`` of ``self.X = options[:x] || '/api'`` and ``X { get; set; } = "…"``."""
     start, _ = program.line(expression.start)
-    if program.text_of(expression.start - 1) not in _VALUES:
-        return ""
-    before = range(expression.start - 2, max(start - 14, -1), -1)
+    at = expression.start - 1
+    while program.text_of(at) in _PREFIXES:
+        at -= 1
+    if program.text_of(at) not in _VALUES:
+        return _given_to(program, at)
+    before = range(at - 1, max(start - 14, -1), -1)
     for index in before:
         token = program.tokens[index]
         if token.kind == "newline":
@@ -91,6 +108,12 @@ def _name_before(program: Program, expression: Expression) -> str:
         if _NAMED.search(token.text) and token.kind in {"name", "string"}:
             return token.text
     return ""
+
+
+def _given_to(program: Program, at: int) -> str:
+    """The function before token ``at`` that is given a value alone: ``new RESTClient("…")``, ``base_uri '…'``."""
+    name = program.text_of(program.callee(at) if program.text_of(at) == "(" else at)
+    return name if _CLIENT.search(name) else ""
 
 
 def nearest(found: Sequence[Base], file: str) -> Base | None:
@@ -128,17 +151,19 @@ def filled(text: Text, found: Iterable[Base], file: str) -> Text:
 class Bare:
     """A bare name, the verb it is sent with (None where a URL is only made of it) and the function it is given to.
 
-    ``callee`` is "" for all functions that are called like a verb.
+    ``callee`` is "" for all functions that are called like a verb. ``is_sent``: False where that function must be shown
+    to send it.
     """
 
     name: str
     text: Text
     verb: Verb | None
     callee: str
+    is_sent: bool = True
 
 
 def bare_name(program: Program, expression: Expression) -> Bare | None:
-    """The bare name that an expression sends or joins to an address; None when it is something else."""
+    """The bare name that an expression sends, joins to an address or gives to a function; None when it is else."""
     text = _without_address(expression.text)
     match = _NAME.match(text.marked)
     if match is None:
@@ -147,8 +172,14 @@ def bare_name(program: Program, expression: Expression) -> Bare | None:
         verb = sends(program, expression)
         callee = program.text_of(program.callee(program.enclosing[expression.start])) if verb else ""
         callee = "" if callee.upper() in web.VERBS else callee
-        return Bare(match["name"], text, verb, callee) if verb else None
+        return Bare(match["name"], text, verb, callee) if verb else _given(program, expression, match["name"])
     return Bare(match["name"], text, verb_of(program, expression), "")
+
+
+def _given(program: Program, expression: Expression, name: str) -> Bare | None:
+    """The bare name that a function of any name is given."""
+    callee = program.text_of(program.callee(program.enclosing[expression.start]))
+    return Bare(name, expression.text, verb_of(program, expression), callee, is_sent=False) if callee else None
 
 
 def _without_address(text: Text) -> Text:

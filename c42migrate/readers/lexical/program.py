@@ -19,6 +19,9 @@ NEAR = 60
 _MOST = 64
 """Operands of one expression, and brackets in each other, that are followed."""
 
+_HEADER = 12
+"""Tokens of the header of a function before its brackets, and between these and its body."""
+
 _STOPS = frozenset({";", "{", "}"})
 _ASSIGN = frozenset({"=", ":="})
 _CHAIN = frozenset({".", "->", "::"})
@@ -127,6 +130,23 @@ class Program:
     def crosses_boundary(self, one: int, other: int) -> bool:
         """Whether a function or class begins between two tokens."""
         return bisect(self._boundaries, min(one, other)) != bisect(self._boundaries, max(one, other))
+
+    def function(self, index: int) -> tuple[str, frozenset[str]]:
+        """The name of the function around token ``index`` and the names in its brackets; "" and none outside any."""
+        at = bisect(self._boundaries, index)
+        start = self._boundaries[at - 1] if at else len(self.tokens)
+        opened = next((i for i in range(start, min(start + _HEADER, index)) if self.text_of(i) == "("), -1)
+        if opened < 0 or not self._is_around(opened, index):
+            return "", frozenset()
+        inside = range(opened + 1, self.closing[opened])
+        names = frozenset(_plain(self.tokens[i].text) for i in inside if self.tokens[i].kind == "name")
+        return self.text_of(opened - 1), names
+
+    def _is_around(self, opened: int, index: int) -> bool:
+        """Whether the function whose brackets open at ``opened`` has token ``index`` in its body."""
+        closed = self.closing.get(opened, index)
+        body = next((i for i in range(closed, min(closed + _HEADER, index)) if self.text_of(i) == "{"), -1)
+        return closed < index and (body < 0 or self.closing.get(body, index) >= index)
 
     def body(self, index: int) -> str:
         """The text of the function around token ``index``, up to the next one; "" outside any."""

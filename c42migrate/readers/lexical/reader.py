@@ -65,16 +65,24 @@ class Project:
     def __init__(self, files: Sequence[File], lexicon: Lexicon) -> None:
         self._resources = lexicon.resources
         self._shown = [base for file in files for base in bases(file.program, file.expressions)]
-        sent = [bare for file in files for bare in file.bare.values() if bare.name.lower() in self._resources]
+        self._sending = {base.sender for base in self._shown if base.sender}
+        given = (bare for file in files for bare in file.bare.values() if self._is_sent(bare))
+        sent = [bare for bare in given if bare.name.lower() in self._resources]
         several = len({bare.name.lower() for bare in sent}) >= _SEVERAL
         self._senders = {bare.callee for bare in sent} if several else set()
+
+    def _is_sent(self, bare: Bare) -> bool:
+        return bare.is_sent or bare.callee in self._sending
 
     def request(self, file: File, expression: Expression) -> Request | None:
         """The request of a bare name, where the project shows below which path it stands."""
         bare = file.bare.get(expression.start)
-        base = nearest(self._shown, file.program.source.path) if bare else None
+        shown = [base for base in self._shown if bare and (not base.is_its_own or base.sender == bare.callee)]
+        base = nearest(shown, file.program.source.path)
         listed = bare is not None and bare.name.lower() in self._resources
-        if bare is None or base is None or not (listed or bare.callee in self._senders):
+        if bare is None or base is None or not self._is_sent(bare):
+            return None
+        if not listed and bare.callee not in self._senders:
             return None
         place = _place(file.program, expression)
         url = rooted(bare.text, base)

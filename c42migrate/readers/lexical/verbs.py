@@ -43,7 +43,7 @@ def verb_of(program: Program, expression: Expression) -> Verb | None:
 _PLAIN = re.compile(rf"(?:{_VERBS})", re.IGNORECASE)
 _CLIENTS = re.compile(
     r".*(?:client|http|api|rest|conn|server|axios|fetch|web|faraday|invoker|guzzle|agent|\bua\b|service|code42|crashplan"
-    r"|c42|incydr|self|this)\W*",
+    r"|c42|incydr|self|this|class)\W*",
     re.IGNORECASE,
 )
 """Receivers of ``get`` and ``put`` that are no mapping, cache or session."""
@@ -56,7 +56,7 @@ def sends(program: Program, expression: Expression) -> Verb | None:
     found = _in_call(program, bracket, expression) if bracket >= start else None
     if found is None and bracket < start and expression.start > start and _is_bare_call(program, expression.start - 1):
         found = expression.start - 1
-    if found is None or program.tokens[found].kind == "string" or not _PLAIN.fullmatch(program.text_of(found)):
+    if found is None or found > bracket >= 0 or not _PLAIN.fullmatch(program.text_of(found)):
         return _verb(program, found) if found is not None else None
     if program.text_of(found - 1) in {".", "->", "::"} and not _CLIENTS.fullmatch(_receiver(program, found - 2)):
         return None

@@ -16,7 +16,7 @@ import libcst as cst
 from c42migrate.model import Literal, Place, Step, Text
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
-from c42migrate.readers.python.nodes import dotted, last_name
+from c42migrate.readers.python.nodes import chain, last_name
 from c42migrate.readers.python.operations import elements
 from c42migrate.readers.python.scopes import Assignment, Definition, Guard, Import, Program, Scope, Spot
 from c42migrate.readers.python.substitution import Filling
@@ -189,7 +189,7 @@ class Calls:
             args=bounds,
             place=place,
             origin=place,
-            written=dotted(node.func) or last_name(node.func),
+            written=chain(node.func),
             token=positions.word(node.func.attr) if isinstance(node.func, cst.Attribute) else None,
             at=scope,
             home=scope,

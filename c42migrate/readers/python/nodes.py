@@ -25,6 +25,21 @@ def dotted(node: cst.CSTNode) -> str:
     return ""
 
 
+def chain(func: cst.CSTNode) -> str:
+    """``a.b.c`` for a chain of names and calls: ``connect().users.block``; else the last name, or ``""``."""
+    names: list[str] = []
+    while isinstance(func, cst.Attribute):
+        names.append(func.attr.value)
+        func = func.value
+    if isinstance(func, cst.Call) and (root := last_name(func.func)):
+        names.append(f"{root}()")
+    elif isinstance(func, cst.Name):
+        names.append(func.value)
+    else:
+        del names[1:]
+    return ".".join(reversed(names))
+
+
 def last_name(func: cst.CSTNode) -> str:
     """The last name of a callee, ``""`` when it ends in none."""
     return func.attr.value if isinstance(func, cst.Attribute) else dotted(func)

@@ -127,7 +127,7 @@ def chosen(base: Value, keys: Values) -> Values:
         case Ref() if base.name.endswith(PARSED):
             return (base,)  # options, rest = parser.parse_args()
         case Ref():
-            return unknown(_key_name(keys) or base.name)
+            return unknown(_key_name(keys) or item_name(base.name, keys))
         case Row():
             return _row_item(base, keys)
         case Mapping():
@@ -137,9 +137,12 @@ def chosen(base: Value, keys: Values) -> Values:
 
 
 def item_name(base: str, keys: Values) -> str:
-    """What an unknown item is called: ``config.host`` for ``config["host"]``, ``hosts[]`` when the key is no word."""
-    key = _key_name(keys)
-    return f"{base}.{key}" if base and key else key or f"{base}[]"
+    """What an unknown item is called: ``config.host`` for ``config["host"]``, ``hosts[1]`` for a number, else
+    ``hosts[]``."""
+    if key := _key_name(keys):
+        return f"{base}.{key}" if base else key
+    (only,) = keys if len(keys) == 1 else (None,)
+    return f"{base}[{only.written if isinstance(only, Plain) else ''}]"
 
 
 def _key_name(keys: Values) -> str:

@@ -15,7 +15,7 @@ from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import String, children, dotted
 from c42migrate.readers.python.positions import Positions
 from c42migrate.readers.python.scopes import Import, Scope, Spot
-from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Value, hole_of, is_none, texts
+from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Response, Value, hole_of, is_none, texts
 
 _DISTINCTIVE = frozenset({"detectionlists", "securitydata", "legalhold", "trustedactivities", "userriskprofile"})
 """Members of SDK clients that nothing else is called."""
@@ -40,8 +40,9 @@ class Symbols:
                 yield _symbol(name, callee.tokens, call, Certainty.MAYBE)
             return
         gap = hole_of(callee)
-        name = self._conventional(gap.name, call.home.module) if gap is not None else ""
-        if gap is not None and name and not self._is_typed_otherwise(gap.name.split(".")[0], call.home):
+        written = call.written if isinstance(callee, Response) else gap.name if gap is not None else ""
+        name = self._conventional(written, call.home.module)
+        if name and not self._is_typed_otherwise(written.split(".")[0], call.home):
             tokens = (call.token,) if call.token is not None else ()
             yield _symbol(name, tokens, call, Certainty.MAYBE)
 
@@ -79,13 +80,18 @@ class Symbols:
         """Canonical name of ``state.sdk.alerts.search`` and the like in a module that imports the SDK."""
         words = name.split(".")
         for index, word in enumerate(words[:-2]):
-            if word.strip("_") in self._lexicon.client_names:
+            if self._names_client(word.strip("_")):
                 for package in self._imported(module):
                     if words[index + 1] in self._lexicon.client_members.get(package, ()) and _fits(
                         package, words[index:]
                     ):
                         return ".".join([package, "client", *words[index + 1 :]])
         return next(self._held(words, module), "") or self._distinctive(words, module)
+
+    def _names_client(self, word: str) -> bool:
+        """Whether a word is what people call a client, or the function that gets one: ``sdk``, ``get_client()``."""
+        name = word.removesuffix("()")
+        return name in self._lexicon.client_names or (name != word and name.lower().endswith(("client", "sdk")))
 
     def _distinctive(self, words: list[str], module: str) -> str:
         """The same for a client of any name in a module without imports: what it is asked for tells whose it is."""
