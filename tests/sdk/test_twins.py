@@ -117,6 +117,40 @@ TWINS = {
 """Method → a script that uses it."""
 
 ONLY_AFTER = {
+    "detectionlists.get_user": ('print(sdk.detectionlists.get_user("a@b.c")["department"])', "", "Sales\n"),
+    "detectionlists.get_user_by_id": (
+        'print(sdk.detectionlists.get_user_by_id("u-101")["userName"])',
+        "",
+        "ann@example.com\n",
+    ),
+    "detectionlists.update_user_notes": (
+        'sdk.detectionlists.update_user_notes("u-101", "x")',
+        "update person u-101 x",
+        "",
+    ),
+    "detectionlists.departing_employee.add": (
+        'sdk.detectionlists.departing_employee.add("u-101")',
+        "put u-101 on w-1",
+        "",
+    ),
+    "detectionlists.departing_employee.remove": (
+        'sdk.detectionlists.departing_employee.remove(user_id="u-101")',
+        "take u-101 off w-1",
+        "",
+    ),
+    "detectionlists.departing_employee.get_all": (
+        (
+            'for page in sdk.detectionlists.departing_employee.get_all():\n    for one in page["items"]:\n'
+            '        print(one["userName"])'
+        ),
+        "",
+        "ann@example.com\nbob@example.com\n",
+    ),
+    "detectionlists.departing_employee.update_departure_date": (
+        'sdk.detectionlists.departing_employee.update_departure_date("u-101", "2026-12-31")',
+        "update person u-101 2026-12-31",
+        "",
+    ),
     "alerts.resolve": ('sdk.alerts.resolve(["s-1"])', "state CLOSED of s-1", ""),
     "alerts.reopen": ('sdk.alerts.reopen(["s-1"])', "state OPEN of s-1", ""),
     "alerts.update_state": ('sdk.alerts.update_state("OPEN", ["s-1"])', "state OPEN of s-1", ""),
@@ -180,6 +214,8 @@ def test_every_twin_is_run() -> None:
 def test_a_twin_takes_what_the_real_method_takes(method: str) -> None:
     """The parameters of py42 in their order, and those of incydr by their names."""
     twin = _moves()[method]
+    if method.startswith("detectionlists."):
+        pytest.skip("gone from py42 1.27 on")
     old = inspect.signature(_member(py42.sdk.SDKClient(_Anything(), _Anything()), method))
     names = [name for name, one in old.parameters.items() if one.kind is not one.VAR_KEYWORD]
     assert [name.partition("|")[0] for name in twin.takes][: len(names)] == [*names][: len(twin.takes)]

@@ -332,7 +332,10 @@ on("GET /v1/actors/actor/search", lambda *_: {"actors": [ACTOR]})
 on("GET /v1/actors/actor/id/{}", lambda *_: ACTOR)
 on("GET /v1/actors/actor/name/{}", lambda *_: ACTOR)
 on("GET /v1/actors/actor/name/{}/parent", lambda *_: ACTOR)
-on("PATCH /v1/actors/actor/id/{}", _does("update person {0} {1}", ACTOR, keys=("notes",)))
+on(
+    "PATCH /v1/actors/actor/id/{}",
+    lambda w, f, _q, b: w.do(f"update person {f[1]} {b.get('notes') or b.get('endDate')}") or ACTOR,
+)
 on("GET /forensic-search/queryservice/api/v1/saved", lambda *_: {"searches": SEARCHES})
 on("GET /forensic-search/queryservice/api/v1/saved/{}", lambda *_: {"searches": SEARCHES})
 on("GET /v2/file-events/saved-searches", lambda *_: {"searches": SEARCHES})
