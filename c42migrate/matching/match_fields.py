@@ -126,13 +126,15 @@ def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol
     """
     found: dict[str, Caller] = {}
     near = [one for one in fields if one.request is None]
+    answering = [one for one in symbols if field.call is not None and field.call.holds(one.place)]
     for rule in context.rules(FieldMatch):
         match = rule.match
         if not isinstance(match, FieldMatch) or not match.symbols or match.direction != field.direction:
             continue
         asked = [one for one in symbols if any(covers(name, one.name) for name in match.symbols)]
-        own = [one for one in asked if field.call is not None and field.call.holds(one.place)]
-        several = len({name for one in near if (name := _named(match, one.entry)[1])}) >= _SEVERAL
+        own = [one for one in asked if one in answering]
+        names = {name for one in near if (name := _named(match, one.entry)[1])} if not answering else ()
+        several = len(names) >= _SEVERAL
         if asked and (own or several or field.direction == "request"):
             by = (own or asked)[0]
             found[rule.code] = Caller(
