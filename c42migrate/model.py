@@ -83,6 +83,7 @@ class Hole:
     ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
+    ``aliases``: names of variables that held the value on its way.
     """
 
     name: str = ""
@@ -91,6 +92,12 @@ class Hole:
     fold: str = ""
     after: Place | None = None
     replaced: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the source calls the value."""
+        return self.name, *self.aliases
 
 
 Piece = Literal | Hole
@@ -415,6 +422,8 @@ class Request:
     """The call of the client itself, where ``place`` is that of a caller further out."""
     prose: bool = False
     """True where a text for people speaks of it, so that nothing sends it."""
+    idle: bool = False
+    """True for a constant that nothing reads."""
     any_resource: bool = False
     """True when the same base serves resources of Code42, so that any name below it is one."""
     answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
@@ -450,7 +459,8 @@ class Site:
     the callee is written otherwise. ``statement``: the statement line or compound statement around. ``target``: the
     name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
     function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
-    where it is known. ``head``: the statement of the module before which an import can be written.
+    where it is known. ``head``: the statement of the module before which an import can be written. ``home``: the
+    qualified name of the scope that binds the name the receiver begins with, None for a parameter.
     """
 
     call: Place
@@ -461,6 +471,7 @@ class Site:
     target: str = ""
     body: Place | None = None
     origin: Place | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -660,6 +671,10 @@ class Finding:
     fingerprint: str = ""
     prose: bool = False
     """True when only texts for people speak of it: never more than a note."""
+    used: str = ""
+    """The path or command as it is written there, ``{}`` for what is not known; "" where ``deprecated`` says it."""
+    instead: str = ""
+    """What takes its place exactly here (a path, verb and path, a field); "" where only the rule can say."""
     product_evidence: str = ""
     """What tells the product, or why it is unknown; one phrase, "" where the product decides nothing."""
     safe_if_incydr: bool = False

@@ -32,7 +32,9 @@ never; `c42migrate explain CODE` shows the steps. `schema.json` lets an editor c
 - At the top of a file, `announcements` holds what the vendor said on one day and what follows from it for every rule
   that names it (`announced: may-2022`). A rule is deprecated on that day and ends one year later by policy, unless the
   announcement or the rule says otherwise: `end_of_life: {date, basis, source}`, or `end_of_life: none`. Calls and
-  commands of a client end with its package or with the operations that `server` names.
+  commands of a client end with its package or with the operations that `server` names (`servers`: of single ones).
+- `defaults` at the top holds keys that every rule of the file has unless it writes them itself, and `not_found` tests
+  that all of them share.
 - `notes` and `sources` at the top give sentences a name; `changes`, `steps`, `notes` and `sources` of a rule hold
   names and sentences of its own.
 - `confidence` is documented and `facts` the rule's own name unless they are written. What `fix` may hold depends on

@@ -29,9 +29,16 @@ def with_ends(rules: Mapping[str, Rule]) -> dict[str, Rule]:
     """
     packages = _packages(rules.values())
     named = {rule.name: rule for rule in rules.values()} | dict(rules)
-    return {
-        code: _ended(rule, [*packages.get(client(rule), ()), *_operations(rule, named)]) for code, rule in rules.items()
+    return {code: _with_end(rule, packages.get(client(rule), []), named) for code, rule in rules.items()}
+
+
+def _with_end(rule: Rule, packages: Sequence[Rule], named: Mapping[str, Rule]) -> Rule:
+    """The rule with its end, and those of single calls or commands."""
+    others = [*packages, *_operations(rule, rule.server, named)]
+    lives = {
+        key: _ended(rule, [*others, *_operations(rule, names, named)]).lifecycle for key, names in rule.servers.items()
     }
+    return replace(_ended(rule, others), lives=lives)
 
 
 def client(rule: Rule) -> str:
@@ -54,8 +61,8 @@ def _packages(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
     return found
 
 
-def _operations(rule: Rule, named: Mapping[str, Rule]) -> Iterator[Rule]:
-    for name in rule.server:
+def _operations(rule: Rule, names: Iterable[str], named: Mapping[str, Rule]) -> Iterator[Rule]:
+    for name in names:
         operation = named.get(name)
         if operation is None or not isinstance(operation.match, RequestMatch):
             what = "there is no rule" if operation is None else "no server operation is meant by"

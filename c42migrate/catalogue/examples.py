@@ -6,9 +6,20 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import ndiff
 from enum import StrEnum
 
-from c42migrate.catalogue.model import CommandMatch, Match, RequestMatch, RuleTest, ScriptTest, ShapeMatch, SymbolMatch
+from c42migrate.catalogue.model import (
+    CommandMatch,
+    LineTest,
+    Match,
+    RequestMatch,
+    Rule,
+    RuleTest,
+    ScriptTest,
+    ShapeMatch,
+    SymbolMatch,
+)
 
 CONSOLE = "https://console.us.code42.com"
 API = "https://api.us.code42.com"
@@ -58,6 +69,34 @@ def scripts(match: Match, test: RuleTest) -> list[ScriptTest]:
     found = [ScriptTest(program.text, program.kind) for program in programs(match, test.line)]
     fixed, unsafe = (programs(match, line)[0].text if line else None for line in (test.fixed, test.fixed_unsafe))
     return [replace(found[0], fixed=fixed, fixed_unsafe=unsafe), *found[1:]] if found else []
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fix of ``level`` (safe, unsafe) makes of an example: the lines that change, before and after."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    level: str
+
+
+def change(rule: Rule, asked: str = "") -> Change | None:
+    """An example of the rule that uses ``asked`` (a symbol, a command), with what its fix makes of it."""
+    shown = [test for test in rule.found if asked in (test.line if isinstance(test, LineTest) else test.code)]
+    made = ((found, isinstance(test, LineTest)) for test in shown if (found := _change(test)))
+    return min(made, key=lambda pair: (not pair[1], len(pair[0].before)), default=(None, True))[0]
+
+
+def _change(test: RuleTest) -> Change | None:
+    """What a test says of the furthest fix that changes its code."""
+    code = test.line if isinstance(test, LineTest) else test.code
+    for level, fixed in (("unsafe", test.fixed_unsafe), ("safe", test.fixed)):
+        if fixed is not None and fixed != code:
+            before, after = (_CLIENT.sub("client", text).splitlines() for text in (code, fixed))
+            lines = list(ndiff(before, after))
+            old, new = (tuple(line[2:].strip() for line in lines if line.startswith(mark)) for mark in "-+")
+            return Change(old, new, level) if old and new else None
+    return None
 
 
 def _requests(line: str) -> Iterator[Program]:

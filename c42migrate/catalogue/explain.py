@@ -1,9 +1,9 @@
-"""Answers to what a person asks: by code, name, URL, symbol, command line, header, host, package or field."""
+"""Answers to what a person asks: by code, name, URL, symbol, command line, header, host, package, field or family."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -18,13 +18,33 @@ BEST, GROUP = 0, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """``rules`` that speak about the query, ``live`` operations (METHOD, path template) that it names and that are not
-    deprecated, and ``suggestions`` (names to ask for instead) when there is neither."""
+class About:
+    """A rule that speaks about what was asked. ``asked``: the symbol, command or field in the catalogue's words, ""
+    where the rule itself is meant; ``instead``: what takes the place of exactly that."""
 
-    rules: tuple[model.Rule, ...] = ()
+    rule: model.Rule
+    asked: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``about``: the rules that speak about the query. ``live``: operations (METHOD, path template) that it names and
+    that are not deprecated. ``suggestions``: names to ask for instead when there is neither. ``is_named``: a rule was
+    asked for by its code or name."""
+
+    about: tuple[About, ...] = ()
     live: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] = ()
+    is_named: bool = False
+
+    @property
+    def rules(self) -> tuple[model.Rule, ...]:
+        """The rules alone."""
+        return tuple(about.rule for about in self.about)
+
+    def __bool__(self) -> bool:
+        return bool(self.about or self.live)
 
 
 def lookup(query: str, catalogue: Catalogue) -> Answer:
@@ -33,12 +53,13 @@ def lookup(query: str, catalogue: Catalogue) -> Answer:
     if not text:
         return Answer()
     if (rule := catalogue.find(text)) is not None:
-        return Answer((rule,))
-    if answer := _url(text, catalogue) or _resource(text, catalogue):
-        return answer
+        return Answer((About(rule),), is_named=True)
+    for find in (_url, _resource, _family):
+        if (answer := find(text, catalogue)) is not None:
+            return answer
     for reading in (_command, _header, _credential, _host, _requirement, _field, _symbol, _fact):
         if rules := _best(reading, text, catalogue):
-            return Answer(rules)
+            return Answer(tuple(_about(text, rules)))
     return Answer(suggestions=_suggestions(text, catalogue))
 
 
@@ -52,13 +73,38 @@ def _best(reading: Reading, text: str, catalogue: Catalogue) -> tuple[model.Rule
     return tuple(rule for rank, rule in ranked if rank == best)
 
 
+def _about(text: str, rules: Iterable[model.Rule]) -> Iterator[About]:
+    """The rules with what is known of exactly the text."""
+    for rule in rules:
+        match rule.match:
+            case model.FieldMatch(names=names, renames=renames):
+                name = next((name for name in names if name.lower() == text.lower()), "")
+                yield About(rule, name, renames.get(name, ""))
+            case model.SymbolMatch() | model.CommandMatch():
+                yield About(rule, text.partition("(")[0])
+            case _:
+                yield About(rule)
+
+
+def _family(text: str, catalogue: Catalogue) -> Answer | None:
+    """All rules of a family; with them the clients' calls and commands of that name."""
+    name = re.sub(r"[\s_]+", "-", text.lower())
+    found = [rule for rule in catalogue.rules.values() if rule.family == name]
+    if not found:
+        return None
+    found += [*_best(_symbol, text, catalogue), *_best(_command, f"code42 {name}", catalogue)]
+    return Answer(tuple(About(rule) for rule in {rule.code: rule for rule in found}.values()))
+
+
 def _url(text: str, catalogue: Catalogue) -> Answer | None:
     """The text as ``[METHOD] [scheme://host]/path[?query]``, or None when it is not one or says nothing."""
     method, url = _split_method(text)
     if "/" not in url or re.search(r"\s", url):
         return None
     host, path = _split_host(url)
-    shapes = [(rule, new) for rule in catalogue.rules.values() if (new := _shaped(rule, path, catalogue))]
+    if _is_anothers(host, path, catalogue):
+        return None
+    shapes = [(rule, new) for rule in catalogue.rules.values() if (new := _shaped(rule, host, path, catalogue))]
     paths = [path, *(new for _, new in shapes)]
     live = tuple(operation for operation in catalogue.vocabulary.live if _is_live(operation, method, path))
     found = _requests(method, paths, catalogue, fits_with_id)
@@ -68,11 +114,25 @@ def _url(text: str, catalogue: Catalogue) -> Answer | None:
         () if live else _requests(method, paths, catalogue, _below)
     )
     hosts = [rule for rule in catalogue.rules.values() if host and _host(host, rule) is not None]
-    rules = (*requests, *(rule for rule, _ in shapes), *hosts)
-    if rules or live:
-        return Answer(rules, () if requests else live)
+    about = [About(rule) for rule in (*requests, *hosts)]
+    about[len(requests) : len(requests)] = [About(rule, instead=new) for rule, new in shapes]
+    if about or live:
+        return Answer(tuple(about), () if requests else live)
     others = _requests("", paths, catalogue, _below) if method else ()
     return Answer(suggestions=tuple(rule.name for rule in others[:SUGGESTIONS])) if others else None
+
+
+def _is_anothers(host: str, path: str, catalogue: Catalogue) -> bool:
+    """Whether a host is no Code42 server that is known, and nothing of the path is Code42's alone."""
+    words = catalogue.vocabulary
+    ours = (*words.hosts_incydr, *words.hosts_crashplan, *words.hosts_ambiguous)
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) or re.fullmatch(r"[\d.]+", host):
+        return False
+    if any(fnmatchcase(host, pattern) for pattern in ours):
+        return False
+    parts = path.lower().split("/")
+    own = {name.lower() for name in words.distinctive} | set(words.evidence_incydr) | {"c42api", "detection-lists"}
+    return not own & set(parts)
 
 
 def _resource(text: str, catalogue: Catalogue) -> Answer | None:
@@ -85,7 +145,7 @@ def _resource(text: str, catalogue: Catalogue) -> Answer | None:
     if not name or (text != name and name not in words.distinctive):
         return None
     found = _requests("", [f"/api/v1/{name}"], catalogue, _below)
-    return Answer(found) if found else None
+    return Answer(tuple(About(rule) for rule in found)) if found else None
 
 
 def _split_method(text: str) -> tuple[str, str]:
@@ -102,12 +162,18 @@ def _split_host(url: str) -> tuple[str, str]:
     return found[1].rpartition("@")[2].partition(":")[0].lower(), path[found.end() :]
 
 
-def _shaped(rule: model.Rule, path: str, catalogue: Catalogue) -> str | None:
-    return modern(rule.match, path, catalogue.vocabulary) if isinstance(rule.match, model.ShapeMatch) else None
+def _shaped(rule: model.Rule, host: str, path: str, catalogue: Catalogue) -> str | None:
+    """The path as it reads today if the rule is about its shape. On a host of Code42 any word may be a resource; where
+    no host is named, one with a capital letter."""
+    if not isinstance(rule.match, model.ShapeMatch):
+        return None
+    ours = any(fnmatchcase(host, pattern) for pattern in catalogue.vocabulary.hosts_incydr)
+    words = [word for word in path.split("/") if word.isalpha() and (ours or word[0].isupper())]
+    return modern(rule.match, path, catalogue.vocabulary, words if ours or not re.search(r"\w", host) else ())
 
 
 def _requests(
-    method: str, paths: list[str], catalogue: Catalogue, test: Callable[[str, str], bool]
+    method: str, paths: Sequence[str], catalogue: Catalogue, test: Callable[[str, str], bool]
 ) -> tuple[model.Rule, ...]:
     """Request rules for the verb ("" = any) with a template that passes ``test`` with one of the paths."""
     return tuple(
@@ -167,8 +233,13 @@ def _header(text: str, rule: model.Rule) -> int | None:
     if colon and not rule.match.values:
         return BEST
     given = value.strip() if colon else name
-    starts = [re.sub(r"\{.*", "", known).strip().lower() for known in rule.match.values]
-    return BEST if any(start and given.split()[:1] == start.split()[:1] for start in starts) else None
+    return BEST if any(_has_value(given, known.lower()) for known in rule.match.values) else None
+
+
+def _has_value(given: str, template: str) -> bool:
+    """Whether a header value is one of the template, or its scheme alone."""
+    pattern = re.escape(template).replace(r"\{\}", ".+")
+    return given == template.split(maxsplit=1)[0] or re.fullmatch(pattern, given) is not None
 
 
 def _credential(text: str, rule: model.Rule) -> int | None:
@@ -200,20 +271,24 @@ def _symbol(text: str, rule: model.Rule) -> int | None:
     if not isinstance(rule.match, model.SymbolMatch) or not re.fullmatch(r"[\w.]+(\(.*\))?", text):
         return None
     dotted = re.sub(r"\(.*", "", text.lower()).strip(".")
-    asked = {dotted, re.sub(r"^(self\.)?\w+\.", "", dotted)}
-    ranks = (_symbol_rank(name.lower(), asked) for name in rule.match.names)
+    without = re.sub(r"^(self\.)?\w+\.", "", dotted)
+    names = (name.lower() for name in rule.match.names)
+    if re.search(r"\.v\d+(\.|$)", dotted):  # calls of incydr have a version, those of py42 none
+        names = (name for name in names if "incydr" in name)
+    ranks = (_symbol_rank(name, dotted, without) for name in names)
     return min((rank for rank in ranks if rank is not None), default=None)
 
 
-def _symbol_rank(name: str, asked: set[str]) -> int | None:
-    """``asked``: the name as typed, and without its first part, which may be a variable that holds the client."""
+def _symbol_rank(name: str, typed: str, without: str) -> int | None:
+    """``without``: the name as typed without its first part, which may be a variable that holds the client."""
     base = name.removesuffix(".*")
     chain = base.partition(".client.")[2] or base
-    if {base, chain} & asked:
+    if {base, chain} & {typed, without}:
         return BEST
-    covers = name.endswith(".*") and any(one.startswith((f"{base}.", f"{chain}.")) for one in asked)
-    inside = any(f".{one}." in f".{chain}." or base.startswith(f"{one}.") for one in asked if one)
-    return GROUP if covers or inside else None
+    covers = name.endswith(".*") and any(one.startswith((f"{base}.", f"{chain}.")) for one in (typed, without))
+    inside = f".{typed}." in f".{chain}." or base.startswith(f"{typed}.")
+    below = f".{without}." in f".{chain}." if "." in without else chain.startswith(f"{without}.")
+    return GROUP if covers or inside or below else None
 
 
 def _field(text: str, rule: model.Rule) -> int | None:

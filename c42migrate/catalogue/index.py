@@ -43,6 +43,12 @@ class Catalogue:
         code = self.by_name.get(name.lower(), name.upper())
         return self.rules.get(code)
 
+    def urls(self, rule: Rule) -> tuple[str, ...]:
+        """Where the sources of a rule can be read, each once."""
+        links = self.vocabulary.links
+        known = [max((key for key in links if key in source), key=len, default="") for source in rule.sources]
+        return tuple(dict.fromkeys(links[key] for key in known if key))
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

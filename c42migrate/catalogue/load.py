@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
@@ -12,7 +12,17 @@ from pathlib import Path
 import yaml
 
 from c42migrate.catalogue.index import Catalogue, Sources, assemble
-from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Milestone, Rule, SymbolMatch, Twin
+from c42migrate.catalogue.model import (
+    Basis,
+    CommandMatch,
+    FieldMatch,
+    Lifecycle,
+    Match,
+    Milestone,
+    Rule,
+    SymbolMatch,
+    Twin,
+)
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
 from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
 from c42migrate.catalogue.twins import attribute, check
@@ -76,9 +86,23 @@ def load_vocabulary(path: Path) -> VocabularyFile:
 def load_rules(path: Path) -> list[Rule]:
     """The rules of one family file. Raises CatalogueError."""
     reader, root = Reader(path), compose(path)
+    _fill_in(reader.mapping(root, ""))
     file = reader.record(root, RuleFile)
     nodes = reader.mapping(root, "")["rules"][1].value
     return [_Resolver(reader, file, node).rule(written) for node, written in zip(nodes, file.rules, strict=True)]
+
+
+def _fill_in(file: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> None:
+    """Give the rules of a file what they leave to its ``defaults``."""
+    if "defaults" not in file or "rules" not in file:
+        return
+    defaults, rules = file["defaults"][1], file["rules"][1]
+    if not isinstance(defaults, yaml.MappingNode) or not isinstance(rules, yaml.SequenceNode):
+        return
+    for rule in rules.value:
+        if isinstance(rule, yaml.MappingNode):
+            written = {key.value for key, _ in rule.value}
+            rule.value.extend(pair for pair in defaults.value if pair[0].value not in written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +119,15 @@ class _Resolver:
         if verified is None:
             hint = "state it here or once at the top"
             raise self.reader.fault(self.node, f"{written.code}: missing key 'verified_on'", hint)
-        notes, sources = self.file.notes, self.file.sources
+        notes, sources, text = self.file.notes, self.file.sources, written.replacement.text
         return Rule(
             code=written.code,
             name=written.name,
             family=self.file.family,
             summary=written.summary,
-            match=written.match,
+            match=_expanded(written.match),
             lifecycle=self._lifecycle(written),
-            replacement=written.replacement,
+            replacement=replace(written.replacement, text=notes.get(text, text)),
             fix=written.fix,
             confidence=written.confidence,
             verified_on=verified,
@@ -115,7 +139,7 @@ class _Resolver:
             precedence=written.precedence,
             product=written.product,
             found=written.tests.found,
-            not_found=written.tests.not_found,
+            not_found=(*written.tests.not_found, *self.file.not_found),
             source_file=self.reader.path,
             source_line=self.node.start_mark.line + 1,
             override=written.override,
@@ -123,6 +147,8 @@ class _Resolver:
             moves=self._moves(written),
             shapes=self.file.shapes if written.moves else {},
             server=written.server,
+            servers=written.servers,
+            message=written.message,
         )
 
     def _moves(self, written: WrittenRule) -> dict[str, Twin]:
@@ -188,6 +214,25 @@ class _Resolver:
     def _source(self, mark: Milestone) -> Milestone:
         """The milestone with its source spelt out, where it is given by name."""
         return replace(mark, source=self.file.sources.get(mark.source, mark.source))
+
+
+def _expanded(match: Match) -> Match:
+    """A match whose symbol names are written out, and whose field names hold those that have a new one."""
+    if isinstance(match, FieldMatch):
+        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames))))
+    if not isinstance(match, SymbolMatch):
+        return match
+    return replace(match, names=tuple(dict.fromkeys(full for name in match.names for full in _braces(name))))
+
+
+def _braces(name: str) -> Iterator[str]:
+    """``a.{b,c}{,.*}`` as a shell would write it out: ``a.b``, ``a.b.*``, ``a.c``, ``a.c.*``."""
+    found = re.search(r"\{([^{}]*)\}", name)
+    if found is None:
+        yield name
+        return
+    for part in found[1].split(","):
+        yield from _braces(name[: found.start()] + part + name[found.end() :])
 
 
 def _policy(announced: Milestone | None) -> Milestone | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -41,9 +42,11 @@ class SentTo(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How the deprecation is known: vendor text says so, vendor specification or source shows it, or it is reasoned."""
+    """How the deprecation is known: vendor text says so; it does, but what takes its place was put together from other
+    sources (``reconstructed``); vendor specification or source shows it; or it is reasoned."""
 
     DOCUMENTED = "documented"
+    RECONSTRUCTED = "reconstructed"
     OBSERVED = "observed"
     INFERRED = "inferred"
 
@@ -169,7 +172,8 @@ class CredentialMatch:
 
 @dataclass(frozen=True, slots=True)
 class SymbolMatch:
-    """Canonical symbol names; a trailing ``.*`` covers everything below.
+    """Canonical symbol names; a trailing ``.*`` covers everything below. In a rule file ``{,.*}`` stands for both, and
+    ``{a,b}`` for either name.
 
     ``argument``: the finding stands only when this argument is given (or, with ``argument_absent``, when it is
     missing or False). ``forms``: usage forms that count (empty = all).
@@ -211,7 +215,7 @@ class RequirementMatch:
 class FieldMatch:
     """Keys of a request or a reply of given operations (``POST /v1/file-events``).
 
-    ``names``: the keys; ``renames``: old → new for those with an equal, listed names without one have none.
+    ``names``: the keys; ``renames``: old → new for those with an equal (a rule file need not name these twice).
     ``value_of``: keys whose *values* hold the names (``term`` in a file-event query), empty = the key itself.
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
     ``symbols``: what of an SDK sends these operations; a name may end in ``.*``.
@@ -219,7 +223,7 @@ class FieldMatch:
 
     direction: Direction
     operations: tuple[str, ...]
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     renames: dict[str, str] = field(default_factory=dict)
     value_of: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
@@ -438,7 +442,7 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One deprecation. ``confidence``: documented, observed or inferred. ``facts``: ids of the fact sheet entries.
+    """One deprecation. ``facts``: ids of the fact sheet entries.
 
     ``override``: in a custom catalogue, takes the place of the rule with the same code or name instead of clashing.
     """
@@ -467,15 +471,30 @@ class Rule:
     override: bool = False
     successors: dict[str, str] = field(default_factory=dict)
     """Symbol or command (or the end of one, at a dot or blank) → what exactly takes its place, one phrase."""
+    message: str = ""
+    """What a finding says where the summary says too little; ``{used}`` stands for what is written there."""
     moves: dict[str, Twin] = field(default_factory=dict)
     """What is asked of a client (``users.move``) → the call that takes its place."""
     shapes: dict[str, dict[str, str]] = field(default_factory=dict)
     """Kinds of objects in replies: key → attribute of the model, for the ``moves``."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
+    servers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Call or command (or the end of one) → names of the rules of the operations that only this one makes."""
+    lives: dict[str, Lifecycle] = field(default_factory=dict)
+    """Keys of ``servers`` → their lifecycle, made from the operations; not written in rule files."""
 
     def successor(self, name: str) -> str:
         """The key of ``successors`` that speaks of exactly this symbol or command (the longest in it), "" if none."""
-        whole = f".{name}.".replace(" ", ".")
-        keys = [key for key in self.successors if f".{key}.".replace(" ", ".") in whole]
-        return max(keys, key=len, default="")
+        return _within(name, self.successors)
+
+    def of(self, name: str) -> Rule:
+        """The rule with the dates of exactly this symbol or command."""
+        key = _within(name, self.lives)
+        return replace(self, lifecycle=self.lives[key]) if key else self
+
+
+def _within(name: str, keys: Iterable[str]) -> str:
+    """The longest key that a name of a symbol or command holds as whole words, "" if none."""
+    whole = f".{name}.".replace(" ", ".")
+    return max((key for key in keys if f".{key}.".replace(" ", ".") in whole), key=len, default="")

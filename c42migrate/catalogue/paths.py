@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from c42migrate.catalogue.claims import normal
 from c42migrate.catalogue.model import ShapeMatch
@@ -31,12 +32,18 @@ def literal_parts(template: str) -> int:
     return sum(part not in {"", "{}"} for part in normal(template).split("/"))
 
 
-def modern(shape: ShapeMatch, path: str, vocabulary: Vocabulary) -> str | None:
-    """``path`` rewritten by the shape (what follows the shape is kept), or None when it does not have the shape."""
+def modern(shape: ShapeMatch, path: str, vocabulary: Vocabulary, others: Sequence[str] = ()) -> str | None:
+    """``path`` rewritten by the shape (what follows the shape is kept), or None when it does not have the shape.
+
+    ``others``: words that are resources below ``/api/``, though they are on no list.
+    """
     given = [segment for segment in path.split("/") if segment]
     if not given or given[0].lower() in vocabulary.services:
         return None
-    return next((found for source in shape.source if (found := _rewritten(source, shape, given, vocabulary))), None)
+    words = {word.lower(): word[0].upper() + word[1:] for word in others}
+    more = replace(vocabulary, resources=words | vocabulary.resources)
+    found = (_rewritten(one, shape, given, more if "/api/" in one else vocabulary) for one in shape.source)
+    return next(filter(None, found), None)
 
 
 def _rewritten(source: str, shape: ShapeMatch, given: Sequence[str], vocabulary: Vocabulary) -> str | None:

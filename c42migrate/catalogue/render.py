@@ -1,46 +1,167 @@
-"""A rule as plain text for a person."""
+"""A rule as plain text for a person: all of it, on one screen, or in a few lines beside others."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
 from c42migrate.catalogue import model
 from c42migrate.catalogue.dates import status
+from c42migrate.catalogue.examples import change
 from c42migrate.catalogue.index import Catalogue
 
 WIDTH = 100
 NAMES = {"end_of_support": "end of support", "end_of_life": "end of life"}
 NOTHING = {"none": "nothing replaces it", "unknown": "no replacement is known"}
+MOST_NAMES = 6
+"""So many names of what a rule is about are shown; a rule may have hundreds."""
+
+LONGEST_EXAMPLE = 6
+"""Lines of an example that is shown."""
+
+ON_A_SCREEN = 2
+"""So many items of a list are shown where the answer is to fit on a screen; one more of steps, which are numbered."""
 
 
-def render(rule: model.Rule, catalogue: Catalogue, as_of: date, asked: str = "") -> str:
-    """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rule as text.
 
-    ``asked``: the symbol or command that somebody wants to know about; of a table of successors it picks its line.
+    ``asked``: the symbol, command or field that somebody wants to know about, "" for the rule itself; of a table of
+    successors it picks its line. ``instead``: what takes the place of exactly that. ``is_short``: lists are cut, so
+    that the page fits on a screen.
     """
-    standing = status(rule, as_of)
-    blocks = [
-        [f"{rule.code} {rule.name} ({rule.family})", *_wrap(rule.summary)],
-        _deprecated(rule.match),
-        [f"Status on {as_of}: {standing.status}{_left(standing.days_left)}", *_dates(rule.lifecycle)],
-        _replacement(rule, catalogue),
-        _successors(rule, asked),
-        _list("What changes", rule.changes),
-        _fix(rule),
-        _numbered("Steps", rule.steps),
-        _list("Notes", rule.notes),
-        [f"Confidence: {rule.confidence}; checked on {rule.verified_on}", *_list("Sources", rule.sources)],
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+    rule: model.Rule
+    catalogue: Catalogue
+    as_of: date
+    asked: str = ""
+    instead: str = ""
+    is_short: bool = False
+
+    def text(self) -> str:
+        """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it."""
+        rule = self.rule.of(self.asked)
+        standing = status(rule, self.as_of)
+        known = f"Confidence: {rule.confidence}; checked on {rule.verified_on}"
+        blocks = [
+            [f"{rule.code} {rule.name} ({rule.family})", *_wrap(rule.summary)],
+            _titled("Deprecated", self._names()),
+            [f"Status on {self.as_of}: {standing.status}{_left(standing.days_left)}", *self._dates()],
+            self._replacement(),
+            self._successors(),
+            self._change(),
+            self._list("What changes", rule.changes),
+            _fix(rule),
+            self._list("Steps", rule.steps, numbered=True),
+            self._list("Notes", rule.notes),
+            [known, *([] if self.is_short else self._list("Sources", rule.sources)), *_links(rule, self.catalogue)],
+            [f"All that is known: c42migrate explain {rule.code}"] if self.is_short else [],
+        ]
+        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+    def brief(self) -> str:
+        """What it is about, when it ends and what to use, in a few lines."""
+        rule = self.rule.of(self.asked)
+        standing = status(rule, self.as_of)
+        ends = f" {standing.end_of_life} ({standing.basis})" if standing.end_of_life else ""
+        lines = [
+            f"{rule.code} {rule.name}",
+            *_wrap(rule.summary, "  ", "  "),
+            f"  when:    {standing.status}{ends}",
+            *_wrap(f"instead: {self.successor}", "  ", " " * 11),
+        ]
+        return "\n".join(lines) + "\n"
+
+    def line(self) -> str:
+        """The rule in one line."""
+        standing = status(self.rule, self.as_of)
+        ends = str(standing.end_of_life or "no date")
+        about = textwrap.shorten(self.rule.summary, WIDTH - 14, placeholder=" …")
+        return f"{self.rule.code:<9} {standing.status:<10} {ends:<10}  {about}\n"
+
+    @property
+    def successor(self) -> str:
+        """What to use today, one phrase: of exactly what was asked where that is known."""
+        if key := self._key():
+            return self.rule.successors[key]
+        if self.instead:
+            return self.instead
+        terminal = self.catalogue.chains[self.rule.code].terminal
+        return terminal.text if terminal.status == "none" or _is_shape(target(terminal)) else describe(terminal)
+
+    def _key(self) -> str:
+        return self.rule.successor(self.asked.partition("(")[0].strip())
+
+    def _names(self) -> list[str]:
+        names = deprecated(self.rule.match)
+        if isinstance(self.rule.match, model.FieldMatch):
+            match = self.rule.match
+            where = f"{match.direction} of {match.operations[0]}"
+            where += f" and {len(match.operations) - 1} more" if len(match.operations) > 1 else ""
+            names = tuple(f"{name} in the {where}" for name in ([self.asked] if self.asked else match.names))
+        most = ON_A_SCREEN if self.is_short else MOST_NAMES
+        hidden = len(names) - most
+        return [*names[:most], f"and {hidden} more"] if hidden > 1 else [*names]
+
+    def _dates(self) -> Iterator[str]:
+        life = self.rule.of(self.asked).lifecycle
+        for item in fields(model.Lifecycle):
+            mark = getattr(life, item.name)
+            if isinstance(mark, model.Milestone) and not (item.name == "deprecated" and mark == life.announced):
+                source = "" if self.is_short else f": {mark.source}"
+                name = NAMES.get(item.name, item.name)
+                yield from _wrap(f"{name:<15}{mark.date}  {mark.basis.value}{source}", "  ", " " * 29)
+
+    def _replacement(self) -> list[str]:
+        chain = self.catalogue.chains[self.rule.code]
+        new, text = self.successor, chain.terminal.text
+        lines = _wrap(f"Use instead: {new}", "", " " * 13)
+        lines += _wrap(text, "  ", "  ") if not (self._key() or _says(new, text)) else []
+        if not chain.codes:
+            return lines
+        hops = [self.rule, *(self.catalogue.rules[code] for code in chain.codes)]
+        steps = [f"  {hop.code} -> {describe(hop.replacement)} ({hop.replacement.status})" for hop in hops]
+        return [*lines, "The first replacement is itself deprecated:", *steps]
+
+    def _successors(self) -> list[str]:
+        """The table of what takes the place of each symbol or command, where none was asked for."""
+        table = tuple(f"{name}: {instead}" for name, instead in self.rule.successors.items())
+        return [] if self._key() else self._list("One by one", table)
+
+    def _change(self) -> list[str]:
+        """An example from the rule's own tests, before and after; else the names alone."""
+        key = self._key()
+        if (found := change(self.rule, key)) and len(found.before) <= LONGEST_EXAMPLE:
+            command = "c42migrate fix" if found.level == "safe" else "c42migrate fix --unsafe-fixes"
+            before = [f"  {line}" for line in found.before]
+            return [f"Before ({command}):", *before, "After:", *(f"  {line}" for line in found.after)]
+        if not key or self.rule.successors[key].startswith("nothing"):
+            return []
+        return ["Before:", f"  {key}", "After:", *_wrap(self.rule.successors[key], "  ", "  ")]
+
+    def _list(self, title: str, items: tuple[str, ...], *, numbered: bool = False) -> list[str]:
+        most = ON_A_SCREEN + numbered
+        shown = items[:most] if self.is_short and len(items) > most + 1 else items
+        marks = [f"{at}." if numbered else "-" for at in range(1, len(shown) + 1)]
+        lines = [f"{title}:"] if items else []
+        for mark, item in zip(marks, shown, strict=True):
+            lines += _wrap(item, f"  {mark} ", " " * (len(mark) + 3))
+        return [*lines, f"  and {len(items) - len(shown)} more"] if len(shown) < len(items) else lines
 
 
-def _deprecated(match: model.Match) -> list[str]:
-    title = "Deprecated: "
-    lines = [line for what in deprecated(match) for line in _wrap(what, " " * len(title), " " * (len(title) + 2))]
-    return [title + lines[0].lstrip(), *lines[1:]]
+def render(rule: model.Rule, catalogue: Catalogue, as_of: date) -> str:
+    """Everything known of the rule."""
+    return Page(rule, catalogue, as_of).text()
+
+
+def _titled(title: str, lines: Sequence[str]) -> list[str]:
+    """The lines in a column behind their title."""
+    margin = " " * (len(title) + 2)
+    found = [part for line in lines for part in _wrap(line, margin, margin + "  ")]
+    return [f"{title}: {found[0].lstrip()}", *found[1:]]
 
 
 def deprecated(match: model.Match) -> tuple[str, ...]:
@@ -79,50 +200,30 @@ def describe(replacement: model.Replacement) -> str:
     return target(replacement) or NOTHING.get(replacement.status, replacement.text)
 
 
+def _says(new: str, text: str) -> bool:
+    """Whether a sentence about a replacement says no more than its name."""
+    return text.rstrip(".") == new.rstrip(".") or text.startswith(f"{new} ")
+
+
+def _is_shape(path: str) -> bool:
+    return "{Resource}" in path or "{rest}" in path
+
+
 def _left(days: int | None) -> str:
     if days is None:
         return ""
     return f" ({days} days left)" if days > 0 else f" (for {-days} days)" if days else " (today)"
 
 
-def _dates(lifecycle: model.Lifecycle) -> Iterator[str]:
-    for item in fields(model.Lifecycle):
-        mark = getattr(lifecycle, item.name)
-        if isinstance(mark, model.Milestone):
-            name = NAMES.get(item.name, item.name)
-            yield from _wrap(f"{name:<15}{mark.date}  {mark.basis.value}: {mark.source}", "  ", " " * 29)
-
-
-def _replacement(rule: model.Rule, catalogue: Catalogue) -> list[str]:
-    chain = catalogue.chains[rule.code]
-    lines = [f"Use instead: {describe(chain.terminal)}", *_wrap(chain.terminal.text, "  ", "  ")]
-    if not chain.codes:
-        return lines
-    hops = [rule, *(catalogue.rules[code] for code in chain.codes)]
-    steps = [f"{hop.code} -> {describe(hop.replacement)} ({hop.replacement.status})" for hop in hops]
-    return [*lines, "The first replacement is itself deprecated:", *(f"  {step}" for step in steps)]
-
-
-def _successors(rule: model.Rule, asked: str) -> list[str]:
-    """The line of the table about what was asked, or all of it."""
-    key = rule.successor(asked.partition("(")[0].strip())
-    if key:
-        return _wrap(f"Instead of {key}: {rule.successors[key]}")
-    return _list("One by one", tuple(f"{name}: {instead}" for name, instead in rule.successors.items()))
-
-
 def _fix(rule: model.Rule) -> list[str]:
-    how = {"safe": "by --fix", "unsafe": "by --unsafe-fixes", "manual": "by hand only"}[rule.fix.applicability]
+    how = {"safe": "by c42migrate fix", "unsafe": "by c42migrate fix --unsafe-fixes", "manual": "by hand only"}[
+        rule.fix.applicability
+    ]
     return list(_wrap(f"Fix: {rule.fix.applicability}, {how}" + (f": {rule.fix.reason}" if rule.fix.reason else "")))
 
 
-def _list(title: str, items: tuple[str, ...]) -> list[str]:
-    return [f"{title}:", *(line for item in items for line in _wrap(item, "  - ", "    "))] if items else []
-
-
-def _numbered(title: str, items: tuple[str, ...]) -> list[str]:
-    lines = (line for at, item in enumerate(items, 1) for line in _wrap(item, f"  {at}. ", "     "))
-    return [f"{title}:", *lines] if items else []
+def _links(rule: model.Rule, catalogue: Catalogue) -> list[str]:
+    return [f"  {url}" for url in catalogue.urls(rule)]
 
 
 def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:

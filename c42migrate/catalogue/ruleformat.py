@@ -106,14 +106,31 @@ class WrittenRule:
     successors: dict[str, str] = field(default_factory=dict)
     moves: dict[str, model.Twin] = field(default_factory=dict)
     server: tuple[str, ...] = ()
+    servers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    message: str = ""
     tests: WrittenTests = WrittenTests()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Keys that every rule of a file has unless it writes them itself (an empty list for none)."""
+
+    announced: Mark | None = None
+    confidence: model.Confidence = model.Confidence.DOCUMENTED
+    product: model.RuleProduct = model.RuleProduct.INCYDR
+    precedence: int = 0
+    facts: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
     """``rules/<family>.yaml``. ``notes`` and ``sources``: name → the sentence that rules refer to by it.
 
-    ``shapes``: see ``model.Rule``.
+    ``not_found``: tests of every rule of the file, beside its own. ``shapes``: see ``model.Rule``.
     """
 
     family: str
@@ -122,6 +139,8 @@ class RuleFile:
     announcements: dict[str, Announcement] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    defaults: Defaults = Defaults()
+    not_found: tuple[model.RuleTest, ...] = ()
     shapes: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -160,6 +179,7 @@ class VocabularyFile:
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
     crashplan_client: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
     lexicon: LexiconFile = LexiconFile()
     verified_on: date | None = None
     sources: tuple[str, ...] = ()

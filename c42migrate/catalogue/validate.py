@@ -114,7 +114,7 @@ def _dates(life: model.Lifecycle) -> Iterator[str]:
 
 
 def _client(rule: model.Rule) -> Iterator[str]:
-    if rule.server and not client(rule):
+    if (rule.server or rule.servers) and not client(rule):
         yield "names server operations, but is not about calls or commands of a client"
     if rule.server and (rule.lifecycle.end_of_life or rule.lifecycle.end_of_support):
         yield "has an end of its own besides that of the server operations it names (server)"

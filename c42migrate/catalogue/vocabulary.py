@@ -25,7 +25,7 @@ class Vocabulary:
     headers that only other vendors' APIs take. ``query_keys``: keys of queries that only this API has.
     ``vendors``: names (lower case) of other vendors.
     ``evidence_*``: words whose presence in a file speaks for a product. ``crashplan_client``: parts of a py42 client
-    that pycpg, the SDK of CrashPlan, has as well.
+    that pycpg, the SDK of CrashPlan, has as well. ``links``: words of a rule's sources → where these can be read.
     """
 
     webapps: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Vocabulary:
     evidence_crashplan: tuple[str, ...] = ()
     evidence_any: tuple[str, ...] = ()
     crashplan_client: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
 
 
 _Words = TypeVar("_Words", VocabularyFile, LexiconFile)
@@ -80,6 +81,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
         evidence_crashplan=source.evidence_crashplan,
         evidence_any=source.evidence_any,
         crashplan_client=source.crashplan_client,
+        links=source.links,
     )
 
 

@@ -12,6 +12,7 @@ from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import AS_OF, COLOUR, RULES
 from c42migrate.cli.words import rule_words
+from c42migrate.engine.explain import answer
 from c42migrate.reports.explaining import explanation
 
 
@@ -21,9 +22,9 @@ from c42migrate.reports.explaining import explanation
 @RULES
 @COLOUR
 def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, ...]) -> None:
-    """Explain a code, a name, a request, a URL, a symbol, a command, a header or a host."""
-    style = sink.style()
-    sink.show(explanation(" ".join(words), current(rules_dirs), as_of or date.today(), style), style)
+    """Explain a code, a name, a line of a script, a URL, a symbol, a command, a header, a field or a family."""
+    style, query, catalogue = sink.style(), " ".join(words), current(rules_dirs)
+    sink.show(explanation(query, answer(query, catalogue), catalogue, as_of or date.today(), style), style)
 
 
 COMMANDS = {"explain": explain}

@@ -18,12 +18,14 @@ from c42migrate.catalogue.twins import gives
 from c42migrate.edits import splice
 from c42migrate.fixes.plan import Data
 from c42migrate.fixes.sdk_calls import CallPlan, plan_call, written
+from c42migrate.fixes.sdk_errors import Handlers
 from c42migrate.fixes.sdk_replies import ReplyPlan, ReplyPlanner
 from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUse, Site, Symbol
 
 MARKER = "# c42migrate: review"
+NOTEBOOK = ".ipynb"
+_BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
-_INDENT = re.compile(rb"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,9 @@ class _Mover:
         if call.twin is None:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
+        data = self._texts.get(call.site.call.path, b"")
+        if b"except" in data and b"Py42" in data and not Handlers(call.site.call.path, data).is_parsed:
+            return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._texts)
@@ -191,13 +196,17 @@ class _Mover:
         if not calls or not makers or any(call.obstacle or not self._is_followed(call) for call in calls):
             return None
         imports = [use for use in uses if use.symbol.form == "import"]
-        known = {id(use.symbol) for use in (*makers, *imports, *(use for call in calls for use in call.uses))}
+        errors = [use for use in uses if _is_exception(use.symbol)]
+        known = {id(use.symbol) for use in (*makers, *imports, *errors, *(use for call in calls for use in call.uses))}
         if any(id(use.symbol) not in known for use in uses) or not all(self._is_contained(m, calls) for m in makers):
             return None
-        taken = [self._import(use.symbol) for use in imports]
-        if any(edit is None for edit in taken):
+        taken = self._replaced([use.symbol for use in imports])
+        if taken is None:
             return None
-        edits = [edit for edit in taken if edit is not None]
+        handled, marks = self._handled(group, calls, instead=True)
+        if marks:
+            return None
+        edits = [*handled, *taken]
         edits += [self._edit(m.symbol.site.call, self._made(m)) for m in makers if m.symbol.site]
         for call in calls:
             own = self._written(call, self._text(call.site.receiver))
@@ -216,14 +225,16 @@ class _Mover:
             return False
         for end in reply.ends:
             attribute = end.by.rpartition(".")[2]
+            is_asked_for = not end.path and end.use in {ReplyUse.COMPARED, ReplyUse.TESTED}
+            if is_asked_for or any(step.endswith("()") for step in end.path):
+                continue
             if end.use is not ReplyUse.STORED or "." not in end.by or end.path or end.lists:
                 return False
             if self._named(attribute) != 1 + self._asked_of(attribute, calls):
                 return False
         asked = {call.site.call for call in calls}
-        return all(self._leads_to(read.place, asked) for read in reply.reads if not read.beside) and not any(
-            read.beside for read in reply.reads
-        )
+        own = [one for one in reply.reads if not any(s.endswith("()") for s in one.path[: -len(one.steps)])]
+        return all(self._leads_to(read.place, asked) and not read.beside for read in own)
 
     @staticmethod
     def _leads_to(read: Place, asked: Iterable[Place]) -> bool:
@@ -240,20 +251,35 @@ class _Mover:
     def _import(self, symbol: Symbol) -> Edit | None:
         """The whole statement that imports the old SDK, when it imports nothing else."""
         first = symbol.tokens[0].place if symbol.tokens else None
-        names = {"py42", "py42.sdk"} | {use.symbol.name for use in self._makers.values()}
-        if first is None or not any(known == symbol.name or known.startswith(f"{symbol.name}.") for known in names):
+        names = {"py42", "py42.sdk", "py42.exceptions"} | {use.symbol.name for use in self._makers.values()}
+        is_known = any(known == symbol.name or known.startswith(f"{symbol.name}.") for known in names)
+        if first is None or not (is_known or _is_exception(symbol)):
             return None
         data = self._texts.get(first.path, b"")
         start = data.rfind(b"\n", 0, first.start) + 1
         end = _line_end(data, first.start)
         line = re.fullmatch(
-            rb"[ \t]*(import[ \t]+[\w.]+|from[ \t]+[\w.]+[ \t]+import[ \t]+\w+)(?:[ \t]+as[ \t]+\w+)?[ \t]*(#.*)?",
+            rb"[ \t]*(import[ \t]+[\w.]+|from[ \t]+[\w.]+[ \t]+import[ \t]+\w+(?:[ \t]*,[ \t]*\w+)*)"
+            rb"(?:[ \t]+as[ \t]+\w+)?[ \t]*(#.*)?",
             data[start:end],
         )
         if line is None:
             return None
         place = Place(first.path, start + line.start(1), start + max(line.end(1), len(data[start:end].rstrip())))
         return self._edit(place, "import incydr") if not line[2] else None
+
+    def _replaced(self, symbols: Sequence[Symbol]) -> list[Edit] | None:
+        """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone."""
+        edits: dict[Edit, None] = {}
+        paths = {s.place.path for s in self._symbols if s.form == "import" and s.name.partition(".")[0] == "incydr"}
+        for symbol in sorted(symbols, key=lambda symbol: symbol.place):
+            edit = self._import(symbol)
+            if edit is None:
+                return None
+            path = symbol.place.path
+            edits[self._line(edit.place) if path in paths and edit not in edits else edit] = None
+            paths.add(path)
+        return list(edits)
 
     # -- call by call ----------------------------------------------------------------------------
 
@@ -268,18 +294,47 @@ class _Mover:
                 call.obstacle = "where its client comes from is not known"
         staying = [call for call in calls if call.obstacle]
         moving = [call for call in moving if not call.obstacle]
+        handled, tried = self._handled({call.site.call.path for call in calls}, moving, instead=False)
+        tried += self._set({call.site.call.path for call in moving})
         for path in {call.site.call.path for call in moving}:
             marks = [mark for call in staying if call.site.call.path == path for mark in self._staying(call)]
             for call in moving:
                 client = clients[id(call)]
                 if call.site.call.path == path and client is not None:
-                    edits = [*client.edits, *(self._written(call, client.name) or ()), *self._marked(marks)]
+                    edits = [*client.edits, *(self._written(call, client.name) or ())]
+                    edits += [*self._marked([*marks, *tried]), *handled]
                     fix = self._fix(f"ask incydr's client for it: {_new_name(call)}", edits, [call])
                     for use in call.uses:
                         yield id(use.symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
         for call in staying:
             for use in call.uses:
                 yield id(use.symbol), Moved(note=call.obstacle)
+
+    def _handled(
+        self, paths: Iterable[str], moving: Sequence[_Call], *, instead: bool
+    ) -> tuple[list[Edit], list[tuple[Place, str]]]:
+        """What handlers of errors need once calls have moved, and what a person must look at."""
+        edits: list[Edit] = []
+        marks: list[tuple[Place, str]] = []
+        for path in sorted(paths) if moving else ():
+            data = self._texts.get(path, b"")
+            handlers = Handlers(path, data if b"except" in data and b"py42" in data else b"")
+            found = handlers.widened(instead=instead)
+            edits += found.edits
+            marks += [(place, f"[{moving[0].rule.code}] {text}") for place, text in found.marks]
+            site = next((call.site for call in self._calls.values() if call.site.call.path == path), None)
+            if found.edits and site is not None and not handlers.has_requests:
+                edits += self._imported(site, "requests")
+        return edits, marks
+
+    def _set(self, paths: Collection[str]) -> Iterator[tuple[Place, str]]:
+        """Statements that set something for all clients of the old SDK."""
+        for use in self._uses:
+            place = use.symbol.place
+            if use.symbol.name.startswith("py42.settings.") and use.symbol.form != "import" and place.path in paths:
+                known = use.rule.successors.get(use.rule.successor(use.symbol.name), "nothing")
+                if self._indent(place) is not None:
+                    yield place, f"[{use.rule.code}] the new client is set otherwise: {known}"
 
     def _staying(self, call: _Call) -> Iterator[tuple[Place, str]]:
         last = call.symbol.name.partition(".client.")[2]
@@ -303,8 +358,7 @@ class _Mover:
             return None
         (target,) = targets
         if "." not in target:
-            scopes = {use.symbol.scope for use in makers}
-            is_seen = all(not s or call.symbol.scope == s or call.symbol.scope.startswith(f"{s}.") for s in scopes)
+            is_seen = {use.symbol.scope for use in makers} == {call.site.home}
             if receiver != target or not is_seen or {site.call.path for site in sites} != {path}:
                 return None
             name = self._known(sites, path) or self._free(path)
@@ -341,7 +395,8 @@ class _Mover:
         indent, end = self._indent(site.statement), _line_end(data, site.statement.end)
         if indent is None:
             return None
-        text = f"{self._newline(data)}{indent}{target} = {self._made(maker)}"
+        end = site.statement.end if site.call.path.endswith(NOTEBOOK) else end
+        text = f"{self._newline(site.statement)}{indent}{target} = {self._made(maker)}"
         return [Edit(Place(site.call.path, end, end), text), *self._imported(site)]
 
     def _in_function(self, call: _Call, moving: Sequence[_Call]) -> _Client | None:
@@ -362,8 +417,7 @@ class _Mover:
         if indent is None:
             return None
         name = self._free(path)
-        data = self._texts.get(path, b"")
-        text = f"{name} = incydr.Client(){self._newline(data)}{indent}"
+        text = f"{name} = incydr.Client(){self._newline(first)}{indent}"
         return _Client(name, [Edit(Place(path, first.start, first.start), text), *self._imported(call.site)])
 
     def _free(self, path: str) -> str:
@@ -372,50 +426,64 @@ class _Mover:
         names = ("client", "incydr_client", "new_incydr_client")
         return next(name for name in (*names, "incydr_client_") if not re.search(rb"\b%b\b" % name.encode(), data))
 
-    def _imported(self, site: Site) -> list[Edit]:
-        """The import of the new SDK, where the file has none."""
+    def _imported(self, site: Site, module: str = "incydr") -> list[Edit]:
+        """The import of a module, where the file has none."""
         path = site.call.path
         if site.head is None or any(
-            s.form == "import" and s.name.partition(".")[0] == "incydr" and s.place.path == path for s in self._symbols
+            s.form == "import" and s.name.partition(".")[0] == module and s.place.path == path for s in self._symbols
         ):
             return []
         data = self._texts.get(path, b"")
         olds = [s.tokens[0].place for s in self._symbols if s.form == "import" and s.place.path == path and s.tokens]
-        tops = [place.start for place in olds if place and self._is_top(place, data)]
-        start = data.rfind(b"\n", 0, min(tops)) + 1 if tops else site.head.start
-        return [Edit(Place(path, start, start), f"import incydr{self._newline(data)}")]
+        tops = [place for place in olds if place and self._is_top(place, data)]
+        start = self._line_start(min(tops)) + len(self._opening(min(tops))) if tops else site.head.start
+        place = Place(path, start, start)
+        return [Edit(place, f"import {module}{self._newline(place)}")]
 
-    @staticmethod
-    def _is_top(place: Place, data: bytes) -> bool:
-        return data[data.rfind(b"\n", 0, place.start) + 1 :].startswith((b"import ", b"from "))
+    def _opening(self, place: Place) -> bytes:
+        """What a line begins with that is none of the program's: the quote of a notebook."""
+        found = _BEFORE.match(self._before(place))
+        return found["json"] or b"" if found and place.path.endswith(NOTEBOOK) else b""
+
+    def _is_top(self, place: Place, data: bytes) -> bool:
+        at = self._line_start(place) + len(self._opening(place))
+        return data[at:].startswith((b"import ", b"from "))
 
     # -- what is left over -----------------------------------------------------------------------
 
     def _left_over(
-        self, group: Collection[str], uses: Iterable[Use], calls: Sequence[_Call]
+        self, group: Collection[str], uses: Sequence[Use], calls: Sequence[_Call]
     ) -> Iterator[tuple[int, Moved]]:
-        """Old clients that nothing is asked of any more, and the imports for them."""
+        """Old clients that nothing is asked of any more, the imports for them and handlers of their exceptions."""
         if calls or not any(s.name == "incydr.Client" and s.place.path in group for s in self._symbols):
             return
         makers = [use for place, use in self._makers.items() if place.path in group]
         imports = [use for use in uses if use.symbol.form == "import"]
-        if len(makers) + len(imports) != len({id(use.symbol) for use in uses}):
+        errors = [use for use in uses if _is_exception(use.symbol)]
+        if len({id(use.symbol) for use in (*makers, *imports, *errors)}) != len({id(use.symbol) for use in uses}):
             return
-        edits = []
-        for maker in makers:
-            site = maker.symbol.site
-            if site is None or not site.target or not self._is_contained(maker, ()):
-                return
-            edits.append(self._line(site.statement))
-        for use in imports:
-            taken = self._import(use.symbol)
-            if taken is None:
-                return
-            edits.append(self._line(taken.place))
-        fix = self._fix("remove the client that nothing is asked of any more", edits, ())
+        taken = [self._unmade(maker) for maker in makers]
+        taken += [self._unimported(use) for use in imports]
+        taken += [Handlers(path, self._texts.get(path, b"")).narrowed() for path in group]
+        if any(edits is None for edits in taken):
+            return
+        fix = self._fix("remove the client that nothing is asked of any more", [e for t in taken for e in t or ()], ())
         if fix is not None:
-            for use in uses:
-                yield id(use.symbol), Moved((fix,))
+            yield from ((id(use.symbol), Moved((fix,))) for use in uses)
+
+    def _unmade(self, maker: Use) -> tuple[Edit, ...] | None:
+        """Without the statement that makes a client nobody uses; None when somebody may."""
+        site = maker.symbol.site
+        if site is None or not site.target or not self._is_contained(maker, ()):
+            return None
+        word = re.compile(rb"(?<![\w.])%b\b" % re.escape(site.target.encode()))
+        if len(word.findall(self._texts.get(site.call.path, b""))) > 1:
+            return None
+        return (self._line(site.statement),)
+
+    def _unimported(self, use: Use) -> tuple[Edit, ...] | None:
+        taken = self._import(use.symbol)
+        return (self._line(taken.place),) if taken is not None else None
 
     def _line(self, place: Place) -> Edit:
         """Delete a statement with its line."""
@@ -445,7 +513,9 @@ class _Mover:
                 parts += [f'url="https://{api}"'] if api else []
             else:
                 parts.append(f"{new}={text}")
-        return f"{fix.client}({', '.join(parts)})"
+        made = f"{fix.client}({', '.join(parts)})"
+        is_escaped = symbol.place.path.endswith(NOTEBOOK)
+        return made.replace('"https:', '\\"https:').replace('.com"', '.com\\"') if is_escaped else made
 
     def _written(self, call: _Call, client: str) -> list[Edit] | None:
         """All that has to change for one call: the call, what reads its reply, the loops over its pages, the marks."""
@@ -488,7 +558,7 @@ class _Mover:
             indent, comment = self._indent(statement), f"{MARKER}{text}"
             if indent is None or comment.encode() in data[max(start - 600, 0) : start]:
                 continue
-            line = f"{comment}{self._newline(data)}{indent[self._dedents.get((statement.path, start), 0) :]}"
+            line = f"{comment}{self._newline(statement)}{indent[self._dedents.get((statement.path, start), 0) :]}"
             place = Place(statement.path, statement.start, statement.start)
             if line not in edits[place]:
                 edits[place].append(line)
@@ -518,16 +588,22 @@ class _Mover:
 
     def _indent(self, statement: Place) -> str | None:
         """What stands before a statement on its line, None when that is more than blanks."""
-        data = self._texts.get(statement.path, b"")
-        before = data[data.rfind(b"\n", 0, statement.start) + 1 : statement.start]
-        return before.decode() if not before.strip() else None
+        found = _BEFORE.fullmatch(self._before(statement))
+        is_notebook = statement.path.endswith(NOTEBOOK)
+        return found["blanks"].decode() if found and bool(found["json"]) == is_notebook else None
+
+    def _before(self, place: Place) -> bytes:
+        return self._texts.get(place.path, b"")[self._line_start(place) : place.start]
 
     def _line_start(self, place: Place) -> int:
         return self._texts.get(place.path, b"").rfind(b"\n", 0, place.start) + 1
 
-    @staticmethod
-    def _newline(data: bytes) -> str:
-        return "\r\n" if b"\r\n" in data else "\n"
+    def _newline(self, place: Place) -> str:
+        """What ends a line near a place; in a notebook each line is a text of its own."""
+        found = _BEFORE.match(self._before(place)) if place.path.endswith(NOTEBOOK) else None
+        if found is not None:
+            return f'\\n",\n{found["json"].decode()}'
+        return "\r\n" if b"\r\n" in self._texts.get(place.path, b"") else "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +612,10 @@ class _Client:
 
     name: str
     edits: list[Edit]
+
+
+def _is_exception(symbol: Symbol) -> bool:
+    return symbol.name.startswith("py42.exceptions.") and symbol.form in {"import", "reference"}
 
 
 def _line_end(data: bytes, at: int) -> int:

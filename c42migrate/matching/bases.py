@@ -81,7 +81,8 @@ class Bases:
         if shown is not Whose.PLAIN:
             known[base] = shown if known.get(base) is not Whose.CODE42 else Whose.CODE42
         elif base not in known:
-            known[base] = self._named(base[1:])
+            before = url.marked[: url.path_start].count(HOLE)
+            known[base] = self._named([name for hole in url.text.holes[:before] for name in hole.names])
 
     def _shown(self, request: Request, url: Url) -> Whose:
         """Whose the server is by what a request asks of it and carries."""
@@ -118,11 +119,11 @@ class Bases:
         )
 
     def is_mixed(self, request: Request, url: Url) -> bool:
-        """Tell whether the file of a request calls other systems, so that its own unknown base may be one of them."""
+        """Tell whether the file of a request may call other systems, of which its own unknown base may be one."""
         path, base = request.place.path, base_of(url)
         known = self._known.get(path, {})
         others = {Whose.NAMED, Whose.ANOTHER}
-        return base is not None and known.get(base) is Whose.PLAIN and any(whose in others for whose in known.values())
+        return known.get(base or ()) in {Whose.PLAIN, Whose.NAMED} and any(whose in others for whose in known.values())
 
 
 def base_of(url: Url) -> Base | None:

@@ -41,6 +41,9 @@ class Draft:
     """Number of the plan that makes its fixes; -1 when ``fixes`` has them already."""
     prose: bool = False
     """True where a text for people speaks of it."""
+    used: str = ""
+    instead: str = ""
+    """See ``Finding``."""
     product_evidence: str = ""
     """What tells the product, or why nothing does."""
 
@@ -74,7 +77,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
     return Finding(
         code=first.rule.code,
         place=first.place,
-        message=first.rule.summary,
+        message=first.rule.message or first.rule.summary,
         certainty=surest(draft.certainty for draft in group),
         product=(Product.UNKNOWN if product is Product.NONE else product).value,
         deprecated=Deprecated(methods.pop() if len(methods) == 1 else "", first.path),
@@ -84,8 +87,16 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
         scope=first.scope,
         notes=tuple(dict.fromkeys((*(note for draft in group for note in draft.notes), *reasons))),
         prose=all(draft.prose for draft in group),
+        used=first.used,
+        instead=_agreed(draft.instead for draft in group),
         product_evidence=first.product_evidence,
     )
+
+
+def _agreed(texts: Iterable[str]) -> str:
+    """The text that all have, "" when they differ."""
+    found = set(texts)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _related(primary: Place, steps: Iterable[Step]) -> tuple[Related, ...]:

@@ -27,6 +27,9 @@ _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.
 ON_PREMISES_PORTS = frozenset({"4280", "4285"})
 # Lines that say something to people only: what they name is no evidence.
 _COMMENT = re.compile(rb"^[ \t]*(?:#(?!!)|//|REM\b|;|--|<!--)[^\n]*$", re.MULTILINE | re.IGNORECASE)
+_TRAILING = re.compile(
+    rb"^((?:[^'\"#/\n]++|'[^'\n]*+'|\"[^\"\n]*+\"|(?<![ \t])#|/(?!/)|(?<![ \t])/)*+)(?:#|//)[^\n]*$", re.MULTILINE
+)
 # The words of which host names are made that may be anybody's, a Code42 server's too.
 _COMMON = re.compile(
     r"(?:your|my|the|our|server|host|hostname|name|fqdn|domain|address|url|console|master|authority|backups?|storage|cloud"
@@ -111,7 +114,7 @@ def is_elsewhere(url: Url) -> bool:
 def _names(url: Url) -> list[str]:
     """Names of the holes before the path."""
     count = url.marked[: url.path_start].count(HOLE)
-    return [hole.name for hole in url.text.holes[:count]]
+    return [name for hole in url.text.holes[:count] for name in hole.names]
 
 
 def survey(
@@ -150,7 +153,7 @@ class _Known:
 
 def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     vocabulary, packages = known.vocabulary, known.packages
-    text = _COMMENT.sub(b"", data).lower()
+    text = _TRAILING.sub(rb"\1", _COMMENT.sub(b"", data)).lower()
     names = {host.lower().partition(":")[0] for host in reading.hosts}
     hosts = {_mentioned(name, vocabulary) for name in names if name.encode("utf-8", "surrogateescape") in text}
     cloud = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan)

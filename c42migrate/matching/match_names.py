@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from collections.abc import Iterator
 
 from c42migrate.catalogue.model import CallFix, CommandFix, CommandMatch, Rule, SymbolMatch
 from c42migrate.fixes.plan_commands import aligned, command_edits
@@ -23,7 +23,7 @@ def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
     certainty = symbol.certainty
     fixes = _symbol_fixes(rule, symbol, context) if certainty is not Certainty.LEXICAL else ()
     product = product_at(symbol.place, context)
-    notes = (*successor(rule, symbol.name), *_crashplan_twin(symbol, context))
+    notes = _crashplan_twin(symbol, context)
     return Draft(rule, symbol.place, "", symbol.name, certainty, product, symbol.trail, fixes, symbol.scope, notes)
 
 
@@ -80,12 +80,6 @@ def _others(rule: Rule, name: str, context: Context) -> tuple[str, ...]:
     )
 
 
-def successor(rule: Rule, name: str) -> tuple[str, ...]:
-    """What the rule says takes the place of exactly this symbol or command, as a note."""
-    key = rule.successor(name)
-    return (f"instead of {name}: {rule.successors[key]}",) if key else ()
-
-
 def _crashplan_twin(symbol: Symbol, context: Context) -> tuple[str, ...]:
     """Where the file speaks of CrashPlan as well: whether pycpg has the same call, as a note."""
     package, _, chain = symbol.name.partition(".client.")
@@ -104,18 +98,31 @@ def command_draft(command: Command, context: Context) -> Draft | None:
         found, key=lambda pair: (-pair[0].precedence, -len(pair[1].words), not pair[1].options, pair[0].code)
     )
     label = " ".join([match.program, *match.words])
-    notes = successor(rule, " ".join([match.program, *_leading(command)]))
+    used = " ".join([match.program, *_subcommand(command, match, context)])
     fixes = _command_fixes(rule, match, command, context) if command.certainty is not Certainty.LEXICAL else ()
     product = product_at(command.place, context)
     return Draft(
-        rule, command.place, "", label, command.certainty, product, (), fixes, command.scope, notes, prose=command.prose
+        rule,
+        command.place,
+        "",
+        label,
+        command.certainty,
+        product,
+        (),
+        fixes,
+        command.scope,
+        prose=command.prose,
+        used=used,
     )
 
 
-def _leading(command: Command) -> list[str]:
-    """The words of the sub-command: what comes before the first option or unknown value."""
-    known = [word.known for word in command.words]
-    return [word for word in takewhile(lambda word: word and not word.startswith("-"), known) if word]
+def _subcommand(command: Command, match: CommandMatch, context: Context) -> Iterator[str]:
+    """The words of the sub-command: known ones before the first option or value."""
+    names = {*context.catalogue.lexicon.subcommands, *match.words}
+    for word in command.words:
+        if not word.known or word.known not in names:
+            return
+        yield word.known
 
 
 def _command_match(rule: Rule, command: Command) -> CommandMatch | None:

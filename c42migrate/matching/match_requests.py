@@ -230,13 +230,12 @@ def draft_of(hit: Hit, context: Context) -> Draft:
         notes = (*notes, hit.aside.match.except_note)
     if hit.product is Product.CRASHPLAN and isinstance(hit.rule.match, ShapeMatch):
         notes = (*notes, "CrashPlan still serves this shape")
-    path = _path(hit)
-    method = _verb(request) or ""
+    url = hit.target.url
     return Draft(
         hit.rule,
         place,
-        method,
-        path,
+        _verb(request) or "",
+        _path(hit),
         hit.certainty,
         hit.product,
         uses,
@@ -244,6 +243,8 @@ def draft_of(hit: Hit, context: Context) -> Draft:
         request.scope,
         notes,
         prose=request.prose,
+        used="/" + url.marked[hit.target.start : url.path_end].replace(HOLE, "{}").strip("/"),
+        instead=hit.target.shape.today if hit.template is None and hit.target.shape else "",
         product_evidence=evidence_of(hit.target, context),
     )
 

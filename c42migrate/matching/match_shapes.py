@@ -10,6 +10,7 @@ from c42migrate.catalogue.model import Rule, ShapeMatch
 from c42migrate.fixes.plan import Change, Wish
 from c42migrate.matching.templates import Route, route
 from c42migrate.matching.urls import Segment
+from c42migrate.model import HOLE
 
 _SLOTS = {"{webapp}", "{resource}", "{Resource}", "{rest}"}
 
@@ -20,8 +21,9 @@ class Shape:
 
     ``route``: the path as it reads today. ``wishes``: how to write it so, empty when the resource is not known.
     ``at``: index in ``marked`` of the segment that makes the shape old. ``resource``: canonical name or ``""``.
-    ``bare``: the resource stands at the root, with nothing that says ``api``. ``word``: the segment where a resource
-    stands, None where the shape names none.
+    ``bare``: the resource stands at the root, with nothing that says ``api``. ``today``: the whole path as it reads
+    today, ``{}`` for what is not known; "" when the resource is not. ``word``: the segment where a resource stands,
+    None where the shape names none.
     """
 
     rule: Rule
@@ -30,6 +32,7 @@ class Shape:
     at: int
     resource: str
     bare: bool
+    today: str
     word: Segment | None = None
 
 
@@ -82,12 +85,17 @@ class ShapeTable:
         if not is_rest and not name and not self._may_be_resource(parts, path):
             return None
         target = tuple(part for part in shape.target.split("/") if part)
-        wishes = tuple(_rewritten(parts, target, path)) + _named(path, last, name) if name or is_rest else ()
+        capital = self.others and path.words[last] is not None and _written(path, last).raw[:1].isupper()
+        known = name or is_rest or capital
+        wishes = tuple(_rewritten(parts, target, path)) + _named(path, last, name) if known else ()
         head = tuple(part.lower() for part in target[:-1])
         words = (*head, path.words[last], *path.words[last + 1 :])
         places = (*(None for _ in head), *path.segments[last:])
+        route = Route(words, places, path.open_end)
+        resource = "" if is_rest else name or _capitalized(path, last)
+        today = _today(target[:-1], path, last, resource) if resource or is_rest else ""
         word = None if is_rest or path.words[last] is None else _written(path, last)
-        return Shape(rule, Route(words, places, path.open_end), wishes, _written(path, 0).start, name, last == 0, word)
+        return Shape(rule, route, wishes, _written(path, 0).start, name, last == 0, today, word)
 
     def _may_be_resource(self, parts: tuple[str, ...], path: Route) -> bool:
         """A hole after ``/api/`` is a resource unless what follows shows that it is a version."""
@@ -103,7 +111,20 @@ def _capital(rule: Rule, path: Route, last: int, name: str) -> Shape | None:
     segment = _written(path, last)
     if not name or not segment.raw[0].islower() or name[0].islower():
         return None
-    return Shape(rule, path, _named(path, last, name), segment.start, name, False)
+    head = [one.raw for one in path.segments[:last] if one]
+    return Shape(rule, path, _named(path, last, name), segment.start, name, False, _today(head, path, last, name))
+
+
+def _today(head: Sequence[str], path: Route, last: int, resource: str) -> str:
+    """The path as it reads today; ``resource`` stands where segment ``last`` stood, "" = as written."""
+    raw = [_written(path, at).raw for at in range(last, len(path.segments))]
+    words = [resource or raw[0], *raw[1:]]
+    return "/" + "/".join([*head, *words]).replace(HOLE, "{}")
+
+
+def _capitalized(path: Route, index: int) -> str:
+    raw = _written(path, index).raw.partition(HOLE)[0]
+    return raw[:1].upper() + raw[1:]
 
 
 def _named(path: Route, index: int, name: str) -> tuple[Wish, ...]:

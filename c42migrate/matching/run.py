@@ -124,7 +124,11 @@ def _book(
     plans = tuple(
         plan_of(hit, renames(hit.target, keys, context), context) for hit, keys in zip(hits, near, strict=True)
     )
-    drafts = [replace(draft_of(hit, context), plan=number) for number, hit in enumerate(hits)]
+    drafts = [
+        replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
+        for number, (hit, plan) in enumerate(zip(hits, plans, strict=True))
+        for draft in [draft_of(hit, context)]
+    ]
     wishes = {
         "best": {id(plan.request): plan.best for plan in plans},
         "shape": {id(plan.request): plan.shape_fix for plan in plans},
@@ -134,6 +138,12 @@ def _book(
     endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
     by_request = {id(hit.target.request): hit for hit in hits}
     return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests, context.texts), wishes, endpoints, by_request)
+
+
+def _chosen(hit: Hit, plan: Plan, context: Context) -> str:
+    """What a request would call instead, where its body chooses something else than the rule names; else ""."""
+    terminal = context.terminal(hit.rule)
+    return plan.note if plan.note != f"{terminal.method} {terminal.path}" else ""
 
 
 def _telling(hits: Sequence[Hit], drafts: Sequence[Draft]) -> Iterator[Draft]:

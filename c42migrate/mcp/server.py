@@ -15,6 +15,7 @@ from c42migrate import __version__
 from c42migrate import config as configuration
 from c42migrate.catalogue import current
 from c42migrate.engine import check as checked
+from c42migrate.engine.explain import answer
 from c42migrate.engine.forecast import forecast, proposed
 from c42migrate.errors import C42MigrateError, UsageError
 from c42migrate.options import CheckOptions
@@ -63,8 +64,9 @@ def make(root: Path) -> MCPServer:
     @server.tool()
     @_answering
     def explain(query: str) -> str:
-        """Explain a rule code, a request, a URL, a symbol, a command or a header: dates, replacement, steps."""
-        return explanation(query, current(()), date.today(), Style())
+        """Explain a rule code, a line of a script, a URL, a symbol, a command, a header, a field or a family."""
+        catalogue = current(())
+        return explanation(query, answer(query, catalogue), catalogue, date.today(), Style())
 
     @server.tool()
     @_answering

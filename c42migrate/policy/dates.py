@@ -18,7 +18,7 @@ def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> D
     What only a text for people speaks of breaks nothing and is a note; so is an old shape or
     authorization scheme on CrashPlan, of which the vendor's notices do not speak.
     """
-    standing = status(rule, as_of, warn_days)
+    standing = status(rule.of(finding.used or finding.deprecated.path), as_of, warn_days)
     is_served = finding.product == "crashplan" and isinstance(rule.match, ShapeMatch | HeaderMatch)
     severity = Severity.NOTE if finding.prose or is_served else standing.severity
     return Dated(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.model import Basis
-from c42migrate.model import Applicability, Certainty, Dated, Deprecated, Edit, Finding, Fix, Severity, Status
+from c42migrate.model import Applicability, Certainty, Dated, Deprecated, Edit, Finding, Fix, Place, Severity, Status
 from c42migrate.policy.directives import MARK, Directive, directives
 from c42migrate.policy.lines import Lines
 from c42migrate.policy.own import EXPIRED, REVIEW, UNKNOWN, UNUSED, OwnRule
@@ -57,6 +57,11 @@ def _marked(contents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     return ((path, data) for path, data in contents.items() if MARK in data.lower())
 
 
+def _covered(place: Place, lines: Lines) -> range:
+    """The lines of a place."""
+    return range(lines.position(place.start)[0], lines.position(max(place.start, place.end - 1))[0] + 1)
+
+
 class _Silencer:
     """Applies directives as of a day."""
 
@@ -75,8 +80,8 @@ class _Silencer:
 
     def mark(self, dated: Dated, states: Iterable[_State], lines: Lines) -> Dated:
         place = dated.finding.place
-        first, last = lines.position(place.start)[0], lines.position(max(place.start, place.end - 1))[0]
-        covered = range(first, last + 1)
+        sent = (one.place for one in dated.finding.related if one.message.startswith(("used here", "sent here")))
+        covered = {line for one in (place, *sent) if one.path == place.path for line in _covered(one, lines)}
         for state in states:
             found = state.directive
             if (found.whole_file or not found.lines.isdisjoint(covered)) and self._silences(state, dated):

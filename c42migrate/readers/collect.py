@@ -61,20 +61,31 @@ class Collector:
         made = [self._finished(request, verbs) for request in self._requests]
         taken = list(_pieces(made))
         left = [found for found in self._bare if not _accounted(found.url, taken)]
-        others = [usage for usage in self._others if not (isinstance(usage, Header) and _accounted(usage.value, taken))]
+        others = [
+            self._head(usage) if isinstance(usage, Header) else usage
+            for usage in self._others
+            if not (isinstance(usage, Header) and _accounted(usage.value, taken))
+        ]
         usages: list[Usage] = [*made, *_once(left), *others]
         return tuple(sorted(usages, key=lambda usage: usage.place))
 
     def _finished(self, request: Request, verbs: dict[Place, set[Text]]) -> Request:
-        texts = (request.url, *(head.value for head in request.headers))
-        pieces = [piece.place for text in texts for piece in text.literals if piece.place is not None]
-        uses = [(spot, step) for spot, step in self._elsewhere.items() if any(_overlap(spot, p) for p in pieces)]
-        shared = tuple(place for place in pieces if any(_overlap(place, spot) for spot, _ in uses))
+        pieces = [piece.place for piece in request.url.literals if piece.place is not None]
+        shared = tuple(place for place in pieces if any(_overlap(place, spot) for spot in self._elsewhere))
         verb = request.verb
         if verb is not None and verb.place is not None and len(verbs[verb.place]) > 1:
             verb = replace(verb, shared=True)
-        steps = tuple(dict.fromkeys(step for _, step in uses))
-        return replace(request, verb=verb, shared=shared, other_uses=steps)
+        heads = tuple(map(self._head, request.headers))
+        return replace(request, verb=verb, shared=shared, other_uses=self._uses_of(request.url), headers=heads)
+
+    def _head(self, head: Header) -> Header:
+        return replace(head, other_uses=self._uses_of(head.value))
+
+    def _uses_of(self, text: Text) -> tuple[Step, ...]:
+        """What else the literals of a text are used for, and where."""
+        pieces = [piece.place for piece in text.literals if piece.place is not None]
+        found = (step for spot, step in self._elsewhere.items() if any(_overlap(spot, place) for place in pieces))
+        return tuple(dict.fromkeys(found))
 
 
 def is_path(text: Text) -> bool:

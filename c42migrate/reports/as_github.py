@@ -18,10 +18,10 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(view: View, _style: Style) -> str:
     """One ``::error …`` line per finding."""
-    return "".join(_line(item, view.change(item)[0]) for item in view.items)
+    return "".join(_line(item) for item in view.items)
 
 
-def _line(item: Item, used: str) -> str:
+def _line(item: Item) -> str:
     spot = item.spot
     values = {
         "file": plain(spot.path.replace(os.sep, "/")),
@@ -34,7 +34,7 @@ def _line(item: Item, used: str) -> str:
     if spot.line != spot.end_line:  # GitHub ignores columns of an annotation over several lines, and warns
         values.pop("endColumn")
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
-    return f"::{_LEVELS[item.dated.severity]} {properties}::{_data(plain(annotation(item, used)))}\n"
+    return f"::{_LEVELS[item.dated.severity]} {properties}::{_data(plain(annotation(item)))}\n"
 
 
 def _data(text: str) -> str:

@@ -22,7 +22,7 @@ def render(view: View, _style: Style) -> str:
             "engine_name": "c42migrate",
             "type": "issue",
             "check_name": f"{item.code} {item.name}",
-            "description": annotation(item, view.change(item)[0]),
+            "description": annotation(item),
             "categories": ["Compatibility"],
             "severity": _LEVELS[item.dated.severity],
             "fingerprint": item.dated.finding.fingerprint,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
@@ -75,7 +76,7 @@ def _header(view: View) -> Iterator[str]:
     for name, count, kind in _tiles(view):
         yield f'<div class="{kind}"><dt>{name}</dt><dd>{count}</dd></div>'
     yield "</dl>"
-    yield from (f"<p>{_text(line)}</p>" for line in summary(view))
+    yield from (f"<p>{sentence(line)}</p>" for line in summary(view))
     yield "</header>"
 
 
@@ -160,6 +161,11 @@ def _problems(view: View) -> Iterator[str]:
     yield '<section aria-labelledby="unseen"><h2 id="unseen">Skipped, or not parsed</h2><ul>'
     yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
     yield "</ul></section>"
+
+
+def sentence(text: str) -> str:
+    """A sentence of ours; what stands between backticks is code."""
+    return re.sub("`([^`]*)`", r"<code>\1</code>", _text(text))
 
 
 def _text(text: str) -> str:

@@ -121,7 +121,8 @@ def _source(snippet: Snippet) -> Json:
 
 def _replacement(item: Item) -> Json:
     found = item.replacement
-    return {"method": found.method, "path": found.path, "text": found.text} if found else None
+    text = item.successor or (found.text if found else "")
+    return {"method": found.method, "path": found.path, "text": text} if found else None
 
 
 def fix_data(view: View, item: Item, fix: Fix) -> dict[str, Json]:

@@ -93,7 +93,7 @@ def _dates(rule: Rule) -> Object:
 
 
 def _precision(rule: Rule) -> str:
-    return {"documented": "very-high", "observed": "high"}.get(rule.confidence, "medium")
+    return {"documented": "very-high", "inferred": "medium"}.get(rule.confidence, "high")
 
 
 def _pascal(slug: str) -> str:

@@ -9,7 +9,16 @@ from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline, wrapped
 from c42migrate.reports.view import View
-from c42migrate.reports.words import certainty, exact, instead, lifetime, manual_reasons, product, review, said
+from c42migrate.reports.words import (
+    certainty,
+    confidence,
+    generally,
+    instead,
+    lifetime,
+    manual_reasons,
+    product,
+    review,
+)
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""
@@ -34,7 +43,7 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     label = style(f"{dated.severity}[{item.code}]", SEVERITY_COLOURS[dated.severity], "bold")
     yield f"{where}: {label} {style(item.name, 'bold')}"
     yield from _source(view, item, style)
-    yield from wrapped(plain(said(item, view.change(item)[0])), "  ", style.width)
+    yield from wrapped(plain(item.message.rstrip(".")), "  ", style.width)
     for name, text in _facts(item):
         yield from _fact(name, text, style)
 
@@ -70,14 +79,13 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
         yield "certainty", certainty(item.dated)
-        if whose := product(item):
-            yield "product", whose
+        known = (("fact", confidence(item)), ("product", product(item)))
+        yield from ((name, text) for name, text in known if text)
     yield from _fixes(item)
     if not item.fixes and item.rule is not None:
         yield "fix", f"no automatic fix: {'; '.join(manual_reasons(item))} (c42migrate explain {item.code})"
     for note in item.dated.finding.notes:
-        said_above = note.startswith("instead of ") or (not item.fixes and note.startswith("not rewritten: "))
-        if not said_above:
+        if item.fixes or not note.startswith("not rewritten: "):
             yield "note", note
     for spot, message in item.related[:_RELATED]:
         yield "see", f"{spot.path}:{spot.line}:{spot.column} {message}"
@@ -118,7 +126,7 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
     if first.rule is not None:
         ends = dict.fromkeys(lifetime(item.dated) for item in group)
         yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
-        yield from _fact("instead", instead(first, of_rule=True), style)
+        yield from _fact("instead", generally(group), style)
         reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
         if reasons:
             yield from _fact("manual", "; ".join(list(reasons)[:3]), style)
@@ -134,7 +142,7 @@ def _use(view: View, item: Item, style: Style) -> str:
     where = f"{plain(spot.path)}:{spot.line}{plain(item.where)}"
     level = f"  [{item.levels[0] if item.levels else 'manual'}]" if item.rule is not None else ""
     old, new = view.change(item)
-    new = new or exact(item)
+    new = new or item.successor
     what = plain(f"{old} → {new}" if new else old)
     room = max(30, style.width - len(where) - len(level) - 4)
     what = what if len(what) <= room else what[: room - 1] + "…"

@@ -79,7 +79,7 @@ def _files(outcome: Outcome) -> list[str]:
             ways.append(f"{words}: " + ", ".join(f"{count} {kind}" for count, kind in counts))
     left = [f"{outcome.left_out[why]} {words}" for why, words in _LEFT_OUT.items() if outcome.left_out.get(why)]
     failed = len({problem.path for problem in outcome.errors if problem.kind != "parse"})
-    skipped = f"Skipped {plural(failed, 'file')} that could not be read, named above." if failed else ""
+    skipped = f"Skipped {plural(failed, 'file')} that could not be read." if failed else ""
     unparsed = f"{plural(outcome.unparsed, 'file')} could not be parsed and got a search by wording only."
     return [
         "Files " + "; ".join(ways) + "." if ways else "",

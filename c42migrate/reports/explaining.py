@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import wrap
 
 from c42migrate.catalogue import Catalogue
-from c42migrate.catalogue.explain import Answer, lookup
-from c42migrate.catalogue.render import render
+from c42migrate.catalogue.explain import Answer
+from c42migrate.catalogue.model import FieldMatch
+from c42migrate.catalogue.render import WIDTH, Page
 from c42migrate.errors import UsageError
 from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import Style, plain
 
-_RULE = "\n" + "-" * 72 + "\n\n"
+FIELDS = "fields"
+"""What to ask for to get the table of all fields."""
+
+FEW = 6
+"""So many rules are shown in some lines each, more in one line each."""
+
+MOST = 40
+"""So many rules are shown at all."""
+
 _OWN = """{code} {name} ({family})
 
 {summary}
@@ -25,9 +35,54 @@ nothing, names no rule or is out of date is reported, and c42migrate fix removes
 """
 
 
-def explanation(query: str, catalogue: Catalogue, as_of: date, style: Style) -> str:
+def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, style: Style) -> str:
     """Return all that is known about what was asked. Raises UsageError when that is nothing."""
-    return _RULE.join(_painted(answer, style) for answer in _answers(query, catalogue, as_of))
+    own = [rule for rule in OWN_RULES.values() if query.lower() in {rule.code.lower(), rule.name}]
+    if own:
+        rule = own[0]
+        return _painted(_OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary), style)
+    if query.strip().lower() == FIELDS:
+        return _painted("\n".join(_field_table(catalogue)) + "\n", style)
+    if not answer:
+        hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
+        shown = Mask(catalogue).line(query)
+        raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)
+    return "\n".join(_painted(text, style) for text in _texts(answer, catalogue, as_of))
+
+
+def _texts(answer: Answer, catalogue: Catalogue, as_of: date) -> Iterator[str]:
+    """A page for one rule, some lines for each of a few, one line for each of many."""
+    pages = [
+        Page(one.rule, catalogue, as_of, one.asked, one.instead, is_short=not answer.is_named) for one in answer.about
+    ]
+    if len(pages) == 1:
+        yield pages[0].text()
+    elif len(pages) <= FEW:
+        yield from (page.brief() for page in pages)
+    else:
+        yield "".join(page.line() for page in pages[:MOST])
+    if len(pages) > MOST:
+        yield f"and {len(pages) - MOST} more; c42migrate rules lists all\n"
+    if len(pages) > 1:
+        yield f"More about each: c42migrate explain {pages[0].rule.code}\n"
+    yield from (
+        f"{method} {path} is a current operation; nothing about it is deprecated.\n" for method, path in answer.live
+    )
+
+
+def _field_table(catalogue: Catalogue) -> Iterator[str]:
+    """The fields and search terms of version 1 file events with what they are called in version 2."""
+    known: dict[str, str] = {}
+    for rule in catalogue.rules.values():
+        if isinstance(rule.match, FieldMatch) and "POST /v1/file-events" in rule.match.operations:
+            for name in rule.match.names:
+                known[name] = known.get(name, "") or rule.match.renames.get(name, "") or rule.successors.get(name, "")
+    width = max(map(len, known), default=0)
+    yield "File events: version 1 and version 2"
+    yield ""
+    for name in sorted(known, key=str.lower):
+        new = known[name] or f"see c42migrate explain {name}"
+        yield from wrap(f"{name:<{width}}  {new}", WIDTH, initial_indent="  ", subsequent_indent=" " * (width + 4))
 
 
 def _painted(answer: str, style: Style) -> str:
@@ -45,18 +100,3 @@ def _painted_line(line: str, block: int, at: int, style: Style) -> str:
     title, colon, text = line.partition(":")
     is_title = bool(colon) and not line.startswith(" ") and block > 0 and (at == 0 or not text)
     return style(title + colon, "cyan") + plain(text) if is_title else plain(line)
-
-
-def _answers(query: str, catalogue: Catalogue, as_of: date) -> Iterator[str]:
-    own = [rule for rule in OWN_RULES.values() if query.lower() in {rule.code.lower(), rule.name}]
-    for rule in own:
-        yield _OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary)
-    answer = Answer() if own else lookup(query, catalogue)
-    for known in answer.rules:
-        yield render(known, catalogue, as_of, query)
-    for method, path in answer.live:
-        yield f"{method} {path} is a current operation; nothing about it is deprecated.\n"
-    if not (own or answer.rules or answer.live):
-        hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
-        shown = Mask(catalogue).line(query)
-        raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)

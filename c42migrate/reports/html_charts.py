@@ -32,7 +32,7 @@ def timeline(view: View) -> Iterator[str]:
     for name in PHASES:
         rows = [group for group in groups if phase(group.items[0].dated) == name]
         if name == "past" and len(rows) > 1:
-            title = f"{rows[0].title} to {rows[-1].title}"
+            title = f"since {rows[0].title}"
             rows = [Group(title, tuple(item for group in rows for item in group.items))]
         yield f"<tbody>{''.join(_date_row(group) for group in rows)}</tbody>" if rows else ""
     yield "</table></div></section>"
@@ -62,8 +62,9 @@ def _rule_row(group: Sequence[Item]) -> str:
     numbers = "".join(f'<td class="number">{count}' for count in counts)
     name, code = escape(plain(first.name)), escape(plain(first.code))
     return (
-        f'<tr><th scope="row"><button type="button" class="link" data-key="q" data-value="{code}">{code} {name}</button>'
-        f'<td class="when"><span class="key {phase(first.dated)}">{end or PHASES["undated"]}</span>{numbers}</tr>'
+        f'<tr><th scope="row"><button type="button" class="link" data-key="q" data-value="{code}">{code} {name}'
+        f'</button><td class="when"><span class="key {phase(first.dated)}">{end or PHASES["undated"]}</span>'
+        f"{numbers}</tr>"
     )
 
 

@@ -52,7 +52,7 @@ _QUOTED = re.compile(
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
-_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors"})
+_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "links"})
 """Fields of the catalogue that hold sentences or the names of others."""
 
 
@@ -89,10 +89,17 @@ class Mask:
         return _QUOTED.sub(lambda match: self.line(match[0]), text)
 
     def path(self, path: str) -> str:
-        """The path of an operation with ``{id}`` for what is no word of the catalogue; a symbol as it is."""
+        """The path of an operation with ``{id}`` for what is no word of the catalogue; a symbol as it is.
+
+        A word of letters right below ``/api/`` or ``/api/v1/`` is the name of a resource and shown.
+        """
         if not path.startswith("/"):
             return path
-        return "/".join(part if self._is_template(part) else "{id}" for part in path.split("/"))
+        parts = path.split("/")
+        at = next((at for at, part in enumerate(parts) if part in {"api", "c42api"}), len(parts)) + 1
+        at += bool(re.fullmatch(r"v\d+", "".join(parts[at : at + 1])))
+        shown = [self._is_template(part) or (number == at and _is_name(part)) for number, part in enumerate(parts)]
+        return "/".join(part if is_shown else "{id}" for part, is_shown in zip(parts, shown, strict=True))
 
     def shows(self, text: str, path: str, names: frozenset[str] | None) -> bool:
         """Whether a text that a fix writes into ``path`` can be shown whole: outside of quotes it may hold ``names``,
@@ -134,6 +141,10 @@ class Mask:
             return True
         match = _WORD.fullmatch(piece)
         return match is not None and match[1].casefold() in self._words
+
+
+def _is_name(part: str) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z]{2,40}", part))
 
 
 def cover(text: str, spans: Spans) -> str:

@@ -50,6 +50,8 @@ class Item:
     announced: Milestone | None
     rule: Rule | None
     cell: Cell | None = None
+    successor: str = ""
+    """What the rule says of exactly this symbol or command: one phrase on what takes its place."""
 
     @property
     def where(self) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from c42migrate.edits import Chosen
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, exact, instead, lifetime, manual_reasons, product, review
+from c42migrate.reports.words import deprecated, instead, lifetime, manual_reasons, product, review
 
 SCHEMA = "c42migrate/plan/1"
 """What a plan in JSON calls its shape."""
@@ -191,9 +191,9 @@ class _Builder:
         order = [item for done in (False, True) for item, is_done in zip(before, key, strict=True) if is_done is done]
         left = sorted(order[: len(after)], key=lambda item: item.spot.line)
         for item in left:
-            yield Use(item.spot.line, self._view.change(item)[0], exact(item) or instead(item), bool(exact(item)))
+            yield Use(item.spot.line, self._view.change(item)[0], instead(item), bool(item.successor))
         for item in after[len(left) :]:
-            yield Use(0, deprecated(item), exact(item) or instead(item), bool(exact(item)))
+            yield Use(0, deprecated(item), instead(item), bool(item.successor))
 
 
 def _by_rule(view: View) -> dict[tuple[str, str], list[Item]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape as html
 
 from c42migrate.files.own_reports import MARKDOWN
-from c42migrate.reports.as_html import page
+from c42migrate.reports.as_html import page, sentence
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.plan import EFFORTS, SCHEMA, Plan, Repository, Script, Step, Use, data, efforts, totals
@@ -121,6 +121,8 @@ def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
         count = step.safe if level == "safe" else step.unsafe
         yield ("fix" if level == "safe" else "unsafe"), f"{what} ({plural(count, 'place')})" if count else what
     yield from (("review", text) for text in step.review)
+    if not step.left and not step.does:
+        yield "fix", "gone once the others are rewritten"
     if step.left:
         yield "by hand", f"{plural(step.left, 'use')}: {'; '.join(step.reasons) or 'what the fix leaves'}"
         once = (*script.clients, *script.lookups)
@@ -129,8 +131,8 @@ def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
 
 def _text(plan: Plan, style: Style) -> Iterator[str]:
     yield style(f"Migration plan, as of {plan.as_of}", "bold")
-    for sentence in _sentences(plan):
-        yield from wrapped(plain(sentence), "", style.width)
+    for line in _sentences(plan):
+        yield from wrapped(plain(line), "", style.width)
     for repository in plan.repositories:
         if repository.name:
             yield from ("", style(f"{repository.name}: {_counts(totals(repository.scripts))}", "bold", "cyan"))
@@ -162,7 +164,7 @@ def _labelled(label: str, text: str, indent: int, style: Style) -> Iterator[str]
 
 def _markdown(plan: Plan) -> Iterator[str]:
     yield from (MARKDOWN, f"# Migration plan, as of {plan.as_of}", "")
-    yield from (f"{escape(sentence)}  " for sentence in _sentences(plan))
+    yield from (f"{escape(line)}  " for line in _sentences(plan))
     for repository in plan.repositories:
         if repository.name:
             yield from ("", f"## {escape(repository.name)}", "", escape(_counts(totals(repository.scripts))))
@@ -180,13 +182,13 @@ def _markdown(plan: Plan) -> Iterator[str]:
 
 def _html(plan: Plan) -> Iterator[str]:
     yield f"<header><h1>Migration plan</h1><p>As of {plan.as_of}.</p>"
-    yield from (f"<p>{_shown(sentence)}</p>" for sentence in _sentences(plan))
+    yield from (f"<p>{sentence(line)}</p>" for line in _sentences(plan))
     yield "</header><main>"
     if len(plan.repositories) > 1:
         yield from _html_totals(plan)
     for repository in plan.repositories:
         title = repository.name or "Scripts"
-        yield f"<section><h2>{_shown(title)}</h2><p>{_shown(_counts(totals(repository.scripts)))}</p>"
+        yield f"<section><h2>{_shown(title)}</h2><p>{sentence(_counts(totals(repository.scripts)))}</p>"
         yield from (line for script in repository.scripts for line in _html_script(script))
         yield "</section>"
     yield "</main>"

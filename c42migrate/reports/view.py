@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from c42migrate.catalogue.model import Replacement, Rule
-from c42migrate.model import Dated, Fix, Place
+from c42migrate.model import Dated, Finding, Fix, Place
 from c42migrate.outcome import Outcome
 from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
@@ -96,21 +96,25 @@ class View:
         finding = dated.finding
         rule = self.outcome.catalogue.rules.get(finding.code)
         about: Rule | OwnRule = rule or OWN_RULES[finding.code]
+        life = rule.of(finding.used or finding.deprecated.path).lifecycle if rule else None
         chain = self.outcome.catalogue.chains.get(finding.code)
+        discreet = self._discreet(dated)
+        finding = discreet.finding
         return Item(
-            dated=self._discreet(dated),
+            dated=discreet,
             name=about.name,
             family=about.family,
             summary=about.summary,
             spot=self.spot(finding.place),
-            message=self.mask.prose(finding.message),
+            message=_message(finding) if rule else finding.message,
             related=tuple((self.spot(r.place), self.mask.prose(r.message)) for r in finding.related),
             fixes=tuple(sorted(self._fixes(finding.fixes), key=lambda fix: fix.applicability != "safe")),
             chain=chain.codes if chain else (),
-            replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None),
-            announced=rule.lifecycle.announced or rule.lifecycle.deprecated if rule else None,
+            replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None, finding.instead),
+            announced=life.announced or life.deprecated if life else None,
             rule=rule,
             cell=self._cells(finding.place.path).at(finding.place.start),
+            successor=rule.successors.get(rule.successor(finding.used or finding.deprecated.path), "") if rule else "",
         )
 
     def _discreet(self, dated: Dated) -> Dated:
@@ -119,7 +123,16 @@ class View:
         deprecated = replace(finding.deprecated, path=self.mask.path(finding.deprecated.path))
         notes = tuple(self.mask.prose(note) for note in finding.notes)
         evidence = self.mask.prose(finding.product_evidence)
-        finding = replace(finding, deprecated=deprecated, notes=notes, product_evidence=evidence)
+        method, blank, path = finding.instead.rpartition(" ")
+        finding = replace(
+            finding,
+            message=self.mask.prose(finding.message),
+            deprecated=deprecated,
+            notes=notes,
+            product_evidence=evidence,
+            used=self.mask.path(finding.used),
+            instead=f"{method}{blank}{self.mask.path(path)}",
+        )
         return replace(dated, finding=finding, suppressed=self.mask.line(dated.suppressed))
 
     def _names(self, path: str) -> frozenset[str] | None:
@@ -133,11 +146,23 @@ class View:
                 yield replace(fix, description=self.mask.prose(fix.description), reason=self.mask.prose(fix.reason))
 
 
-def _replacement(found: Replacement | None) -> Replacement | None:
-    """None when nothing replaces it."""
+def _message(finding: Finding) -> str:
+    """The message with what is written there: in its place if it has one, else behind it in brackets."""
+    used = f"{finding.deprecated.method} {finding.used or finding.deprecated.path}".strip()
+    if "{used}" in finding.message:
+        return finding.message.replace("{used}", used)
+    return finding.message if not used or used in finding.message else f"{finding.message} ({used})"
+
+
+def _replacement(found: Replacement | None, instead: str) -> Replacement | None:
+    """What takes its place, exactly here where the finding knows that; None when nothing does."""
     if found is None or found.status == "none":
         return None
+    if instead:
+        method, _, path = instead.rpartition(" ")
+        return replace(found, method=method, path=path)
     target = found.path or found.symbol or found.command
+    target = "" if "{Resource}" in target or "{rest}" in target else target
     return None if found.status == "unknown" and not target else replace(found, path=target)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from c42migrate.catalogue.model import Replacement
 from c42migrate.model import Dated, Fix
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import days
@@ -10,6 +14,11 @@ _BASIS = {
     "stated": "stated by the vendor",
     "policy": "by the vendor's one-year policy",
     "observed": "as observed",
+}
+_CONFIDENCE = {
+    "reconstructed": "reconstructed (the end was announced; the replacement is read off the specification)",
+    "observed": "observed (in the vendor's specification or source; no notice says so)",
+    "inferred": "inferred (no notice of the vendor names it)",
 }
 _CERTAINTY = {
     "exact": "exact (literal)",
@@ -39,28 +48,39 @@ def certainty(dated: Dated) -> str:
     return _CERTAINTY[str(dated.finding.certainty)]
 
 
+def confidence(item: Item) -> str:
+    """How the fact itself is known, in words; "" where a notice of the vendor states it."""
+    return _CONFIDENCE.get(item.rule.confidence, "") if item.rule else ""
+
+
 def deprecated(item: Item) -> str:
     """``PUT /api/v1/UserDeactivation/{userId}`` or a symbol."""
     found = item.dated.finding.deprecated
     return f"{found.method} {found.path}".strip()
 
 
-def exact(item: Item) -> str:
-    """What takes the place of exactly this symbol or command; "" where only its rule says something."""
-    return item.rule.successors.get(item.rule.successor(deprecated(item)), "") if item.rule else ""
-
-
-def instead(item: Item, *, of_rule: bool = False) -> str:
-    """What to use today: operation and sentence. ``of_rule``: in place of all that the rule is about."""
+def instead(item: Item) -> str:
+    """What to use today: what takes the place of exactly this use, else operation and sentence."""
     if item.rule is None:
         return ""
-    if not of_rule and (successor := exact(item)):
-        return successor
-    if item.replacement is None:
-        return item.rule.replacement.text or "nothing replaces it"
-    target = f"{item.replacement.method} {item.replacement.path}".strip()
-    text = item.replacement.text
-    return text if target in text else " · ".join(part for part in (target, text) if part)
+    if item.successor or item.replacement is None:
+        return item.successor or item.rule.replacement.text or "nothing replaces it"
+    new, text = target(item), item.replacement.text
+    if item.dated.finding.instead:
+        return new
+    return text if _says(text, item.replacement) else " · ".join(part for part in (new, text) if part)
+
+
+def _says(text: str, replacement: Replacement) -> bool:
+    """Whether a sentence names verb and path of a replacement already."""
+    return f"{text} ".find(f"{replacement.path} ") >= 0 and replacement.method in text
+
+
+def generally(items: Sequence[Item]) -> str:
+    """What to use today instead of several uses of one thing: what all say, else what the rule says."""
+    said = {instead(item) for item in items}
+    rule = items[0].rule
+    return said.pop() if len(said) == 1 or rule is None else rule.replacement.text
 
 
 def manual_reasons(item: Item) -> list[str]:
@@ -81,17 +101,34 @@ def review(item: Item, fix: Fix) -> str:
     return fix.reason or item.rule.fix.reason or "ids, body and reply may differ"
 
 
-def one_line(item: Item, used: str = "") -> str:
-    """Message, what is used as it is written there (default: in the catalogue's words), end and replacement."""
-    what = said(item, used or deprecated(item))
-    parts = [what, lifetime(item.dated), f"use {new}" if (new := target(item)) else ""]
+def one_line(item: Item) -> str:
+    """Message, what is used, end and replacement in one line, for annotations."""
+    parts = [item.message.rstrip("."), lifetime(item.dated), _use(item)]
     return "; ".join(part for part in parts if part)
 
 
-def annotation(item: Item, used: str) -> str:
+def _use(item: Item) -> str:
+    """What to use today, one clause; "" where the message says it, or nobody knows."""
+    if item.successor:
+        return f"instead: {item.successor}"
+    if item.rule is not None and item.rule.replacement.status == "none":
+        return "nothing replaces it"
+    new = target(item)
+    if not new:
+        return _clause(item.rule.replacement.text) if item.rule else ""
+    return "" if new in re.split(r"[ ();,]+", item.message) else f"use {new}"
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as part of another one."""
+    is_word = re.match(r"[A-Z][a-z]+[ ,;:]", sentence)
+    return (sentence[:1].lower() if is_word else sentence[:1]) + sentence[1:].rstrip(".")
+
+
+def annotation(item: Item) -> str:
     """The same, and the product where that matters, for those who see nothing else."""
     whose = product(item)
-    return f"{one_line(item, used)}; product {whose}" if whose else one_line(item, used)
+    return f"{one_line(item)}; product {whose}" if whose else one_line(item)
 
 
 def product(item: Item) -> str:
@@ -104,12 +141,6 @@ def product(item: Item) -> str:
         return f"CrashPlan ({finding.product_evidence})"
     known = "Incydr, undeclared" if finding.product == "incydr" else "unknown"
     return f'{known} ({finding.product_evidence}). If this is Incydr: product = "incydr"'
-
-
-def said(item: Item, used: str) -> str:
-    """The message with what is used there in brackets, unless it says so."""
-    message = item.message.rstrip(".")
-    return message if not used or used in message or item.rule is None else f"{message} ({used})"
 
 
 def target(item: Item) -> str:

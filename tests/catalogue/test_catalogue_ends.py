@@ -68,6 +68,22 @@ def test_the_source_names_the_rule_that_the_date_comes_from(tmp_path: Path) -> N
     assert found.end_of_life.source == "one year later (C42-301 user-block)"
 
 
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("code42 users orgs list", date(2023, 5, 18)),
+        ("code42 users list", date(2027, 1, 1)),
+        ("code42 users list orgs-of-mine", date(2027, 1, 1)),
+        ("code42 users", date(2027, 1, 1)),
+    ],
+)
+def test_single_commands_end_with_what_only_they_call(tmp_path: Path, name: str, ends: date) -> None:
+    users = rule("C42-901", "call", COMMAND, lifecycle=SAID, more="servers: {users orgs: [user-block]}\n")
+    found = load([write(tmp_path, OPERATION, PACKAGE, users)]).rules["C42-901"].of(name).lifecycle
+    assert found.end_of_life is not None
+    assert (found.end_of_life.date, found.end_of_support) == (ends, None)
+
+
 def test_what_the_server_removed_is_removed_for_its_clients(tmp_path: Path) -> None:
     found = life(tmp_path, REMOVED, PACKAGE, client(CALL, "user-gone"))
     assert found.removed is not None

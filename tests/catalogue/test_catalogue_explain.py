@@ -82,6 +82,8 @@ ROLES = {"role-add", "role-list", "role-remove"}
         ("C42-301", {"user-block"}),
         ("c42-301", {"user-block"}),
         ("user-block", {"user-block"}),
+        ("/api/Computer", {"shape-api"}),
+        ("https://console.us.code42.com/console/api/computer", {"shape-webapp"}),
         ("PUT /api/UserBlock", {"user-block", "shape-api"}),
         ("put /api/userblock/12", {"user-block", "shape-api"}),
         ("/api/v1/userblock/12", {"user-block", "user-unblock", "shape-case"}),
@@ -135,7 +137,8 @@ def test_found(catalogue, query, names):
         "nonsense",
         "GET /api/v1/UserBlock/12",
         "/api/v1/UserBlocks/12",
-        "/api/Computer",
+        "/api/computer",
+        "/api/v1/Computer",
         "/svc/api/UserRole",
         "/jira/api/UserRole",
         "https://jira.example/rest/issue",
@@ -198,4 +201,4 @@ def test_the_text_says_what_to_do(catalogue):
 def test_every_kind_can_be_rendered(catalogue, code):
     text = render(catalogue.rules[code], catalogue, date(2026, 11, 23))
     assert "Deprecated: " in text
-    assert "Use instead: nothing replaces it" in text or "/v2/watchlists" in text
+    assert "Use instead: Nothing replaces it" in text or "/v2/watchlists" in text

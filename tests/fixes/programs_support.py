@@ -131,7 +131,7 @@ def ran(program: Program, files: Mapping[str, str], folder: Path, server: Code42
         (folder / name).write_text(re.sub(r"https(?=://)", "http", text), encoding="utf-8")
     server.forget(gone=False)
     run = _python if program.main.endswith(".py") else _shell
-    printed, error = run(folder / program.main, server)
+    printed, error = run(folder / program.main, folder, server)
     made = [path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
     written = {
         str(p.relative_to(folder)): p.read_text("utf-8") for p in made if str(p.relative_to(folder)) not in files
@@ -139,7 +139,7 @@ def ran(program: Program, files: Mapping[str, str], folder: Path, server: Code42
     return Ran(printed, error, tuple(server.seen), written)
 
 
-def _python(path: Path, server: Code42) -> tuple[str, str]:
+def _python(path: Path, folder: Path, server: Code42) -> tuple[str, str]:
     """Run a script in this process; connections are brought to the server by ``wired``."""
     del server
     before, printed = set(sys.modules), io.StringIO()
@@ -157,17 +157,17 @@ def _python(path: Path, server: Code42) -> tuple[str, str]:
         except Exception as raised:  # noqa: BLE001  whatever a program raises is what it does
             error = f"{type(raised).__name__}: {raised}"
     for name in set(sys.modules) - before:
-        if str(path.parent) in str(getattr(sys.modules[name], "__file__", "")):
+        if str(folder) in repr(sys.modules[name]):
             del sys.modules[name]
     return printed.getvalue(), error
 
 
-def _shell(path: Path, server: Code42) -> tuple[str, str]:
+def _shell(path: Path, folder: Path, server: Code42) -> tuple[str, str]:
     """Run a shell script; curl takes the server for its proxy."""
     proxy = f"http://127.0.0.1:{server.server_address[1]}"
-    environment = {"PATH": os.environ["PATH"], "http_proxy": proxy, "HOME": str(path.parent)}
+    environment = {"PATH": os.environ["PATH"], "http_proxy": proxy, "HOME": str(folder)}
     done = subprocess.run(
-        ["bash", path.name], cwd=path.parent, env=environment, capture_output=True, text=True, timeout=60, check=False
+        ["bash", str(path)], cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     return done.stdout, done.stderr if done.returncode else ""
 

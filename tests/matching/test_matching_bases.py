@@ -81,6 +81,13 @@ def block(archive_url, wiki_url):
     requests.get(wiki_url + "/api/widgets")
 """
 
+ALIAS = """
+import os, requests
+TOOL = "code42 to jira"
+JIRA = os.environ["TICKET_BASE"]
+def who(): return requests.get(f"{JIRA}/api/user").json()
+"""
+
 ONE = """
 import requests
 import settings  # code42
@@ -109,6 +116,7 @@ def move(source_url, target_url):
         ("shell.sh", SHELL),
         ("power.ps1", POWERSHELL),
         ("shown.py", SHOWN),
+        ("alias.py", ALIAS),
         ("one.py", ONE),
         ("several.py", SEVERAL),
     ],

@@ -58,3 +58,22 @@ def test_a_policy_date_is_one_year_after_the_announcement():
             if mark is not None and mark.basis is Basis.POLICY:
                 start = rule.lifecycle.announced or rule.lifecycle.deprecated
                 assert mark.date == start.date.replace(year=start.date.year + 1), rule.code
+
+
+def test_every_rule_says_where_its_sources_can_be_read():
+    """All but one: what is known of ``code42 securitydata`` comes from public scripts alone."""
+    assert [rule.code for rule in catalogue().rules.values() if not catalogue().urls(rule)] == ["C42-870"]
+
+
+def test_every_rule_was_checked_when_the_packages_were_read_last():
+    assert {str(rule.verified_on) for rule in catalogue().rules.values()} == {"2026-11-30"}
+
+
+def test_summaries_say_what_is_deprecated_and_name_no_template():
+    said = "deprecated|removed|no longer|no longer work|gone|withdrawn|not with the portal|fail|leads nowhere|no longer issued"
+    silent = [rule.code for rule in catalogue().rules.values() if not re.search(said, rule.summary)]
+    assert silent == []
+    assert [rule.code for rule in catalogue().rules.values() if "{" in rule.summary or rule.summary.endswith(".")] == [
+        "C42-751",
+        "C42-752",
+    ]

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from rules_support import AS_OF, catalogue, findings
 
+from c42migrate import engine
 from c42migrate.catalogue.dates import end_of_life, status
 from c42migrate.catalogue.ends import client
 from c42migrate.catalogue.model import Basis, CredentialMatch, RequirementMatch, Rule
+from c42migrate.options import CheckOptions
 
 DAYS = [date(2019, 1, 1) + timedelta(days=61 * step) for step in range(60)] + [AS_OF, date(2027, 1, 1)]
 RULES = list(catalogue().rules.values())
@@ -94,6 +96,28 @@ def test_ends_of_clients(name: str, ends: str | None, basis: str) -> None:
     assert rule is not None
     found = status(rule, AS_OF)
     assert (found.end_of_life, found.basis) == (date.fromisoformat(ends) if ends else None, basis)
+
+
+@pytest.mark.parametrize(
+    ("command", "ends", "basis"),
+    [
+        ("code42 users list", "2027-01-01", "inferred"),
+        ("code42 users orgs list", "2023-05-18", "policy"),
+        ("code42 users update-departure-date a@example.com 2026-12-31", "2025-03-14", "policy"),
+        ("code42 users bulk update-risk-profile people.csv", "2025-03-14", "policy"),
+        ("code42 users bulk add-alias people.csv", "2024-10-05", "policy"),
+        ("code42 legal-hold add-user -m 1 -u a@example.com", "2027-01-01", "inferred"),
+        ("code42 legal-hold list", "2023-09-22", "policy"),
+        ("code42 legal-hold search-events", "2023-01-26", "policy"),
+        ("code42 cases list", "2027-01-01", "inferred"),
+        ("code42 alerts search -b 3d", "2026-02-28", "stated"),
+    ],
+)
+def test_ends_of_single_commands(command: str, ends: str, basis: str) -> None:
+    options = CheckOptions(("a.sh",), AS_OF, stdin=f"{command}\n".encode(), stdin_filename="a.sh", alone=True)
+    (found,) = engine.check(options).findings
+    assert (str(found.end_of_life), found.basis) == (ends, basis)
+    assert found.severity == ("warning" if basis == "inferred" else "error")
 
 
 CONSOLE = "https://console.us.code42.com"

@@ -10,7 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sdk_support import codes, notes
+from sdk_support import check, codes
+
+from c42migrate.reports.view import View
 
 
 def _run(*arguments: str, code: int = 0) -> str:
@@ -31,13 +33,18 @@ def test_one_finding_per_import_statement_and_line() -> None:
 
 def test_each_call_names_its_exact_successor() -> None:
     start = "import py42.sdk\nsdk = py42.sdk.from_api_client(h, k, s)\n"
-    assert any("client.cases.v1.get_case(case_number)" in note for note in notes(f"{start}sdk.cases.get(1)\n"))
-    assert any("iter_all(page_size, actor_id)" in note for note in notes(f"{start}sdk.watchlists.get_all()\n"))
-    assert any("incydr orgs show" in note for note in notes("code42 users orgs show x\n", "a.sh"))
+    calls = {
+        ("sdk.cases.get(1)", "a.py"): "client.cases.v1.get_case(case_number)",
+        ("sdk.watchlists.get_all()", "a.py"): "iter_all(page_size, actor_id)",
+        ("code42 users orgs show x", "a.sh"): "incydr orgs show",
+    }
+    for (line, name), said in calls.items():
+        item = View(check(f"{start if name == 'a.py' else ''}{line}\n", name)).items[-1]
+        assert said in item.successor
 
 
 def test_explain_shows_the_whole_chain() -> None:
-    text = _run("explain", "sdk.detectionlists.departing_employee.add")
+    text = _run("explain", "py42-detectionlists-departing-employee-add")
     steps = [
         "py42.client.watchlists.add_included_users_by_watchlist_type",
         "incydr.client.watchlists.v2.add_included_actors",

@@ -16,7 +16,7 @@ from sdk_support import DAY, by_line, notes
 from c42migrate.catalogue import current
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import CallFix, ImportFix, SymbolMatch
-from c42migrate.catalogue.render import render
+from c42migrate.catalogue.render import Page
 from c42migrate.model import Dated, Severity
 
 py42 = pytest.importorskip("py42.sdk")
@@ -129,8 +129,8 @@ def test_explain_answers_for_one_method(method: str, instead: str) -> None:
     catalogue = current()
     rules = lookup(f"sdk.{method}(9)", catalogue).rules
     assert len(rules) == 1
-    text = render(rules[0], catalogue, DAY, f"sdk.{method}(9)")
-    assert f"Instead of {method}: {instead}" in " ".join(text.split())
+    text = Page(rules[0], catalogue, DAY, f"sdk.{method}(9)").text()
+    assert f"Use instead: {instead}" in " ".join(text.split())
 
 
 def _incydr() -> object:

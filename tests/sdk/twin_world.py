@@ -211,6 +211,7 @@ ROUTES.append(("GET", r"/v1/[\w-]+(?:API_URL|API-URL|_URL)", lambda *_: "https:/
 on("GET /api/v3/customer/my", lambda *_: {"data": {"tenantUid": "t-1", "companyName": "Example"}})
 on("POST /api/v3/users/{}/deactivate", _does("deactivate user {0}"))
 on("POST /v1/users/{}/deactivate", _does("deactivate user {0}"))
+on("POST /api/v3/users/{}/block", _does("block user {0}"))
 on("POST /api/v3/users/{}/activate", _does("activate user {0}"))
 on("POST /v1/users/{}/activate", _does("activate user {0}"))
 on("POST /api/v3/users/{}/move", _does("move user {0}"))

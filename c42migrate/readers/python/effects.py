@@ -17,7 +17,7 @@ import libcst as cst
 from c42migrate.model import Place, Probe, ProbeForm, Step, Text, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
-from c42migrate.readers.python.nodes import dotted, key_of, keyword, last_name, subexpressions
+from c42migrate.readers.python.nodes import children, dotted, key_of, keyword, last_name, subexpressions
 from c42migrate.readers.python.scopes import Assignment, Event, Return, Scope, Spot
 from c42migrate.readers.python.unattributed import Token, tokens
 from c42migrate.readers.python.values import (
@@ -38,6 +38,7 @@ _APART = frozenset({"split", "rsplit", "partition", "rpartition", "find", "rfind
 _CUTS = frozenset({"removeprefix", "removesuffix", "lstrip", "rstrip", "strip"})
 _CHANGES = _APART | _CUTS | {"replace", "translate", "sub", "subn"}
 _SEPARATES = re.compile(r"(?!.*://)(?=.*[A-Za-z/])(?!//\Z|\{)")
+_LOOKS_UP = frozenset({"get", "pop", "setdefault"})
 _READ_BACK = frozenset({"url", "full_url", "path_url", "real_url", "selector"})
 """Attributes of requests and replies that hold the URL which was asked for."""
 _PARSED = frozenset({"urlsplit", "urlparse", "str", "URL", "unquote"})
@@ -117,24 +118,31 @@ class Effects:
 
     def _given(self, scope: Scope, name: str) -> Iterator[Text]:
         """What the callers of a function hand to its parameter."""
-        for call, spot in self._calls.get(_called_as(scope), ()):
-            for callee in self._value(call.func, spot):
-                function = self._evaluator.initializer(callee) if isinstance(callee, Class) else callee
-                if isinstance(function, Function) and function.scope is scope:
-                    given = self._evaluator.bind(function, self._evaluator.bounds(call, spot))
-                    yield from value_texts(given.get(name, ()))
+        for function, call, spot in self._calls_of(scope):
+            given = self._evaluator.bind(function, self._evaluator.bounds(call, spot))
+            yield from value_texts(given.get(name, ()))
 
     def _is_open(self, values: Values) -> bool:
         """Whether values may be texts that nobody sees here: what is read, typed, or given by callers elsewhere."""
-        texts = [value.text for value in values if isinstance(value, Known)]
-        return any(isinstance(value, Response) for value in values) or any(
-            not self._is_filled(gap.param) for text in texts for gap in text.holes
+        texts = value_texts(_direct(values))
+        return (
+            not values
+            or any(isinstance(value, Response | Ref) for value in values)
+            or any(not self._is_filled(gap.param) for text in texts for gap in text.holes)
         )
 
     def _is_filled(self, param: _Param | None) -> bool:
         """Whether the project calls the function of a parameter."""
         scope = self._scopes.get(param[0]) if param else None
-        return scope is not None and bool(self._calls.get(_called_as(scope)))
+        return scope is not None and any(True for _ in self._calls_of(scope))
+
+    def _calls_of(self, scope: Scope) -> Iterator[tuple[Function, cst.Call, Spot]]:
+        """The calls that reach a function of the project."""
+        for call, spot in self._calls.get(_called_as(scope), ()):
+            for callee in self._value(call.func, spot):
+                function = self._evaluator.initializer(callee) if isinstance(callee, Class) else callee
+                if isinstance(function, Function) and function.scope is scope:
+                    yield function, call, spot
 
     # -- keys and comparisons ---------------------------------------------------------------------
 
@@ -156,9 +164,8 @@ class Effects:
         """What is compared with something that is not known; where both sides are, the probes tell."""
         operands = (compared.left, *(target.comparator for target in compared.comparisons))
         values = [self._value(operand, spot) for operand in operands]
-        for i, own in enumerate(values):
-            if any(self._is_open(other) for j, other in enumerate(values) if j != i):
-                yield own, compared, "compared with what is not known here"
+        if any(map(self._is_open, values)):
+            yield from ((own, compared, "compared, and not all is known of it") for own in values)
 
     # -- taken apart, stored, handed over ---------------------------------------------------------
 
@@ -186,6 +193,9 @@ class Effects:
                 yield _strings(self._value(call.func.value, spot)), call, "taken apart"
         elif isinstance(call.func, cst.Attribute) and name in lib.ALIGNS:
             yield _strings(self._value(call.func.value, spot)), call, "shown in a column"
+        match call:
+            case cst.Call(cst.Name("dict"), [cst.Arg(cst.Call(cst.Name("zip"), [cst.Arg(keys), *_])), *_]):
+                yield self._value(keys, spot), call, "a key"
         for made in self._value(call, spot) if name in {"dict", "OrderedDict", "defaultdict", "Counter"} else ():
             yield from ((pair.key or (), call, "a key") for pair in (made.pairs if isinstance(made, Mapping) else ()))
         if not self._is_accounted(call, name, spot):
@@ -198,7 +208,9 @@ class Effects:
         callees = self._value(call.func, spot)
         refs = [value for value in callees if isinstance(value, Ref)]
         if any(ref.name.startswith(lib.STORES) for ref in refs):
-            return spot.scope.positions.place(call) in self._senders
+            return name in lib.RUNS and spot.scope.positions.place(call) in self._senders
+        if self._looks_up(call, name, spot):
+            return False
         if name in lib.FOLLOWED | lib.ROUTES or name.endswith(("Error", "Exception", "Warning")):
             return True
         if any(isinstance(value, Function | Class | Instance) for value in callees):
@@ -222,9 +234,14 @@ class Effects:
         result = {token for text in value_texts(_direct(self._value(call, spot))) for token in tokens(text)}
         return bool(handed) and handed <= result
 
+    def _looks_up(self, call: cst.Call, name: str, spot: Spot) -> bool:
+        """Whether a call gets an entry of a mapping, by its key."""
+        of = call.func.value if isinstance(call.func, cst.Attribute) and name in _LOOKS_UP else None
+        return of is not None and any(isinstance(value, Mapping) for value in self._value(of, spot))
+
     def _inside(self, node: cst.BaseExpression, spot: Spot) -> Values:
         """The value of an expression, and of the names in it: what is made of them may not be known."""
-        names = (one for one in subexpressions(node) if isinstance(one, cst.Name | cst.Attribute) and one is not node)
+        names = [one for one in _made_of(node) if one is not node]
         return (*self._value(node, spot), *(v for one in names for v in _strings(self._value(one, spot))))
 
     def _known(self, args: Iterable[cst.Arg], spot: Spot) -> list[str]:
@@ -269,8 +286,9 @@ class Effects:
     def _keeps(self, call: cst.Call, spot: Spot) -> bool:
         """Whether a call cuts off what no fix changes: a slash at the end, the scheme, the query."""
         told = self._known(call.args[:1], spot)
-        letters = last_name(call.func) in _CUTS and not any(re.search("[A-Za-z]", text) for text in told)
-        return letters or (bool(told) and not any(_SEPARATES.match(text) for text in told))
+        if last_name(call.func) in _CUTS:
+            return not any(re.search("[A-Za-z]", text) for text in told)
+        return bool(told) and all(text in {"?", "#", "&", "="} for text in told)
 
     def _is_read_back(self, node: cst.BaseExpression, spot: Spot) -> bool:
         """Whether an expression is the URL that was asked for, as a reply or a hook has it, or the path in it."""
@@ -331,6 +349,17 @@ class Effects:
             if given - found and any(isinstance(value, Response) for value in self._value(call, spot)):
                 found |= given
         return found
+
+
+def _made_of(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The names in an expression, without those that a call in it has taken: that call answers for them."""
+    if isinstance(node, cst.Name | cst.Attribute):
+        yield node
+    if isinstance(node, cst.Call) and last_name(node.func) not in lib.FOLLOWED:
+        return
+    for child in children(node):
+        if isinstance(child, cst.BaseExpression):
+            yield from _made_of(child)
 
 
 def _called_as(scope: Scope) -> str:

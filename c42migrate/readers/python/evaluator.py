@@ -304,7 +304,7 @@ class Evaluator:
 
     def _used(self, values: Values, node: cst.CSTNode | None, spot: Spot, name: str) -> Values:
         """The values with one more step in their trail, where there is something to trace."""
-        if node is None or not any(isinstance(v, Known) and hole_of(v) is None for v in values):
+        if node is None or not any(isinstance(value, Known) for value in values):
             return values
         return stepped(values, spot.scope.positions.place(node), name)
 

@@ -156,6 +156,9 @@ FOLLOWED = frozenset(
 )
 """Last names of calls whose result, or the container they fill, the evaluator follows, and of those that probes are."""
 
+RUNS = frozenset("call run Popen check_call check_output system popen getoutput getstatusoutput".split())
+"""Last names of calls that run a program."""
+
 PATTERNS = frozenset("match search fullmatch findall finditer sub subn compile fnmatch fnmatchcase".split())
 """Last names of calls that hold a text against a pattern."""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import libcst as cst
 
-from c42migrate.model import HOLE, Place, Probe, ProbeForm, Rebinding, Text
+from c42migrate.model import HOLE, Place, Probe, ProbeForm, Rebinding, Text, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import dotted, key_of, keyword, last_name, subexpressions
@@ -29,6 +29,8 @@ _METHODS = {
 _PATTERNS = frozenset(["match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split", "compile"])
 _COOKIES = frozenset({"set", "set_cookie", "create_cookie"})
 _STUB = "is answered by a stub of a test"
+_EXPECTS = frozenset({"assert_called_with", "assert_called_once_with", "assert_any_call", "call"})
+"""Last names of calls that say with which arguments a stub must have been called."""
 _SETTERS = frozenset({"setattr", "object"})
 
 
@@ -82,13 +84,21 @@ class Probes:
             yield from self._probes(form, first, spot, "is matched")
         elif name in {"fnmatch", "fnmatchcase"}:
             yield from self._probes(ProbeForm.GLOB, call.args[-1].value, spot, "is matched")
-        elif _is_double(call, refs):
-            for arg in call.args:
-                yield from self._probes(ProbeForm.EQUAL, arg.value, spot, _STUB)
+        elif (doubles := list(self._doubles(call, name, refs, spot))) or _is_double(call, refs):
+            yield from doubles
         elif name in lib.ROUTES:
             yield from self._probes(ProbeForm.EQUAL, first, spot, "is a route")
         elif isinstance(call.func, cst.Attribute) and name in _METHODS:
             yield from self._probes(_METHODS[name], first, spot, "is looked for")
+
+    def _doubles(self, call: cst.Call, name: str, refs: set[str], spot: Spot) -> Iterator[Probe]:
+        """What a test answers in place of the server, or expects to be asked for."""
+        bases = [arg.value for arg in call.args if keyword(arg) == "base_url"]
+        if any(ref.startswith(("vcr.", "betamax.")) for ref in refs) or (bases and _is_double(call, refs)):
+            yield Probe(ProbeForm.WHOLE, literal("recorded"), spot.scope.positions.place(call), _STUB)
+        elif name in _EXPECTS or _is_double(call, refs):
+            for arg in call.args:
+                yield from self._probes(ProbeForm.EQUAL, arg.value, spot, _STUB)
 
     def _probes(self, form: ProbeForm, node: cst.BaseExpression, spot: Spot, does: str) -> Iterator[Probe]:
         place = spot.scope.positions.place(node)

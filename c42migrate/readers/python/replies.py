@@ -194,9 +194,9 @@ class Replies:
                 self._item(flow, parent)
             case cst.Call() if parent.func is not node:
                 self._argument(flow, parent)
+            case cst.BooleanOperation() | cst.IfExp() if (other := _alternative(parent, node)) is not None:
+                self._follow(self._or(flow, parent, other))
             case cst.Await() | cst.NamedExpr() | cst.BooleanOperation() | cst.StarredElement():
-                self._follow(flow.at(parent))
-            case cst.IfExp() if parent.test is not node:
                 self._follow(flow.at(parent))
             case cst.List() | cst.Tuple() | cst.Set():
                 self._follow(flow.at(parent, lists=flow.lists + (not isinstance(node, cst.StarredElement))))
@@ -204,6 +204,11 @@ class Replies:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
                 self._end(flow, _use_in(parent, node))
+
+    def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
+        """The value of ``node``, which may be ``other`` as well."""
+        place = flow.spot.scope.positions.place
+        return flow.at(node, beside=(*flow.beside, *([] if _is_nothing(other) else [place(other)])))
 
     def _access(self, flow: _Flow, node: cst.BaseExpression, step: str) -> None:
         """Read a part of the reply; of the program's own lists nothing but items can be read."""
@@ -414,7 +419,10 @@ class Replies:
             self._end(flow, ReplyUse.STORED if is_kept else ReplyUse.UNKNOWN, dotted(target))
             return
         name, scope = target.value, event.spot.scope
-        if name in scope.globals or scope.kind == "class":
+        if name in scope.globals:
+            self._shared(flow, event, name)
+            return
+        if scope.kind == "class":
             self._end(flow, ReplyUse.STORED, name)
             return
         known = [one for one in scope.by_name.get(name, ()) if isinstance(one, Assignment)]
@@ -425,6 +433,17 @@ class Replies:
             found = nearer or _reached(events, load.spot, scope)
             if event in found:
                 others = (place for other in found if other is not event for place in _value_place(other))
+                self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *others)))
+
+    def _shared(self, flow: _Flow, event: Assignment, name: str) -> None:
+        """Follow a value as a name of the module or of an enclosing function: whoever reads it may find it."""
+        home = _home(name, event.spot.scope)
+        if home is None:
+            self._end(flow, ReplyUse.STORED, name)
+            return
+        others = [place for one in home.by_name.get(name, ()) if one is not event for place in _value_place(one)]
+        for load in self._reads_of(name, home):
+            if not load.target:
                 self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *others)))
 
     def _return(self, flow: _Flow, event: Return | Evaluation) -> None:
@@ -478,7 +497,7 @@ def goes_through(loop: cst.For) -> bool:
         case cst.For(orelse=None, asynchronous=None):
             return not any(isinstance(node, cst.Break) for node in _own(last.body))
         case cst.SimpleStatementLine(
-            body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend"))))]
+            body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend" | "update"))))]
         ):
             return True
         case cst.SimpleStatementLine(body=[cst.AugAssign(operator=cst.AddAssign())]):
@@ -583,7 +602,7 @@ def _reached(events: Iterable[Binding], spot: Spot, scope: Scope) -> list[Bindin
     known = list(events)
     if spot.scope is not scope:
         return known
-    found = reaching(known, spot)
+    found = [event for event in reaching(known, spot) if event.spot.order < spot.order]
     for first, last in scope.loops:
         if first < spot.order <= last:
             begun = any(first < e.spot.order < spot.order and not _is_aside(e, spot) for e in found)
@@ -605,11 +624,29 @@ def _is_aside(event: Binding, spot: Spot) -> bool:
 def _value_place(event: Event) -> Iterator[Place]:
     """Where something else than None stands that a binding or a return gives."""
     node = event.value if isinstance(event, Assignment | Return) else None
-    if node is not None and not (isinstance(node, cst.Name) and node.value == "None"):
-        if not (isinstance(node, Display | cst.Dict) and not node.elements):
+    if node is not None:
+        if not _is_nothing(node):
             yield event.spot.scope.positions.place(node)
     elif isinstance(event, Assignment) and event.value is None and event.op == "unknown":
         yield event.spot.scope.positions.place(event.target)
+
+
+def _alternative(parent: cst.BooleanOperation | cst.IfExp, node: cst.BaseExpression) -> cst.BaseExpression | None:
+    """The other value that ``a or b`` or ``a if test else b`` may have."""
+    match parent:
+        case cst.BooleanOperation(operator=cst.Or()):
+            return parent.left if parent.right is node else parent.right
+        case cst.IfExp() if parent.test is not node:
+            return parent.body if parent.orelse is node else parent.orelse
+        case _:
+            return None
+
+
+def _is_nothing(node: cst.BaseExpression) -> bool:
+    """Whether a value is None or an empty display: there is nothing in it to read."""
+    return (isinstance(node, cst.Name) and node.value == "None") or (
+        isinstance(node, Display | cst.Dict) and not node.elements
+    )
 
 
 def _home(name: str, scope: Scope | None) -> Scope | None:

@@ -16,6 +16,7 @@ LIMIT = 16
 """Most alternatives one value may have; beyond that the first ones are kept."""
 NOWHERE = Place("", 0, 0)
 _MOST_STEPS = 8
+_MOST_ALIASES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,15 +301,26 @@ def with_after(value: Value, place: Place, name: str) -> Value:
 
 
 def stepped(values: Values, at: Place, name: str) -> Values:
-    """The values with one more step in the trail of their literals: they are used at ``at`` under ``name``."""
+    """The values with one more step in the trail of their literals, and one more name of what is unknown in them.
+
+    They are used at ``at`` under ``name``.
+    """
     return tuple([_stepped(value, at, name) for value in values])
 
 
 def _stepped(value: Value, at: Place, name: str) -> Value:
-    if not isinstance(value, Known) or not any(isinstance(piece, Literal) for piece in value.text.pieces):
+    if not isinstance(value, Known):
         return value
     step = Step(at, f"used as {name}")
-    return Known(Text(tuple([_step(p, step) if isinstance(p, Literal) else p for p in value.text.pieces])))
+    return Known(
+        Text(tuple([_step(p, step) if isinstance(p, Literal) else _called(p, name) for p in value.text.pieces]))
+    )
+
+
+def _called(hole: Hole, name: str) -> Hole:
+    if hole.param or name in hole.names or len(hole.aliases) >= _MOST_ALIASES:
+        return hole
+    return replace(hole, aliases=(*hole.aliases, name))
 
 
 def _step(piece: Literal, step: Step) -> Literal:
