@@ -422,6 +422,8 @@ class Request:
     """The call of the client itself, where ``place`` is that of a caller further out."""
     prose: bool = False
     """True where a text for people speaks of it, so that nothing sends it."""
+    idle: bool = False
+    """True for a constant that nothing reads."""
     any_resource: bool = False
     """True when the same base serves resources of Code42, so that any name below it is one."""
     answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)

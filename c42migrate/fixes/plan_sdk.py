@@ -23,8 +23,9 @@ from c42migrate.fixes.sdk_replies import ReplyPlan, ReplyPlanner
 from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUse, Site, Symbol
 
 MARKER = "# c42migrate: review"
+NOTEBOOK = ".ipynb"
+_BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
-_INDENT = re.compile(rb"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ class _Mover:
         if call.twin is None:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
+        data = self._texts.get(call.site.call.path, b"")
+        if b"except" in data and b"Py42" in data and not Handlers(call.site.call.path, data).is_parsed:
+            return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._texts)
@@ -391,7 +395,8 @@ class _Mover:
         indent, end = self._indent(site.statement), _line_end(data, site.statement.end)
         if indent is None:
             return None
-        text = f"{self._newline(data)}{indent}{target} = {self._made(maker)}"
+        end = site.statement.end if site.call.path.endswith(NOTEBOOK) else end
+        text = f"{self._newline(site.statement)}{indent}{target} = {self._made(maker)}"
         return [Edit(Place(site.call.path, end, end), text), *self._imported(site)]
 
     def _in_function(self, call: _Call, moving: Sequence[_Call]) -> _Client | None:
@@ -412,8 +417,7 @@ class _Mover:
         if indent is None:
             return None
         name = self._free(path)
-        data = self._texts.get(path, b"")
-        text = f"{name} = incydr.Client(){self._newline(data)}{indent}"
+        text = f"{name} = incydr.Client(){self._newline(first)}{indent}"
         return _Client(name, [Edit(Place(path, first.start, first.start), text), *self._imported(call.site)])
 
     def _free(self, path: str) -> str:
@@ -431,13 +435,19 @@ class _Mover:
             return []
         data = self._texts.get(path, b"")
         olds = [s.tokens[0].place for s in self._symbols if s.form == "import" and s.place.path == path and s.tokens]
-        tops = [place.start for place in olds if place and self._is_top(place, data)]
-        start = data.rfind(b"\n", 0, min(tops)) + 1 if tops else site.head.start
-        return [Edit(Place(path, start, start), f"import {module}{self._newline(data)}")]
+        tops = [place for place in olds if place and self._is_top(place, data)]
+        start = self._line_start(min(tops)) + len(self._opening(min(tops))) if tops else site.head.start
+        place = Place(path, start, start)
+        return [Edit(place, f"import {module}{self._newline(place)}")]
 
-    @staticmethod
-    def _is_top(place: Place, data: bytes) -> bool:
-        return data[data.rfind(b"\n", 0, place.start) + 1 :].startswith((b"import ", b"from "))
+    def _opening(self, place: Place) -> bytes:
+        """What a line begins with that is none of the program's: the quote of a notebook."""
+        found = _BEFORE.match(self._before(place))
+        return found["json"] or b"" if found and place.path.endswith(NOTEBOOK) else b""
+
+    def _is_top(self, place: Place, data: bytes) -> bool:
+        at = self._line_start(place) + len(self._opening(place))
+        return data[at:].startswith((b"import ", b"from "))
 
     # -- what is left over -----------------------------------------------------------------------
 
@@ -503,7 +513,9 @@ class _Mover:
                 parts += [f'url="https://{api}"'] if api else []
             else:
                 parts.append(f"{new}={text}")
-        return f"{fix.client}({', '.join(parts)})"
+        made = f"{fix.client}({', '.join(parts)})"
+        is_escaped = symbol.place.path.endswith(NOTEBOOK)
+        return made.replace('"https:', '\\"https:').replace('.com"', '.com\\"') if is_escaped else made
 
     def _written(self, call: _Call, client: str) -> list[Edit] | None:
         """All that has to change for one call: the call, what reads its reply, the loops over its pages, the marks."""
@@ -546,7 +558,7 @@ class _Mover:
             indent, comment = self._indent(statement), f"{MARKER}{text}"
             if indent is None or comment.encode() in data[max(start - 600, 0) : start]:
                 continue
-            line = f"{comment}{self._newline(data)}{indent[self._dedents.get((statement.path, start), 0) :]}"
+            line = f"{comment}{self._newline(statement)}{indent[self._dedents.get((statement.path, start), 0) :]}"
             place = Place(statement.path, statement.start, statement.start)
             if line not in edits[place]:
                 edits[place].append(line)
@@ -576,16 +588,22 @@ class _Mover:
 
     def _indent(self, statement: Place) -> str | None:
         """What stands before a statement on its line, None when that is more than blanks."""
-        data = self._texts.get(statement.path, b"")
-        before = data[data.rfind(b"\n", 0, statement.start) + 1 : statement.start]
-        return before.decode() if not before.strip() else None
+        found = _BEFORE.fullmatch(self._before(statement))
+        is_notebook = statement.path.endswith(NOTEBOOK)
+        return found["blanks"].decode() if found and bool(found["json"]) == is_notebook else None
+
+    def _before(self, place: Place) -> bytes:
+        return self._texts.get(place.path, b"")[self._line_start(place) : place.start]
 
     def _line_start(self, place: Place) -> int:
         return self._texts.get(place.path, b"").rfind(b"\n", 0, place.start) + 1
 
-    @staticmethod
-    def _newline(data: bytes) -> str:
-        return "\r\n" if b"\r\n" in data else "\n"
+    def _newline(self, place: Place) -> str:
+        """What ends a line near a place; in a notebook each line is a text of its own."""
+        found = _BEFORE.match(self._before(place)) if place.path.endswith(NOTEBOOK) else None
+        if found is not None:
+            return f'\\n",\n{found["json"].decode()}'
+        return "\r\n" if b"\r\n" in self._texts.get(place.path, b"") else "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,11 @@ class Handlers:
     def __init__(self, path: str, data: bytes) -> None:
         self._path = path
         self._data = data
+        self.is_parsed = not path.endswith(".ipynb")
         try:
-            self._tree = ast.parse(data)
+            self._tree = ast.parse(data if self.is_parsed else b"")
         except (SyntaxError, ValueError):
-            self._tree = ast.Module([], [])
+            self._tree, self.is_parsed = ast.Module([], []), False
         lines = data.splitlines(keepends=True)
         self._starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
         self._names = dict(self._imported())

@@ -182,6 +182,7 @@ class ReplyPlanner:
     def _default(self, read: ReplyRead) -> str:
         """What is written as the default of a ``.get``, "" for nothing that counts."""
         written = self._text(read.steps[-1]).lstrip(") \t\r\n")
+        written = written.replace('\\"', "'") if read.place.path.endswith(".ipynb") else written
         try:
             call = ast.parse(f"x{written}", mode="eval").body
         except (SyntaxError, ValueError):

@@ -1,12 +1,12 @@
 """How far a rewrite may be trusted: the one table of what is known of a usage and the level of its fix.
 
 | what is known | level |
-| the rule has no fix, or only the wording is known | manual |
-| verb, receiver or product may be another | unsafe |
-| CrashPlan, on a host of its own cloud or as declared | the rule's |
-| CrashPlan, elsewhere | unsafe |
-| a port in the URL, as on-premises servers have, product not declared | unsafe |
-| something else depends on the old text (``effects``) | unsafe |
+| the rule has no fix | manual |
+| something tells the old text from the new one, or uses it for something else (``effects``, ``conflicts``) | no fix |
+| verb, receiver or product may be another, and something reads the text | unsafe |
+| only the wording is known | unsafe |
+| CrashPlan, or a port in the URL, off its own cloud and not declared | unsafe |
+| what was removed for good keeps its end; a password must go as well; a call would not be made any more | unsafe |
 | all else | the rule's |
 """
 
@@ -50,10 +50,27 @@ def server_of(target: Target | None, context: Context) -> Server:
     return Server(target.product, any(one.declared for one in found), target.named, port)
 
 
-def applicability(rule: Applicability, certainty: Certainty, server: Server | None = None) -> Applicability:
-    """The level of a fix by the level of its rule, the certainty of the usage, and the server it is sent to."""
-    if rule is Applicability.MANUAL or certainty is Certainty.LEXICAL:
-        return Applicability.MANUAL
-    if server is not None and server.doubt:
-        return Applicability.UNSAFE
-    return Applicability.UNSAFE if certainty is Certainty.MAYBE else rule
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """A level, and why it is lower than the rule's, "" where it is not."""
+
+    level: Applicability
+    doubt: str = ""
+
+
+def trust(rule: Applicability, certainty: Certainty, server: Server | None = None, *doubts: str) -> Trust:
+    """The level of a fix by that of its rule, the certainty of the usage, the server it is sent to, and more doubts."""
+    of_server = server.doubt if server is not None else ""
+    found = next(filter(None, (*doubts, of_server, _OF_CERTAINTY.get(certainty, ""))), "")
+    return Trust(Applicability.UNSAFE, found) if found and rule is not Applicability.MANUAL else Trust(rule)
+
+
+_OF_CERTAINTY = {
+    Certainty.MAYBE: "what is called is not known for certain",
+    Certainty.LEXICAL: "it was read by its wording only",
+}
+
+
+def applicability(rule: Applicability, certainty: Certainty) -> Applicability:
+    """The level where the server does not matter."""
+    return trust(rule, certainty).level

@@ -56,10 +56,10 @@ class Effects:
         is_ours: Callable[[str], bool],
     ) -> None:
         self._probes = [probe for reading in readings for probe in reading.probes]
-        self._told: dict[tuple[ProbeForm, str, bool], Probe] = {}
+        self._told: dict[tuple[ProbeForm, str, bool], list[Probe]] = {}
         self._written: Crowd[Probe] = Crowd()
         for probe in self._probes:
-            self._told.setdefault((probe.form, probe.text.known or "", probe.is_double), probe)
+            self._told.setdefault((probe.form, probe.text.known or "", probe.is_double), []).append(probe)
             for piece in probe.text.literals:
                 self._written.add(piece.place, probe)
         self._rebound: dict[str, list[Rebinding]] = {}
@@ -140,9 +140,11 @@ class Effects:
             for probe in rewritten_too:
                 if _tells(probe, change, rewritten(probe.text, edits)):
                     return probe
-            for (_, told, _), probe in self._told.items():
-                if probe not in rewritten_too and _tells(probe, change, told):
-                    return probe
+            for (_, told, _), alike in self._told.items():
+                if _tells(alike[0], change, told) and (
+                    left := next((p for p in alike if p not in rewritten_too), None)
+                ):
+                    return left
         return None
 
     def _rebinding(self, request: Request, edits: Sequence[Edit]) -> Rebinding | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
 from c42migrate.fixes.plan import replace_in
-from c42migrate.matching.applicability import Server, applicability, server_of
+from c42migrate.matching.applicability import Server, server_of, trust
 from c42migrate.matching.build import Draft
 from c42migrate.matching.conflicts import also_used
 from c42migrate.matching.context import Context, weakest
@@ -161,11 +161,11 @@ def _header_fix(
     rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, server: Server, context: Context
 ) -> tuple[Fix, ...]:
     new = rule.fix.value.partition("{")[0].strip() if isinstance(rule.fix, HeaderFix) else ""
-    if piece is None or not new or rule.fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
+    if piece is None or not new or rule.fix.applicability is Applicability.MANUAL:
         return ()
     edit = replace_in(piece, 0, len(piece.text), new, context.texts)
-    level = applicability(rule.fix.applicability, certainty, server)
-    return (Fix(level, f"write {new} instead of {prefix.strip()}", (edit,)),) if edit else ()
+    found = trust(rule.fix.applicability, certainty, server)
+    return (Fix(found.level, f"write {new} instead of {prefix.strip()}", (edit,), reason=found.doubt),) if edit else ()
 
 
 def _credential_drafts(item: Sent, credential: Credential, context: Context) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldFix, FieldMatch, Rule
 from c42migrate.fixes.plan import Edits, cut, replace_in, united
-from c42migrate.matching.applicability import applicability
+from c42migrate.matching.applicability import applicability, trust
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
@@ -131,7 +131,9 @@ def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol
         if not isinstance(match, FieldMatch) or not match.symbols or match.direction != field.direction:
             continue
         asked = [one for one in symbols if any(covers(name, one.name) for name in match.symbols)]
-        own = [one for one in asked if field.call is not None and field.call.holds(one.place)]
+        own = [one for one in asked if _answers(one, field)]
+        if not own and any(_answers(one, field) for one in symbols):
+            continue  # another call answers with it
         several = len({name for one in near if (name := _named(match, one.entry)[1])}) >= _SEVERAL
         if asked and (own or several or field.direction == "request"):
             by = (own or asked)[0]
@@ -139,6 +141,10 @@ def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol
                 by.place, by.certainty, product_at(by.place, context), by.scope, False, is_sdk=True
             )
     return found
+
+
+def _answers(symbol: Symbol, field: Field) -> bool:
+    return field.call is not None and field.call.holds(symbol.place)
 
 
 def _calls(target: Target, context: Context) -> Iterator[tuple[str, bool]]:
@@ -205,7 +211,8 @@ def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, con
     if _drops(key.rule):
         edit = cut(key.entry.span, context.texts)
         calls = edit is not None and b"(" in edit.expect  # what is called may do more than give a value
-        return Fix(Applicability.UNSAFE if calls else level, f"drop {name}", (edit,)) if edit else None
+        found = trust(fix.applicability, certainty, None, "what it calls is not called any more" if calls else "")
+        return Fix(found.level, f"drop {name}", (edit,), reason=found.doubt) if edit else None
     new = key.match.renames.get(name, "")
     if literal is None or not new:
         return None

@@ -85,7 +85,9 @@ class ShapeTable:
         if not is_rest and not name and not self._may_be_resource(parts, path):
             return None
         target = tuple(part for part in shape.target.split("/") if part)
-        wishes = tuple(_rewritten(parts, target, path)) + _named(path, last, name) if name or is_rest else ()
+        capital = self.others and path.words[last] is not None and _written(path, last).raw[:1].isupper()
+        known = name or is_rest or capital
+        wishes = tuple(_rewritten(parts, target, path)) + _named(path, last, name) if known else ()
         head = tuple(part.lower() for part in target[:-1])
         words = (*head, path.words[last], *path.words[last + 1 :])
         places = (*(None for _ in head), *path.segments[last:])

@@ -10,7 +10,7 @@ from c42migrate.catalogue.model import CredentialMatch, RequestFix, RequestMatch
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
-from c42migrate.matching.applicability import applicability, server_of
+from c42migrate.matching.applicability import applicability, server_of, trust
 from c42migrate.matching.conflicts import Conflicts
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
@@ -68,10 +68,10 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     """
     target = hit.target
     request = target.request
-    if request.certainty is Certainty.LEXICAL or (hit.product is Product.CRASHPLAN and hit.template is not None):
+    if hit.product is Product.CRASHPLAN and hit.template is not None:
         return Plan(request)
     shape_fix, late, level, doubt = _shape_fix(hit, context)
-    if hit.product is Product.CRASHPLAN:
+    if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
         return Plan(request, shape_fix, late, level, doubt=doubt)
     far = _endpoint_fix(hit, terms, context)
     far = _endpoint_fix_of_any_id(hit, terms, context) or far if far.why else far
@@ -87,7 +87,7 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
         late,
         level,
         far.edits,
-        Applicability.UNSAFE if leaves else far.level,
+        trust(far.level, Certainty.EXACT, None, "user name and password must go as well" if leaves else "").level,
         far.note,
         why,
         leaves,
@@ -110,14 +110,15 @@ def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, 
         return None, None, Applicability.MANUAL, ""
     is_shape = hit.template is None and hit.product is not Product.CRASHPLAN
     certainty = hit.certainty if is_shape else hit.target.certainty
-    server = server_of(hit.target, context)
-    level, doubt = applicability(shape.rule.fix.applicability, certainty, server), server.doubt
+    if hit.target.request.idle and hit.target.product is Product.INCYDR:
+        certainty = Certainty.RESOLVED  # nothing here can tell the difference, and whoever imports it sends the same
     gone = hit.aside or (hit.rule if hit.template else None)
-    if gone is not None and gone.lifecycle.removed:
-        level, doubt = Applicability.UNSAFE, doubt or "another path does not bring back what was removed"
+    removed = gone is not None and gone.lifecycle.removed
+    stays = "another path does not bring back what was removed" if removed else ""
+    found = trust(shape.rule.fix.applicability, certainty, server_of(hit.target, context), stays)
     url = hit.target.request.url
     near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
-    return near, late, level, doubt if near or late else ""
+    return near, late, found.level, found.doubt if near or late else ""
 
 
 def _is_local(edits: Edits, request: Request) -> bool:
@@ -174,8 +175,8 @@ def _endpoint_fix(hit: Hit, terms: Edits | None, context: Context) -> _EndpointF
     }
     why = next((why for why, edits in parts.items() if edits is None), "")
     verb = method or (hit.target.request.verb.name if hit.target.request.verb else "")
-    level = applicability(fix.applicability, hit.certainty, server_of(hit.target, context))
-    level = Applicability.UNSAFE if _is_vague(hit) else level
+    vague = "what ends the path may be more than an id" if _is_vague(hit) else ""
+    level = trust(fix.applicability, hit.certainty, server_of(hit.target, context), vague).level
     return _EndpointFix(united(parts.values()), level, f"{verb} {path}".lstrip(), why)
 
 
@@ -310,7 +311,7 @@ def fixes_for(
     near = next((edits for kind, edits in ways if edits and conflicts.allows(edits, wishes[kind])), None)
     if near:
         level = _level(plan.shape_level for plan in plans)
-        doubt = next((plan.doubt for plan in plans if plan.doubt), "") or "what is called is not known for certain"
+        doubt = next((plan.doubt for plan in plans if plan.doubt), "")
         reason = doubt if level is Applicability.UNSAFE else ""
         yield Fix(level, "write the URL in its current shape", near, reason=reason)
     yield from moves_for(plans, conflicts, wishes)

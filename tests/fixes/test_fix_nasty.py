@@ -13,7 +13,7 @@ from c42migrate.options import CheckOptions
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
 THERE = "gives another value there"
-OTHER, ALSO, TOLD = "by a call that must not change", "also compared", "unsafe here: the old text"
+OTHER, ALSO, TOLD = "by a call that must not change", "not rewritten: the ", "not rewritten: the "
 
 ELSE = "'https://intranet.example.com'"
 HEAD = f"import requests\nHOST = '{CONSOLE}'\n"
@@ -90,7 +90,7 @@ PYTHON = {
     ),
     "a key that is read again": (
         f"body = {{'username': 'a', 'emailPromo': True}}\ndef go():\n    print(body['emailPromo'])\n    requests.post('{CONSOLE}/api/v1/User', json=body)\n",
-        "the key is read",
+        "the text itself is a key",
     ),
     "a value that does something": (
         f"def go(): requests.post('{CONSOLE}/api/v1/User', json={{'username': 'a', 'emailPromo': ask()}})\n",

@@ -56,19 +56,18 @@ def test_a_shared_console_host_is_not_moved() -> None:
     assert run(source, moved, stays)[0].fixes == ()
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"certainty": Certainty.LEXICAL},
-        {"shared": (Place("a.py", 27, 36),)},
-    ],
-)
-def test_report_only(change: dict[str, object]) -> None:
+def test_what_is_used_otherwise_is_only_reported() -> None:
     source = "code42 = requests.get('{b}/api/user')\n"
     request = request_in(source, "{b}/api/user", "GET")
     assert run(source, request)[0].fixes != ()
-    [finding] = run(source, replace(request, **change))
+    [finding] = run(source, replace(request, shared=(Place("a.py", 27, 36),)))
     assert finding.fixes == ()
+
+
+def test_what_was_read_by_its_wording_is_for_a_person() -> None:
+    source = "code42 = requests.get('{b}/api/user')\n"
+    [finding] = run(source, replace(request_in(source, "{b}/api/user", "GET"), certainty=Certainty.LEXICAL))
+    assert [(fix.applicability, fix.reason) for fix in finding.fixes] == [("unsafe", "it was read by its wording only")]
 
 
 def test_maybe_is_never_safe() -> None:

@@ -124,10 +124,10 @@ class Effects:
 
     def _is_open(self, values: Values) -> bool:
         """Whether values may be texts that nobody sees here: what is read, typed, or given by callers elsewhere."""
-        texts = [value.text for value in values if isinstance(value, Known)]
+        texts = value_texts(_direct(values))
         return (
             not values
-            or any(isinstance(value, Response) for value in values)
+            or any(isinstance(value, Response | Ref) for value in values)
             or any(not self._is_filled(gap.param) for text in texts for gap in text.holes)
         )
 
@@ -164,9 +164,8 @@ class Effects:
         """What is compared with something that is not known; where both sides are, the probes tell."""
         operands = (compared.left, *(target.comparator for target in compared.comparisons))
         values = [self._value(operand, spot) for operand in operands]
-        for i, own in enumerate(values):
-            if any(self._is_open(other) for j, other in enumerate(values) if j != i):
-                yield own, compared, "compared with what is not known here"
+        if any(map(self._is_open, values)):
+            yield from ((own, compared, "compared, and not all is known of it") for own in values)
 
     # -- taken apart, stored, handed over ---------------------------------------------------------
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import libcst as cst
 
@@ -188,9 +189,19 @@ class Reader:
             found.extend(rest.fields(scope, self._sent))
             found.extend(self._kept(scope))
         for scope in module.scopes:
+            idle = {id(event.value) for event in scope.events if isinstance(event, Assignment) and self._is_idle(event)}
             for node, spot, prose in _roots(scope):
-                if not prose:
-                    found.extend(self._fresh(rest.strings(node, spot)))
+                for usage in self._fresh(rest.strings(node, spot)) if not prose else ():
+                    found.append(replace(usage, idle=id(node) in idle) if isinstance(usage, Request) else usage)
+
+    def _is_idle(self, event: Assignment) -> bool:
+        """Whether nothing reads the name that is given a value: it is written nowhere else."""
+        return isinstance(event.target, cst.Name) and event.value is not None and self._words[event.target.value] == 1
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """How often each word is written in the sources."""
+        return Counter(word for source in self._sources for word in re.findall(r"\w+", source.text))
 
     def _fresh(self, found: Iterable[Request | Header | Command]) -> Iterator[Usage]:
         """What was found, without headers that are known already."""
