@@ -96,7 +96,7 @@ def _sentences(plan: Plan) -> Iterator[str]:
 
 def _counts(sums: dict[str, int]) -> str:
     """What is found, and who does it."""
-    rewritten = f"`fix` rewrites {sums['safe']}, `fix --unsafe-fixes` {sums['unsafe']} more, to be reviewed"
+    rewritten = f"`fix` rewrites {sums['safe']}, `fix --unsafe-fixes` {sums['unsafe']}, to be reviewed"
     left = f"{sums['left']} {'is' if sums['left'] == 1 else 'are'} left by hand afterwards"
     return f"{plural(sums['uses'], 'use')}: {rewritten}; {left}."
 
@@ -115,7 +115,8 @@ def _once(script: Script) -> Iterator[tuple[str, str]]:
 
 def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
     """(label, text) of what is done about a rule; ``does`` begins with the level."""
-    yield "ends", step.ends
+    if step.ends:
+        yield "ends", step.ends
     for text in step.does:
         level, _, what = text.partition(": ")
         count = step.safe if level == "safe" else step.unsafe
