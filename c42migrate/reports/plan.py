@@ -36,9 +36,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use: what is written there, what takes its place, and whether that is known of exactly this use."""
+    """One use: what is written there, what takes its place, and whether that is known of exactly this use.
+
+    ``cell``: the cell of a notebook and the line in it, in words; "" elsewhere.
+    """
 
     line: int
+    cell: str
     used: str
     instead: str
     is_exact: bool
@@ -196,9 +200,11 @@ class _Builder:
         order = [item for done in (False, True) for item, is_done in zip(before, key, strict=True) if is_done is done]
         left = sorted(order[: len(after)], key=lambda item: item.spot.line)
         for item in left:
-            yield Use(item.spot.line, self._view.change(item)[0], instead(item), bool(item.successor))
+            yield Use(
+                item.spot.line, str(item.cell or ""), self._view.change(item)[0], instead(item), bool(item.successor)
+            )
         for item in after[len(left) :]:
-            yield Use(0, deprecated(item), instead(item) or item.message, bool(item.successor) or item.rule is None)
+            yield Use(0, "", deprecated(item), instead(item) or item.message, bool(item.successor) or item.rule is None)
 
 
 def _by_rule(view: View) -> dict[tuple[str, str], list[Item]]:
