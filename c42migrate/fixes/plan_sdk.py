@@ -610,9 +610,9 @@ class _Mover:
         joined = _joined(edits)
         if joined is None:
             return None
-        reviews = {call.twin.review for call in calls if call.twin and call.twin.review}
-        why = f" ({'; '.join(sorted(reviews))})" if reviews else ""
-        return Fix(Applicability.UNSAFE, f"{label}{why}", joined)
+        reviews = sorted({call.twin.review for call in calls if call.twin and call.twin.review})
+        reason = "; ".join(reviews) or "an API client signs in, and replies are models"
+        return Fix(Applicability.UNSAFE, label, joined, reason=reason)
 
     def _edit(self, place: Place, text: str) -> Edit:
         return Edit(place, text, self._texts.get(place.path, b"")[place.start : place.end])

@@ -135,8 +135,8 @@ def test_commands_rewritten(before: str, after: str) -> None:
         "code42 --profile other cases list",
         "/opt/bin/code42 cases list",
         "code42 cases show $a $b",
-        "code42 users deactivate a@example.com",
-        "code42 security-data search -b 3d",
+        "code42 users deactivate a@example.com b@example.com",
+        "code42 security-data search -b 3d --or-query",
     ],
 )
 def test_commands_left_alone(line: str) -> None:
