@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from c42migrate.catalogue.dates import end_of_life
-from c42migrate.catalogue.ics import Event, calendar
+from c42migrate.catalogue.ics import ALARMS, Event, calendar
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.render import deprecated, describe
@@ -42,9 +42,12 @@ APART = ("family", "found", "not_found", "source_file", "source_line")
 EMPTY: tuple[object, ...] = (None, "", (), {}, False)
 
 
-def export(catalogue: Catalogue, form: str) -> str:
-    """The rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line ends."""
-    return FORMATS[form](catalogue)
+def export(catalogue: Catalogue, form: str, since: date = date.min) -> str:
+    """The rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line ends.
+
+    ``since``: the first day of a calendar; nothing else depends on it.
+    """
+    return _ics(catalogue, since) if form == "ics" else FORMATS[form](catalogue)
 
 
 def plain(value: object) -> object:
@@ -122,13 +125,13 @@ def _csv(catalogue: Catalogue) -> str:
     return stream.getvalue()
 
 
-def _ics(catalogue: Catalogue) -> str:
+def _ics(catalogue: Catalogue, since: date = date.min) -> str:
     """One event per end-of-life date, with the rules that end on it."""
     by_date: dict[date, list[Rule]] = {}
     for rule in catalogue.rules.values():
         if (end := end_of_life(rule)) is not None:
             by_date.setdefault(end.date, []).append(rule)
-    events = [_event(day, rules) for day, rules in sorted(by_date.items())]
+    events = [_event(day, rules) for day, rules in sorted(by_date.items()) if day >= since]
     return calendar("Code42 API deprecations", events, catalogue.verified_on)
 
 
@@ -136,7 +139,9 @@ def _event(day: date, rules: list[Rule]) -> Event:
     families = ", ".join(sorted({rule.family for rule in rules}))
     lines = [f"{rule.code} {rule.name} ({_basis(rule)}): {deprecated(rule.match)[0]}" for rule in rules]
     title = f"Code42 end of life: {families} ({len(rules)})"
-    return Event(uid=f"end-of-life-{day.isoformat()}@c42migrate", day=day, title=title, text="\n".join(lines))
+    return Event(
+        uid=f"end-of-life-{day.isoformat()}@c42migrate", day=day, title=title, text="\n".join(lines), alarms=ALARMS
+    )
 
 
 def _basis(rule: Rule) -> str:

@@ -10,6 +10,10 @@ LINE = 75
 """Octets of a content line, without its line end (RFC 5545, 3.1)."""
 
 
+ALARMS = (30, 7)
+"""Days before the end on which a calendar reminds of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An all-day event; ``uid`` must stay the same when the event is published again. ``alarms``: days before it."""

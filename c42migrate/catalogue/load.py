@@ -12,7 +12,17 @@ from pathlib import Path
 import yaml
 
 from c42migrate.catalogue.index import Catalogue, Sources, assemble
-from c42migrate.catalogue.model import Basis, CommandMatch, Lifecycle, Match, Milestone, Rule, SymbolMatch, Twin
+from c42migrate.catalogue.model import (
+    Basis,
+    CommandMatch,
+    FieldMatch,
+    Lifecycle,
+    Match,
+    Milestone,
+    Rule,
+    SymbolMatch,
+    Twin,
+)
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
 from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
 from c42migrate.catalogue.twins import attribute, check
@@ -109,7 +119,7 @@ class _Resolver:
         if verified is None:
             hint = "state it here or once at the top"
             raise self.reader.fault(self.node, f"{written.code}: missing key 'verified_on'", hint)
-        notes, sources = self.file.notes, self.file.sources
+        notes, sources, text = self.file.notes, self.file.sources, written.replacement.text
         return Rule(
             code=written.code,
             name=written.name,
@@ -117,7 +127,7 @@ class _Resolver:
             summary=written.summary,
             match=_expanded(written.match),
             lifecycle=self._lifecycle(written),
-            replacement=written.replacement,
+            replacement=replace(written.replacement, text=notes.get(text, text)),
             fix=written.fix,
             confidence=written.confidence,
             verified_on=verified,
@@ -146,8 +156,9 @@ class _Resolver:
         try:
             for name, twin in written.moves.items():
                 check(name, twin, self.file.shapes)
-            for line in (line for shape in self.file.shapes.values() for line in shape.values() if written.moves):
-                attribute(line)
+            for name, shape in self.file.shapes.items() if written.moves else ():
+                for line in () if name.startswith("query-") else shape.values():
+                    attribute(line)
         except ValueError as error:
             raise self._fault("moves", str(error)) from error
         return written.moves
@@ -207,7 +218,9 @@ class _Resolver:
 
 
 def _expanded(match: Match) -> Match:
-    """A match whose symbol names are written out."""
+    """A match whose symbol names are written out, and whose field names hold those that have a new one."""
+    if isinstance(match, FieldMatch):
+        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames))))
     if not isinstance(match, SymbolMatch):
         return match
     return replace(match, names=tuple(dict.fromkeys(full for name in match.names for full in _braces(name))))

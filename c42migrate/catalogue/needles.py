@@ -182,7 +182,7 @@ def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterable[str]:
     hosts = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan, *vocabulary.hosts_ambiguous)
     words = (*vocabulary.evidence_incydr, *vocabulary.evidence_crashplan, *vocabulary.evidence_any)
     names = (*lexicon.packages, *lexicon.foreign, *lexicon.programs)
-    return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names))]
+    return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names, *vocabulary.query_keys))]
 
 
 def _unmistakable(rule: model.Rule) -> Iterable[str]:

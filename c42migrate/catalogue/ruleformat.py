@@ -173,6 +173,7 @@ class VocabularyFile:
     live: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     foreign_headers: tuple[str, ...] = ()
+    query_keys: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()

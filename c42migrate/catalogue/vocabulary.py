@@ -22,7 +22,8 @@ class Vocabulary:
     ``services``: first path segments never read as shapes. ``hosts_*``: exact names or ``*.suffix``.
     ``console_to_api``: console host → API host. ``live``: current operations (METHOD, path template).
     ``sites``: first labels of the vendor's hosts that are for people. ``foreign_headers``: names (lower case) of
-    headers that only other vendors' APIs take. ``vendors``: names (lower case) of other vendors.
+    headers that only other vendors' APIs take. ``query_keys``: keys of queries that only this API has.
+    ``vendors``: names (lower case) of other vendors.
     ``evidence_*``: words whose presence in a file speaks for a product. ``crashplan_client``: parts of a py42 client
     that pycpg, the SDK of CrashPlan, has as well. ``links``: words of a rule's sources → where these can be read.
     """
@@ -39,6 +40,7 @@ class Vocabulary:
     live: tuple[tuple[str, str], ...] = ()
     sites: frozenset[str] = frozenset()
     foreign_headers: frozenset[str] = frozenset()
+    query_keys: frozenset[str] = frozenset()
     vendors: frozenset[str] = frozenset()
     evidence_incydr: tuple[str, ...] = ()
     evidence_crashplan: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
         live=tuple(_operation(line) for line in source.live),
         sites=frozenset(source.sites),
         foreign_headers=frozenset(source.foreign_headers),
+        query_keys=frozenset(source.query_keys),
         vendors=frozenset(source.vendors),
         evidence_incydr=source.evidence_incydr,
         evidence_crashplan=source.evidence_crashplan,

@@ -45,7 +45,7 @@ def rules(
     else:
         from c42migrate.catalogue.export import export
 
-        text = export(catalogue, format_name)
+        text = export(catalogue, format_name, since=day)
     output.write(output.Target(format_name, path), text)
     if (age := (day - catalogue.verified_on).days) > STALE_DAYS:
         sink.say([f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate."])

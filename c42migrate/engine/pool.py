@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TimedOut
@@ -19,6 +20,9 @@ Result = TypeVar("Result")
 MEMORY = 2 << 30
 """Bytes of address space that a worker may use beyond what it starts with."""
 
+SLOWER = 4
+"""A worker that shares its core with others may take so many times longer, by the clock, than it may compute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -29,7 +33,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Item, Result]):
-    """What workers do: ``function`` is called with each item; ``seconds`` is the time limit for one."""
+    """What workers do: ``function`` is called with each item; ``seconds`` is the limit of computing time for one."""
 
     function: Callable[[Item], Result]
     seconds: Callable[[Item], float]
@@ -46,9 +50,12 @@ def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Itera
     """Yield the result of each item, in order; several workers take the items in that order."""
     from pebble import ProcessPool
 
-    with ProcessPool(max_workers=min(jobs, len(items)), initializer=_begin, initargs=(work,)) as pool:
+    # A worker that is started, not forked, must not import what the working directory holds.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    begun = (work.function, work.initializer, work.arguments)
+    with ProcessPool(max_workers=min(jobs, len(items)), initializer=_begin, initargs=begun) as pool:
         futures: list[Future[Result]] = [
-            pool.schedule(_run, args=(item,), timeout=work.seconds(item)) for item in items
+            pool.schedule(_run, args=(item, work.seconds(item)), timeout=SLOWER * work.seconds(item)) for item in items
         ]
         try:
             for future in futures:
@@ -80,20 +87,23 @@ def _result(future: Future[Result]) -> Result | Failed:
         return Failed("needs too much memory")
 
 
-_WORK: list[Work[object, object]] = []
+_WORK: list[Callable[[Any], Any]] = []
 
 
-def _begin(work: Work[object, object]) -> None:
+def _begin(
+    function: Callable[[Any], Any], initializer: Callable[..., None] | None, arguments: tuple[object, ...]
+) -> None:
     """Make this process a worker: it ends with its parent, and its memory has a limit."""
-    _WORK[:] = [work]
+    _WORK[:] = [function]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory()
-    if work.initializer is not None:
-        work.initializer(*work.arguments)
+    if initializer is not None:
+        initializer(*arguments)
 
 
-def _run(item: object) -> Any:
-    return _WORK[0].function(item)
+def _run(item: object, seconds: float) -> Any:
+    _limit_time(seconds)
+    return _WORK[0](item)
 
 
 def _end_with_parent() -> None:
@@ -101,6 +111,16 @@ def _end_with_parent() -> None:
     if (parent := multiprocessing.parent_process()) is not None:
         parent.join()
         os._exit(1)
+
+
+def _limit_time(seconds: float) -> None:
+    """Let the system end this process when it computes longer than ``seconds`` from now on, whatever holds it up."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        most = int(time.process_time() + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _limit_memory() -> None:

@@ -13,6 +13,7 @@ from c42migrate.engine import pool
 from c42migrate.engine.analyse import Analysis, Job, Key
 from c42migrate.engine.context import Unit, units
 from c42migrate.engine.own import with_own_words
+from c42migrate.engine.requirements import with_requirements
 from c42migrate.engine.survey import Bytes, Looker, Survey, is_whole, survey
 from c42migrate.files.globs import fits
 from c42migrate.files.project import absolute, configuration_in
@@ -68,7 +69,7 @@ def _check(options: CheckOptions, tell: Tell, known: dict[Key, Analysis]) -> Out
 class _Run:
     """One run, and what it has found so far; paths in ``findings`` and after are those that the user is shown.
 
-    ``within``: such a path → the same from the root of its project.
+    ``within``: such a path → the same from the root of its project; ``roots``: such a path → that root.
     """
 
     options: CheckOptions
@@ -80,6 +81,7 @@ class _Run:
     contents: dict[str, bytes] = field(default_factory=dict)
     encodings: dict[str, str] = field(default_factory=dict)
     within: dict[str, str] = field(default_factory=dict)
+    roots: dict[str, str] = field(default_factory=dict)
     ways: Counter[tuple[str, str]] = field(default_factory=Counter)
     unparsed: int = 0
     read: int = 0
@@ -106,6 +108,7 @@ class _Run:
         self.cut += unit.cut
         named = self.seen.projects[unit.root].named
         shown = {path: named.get(path) or _shown(os.path.join(unit.root, path)) for path in unit.files}
+        self.roots.update(dict.fromkeys(shown.values(), unit.root))
         contents = {path: read(path) for path in unit.files}
         said = {path: _product(os.path.join(unit.root, path), self.options) for path in unit.files}
         products = {path: product for path, product in said.items() if product != "auto"}
@@ -161,7 +164,9 @@ class _Run:
         """Judge what was found as of the day asked for."""
         from c42migrate.policy import overlay
 
-        findings, options = tuple(self.findings), self.options
+        options = self.options
+        whole = {each.root for each in self.seen.projects.values() if is_whole(each, options)}
+        findings = tuple(with_requirements(self.findings, self.contents, self.roots, self.catalogue, whole))
         dated = overlay(findings, self.contents, self.encodings, self.catalogue, options, self.within)
         files = self.seen.kinds.total()
         kept = {(each.finding.code, each.finding.place) for each in dated}

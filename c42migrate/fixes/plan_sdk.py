@@ -19,12 +19,14 @@ from c42migrate.edits import splice
 from c42migrate.fixes.plan import Data
 from c42migrate.fixes.sdk_calls import CallPlan, plan_call, written
 from c42migrate.fixes.sdk_errors import Handlers
+from c42migrate.fixes.sdk_queries import Queries, Query
 from c42migrate.fixes.sdk_replies import ReplyPlan, ReplyPlanner
 from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUse, Site, Symbol
 
 MARKER = "# c42migrate: review"
+NOTEBOOK = ".ipynb"
+_BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
-_INDENT = re.compile(rb"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Call:
     plan: CallPlan = field(default_factory=CallPlan)
     reply: ReplyPlan = field(default_factory=ReplyPlan)
     obstacle: str = ""
+    queries: list[Query] = field(default_factory=list)
 
     @property
     def symbol(self) -> Symbol:
@@ -88,6 +91,8 @@ class _Mover:
             if isinstance(use.rule.fix, ClientFix) and use.symbol.form == "call" and use.symbol.site
         }
         self._calls = self._found()
+        tables = next((use.rule.shapes for use in uses if any(twin.queries for twin in use.rule.moves.values())), {})
+        self._queries = Queries([use.symbol for use in uses], texts, tables)
         self._dedents: dict[tuple[str, int], int] = {}
         """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
         self._small: list[Edit] = []
@@ -130,10 +135,24 @@ class _Mover:
         if call.twin is None:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
+        data = self._texts.get(call.site.call.path, b"")
+        if b"except" in data and b"Py42" in data and not Handlers(call.site.call.path, data).is_parsed:
+            return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._texts)
-        return call.plan.obstacle
+        return call.plan.obstacle or self._queried(call, call.twin)
+
+    def _queried(self, call: _Call, twin: Twin) -> str:
+        """Why the queries that a call is given cannot be built anew."""
+        for old in twin.queries:
+            query = self._queries.at(call.plan.given[old]) if old in call.plan.given else None
+            if query is None:
+                return "where its query comes from is not known"
+            if query.obstacle:
+                return query.obstacle
+            call.queries.append(query)
+        return ""
 
     def _ids(self) -> Iterator[Place]:
         """The arguments that take the new id of something."""
@@ -194,6 +213,7 @@ class _Mover:
         imports = [use for use in uses if use.symbol.form == "import"]
         errors = [use for use in uses if _is_exception(use.symbol)]
         known = {id(use.symbol) for use in (*makers, *imports, *errors, *(use for call in calls for use in call.uses))}
+        known |= {id(symbol) for call in calls for query in call.queries for symbol in query.symbols}
         if any(id(use.symbol) not in known for use in uses) or not all(self._is_contained(m, calls) for m in makers):
             return None
         taken = self._replaced([use.symbol for use in imports])
@@ -247,22 +267,10 @@ class _Mover:
     def _import(self, symbol: Symbol) -> Edit | None:
         """The whole statement that imports the old SDK, when it imports nothing else."""
         first = symbol.tokens[0].place if symbol.tokens else None
-        names = {"py42", "py42.sdk", "py42.exceptions"} | {use.symbol.name for use in self._makers.values()}
-        is_known = any(known == symbol.name or known.startswith(f"{symbol.name}.") for known in names)
-        if first is None or not (is_known or _is_exception(symbol)):
+        if first is None:
             return None
-        data = self._texts.get(first.path, b"")
-        start = data.rfind(b"\n", 0, first.start) + 1
-        end = _line_end(data, first.start)
-        line = re.fullmatch(
-            rb"[ \t]*(import[ \t]+[\w.]+|from[ \t]+[\w.]+[ \t]+import[ \t]+\w+(?:[ \t]*,[ \t]*\w+)*)"
-            rb"(?:[ \t]+as[ \t]+\w+)?[ \t]*(#.*)?",
-            data[start:end],
-        )
-        if line is None:
-            return None
-        place = Place(first.path, start + line.start(1), start + max(line.end(1), len(data[start:end].rstrip())))
-        return self._edit(place, "import incydr") if not line[2] else None
+        place = Handlers(first.path, self._texts.get(first.path, b"")).import_at(first.start)
+        return self._edit(place, "import incydr") if place is not None else None
 
     def _replaced(self, symbols: Sequence[Symbol]) -> list[Edit] | None:
         """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone."""
@@ -294,14 +302,18 @@ class _Mover:
         tried += self._set({call.site.call.path for call in moving})
         for path in {call.site.call.path for call in moving}:
             marks = [mark for call in staying if call.site.call.path == path for mark in self._staying(call)]
-            for call in moving:
-                client = clients[id(call)]
-                if call.site.call.path == path and client is not None:
-                    edits = [*client.edits, *(self._written(call, client.name) or ())]
-                    edits += [*self._marked([*marks, *tried]), *handled]
-                    fix = self._fix(f"ask incydr's client for it: {_new_name(call)}", edits, [call])
-                    for use in call.uses:
-                        yield id(use.symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
+            shared = [*self._marked([*marks, *tried]), *handled]
+            here = [call for call in moving if call.site.call.path == path]
+            searching = [call for call in here if call.queries]
+            for together in filter(None, (searching, *([call] for call in here if not call.queries))):
+                edits = [edit for call in together for edit in self._moving(call, clients[id(call)])]
+                unused = self._unused(path, searching) if together is searching else []
+                edits += [*shared, *(edit for edit, _ in unused)]
+                fix = self._fix(f"ask incydr's client: {', '.join(map(_new_name, together))}", edits, together)
+                symbols = [use.symbol for call in together for use in call.uses]
+                symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
+                for symbol in (*symbols, *(symbol for _, symbol in unused)):
+                    yield id(symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
         for call in staying:
             for use in call.uses:
                 yield id(use.symbol), Moved(note=call.obstacle)
@@ -322,6 +334,19 @@ class _Mover:
             if found.edits and site is not None and not handlers.has_requests:
                 edits += self._imported(site, "requests")
         return edits, marks
+
+    def _moving(self, call: _Call, client: _Client | None) -> list[Edit]:
+        return [*client.edits, *(self._written(call, client.name) or ())] if client is not None else []
+
+    def _unused(self, path: str, searching: Sequence[_Call]) -> list[tuple[Edit, Symbol]]:
+        """The imports of classes for queries that nothing uses once these calls have moved, each taken out."""
+        own = [use.symbol for use in self._uses if use.symbol.place.path == path and ".queries." in use.symbol.name]
+        places = [query.place for call in searching for query in call.queries]
+        imports = [symbol for symbol in own if symbol.form == "import"]
+        if any(not any(p.holds(s.place) for p in places) for s in own if s.form != "import"):
+            return []
+        taken = [(self._import(symbol), symbol) for symbol in imports]
+        return [(self._line(edit.place), symbol) for edit, symbol in taken if edit is not None]
 
     def _set(self, paths: Collection[str]) -> Iterator[tuple[Place, str]]:
         """Statements that set something for all clients of the old SDK."""
@@ -391,7 +416,8 @@ class _Mover:
         indent, end = self._indent(site.statement), _line_end(data, site.statement.end)
         if indent is None:
             return None
-        text = f"{self._newline(data)}{indent}{target} = {self._made(maker)}"
+        end = site.statement.end if site.call.path.endswith(NOTEBOOK) else end
+        text = f"{self._newline(site.statement)}{indent}{target} = {self._made(maker)}"
         return [Edit(Place(site.call.path, end, end), text), *self._imported(site)]
 
     def _in_function(self, call: _Call, moving: Sequence[_Call]) -> _Client | None:
@@ -412,8 +438,7 @@ class _Mover:
         if indent is None:
             return None
         name = self._free(path)
-        data = self._texts.get(path, b"")
-        text = f"{name} = incydr.Client(){self._newline(data)}{indent}"
+        text = f"{name} = incydr.Client(){self._newline(first)}{indent}"
         return _Client(name, [Edit(Place(path, first.start, first.start), text), *self._imported(call.site)])
 
     def _free(self, path: str) -> str:
@@ -431,13 +456,19 @@ class _Mover:
             return []
         data = self._texts.get(path, b"")
         olds = [s.tokens[0].place for s in self._symbols if s.form == "import" and s.place.path == path and s.tokens]
-        tops = [place.start for place in olds if place and self._is_top(place, data)]
-        start = data.rfind(b"\n", 0, min(tops)) + 1 if tops else site.head.start
-        return [Edit(Place(path, start, start), f"import {module}{self._newline(data)}")]
+        tops = [place for place in olds if place and self._is_top(place, data)]
+        start = self._line_start(min(tops)) + len(self._opening(min(tops))) if tops else site.head.start
+        place = Place(path, start, start)
+        return [Edit(place, f"import {module}{self._newline(place)}")]
 
-    @staticmethod
-    def _is_top(place: Place, data: bytes) -> bool:
-        return data[data.rfind(b"\n", 0, place.start) + 1 :].startswith((b"import ", b"from "))
+    def _opening(self, place: Place) -> bytes:
+        """What a line begins with that is none of the program's: the quote of a notebook."""
+        found = _BEFORE.match(self._before(place))
+        return found["json"] or b"" if found and place.path.endswith(NOTEBOOK) else b""
+
+    def _is_top(self, place: Place, data: bytes) -> bool:
+        at = self._line_start(place) + len(self._opening(place))
+        return data[at:].startswith((b"import ", b"from "))
 
     # -- what is left over -----------------------------------------------------------------------
 
@@ -503,18 +534,20 @@ class _Mover:
                 parts += [f'url="https://{api}"'] if api else []
             else:
                 parts.append(f"{new}={text}")
-        return f"{fix.client}({', '.join(parts)})"
+        made = f"{fix.client}({', '.join(parts)})"
+        is_escaped = symbol.place.path.endswith(NOTEBOOK)
+        return made.replace('"https:', '\\"https:').replace('.com"', '.com\\"') if is_escaped else made
 
     def _written(self, call: _Call, client: str) -> list[Edit] | None:
         """All that has to change for one call: the call, what reads its reply, the loops over its pages, the marks."""
         if call.twin is None:
             return None
-        self._small = list(call.reply.edits)
+        self._small = [*call.reply.edits, *(self._edit(query.place, query.text) for query in call.queries)]
         edits = written(call.symbol, call.site, call.twin, call.plan, client, self._texts, self._render)
         if edits is None:
             return None
-        self._small = [*call.reply.edits, *edits]
-        own = _without_inner([*edits, *call.reply.edits])
+        self._small += edits
+        own = _without_inner(self._small)
         for loop, read in call.reply.unwrapped:
             if loop.header is None:
                 return None
@@ -546,7 +579,7 @@ class _Mover:
             indent, comment = self._indent(statement), f"{MARKER}{text}"
             if indent is None or comment.encode() in data[max(start - 600, 0) : start]:
                 continue
-            line = f"{comment}{self._newline(data)}{indent[self._dedents.get((statement.path, start), 0) :]}"
+            line = f"{comment}{self._newline(statement)}{indent[self._dedents.get((statement.path, start), 0) :]}"
             place = Place(statement.path, statement.start, statement.start)
             if line not in edits[place]:
                 edits[place].append(line)
@@ -576,16 +609,22 @@ class _Mover:
 
     def _indent(self, statement: Place) -> str | None:
         """What stands before a statement on its line, None when that is more than blanks."""
-        data = self._texts.get(statement.path, b"")
-        before = data[data.rfind(b"\n", 0, statement.start) + 1 : statement.start]
-        return before.decode() if not before.strip() else None
+        found = _BEFORE.fullmatch(self._before(statement))
+        is_notebook = statement.path.endswith(NOTEBOOK)
+        return found["blanks"].decode() if found and bool(found["json"]) == is_notebook else None
+
+    def _before(self, place: Place) -> bytes:
+        return self._texts.get(place.path, b"")[self._line_start(place) : place.start]
 
     def _line_start(self, place: Place) -> int:
         return self._texts.get(place.path, b"").rfind(b"\n", 0, place.start) + 1
 
-    @staticmethod
-    def _newline(data: bytes) -> str:
-        return "\r\n" if b"\r\n" in data else "\n"
+    def _newline(self, place: Place) -> str:
+        """What ends a line near a place; in a notebook each line is a text of its own."""
+        found = _BEFORE.match(self._before(place)) if place.path.endswith(NOTEBOOK) else None
+        if found is not None:
+            return f'\\n",\n{found["json"].decode()}'
+        return "\r\n" if b"\r\n" in self._texts.get(place.path, b"") else "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,11 @@ class Handlers:
     def __init__(self, path: str, data: bytes) -> None:
         self._path = path
         self._data = data
+        self.is_parsed = not path.endswith(".ipynb")
         try:
-            self._tree = ast.parse(data)
+            self._tree = ast.parse(data if self.is_parsed else b"")
         except (SyntaxError, ValueError):
-            self._tree = ast.Module([], [])
+            self._tree, self.is_parsed = ast.Module([], []), False
         lines = data.splitlines(keepends=True)
         self._starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
         self._names = dict(self._imported())
@@ -51,6 +52,17 @@ class Handlers:
     def has_requests(self) -> bool:
         """Whether the file imports requests."""
         return any(isinstance(n, ast.Import) and any(a.name == "requests" for a in n.names) for n in self._tree.body)
+
+    def import_at(self, offset: int) -> Place | None:
+        """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                place = self._place(node, node)
+                line = self._data[place.start : self._data.find(b"\n", place.end)]
+                if place.start <= offset < place.end and b"#" not in line:
+                    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+                    return place if all(name.partition(".")[0] == "py42" for name in names) else None
+        return None
 
     def widened(self, *, instead: bool = False) -> Handled:
         """Let handlers catch what moved calls raise; ``instead`` of what py42 raised, not beside it."""

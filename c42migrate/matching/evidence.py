@@ -27,6 +27,9 @@ _EXAMPLE = re.compile(r"(?:.*\.)?(?:console|code42|c42|crashplan|backup)[\w-]*\.
 ON_PREMISES_PORTS = frozenset({"4280", "4285"})
 # Lines that say something to people only: what they name is no evidence.
 _COMMENT = re.compile(rb"^[ \t]*(?:#(?!!)|//|REM\b|;|--|<!--)[^\n]*$", re.MULTILINE | re.IGNORECASE)
+_TRAILING = re.compile(
+    rb"^((?:[^'\"#/\n]++|'[^'\n]*+'|\"[^\"\n]*+\"|(?<![ \t])#|/(?!/)|(?<![ \t])/)*+)(?:#|//)[^\n]*$", re.MULTILINE
+)
 # The words of which host names are made that may be anybody's, a Code42 server's too.
 _COMMON = re.compile(
     r"(?:your|my|the|our|server|host|hostname|name|fqdn|domain|address|url|console|master|authority|backups?|storage|cloud"
@@ -150,12 +153,13 @@ class _Known:
 
 def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     vocabulary, packages = known.vocabulary, known.packages
-    text = _COMMENT.sub(b"", data).lower()
+    text = _TRAILING.sub(rb"\1", _COMMENT.sub(b"", data)).lower()
     names = {host.lower().partition(":")[0] for host in reading.hosts}
     hosts = {_mentioned(name, vocabulary) for name in names if name.encode("utf-8", "surrogateescape") in text}
     cloud = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan)
     named = any(pattern.removeprefix("*.").encode() in text for pattern in cloud)
-    urls = [url for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
+    asked = [(usage, url) for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
+    urls = [url for _, url in asked]
     hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
     packaged = any(_is_packaged(usage, packages) for usage in reading.usages)
     incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
@@ -164,6 +168,7 @@ def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
     crashplan = renewed or Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
     some = some or _is_named(reading.path, vocabulary)
+    some = some or any(_is_asked_so(request, url, vocabulary) for request, url in asked)
     today = renewed or _contains(text, vocabulary.evidence_crashplan)
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
     return FileEvidence(_decide(incydr, crashplan, some), Product.FOREIGN in hosts, today, named=named)
@@ -202,6 +207,14 @@ def _decide(incydr: bool, crashplan: bool, some: bool) -> Product:
 def _distinctive(urls: Iterable[Url], vocabulary: Vocabulary) -> bool:
     words = {segment.fixed for url in urls for segment in url.segments}
     return any(vocabulary.resources.get(word or "") in vocabulary.distinctive for word in words)
+
+
+def _is_asked_so(request: Request, url: Url, vocabulary: Vocabulary) -> bool:
+    """Whether a resource is asked for with keys that only Code42 has: ``/api/User?pgNum=1``."""
+    if not any(segment.fixed in vocabulary.resources for segment in url.segments):
+        return False
+    keys = {key.name for key in url.query} | {entry.keys[-1] for entry in request.query if entry.keys}
+    return bool(keys & vocabulary.query_keys)
 
 
 def _contains(text: bytes, words: Iterable[str]) -> bool:

@@ -131,7 +131,9 @@ def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol
         if not isinstance(match, FieldMatch) or not match.symbols or match.direction != field.direction:
             continue
         asked = [one for one in symbols if any(covers(name, one.name) for name in match.symbols)]
-        own = [one for one in asked if field.call is not None and field.call.holds(one.place)]
+        own = [one for one in asked if _answers(one, field)]
+        if not own and any(_answers(one, field) for one in symbols):
+            continue  # another call answers with it
         several = len({name for one in near if (name := _named(match, one.entry)[1])}) >= _SEVERAL
         if asked and (own or several or field.direction == "request"):
             by = (own or asked)[0]
@@ -139,6 +141,10 @@ def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol
                 by.place, by.certainty, product_at(by.place, context), by.scope, False, is_sdk=True
             )
     return found
+
+
+def _answers(symbol: Symbol, field: Field) -> bool:
+    return field.call is not None and field.call.holds(symbol.place)
 
 
 def _calls(target: Target, context: Context) -> Iterator[tuple[str, bool]]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.matching.bases import Base, base_of
 from c42migrate.matching.match_shapes import ShapeTable
 from c42migrate.matching.urls import Segment, Url, parse
-from c42migrate.model import HOLE, Place, Request
+from c42migrate.model import Place, Request
 
 _IN_TABLE = 3
 """So many resources of Code42 beside each other make a table of its resources."""
@@ -26,11 +27,12 @@ _ROWS_APART = 4
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A path of an old shape: the resource on the list that it names, ``""`` for another word, and its base."""
+    """A path of an old shape: the resource on the list that it names, ``""`` for another word, its file and base."""
 
     place: Place
     resource: str
-    base: tuple[str, str]
+    file: str
+    base: Base
 
 
 def beside_resources(
@@ -58,9 +60,8 @@ def _rows(request: Request, shapes: ShapeTable) -> Iterator[_Row]:
         return
     piece = url.piece(shape.word.start)
     if piece is not None and piece.place is not None:
-        host = url.marked[: url.path_start]
-        names = ",".join(hole.name for hole in url.text.holes[: host.count(HOLE)])
-        yield _Row(piece.place, shape.resource, (request.place.path, f"{host}{names}" if host else ""))
+        base = base_of(url) or (url.marked[: url.path_start].strip(),)
+        yield _Row(piece.place, shape.resource, request.place.path, base)
 
 
 def _tables(rows: Sequence[_Row], texts: Mapping[str, bytes]) -> Iterator[list[_Row]]:
@@ -82,10 +83,10 @@ def _is_near(one: Place, other: Place, texts: Mapping[str, bytes]) -> bool:
 
 def _served(rows: Iterable[_Row], words: Vocabulary) -> Iterator[list[_Row]]:
     """Rows below the same base of one file that serves several resources of Code42, or one that only Code42 has."""
-    groups: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    groups: dict[tuple[str, Base], list[_Row]] = defaultdict(list)
     for row in rows:
-        if row.base[1]:
-            groups[row.base].append(row)
+        if row.base[0]:
+            groups[row.file, row.base].append(row)
     for group in groups.values():
         distinctive = any(row.resource in words.distinctive for row in group)
         yield from [group] if distinctive else _if_known(group, _AT_BASE)

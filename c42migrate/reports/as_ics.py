@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.ics import Event, calendar
+from c42migrate.catalogue.ics import ALARMS, Event, calendar
 from c42migrate.reports.closing import plural
 from c42migrate.reports.schedule import Group, grouped
 from c42migrate.reports.terminal import plain
@@ -20,23 +20,16 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Places listed in one event."""
-ALARMS = (30, 7)
-"""Days before the end on which a calendar reminds of it."""
 
 
 def render(view: View, _style: Style) -> str:
-    """An iCalendar document of what is to come; findings without a date are not in it."""
-    return of_days(view, view.outcome.as_of)
+    """An iCalendar document of what is to come on or after the day of the run, which an earlier one lets in too."""
+    return calendar("Code42 deprecations", _events(view), view.outcome.as_of)
 
 
-def of_days(view: View, first: date) -> str:
-    """The same from the day ``first`` on."""
-    return calendar("Code42 deprecations", _events(view, first), view.outcome.as_of)
-
-
-def _events(view: View, first: date) -> Iterator[Event]:
+def _events(view: View) -> Iterator[Event]:
     for group in grouped(view, "date"):
-        if group.first_end is not None and group.first_end >= first:
+        if group.first_end is not None and group.first_end >= view.outcome.as_of:
             yield _event(group, group.first_end)
 
 

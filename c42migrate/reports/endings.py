@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from c42migrate.files.own_reports import MARKDOWN
 from c42migrate.reports import as_csv, as_html, as_ics
@@ -28,7 +27,7 @@ def render(name: str, view: View, by: str, style: Style) -> str:
     if name == "html":
         return as_html.render(view, style)
     if name == "ics":
-        return as_ics.of_days(view, date.min)
+        return as_ics.render(view, style)
     if name == "csv":
         return as_csv.table(HEADER, [_row(group, item) for group in groups for item in group.items])
     lines = _markdown(groups, view, by) if name == "markdown" else _text(groups, view, by, style)

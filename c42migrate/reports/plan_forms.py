@@ -121,6 +121,8 @@ def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
         count = step.safe if level == "safe" else step.unsafe
         yield ("fix" if level == "safe" else "unsafe"), f"{what} ({plural(count, 'place')})" if count else what
     yield from (("review", text) for text in step.review)
+    if not step.left and not step.does:
+        yield "fix", "gone once the others are rewritten"
     if step.left:
         yield "by hand", f"{plural(step.left, 'use')}: {'; '.join(step.reasons) or 'what the fix leaves'}"
         once = (*script.clients, *script.lookups)

@@ -115,8 +115,14 @@ def _use(item: Item) -> str:
         return "nothing replaces it"
     new = target(item)
     if not new:
-        return f"instead: {item.rule.replacement.text.rstrip('.')}" if item.rule else ""
+        return _clause(item.rule.replacement.text) if item.rule else ""
     return "" if new in re.split(r"[ ();,]+", item.message) else f"use {new}"
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as part of another one."""
+    is_word = re.match(r"[A-Z][a-z]+[ ,;:]", sentence)
+    return (sentence[:1].lower() if is_word else sentence[:1]) + sentence[1:].rstrip(".")
 
 
 def annotation(item: Item) -> str:

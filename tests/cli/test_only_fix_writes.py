@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from c42migrate.cli.group import WRITING, LazyGroup, group
+from c42migrate.engine import pool
 
 ROOT = Path(__file__).parents[2]
 URL = "https://console.us.code42.com/api"
@@ -49,6 +50,9 @@ ARGUMENTS = {
     "rules": [],
     "config show": ["."],
     "lsp": [],
+    "mcp": [],
+    "man": [],
+    "schema": ["report"],
 }
 """What a command needs beside its options; ``.`` for the others. ``{out}`` is a directory outside of the tree."""
 
@@ -77,7 +81,7 @@ def _value(option: click.Option) -> list[str]:
 
 
 def lines() -> Iterator[tuple[str, list[str]]]:
-    """The command lines of all commands but ``fix``: without options, with each of them, with pairs of those of fixes."""
+    """The command lines of all commands but ``fix``: without options, with each, with pairs and all of those of fixes."""
     for name, command in commands(group):
         if name == "fix":
             continue
@@ -91,7 +95,7 @@ def lines() -> Iterator[tuple[str, list[str]]]:
             for o in options
             if o.opts[0] in {"--unsafe-fixes", "--diff", "--show-fixes", "--annotate", "--add-ignore"}
         ]
-        for some in itertools.chain(itertools.combinations(loud, 2), itertools.combinations(loud, 3)):
+        for some in (*itertools.combinations(loud, 2), loud):
             yield name, [*base, *itertools.chain.from_iterable(map(_value, some))]
 
 
@@ -141,12 +145,17 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_in_the_tree_changes(tree: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tree.parent / "cache"))
+    monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
     before = hashes(tree)
     codes = set()
     for words in (words for of, words in LINES if of == name):
         (tree.parent / "out" / "new.json").unlink(missing_ok=True)
         given = [word.format(out=tree.parent / "out") for word in words]
-        codes.add(c42migrate(tree, *given).returncode if name == "lsp" else CliRunner().invoke(group, given).exit_code)
+        codes.add(
+            c42migrate(tree, *given).returncode
+            if name in {"lsp", "mcp"}
+            else CliRunner().invoke(group, given).exit_code
+        )
         assert hashes(tree) == before, words
     assert 0 in codes, f"{name} was never run to its end"
 

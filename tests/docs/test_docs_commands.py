@@ -79,3 +79,15 @@ def test_every_test_that_contributing_names_exists() -> None:
     assert {name for name in names if f"def {name}(" not in sources} == set()
     files = set(re.findall(r"`(tests/[\w/.]+)`", CONTRIBUTING))
     assert {name for name in files if not (ROOT / name).exists()} == set()
+
+
+def test_every_file_that_contributing_names_exists() -> None:
+    """The ten stops from bytes to an edit are where they are said to be."""
+    stops = re.findall(r"(?m)^\| +\d+ \| .* \| (.*) \|$", CONTRIBUTING)
+    assert len(stops) == 10
+    for line in stops:
+        room = ""
+        for name in re.findall(r"`([\w/]+\.py|policy/)`", line):
+            room = name.rpartition("/")[0] or room
+            here = ROOT / "c42migrate"
+            assert (here / name).exists() or (here / room / name).exists(), name

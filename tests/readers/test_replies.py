@@ -140,6 +140,7 @@ OTHERS = {
     "another value of the name": 'r = GET.json()\nr = {"a": 1}\nprint(r["a"])',
     "another function's name": 'def f():\n    r = GET.json()\nr = {}\nprint(r["a"])',
     "the other arm": 'if x:\n    r = GET.json()\nelse:\n    r = {}\n    print(r["a"])',
+    "the name before it is bound": 'print(u["a"])\nfor u in GET.json():\n    pass',
     "a loop that hides it": 'r = GET.json()\nfor r in others:\n    print(r["a"])',
     "a parameter that is bound anew": 'def f(r):\n    r = {}\n    print(r["a"])\nf(GET.json())',
     "a key of the same name": 'r = GET.json()\nother = {"r": 1}\nprint(other["r"]["a"])',
@@ -196,6 +197,9 @@ def test_nothing_ends_that_is_not_used() -> None:
 BESIDE = {
     "one call": ('r = GET.json()\nprint(r["a"])', []),
     "a value before": ('r = other()\nif x:\n    r = GET.json()\nprint(r["a"])', ["other()"]),
+    "the other way": ('r = GET.json() if x else other\nprint(r["a"])', ["other"]),
+    "another where it is nothing": ('r = GET.json() or other\nprint(r["a"])', ["other"]),
+    "nothing where it is nothing": ('r = GET.json() or {}\nprint(r["a"])', []),
     "nothing before": ('r = None\nif x:\n    r = GET.json()\nprint(r["a"])', []),
     "the next round": (
         'r = GET.json()\nwhile r["a"]:\n    r = other()',

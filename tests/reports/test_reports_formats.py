@@ -246,7 +246,7 @@ def test_ics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert [line for line in texts[name].split("\r\n") if "TRIGGER" in line] == ["TRIGGER:-P30D", "TRIGGER:-P7D"]
     assert "UID:2027-01-15-pay-roll@c42migrate" in texts["pay roll"]
     assert "UID:2027-01-15-hr@c42migrate" in texts["hr"]
-    assert endings.render("ics", View(later), "date", PLAIN).count("BEGIN:VEVENT") == 2
+    assert endings.render("ics", View(later), "date", PLAIN) == texts[name]
 
 
 def test_html_is_one_page_without_network() -> None:
@@ -259,7 +259,7 @@ def test_html_is_one_page_without_network() -> None:
 @pytest.mark.parametrize("name", endings.FORMATS)
 def test_endings(by: str, name: str) -> None:
     text = endings.render(name, View(made()), by, PLAIN)
-    assert "C42-303" in text
+    assert ("C42-303" in text) is (name != "ics"), "a calendar is of what is to come"
     assert SECRET not in text
 
 

@@ -110,8 +110,8 @@ def test_every_inferred_rule_says_so(code):
     assert "inferred" in run("explain", code)[1]
 
 
-def _exported(name: str) -> str:
-    status, out, err = run("rules", "--format", name)
+def _exported(name: str, *words: str) -> str:
+    status, out, err = run("rules", "--format", name, *words)
     assert (status, err) == (0, "")
     return out
 
@@ -139,7 +139,7 @@ def test_markdown_has_a_row_for_every_rule():
 
 
 def test_a_calendar_can_read_one_event_for_each_end_of_life():
-    calendar = icalendar.Calendar.from_ical(_exported("ics"))
+    calendar = icalendar.Calendar.from_ical(_exported("ics", "--as-of", "2010-01-01"))
     days = [event["DTSTART"].dt for event in calendar.walk("VEVENT")]
     lives = [rule.lifecycle for rule in catalogue().rules.values()]
     marks = [[mark.date for mark in (life.end_of_life, life.removed) if mark] for life in lives]
@@ -147,6 +147,11 @@ def test_a_calendar_can_read_one_event_for_each_end_of_life():
     assert set(days) == ends
     assert date(2027, 1, 1) in days
     assert len({str(event["UID"]) for event in calendar.walk("VEVENT")}) == len(days)
+    to_come = icalendar.Calendar.from_ical(_exported("ics", "--as-of", "2026-11-30"))
+    assert {event["DTSTART"].dt for event in to_come.walk("VEVENT")} == {
+        day for day in ends if day >= date(2026, 11, 30)
+    }
+    assert all(len(event.walk("VALARM")) == 2 for event in to_come.walk("VEVENT"))
 
 
 def test_rules_prints_its_date_and_warns_when_it_is_old():

@@ -194,9 +194,9 @@ class Replies:
                 self._item(flow, parent)
             case cst.Call() if parent.func is not node:
                 self._argument(flow, parent)
+            case cst.BooleanOperation() | cst.IfExp() if (other := _alternative(parent, node)) is not None:
+                self._follow(self._or(flow, parent, other))
             case cst.Await() | cst.NamedExpr() | cst.BooleanOperation() | cst.StarredElement():
-                self._follow(flow.at(parent))
-            case cst.IfExp() if parent.test is not node:
                 self._follow(flow.at(parent))
             case cst.List() | cst.Tuple() | cst.Set():
                 self._follow(flow.at(parent, lists=flow.lists + (not isinstance(node, cst.StarredElement))))
@@ -204,6 +204,11 @@ class Replies:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
                 self._end(flow, _use_in(parent, node))
+
+    def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
+        """The value of ``node``, which may be ``other`` as well."""
+        place = flow.spot.scope.positions.place
+        return flow.at(node, beside=(*flow.beside, *([] if _is_nothing(other) else [place(other)])))
 
     def _access(self, flow: _Flow, node: cst.BaseExpression, step: str) -> None:
         """Read a part of the reply; of the program's own lists nothing but items can be read."""
@@ -597,7 +602,7 @@ def _reached(events: Iterable[Binding], spot: Spot, scope: Scope) -> list[Bindin
     known = list(events)
     if spot.scope is not scope:
         return known
-    found = reaching(known, spot)
+    found = [event for event in reaching(known, spot) if event.spot.order < spot.order]
     for first, last in scope.loops:
         if first < spot.order <= last:
             begun = any(first < e.spot.order < spot.order and not _is_aside(e, spot) for e in found)
@@ -619,11 +624,29 @@ def _is_aside(event: Binding, spot: Spot) -> bool:
 def _value_place(event: Event) -> Iterator[Place]:
     """Where something else than None stands that a binding or a return gives."""
     node = event.value if isinstance(event, Assignment | Return) else None
-    if node is not None and not (isinstance(node, cst.Name) and node.value == "None"):
-        if not (isinstance(node, Display | cst.Dict) and not node.elements):
+    if node is not None:
+        if not _is_nothing(node):
             yield event.spot.scope.positions.place(node)
     elif isinstance(event, Assignment) and event.value is None and event.op == "unknown":
         yield event.spot.scope.positions.place(event.target)
+
+
+def _alternative(parent: cst.BooleanOperation | cst.IfExp, node: cst.BaseExpression) -> cst.BaseExpression | None:
+    """The other value that ``a or b`` or ``a if test else b`` may have."""
+    match parent:
+        case cst.BooleanOperation(operator=cst.Or()):
+            return parent.left if parent.right is node else parent.right
+        case cst.IfExp() if parent.test is not node:
+            return parent.body if parent.orelse is node else parent.orelse
+        case _:
+            return None
+
+
+def _is_nothing(node: cst.BaseExpression) -> bool:
+    """Whether a value is None or an empty display: there is nothing in it to read."""
+    return (isinstance(node, cst.Name) and node.value == "None") or (
+        isinstance(node, Display | cst.Dict) and not node.elements
+    )
 
 
 def _home(name: str, scope: Scope | None) -> Scope | None:
