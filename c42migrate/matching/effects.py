@@ -118,7 +118,7 @@ class Effects:
         """Why the edits may change more than the requests themselves; "" when nothing is known that they do."""
         changes = {change for request in senders for text in _sent(request) for change in _changes(text, edits)}
         probed = next((probe for edit in edits for probe in self._written.touching(edit.place)), None)
-        if probed is not None and not probed.is_double and not any(request.client for request in senders):
+        if probed is not None and senders and not (probed.is_double or any(request.client for request in senders)):
             return f"the text itself {probed.does} there, {self._line(probed.place, finding)}"
         if (probe := self._telling(changes, edits)) is not None:
             return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
