@@ -860,7 +860,7 @@ class Evaluator:
                 if foreign := self._foreign(ancestor, name, base):
                     return foreign
             elif found := self._own(ancestor, name, base):
-                return self._filled(self._handed_up(self._headed(found, of), of), of, base)
+                return self._filled(self._handed_up(found, of), of, base)
         return ()
 
     def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
@@ -947,23 +947,6 @@ class Evaluator:
                         return bounds[1:] if isinstance(callee.owner, Class) else bounds
         return None
 
-    def _headed(self, values: Values, of: Class) -> Values:
-        """``values`` with the parameters of ``__init_subclass__`` replaced by what the nearest class header gives."""
-        if not any(value.shape.owners for value in values):
-            return values
-        classes = [owner for owner in self.lineage(of) if isinstance(owner, Class)]
-        given = next((bounds for owner in classes if (bounds := self._header(owner))), ())
-        for owner in classes if given else ():
-            if (hook := owner.scope.method("__init_subclass__")) is not None:
-                values = self._fill(values, Function(hook, Instance(owner)), given)
-        return values
-
-    def _header(self, owner: Class) -> tuple[Bound, ...]:
-        """The keyword arguments of a class header."""
-        named = tuple(arg for arg in owner.scope.bases if keyword(arg) not in {"", "metaclass"})
-        values = [self.value(arg.value, owner.scope.outer) for arg in named]
-        return bounds_of(named, values, owner.scope.positions)
-
     def _field(self, base: Instance, name: str) -> Values:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""
         if not base.args or self.initializer(base.of) is not None:
@@ -1010,9 +993,6 @@ class Evaluator:
         found = {e.target.value for e in events if isinstance(e, Assignment) and isinstance(e.target, cst.Name)}
         for scope, _ in methods(owner):
             found.update(self._texts_set(scope))
-        for upper in self.lineage(owner) if self._header(owner) else ():
-            hook = upper.scope.method("__init_subclass__") if isinstance(upper, Class) else None
-            found.update(self._texts_set(hook) if hook is not None else ())
         return found
 
     def _texts_set(self, scope: Scope) -> Iterator[str]:
