@@ -19,7 +19,7 @@ from typing import TypeGuard
 import libcst as cst
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Literal, Place, Text, literal
+from c42migrate.model import Literal, Place, Text
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.nodes import (
     Display,
@@ -145,9 +145,6 @@ class Evaluator:
                 self._given[scope.module, name].extend(plain)
                 self._given_anywhere[name.rpartition(".")[2]].extend(plain)
         self._options = _option_defaults(program)
-        hooks = {scope.name for scope in program.scopes if scope.in_class}
-        self.hook_names = frozenset({"__getattr__", "__getitem__"} & hooks)
-        """Those of the hooks for attributes and items that any class defines."""
 
     def forget(self) -> None:
         """Drop what was evaluated: the next look sees what was learnt since (constructions of classes)."""
@@ -424,7 +421,7 @@ class Evaluator:
     def _members(self, bases: Values, node: cst.Attribute, spot: Spot) -> Values:
         found: list[Value] = []
         for base in bases:
-            token = spot.scope.positions.word(node.attr) if isinstance(base, Ref | Instance) else None
+            token = spot.scope.positions.word(node.attr) if isinstance(base, Ref) else None
             found.extend(self.member(base, node.attr.value, token))
         return tuple(found)
 
@@ -443,7 +440,7 @@ class Evaluator:
                 inner = self.program.find(base.name, name, 1)
                 return (ProjectModule(inner),) if inner else unknown(name)
             case Class() | Instance():
-                return self._class_attribute(base, name, token)
+                return self._class_attribute(base, name)
             case Response():
                 return (base,)
             case Known() if (gap := hole_of(base)) is not None:
@@ -463,10 +460,7 @@ class Evaluator:
         keys = self.key(node, spot)
         found: list[Value] = []
         for base in self.value(node.value, spot):
-            if isinstance(base, Instance):
-                found.extend(self._by_hook(base, "__getitem__", keys) or unknown())
-            else:
-                found.extend(chosen(base, keys))
+            found.extend(chosen(base, keys))
         return merged(found) or unknown(dotted(node.value))
 
     def _given_to_name(self, node: cst.Attribute, spot: Spot) -> Values:
@@ -814,7 +808,7 @@ class Evaluator:
                         self._derived.setdefault(base, []).append(Class(scope))
         return self._derived.get(of, [])
 
-    def _class_attribute(self, base: Class | Instance, name: str, token: Literal | None = None) -> Values:
+    def _class_attribute(self, base: Class | Instance, name: str) -> Values:
         """Attribute ``name`` of a class or an instance; a hole named ``self.name`` when nothing says."""
         of = base.of if isinstance(base, Instance) else base
         if isinstance(base, Instance):
@@ -832,24 +826,7 @@ class Evaluator:
             return unknown(name)
         if given := self._given_to_class(of, name):
             return given
-        key = Known(Text((token,)) if token is not None else literal(name))
-        return self._by_hook(base, "__getattr__", (key,)) or unknown(f"self.{name}")
-
-    def _by_hook(self, base: Instance, name: str, given: Values) -> Values:
-        found = (self.returned(hook, (Bound(given),)) for hook in self._special(base, name))
-        return merged(value for values in found for value in values)
-
-    def hooks(self, base: Value, node: cst.Attribute | cst.Subscript) -> list[Function]:
-        """The method of ``base`` that reading the attribute or item calls; none when there is a plain attribute."""
-        if not isinstance(base, Instance):
-            return []
-        if isinstance(node, cst.Subscript):
-            return self._special(base, "__getitem__")
-        return [] if self._inherited(base, node.attr.value) else self._special(base, "__getattr__")
-
-    def _special(self, base: Instance, name: str) -> list[Function]:
-        found = self._inherited(base, name) if name in self.hook_names else ()
-        return [value for value in found if isinstance(value, Function)]
+        return unknown(f"self.{name}")
 
     def _inherited(self, base: Class | Instance, name: str, after: Class | None = None) -> Values:
         """What the nearest class that has ``name`` says; only those behind ``after`` are asked."""
