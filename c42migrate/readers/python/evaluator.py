@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeGuard
 
 import libcst as cst
 
@@ -858,7 +857,6 @@ class Evaluator:
         found = list(self.name(name, owner.scope.after)) if name in owner.scope.by_name else []
         if isinstance(base, Instance):
             found.extend(v for event in _set_on_self(owner, name) for v in self._set(event, name))
-            found = [replace(v, owner=base) if _is_partial_method(v, owner) else v for v in found]
         solid = [v for v in found if not is_none(v)]
         return self._with_items(merged(solid or found), owner, name)
 
@@ -1030,16 +1028,6 @@ def _closing(value: Value, function: Function, bounds: tuple[Bound, ...]) -> Val
     if not isinstance(value, Function) or len(value.closed) >= _CLOSED or value.scope.parent is not function.scope:
         return value
     return replace(value, closed=((replace(function, closed=()), bounds), *function.closed))
-
-
-def _is_partial_method(value: Value, owner: Class) -> TypeGuard[Function]:
-    """Whether a value of a class body is a method of that module with some arguments given (``partialmethod``)."""
-    return (
-        isinstance(value, Function)
-        and bool(value.preset)
-        and not value.owner
-        and value.scope.module == owner.scope.module
-    )
 
 
 def _is_blank(value: Value) -> bool:
