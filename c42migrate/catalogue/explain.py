@@ -13,6 +13,9 @@ from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.paths import fits, fits_with_id, literal_parts, modern
 
 SUGGESTIONS = 5
+LONG_WORD = 10
+"""Letters of a word that can be part of one path only."""
+
 BEST, GROUP = 0, 1
 """Ranks of a hit: the thing asked for itself, or something above or below it."""
 
@@ -54,7 +57,7 @@ def lookup(query: str, catalogue: Catalogue) -> Answer:
         return Answer()
     if (rule := catalogue.find(text)) is not None:
         return Answer((About(rule),), is_named=True)
-    for find in (_url, _resource, _family):
+    for find in (_url, _resource, _family, _segments):
         if (answer := find(text, catalogue)) is not None:
             return answer
     for reading in (_command, _header, _credential, _host, _requirement, _field, _symbol, _fact):
@@ -141,10 +144,27 @@ def _resource(text: str, catalogue: Catalogue) -> Answer | None:
     Names that any API may have say too little in lower case: ``users`` may be asked of a tool's commands.
     """
     words = catalogue.vocabulary
-    name = words.resources.get(text.lower(), "")
-    if not name or (text != name and name not in words.distinctive):
+    method, word = _split_method(text)
+    name = words.resources.get(word.lower(), "")
+    if not name or (word != name and name not in words.distinctive):
         return None
-    found = _requests("", [f"/api/v1/{name}"], catalogue, _below)
+    found = _requests(method, [f"/api/v1/{name}"], catalogue, _below)
+    return Answer(tuple(About(rule) for rule in found)) if found else None
+
+
+def _segments(text: str, catalogue: Catalogue) -> Answer | None:
+    """Part of the path of an operation: ``departingemployee``, ``alerts/query-alerts``; short words say too little."""
+    parts = text.strip("/").lower().split("/")
+    if not re.fullmatch(r"[a-z/-]+", text.lower()) or max(map(len, parts)) < LONG_WORD:
+        return None
+    wanted = f"/{'/'.join(parts)}/"
+    found = [
+        rule
+        for rule in catalogue.rules.values()
+        if isinstance(rule.match, model.RequestMatch)
+        and rule.product is not model.RuleProduct.CRASHPLAN
+        and any(wanted in f"{path.lower()}/" for path in rule.match.paths)
+    ]
     return Answer(tuple(About(rule) for rule in found)) if found else None
 
 
@@ -262,8 +282,11 @@ def _host(text: str, rule: model.Rule) -> int | None:
 
 
 def _requirement(text: str, rule: model.Rule) -> int | None:
+    """``py42==1.26``, or the program that a package installs with whatever stands behind it."""
     name = re.sub(r"[-_.]+", "-", re.split(r"[\s=<>!~\[;@]", text.lower())[0])
-    return BEST if isinstance(rule.match, model.RequirementMatch) and name in rule.match.packages else None
+    if not isinstance(rule.match, model.RequirementMatch):
+        return None
+    return BEST if name in rule.match.packages or text.split(maxsplit=1)[0] in rule.match.programs else None
 
 
 def _symbol(text: str, rule: model.Rule) -> int | None:
@@ -275,17 +298,21 @@ def _symbol(text: str, rule: model.Rule) -> int | None:
     names = (name.lower() for name in rule.match.names)
     if re.search(r"\.v\d+(\.|$)", dotted):  # calls of incydr have a version, those of py42 none
         names = (name for name in names if "incydr" in name)
-    ranks = (_symbol_rank(name, dotted, without) for name in names)
+    ranks = (_symbol_rank(name, dotted, without, has_class=text[0].isupper()) for name in names)
     return min((rank for rank in ranks if rank is not None), default=None)
 
 
-def _symbol_rank(name: str, typed: str, without: str) -> int | None:
-    """``without``: the name as typed without its first part, which may be a variable that holds the client."""
+def _symbol_rank(name: str, typed: str, without: str, *, has_class: bool) -> int | None:
+    """``without``: the name as typed without its first part, which may be a variable that holds the client.
+
+    ``has_class``: the name begins with that of a class, whose package may be left out.
+    """
     base = name.removesuffix(".*")
     chain = base.partition(".client.")[2] or base
     if {base, chain} & {typed, without}:
         return BEST
     covers = name.endswith(".*") and any(one.startswith((f"{base}.", f"{chain}.")) for one in (typed, without))
+    covers = covers or (name.endswith(".*") and typed.startswith(f"{base.rpartition('.')[2]}.") and has_class)
     inside = f".{typed}." in f".{chain}." or base.startswith(f"{typed}.")
     below = f".{without}." in f".{chain}." if "." in without else chain.startswith(f"{without}.")
     return GROUP if covers or inside or below else None

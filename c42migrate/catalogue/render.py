@@ -152,11 +152,6 @@ class Page:
         return [*lines, f"  and {len(items) - len(shown)} more"] if len(shown) < len(items) else lines
 
 
-def render(rule: model.Rule, catalogue: Catalogue, as_of: date) -> str:
-    """Everything known of the rule."""
-    return Page(rule, catalogue, as_of).text()
-
-
 def _titled(title: str, lines: Sequence[str]) -> list[str]:
     """The lines in a column behind their title."""
     margin = " " * (len(title) + 2)

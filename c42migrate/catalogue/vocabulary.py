@@ -22,7 +22,8 @@ class Vocabulary:
     ``services``: first path segments never read as shapes. ``hosts_*``: exact names or ``*.suffix``.
     ``console_to_api``: console host → API host. ``live``: current operations (METHOD, path template).
     ``sites``: first labels of the vendor's hosts that are for people. ``foreign_headers``: names (lower case) of
-    headers that only other vendors' APIs take. ``query_keys``: keys of queries that only this API has. ``vendors``: names (lower case) of other vendors.
+    headers that only other vendors' APIs take. ``query_keys``: keys of queries that only this API has.
+    ``vendors``: names (lower case) of other vendors.
     ``evidence_*``: words whose presence in a file speaks for a product. ``crashplan_client``: parts of a py42 client
     that pycpg, the SDK of CrashPlan, has as well. ``links``: words of a rule's sources → where these can be read.
     """

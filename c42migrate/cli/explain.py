@@ -16,7 +16,7 @@ from c42migrate.engine.explain import answer
 from c42migrate.reports.explaining import explanation
 
 
-@click.command(epilog=epilog("explain"))
+@click.command(epilog=epilog("explain"), context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True, shell_complete=rule_words)
 @AS_OF
 @RULES

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from c42migrate.catalogue.explain import About, Answer, lookup
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import Method
+from c42migrate.catalogue.model import Method, RequestMatch
 from c42migrate.engine.analyse import Read, read
-from c42migrate.model import HOLE, Finding, Request
+from c42migrate.model import HOLE, Credential, Finding, Header, Request
 
 KINDS = ("shell", "powershell", "python")
 """What a pasted line may be, likeliest first."""
@@ -34,10 +34,10 @@ class _Reading:
 
 def answer(query: str, catalogue: Catalogue) -> Answer:
     """What is known of ``query``: a code, a name, a URL, a header, a symbol, a field, or a line of a script."""
-    text = query.strip().strip("`").strip()
+    text = re.sub(r"^(-H|--header)\s+", "", query.strip().strip("`").strip())
     if re.search(r"[\s\"'()]", text) and not _REQUEST.fullmatch(text) and (found := _read(text, catalogue)):
         return found
-    return lookup(query, catalogue)
+    return lookup(text, catalogue)
 
 
 def _read(text: str, catalogue: Catalogue) -> Answer:
@@ -47,8 +47,8 @@ def _read(text: str, catalogue: Catalogue) -> Answer:
         best = max(readings, key=lambda reading: reading.worth)
         if best.findings:
             return Answer(tuple(_about(best.findings, catalogue)))
-    called = (lookup(request, catalogue) for reading in readings for request in _requests(reading.read))
-    return next(filter(None, called), Answer())
+    asked = (lookup(one, catalogue) for reading in readings for one in _asked(reading.read))
+    return next(filter(None, asked), Answer())
 
 
 def _reading(text: str, kind: str, catalogue: Catalogue, products: Mapping[str, str]) -> _Reading:
@@ -60,18 +60,28 @@ def _reading(text: str, kind: str, catalogue: Catalogue, products: Mapping[str, 
 
 
 def _about(findings: tuple[Finding, ...], catalogue: Catalogue) -> Iterator[About]:
-    """Each rule that something was found of, with what was found first."""
-    seen: set[str] = set()
+    """Each rule that something was found of, with what was found first; of a path without verb all that it may mean."""
+    seen: dict[str, About] = {}
     for finding in findings:
-        if finding.code not in seen:
-            seen.add(finding.code)
-            rule = catalogue.rules[finding.code]
-            yield About(rule, finding.used or finding.deprecated.path, finding.instead)
+        rule = catalogue.rules[finding.code]
+        if isinstance(rule.match, RequestMatch) and not finding.deprecated.method:
+            for about in lookup(finding.used, catalogue).about:
+                seen.setdefault(about.rule.code, about)
+        seen.setdefault(finding.code, About(rule, finding.used or finding.deprecated.path, finding.instead))
+    yield from seen.values()
 
 
-def _requests(done: Read) -> Iterator[str]:
-    """The requests of a text, each as verb and URL."""
-    for reading in done.readings:
-        for usage in reading.usages:
-            if isinstance(usage, Request) and usage.verb is not None:
-                yield f"{usage.verb.name} {usage.url.marked.replace(HOLE, '{x}')}"
+def _asked(done: Read) -> Iterator[str]:
+    """What the text does, each as somebody would ask for it alone: requests or, where there are none, headers and ways
+    to log in."""
+    usages = [usage for reading in done.readings for usage in reading.usages]
+    requests = [usage for usage in usages if isinstance(usage, Request)]
+    for request in requests:
+        if request.verb is not None:
+            yield f"{request.verb.name} {request.url.marked.replace(HOLE, '{x}')}"
+    for usage in usages if not requests else ():
+        match usage:
+            case Header(name=name, value=value):
+                yield f"{name}: {value.marked.replace(HOLE, 'x')}"
+            case Credential(scheme="basic"):
+                yield "basic authentication"

@@ -15,7 +15,7 @@ from datetime import timedelta
 from c42migrate import config as configuration
 from c42migrate import engine
 from c42migrate.catalogue.model import Basis
-from c42migrate.catalogue.render import render
+from c42migrate.catalogue.render import Page
 from c42migrate.edits import plan
 from c42migrate.files.discover import Options, is_excluded
 from c42migrate.fixes.comments import Comment, commented
@@ -23,7 +23,7 @@ from c42migrate.model import Applicability, Edit, Fix, Place, Status
 from c42migrate.options import CheckOptions
 from c42migrate.reports.parts import Item
 from c42migrate.reports.view import View
-from c42migrate.reports.words import one_line
+from c42migrate.reports.words import one_line, target
 from c42migrate.settings import Given, check_options
 
 Position = tuple[int, int]
@@ -95,8 +95,12 @@ class Analysis:
 
     def explanation(self, item: Item) -> str:
         """What ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""
-        outcome = self._view.outcome
-        about = render(item.rule, outcome.catalogue, outcome.as_of) if item.rule else item.summary
+        outcome, finding = self._view.outcome, item.dated.finding
+        asked = finding.used or finding.deprecated.path
+        about = item.summary
+        if item.rule is not None:
+            instead = target(item) if finding.instead else ""
+            about = Page(item.rule, outcome.catalogue, outcome.as_of, asked, instead, is_short=True).text()
         return (
             f"**{item.code} {item.name}** {one_line(item)}\n\n```text\n{about.rstrip().replace('```', '` ` `')}\n```\n"
         )

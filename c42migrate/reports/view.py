@@ -106,16 +106,35 @@ class View:
             family=about.family,
             summary=about.summary,
             spot=self.spot(finding.place),
-            message=_message(finding) if rule else finding.message,
+            message=self._message(finding) if rule else finding.message,
             related=tuple((self.spot(r.place), self.mask.prose(r.message)) for r in finding.related),
             fixes=tuple(sorted(self._fixes(finding.fixes), key=lambda fix: fix.applicability != "safe")),
             chain=chain.codes if chain else (),
-            replacement=_replacement(chain.terminal if chain else rule.replacement if rule else None, finding.instead),
+            replacement=self._replacement(chain.terminal if chain else rule.replacement if rule else None, finding),
             announced=life.announced or life.deprecated if life else None,
             rule=rule,
             cell=self._cells(finding.place.path).at(finding.place.start),
             successor=rule.successors.get(rule.successor(finding.used or finding.deprecated.path), "") if rule else "",
         )
+
+    def _message(self, finding: Finding) -> str:
+        """The message with what is written there: in its place if it has one, else behind it in brackets."""
+        used = self.mask.path(finding.used) or finding.deprecated.path
+        used = f"{finding.deprecated.method} {used}".strip()
+        if "{used}" in finding.message:
+            return finding.message.replace("{used}", used)
+        return finding.message if not used or used in finding.message else f"{finding.message} ({used})"
+
+    def _replacement(self, found: Replacement | None, finding: Finding) -> Replacement | None:
+        """What takes its place, exactly here where the finding knows that; None when nothing does."""
+        if found is None or found.status == "none":
+            return None
+        if finding.instead:
+            method, _, path = finding.instead.rpartition(" ")
+            return replace(found, method=method, path=self.mask.path(path))
+        target = found.path or found.symbol or found.command
+        target = "" if "{Resource}" in target or "{rest}" in target else target
+        return None if found.status == "unknown" and not target else replace(found, path=target)
 
     def _discreet(self, dated: Dated) -> Dated:
         """The same, its path, notes and the reason of its suppression masked."""
@@ -123,15 +142,12 @@ class View:
         deprecated = replace(finding.deprecated, path=self.mask.path(finding.deprecated.path))
         notes = tuple(self.mask.prose(note) for note in finding.notes)
         evidence = self.mask.prose(finding.product_evidence)
-        method, blank, path = finding.instead.rpartition(" ")
         finding = replace(
             finding,
             message=self.mask.prose(finding.message),
             deprecated=deprecated,
             notes=notes,
             product_evidence=evidence,
-            used=self.mask.path(finding.used),
-            instead=f"{method}{blank}{self.mask.path(path)}",
         )
         return replace(dated, finding=finding, suppressed=self.mask.line(dated.suppressed))
 
@@ -145,26 +161,6 @@ class View:
             shown = all(self.mask.shows(e.text, e.place.path, self._names(e.place.path)) for e in fix.edits)
             about, reason = self.mask.prose(fix.description), self.mask.prose(fix.reason)
             yield replace(fix, description=about, reason=reason, edits=fix.edits if shown else ())
-
-
-def _message(finding: Finding) -> str:
-    """The message with what is written there: in its place if it has one, else behind it in brackets."""
-    used = f"{finding.deprecated.method} {finding.used or finding.deprecated.path}".strip()
-    if "{used}" in finding.message:
-        return finding.message.replace("{used}", used)
-    return finding.message if not used or used in finding.message else f"{finding.message} ({used})"
-
-
-def _replacement(found: Replacement | None, instead: str) -> Replacement | None:
-    """What takes its place, exactly here where the finding knows that; None when nothing does."""
-    if found is None or found.status == "none":
-        return None
-    if instead:
-        method, _, path = instead.rpartition(" ")
-        return replace(found, method=method, path=path)
-    target = found.path or found.symbol or found.command
-    target = "" if "{Resource}" in target or "{rest}" in target else target
-    return None if found.status == "unknown" and not target else replace(found, path=target)
 
 
 def days(left: int | None, ends: date | None) -> str:

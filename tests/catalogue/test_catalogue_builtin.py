@@ -18,7 +18,7 @@ from c42migrate.catalogue.examples import scripts
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.index import assemble
 from c42migrate.catalogue.load import load
-from c42migrate.catalogue.render import render
+from c42migrate.catalogue.render import Page
 from c42migrate.catalogue.ruleformat import kind_of
 from c42migrate.catalogue.schema import rules_schema, vocabulary_schema
 from c42migrate.catalogue.validate import validate
@@ -87,7 +87,7 @@ def test_the_index_is_the_same_whatever_the_hash_seed():
 def test_every_rule_can_be_asked_for_and_shown(catalogue):
     for rule in catalogue.rules.values():
         assert lookup(rule.name, catalogue).rules == (rule,)
-        assert rule.code in render(rule, catalogue, date(2026, 11, 23))
+        assert rule.code in Page(rule, catalogue, date(2026, 11, 23)).text()
 
 
 @pytest.mark.parametrize(

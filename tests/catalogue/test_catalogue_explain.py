@@ -9,7 +9,7 @@ from catalogue_examples import rule, write
 
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.load import load
-from c42migrate.catalogue.render import WIDTH, render
+from c42migrate.catalogue.render import WIDTH, Page
 
 ANY = "{status: live, text: See the notes.}"
 
@@ -178,7 +178,7 @@ def test_suggestions(catalogue, query, suggestion):
 
 
 def test_the_text_says_what_to_do(catalogue):
-    text = render(catalogue.rules["C42-551"], catalogue, date(2023, 5, 20))
+    text = Page(catalogue.rules["C42-551"], catalogue, date(2023, 5, 20)).text()
     for words in (
         "C42-551 departing-add (users)",
         "Deprecated: POST /v1/detection-lists/departingemployee/add",
@@ -199,6 +199,6 @@ def test_the_text_says_what_to_do(catalogue):
 
 @pytest.mark.parametrize("code", [text.split("code: ")[1].split("\n")[0] for text in RULES])
 def test_every_kind_can_be_rendered(catalogue, code):
-    text = render(catalogue.rules[code], catalogue, date(2026, 11, 23))
+    text = Page(catalogue.rules[code], catalogue, date(2026, 11, 23)).text()
     assert "Deprecated: " in text
     assert "Use instead: Nothing replaces it" in text or "/v2/watchlists" in text

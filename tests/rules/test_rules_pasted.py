@@ -53,6 +53,9 @@ PASTED = [
     ("www-authenticate", ["C42-206"]),
     ("WWW-Authenticate: Basic", ["C42-206", "removed"]),
     ("basic auth", ["C42-203"]),
+    ('$headers = @{ Authorization = "Basic $enc" }', ["C42-203"]),
+    ('session.auth = ("me", "hunter22")', ["C42-203"]),
+    ('headers = {"Authorization": "v3_user_token " + token}', ["C42-201"]),
     ("v3_user_token", ["C42-201", "removed"]),
     ("login_token", ["C42-209"]),
     # bare resources
@@ -60,8 +63,14 @@ PASTED = [
     ("UserRole", ["C42-305", "C42-306", "C42-307"]),
     ("LegalHoldMembership", ["C42-408"]),
     ("AuthToken", ["C42-207", "removed"]),
+    ('c42.get("/api/UserRole/7")', ["C42-306", "C42-307", "C42-102"]),
     ("Org", ["C42-351"]),
+    ("PUT UserBlock", ["C42-301"]),
+    ("departingemployee", ["C42-551", "C42-556"]),
+    ("alerts/query-alerts", ["C42-651"]),
     # py42
+    ("ExposureType.IS_PUBLIC", ["C42-931"]),
+    ("FileEventQuery", ["C42-925"]),
     ("sdk.users.block", ["C42-1001", "2027-01-01", "nothing"]),
     ("sdk.users.deactivate", ["Before", "After", "client.users.v1.deactivate"]),
     ("sdk.users.get_all()", ["client.users.v1.iter_all"]),
@@ -70,6 +79,7 @@ PASTED = [
     ("sdk.watchlists.get_all", ["C42-949", "2026-02-28"]),
     ("sdk.legalhold.add_to_matter", ["C42-1006"]),
     # command lines
+    ("code42 --version", ["C42-972"]),
     ("code42 users list", ["C42-862", "incydr users list", "inferred"]),
     ("code42 alerts search -b 3d -f json", ["C42-855", "2026-02-28", "incydr sessions search"]),
     ("code42 departing-employee add a@example.com", ["C42-851", "2023-08-04"]),
@@ -128,6 +138,8 @@ UNKNOWN = [
     "wget https://example.com/file.tgz",
     "Invoke-RestMethod https://example.com/api/things -Credential $c",
     "Get-ChildItem C:\\temp",
+    "$headers = @{ Authorization = 'Bearer ' + $token }",
+    'session.auth = HTTPDigestAuth("me", "hunter22")',
     "Connect-MgGraph -Scopes User.Read.All",
     'requests.get("https://api.github.com/user", auth=("me", "hunter22"))',
     'print("hello")',
@@ -169,6 +181,15 @@ def test_what_is_pasted_is_answered(query: str, words: list[str]) -> None:
     assert is_whole or out.count("\n") <= SCREEN
     assert all(len(line) <= 120 for line in out.splitlines())
     assert [secret for secret in SECRETS if secret in out] == []
+
+
+def test_a_line_need_not_be_quoted() -> None:
+    words = ["curl", "-su", "me:hunter22", "-X", "PUT", "https://console.us.code42.com/api/UserBlock/7"]
+    status, out, err = run("explain", *words)
+    assert (status, err) == (0, "")
+    assert out.startswith("C42-301")
+    assert "hunter22" not in out
+    assert run("explain", "-H", "totp-auth: 424242")[1].startswith("C42-205")
 
 
 @pytest.mark.parametrize("query", UNKNOWN)
