@@ -150,7 +150,7 @@ FOLLOWED = frozenset(
     """
     format join replace encode decode lower upper title capitalize split rsplit partition rpartition strip lstrip
     rstrip removeprefix removesuffix startswith endswith mount find rfind index rindex count append appendleft extend
-    insert put put_nowait update add_argument add_option option argument getenv bool isinstance print getpass dict
+    insert update add_argument add_option option argument getenv bool isinstance print getpass dict
     OrderedDict defaultdict zip field Field
     """.split()
 )
