@@ -640,6 +640,8 @@ class Fix:
     """Codes of rules that cover what the edits write: a first step onto something that ends later."""
     reason: str = ""
     """Why a person must review it, one phrase; "" where its rule says so, or nobody must."""
+    is_move: bool = False
+    """True when it calls something else: then what is sent and what is answered may be another."""
 
 
 @dataclass(frozen=True, slots=True)

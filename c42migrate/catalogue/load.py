@@ -156,8 +156,9 @@ class _Resolver:
         try:
             for name, twin in written.moves.items():
                 check(name, twin, self.file.shapes)
-            for line in (line for shape in self.file.shapes.values() for line in shape.values() if written.moves):
-                attribute(line)
+            for name, shape in self.file.shapes.items() if written.moves else ():
+                for line in () if name.startswith("query-") else shape.values():
+                    attribute(line)
         except ValueError as error:
             raise self._fault("moves", str(error)) from error
         return written.moves

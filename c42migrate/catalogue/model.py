@@ -436,6 +436,8 @@ class Twin:
     ids: tuple[str, ...] = ()
     gives: str = "nothing"
     review: str = ""
+    queries: tuple[str, ...] = ()
+    """Old parameters that take a query for file events."""
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     """Old parameter → its known values → what is written instead."""
 
@@ -476,7 +478,8 @@ class Rule:
     moves: dict[str, Twin] = field(default_factory=dict)
     """What is asked of a client (``users.move``) → the call that takes its place."""
     shapes: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Kinds of objects in replies: key → attribute of the model, for the ``moves``."""
+    """Kinds of objects in replies: key → attribute of the model, for the ``moves``. ``query-terms``: class of a filter
+    → search term; ``query-values``: constant of such a class, by its term → value."""
     server: tuple[str, ...] = ()
     """Calls and commands: names of the rules of the server operations they make, which lend them their end."""
     servers: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from c42migrate.edits import Cause, Chosen, Failure, Key, Plan, check_edits, furthest, plan, spliced, wanted
 from c42migrate.errors import FixError
-from c42migrate.model import Dated
+from c42migrate.fixes.comments import Comment, commented
+from c42migrate.model import Applicability, Dated
 from c42migrate.outcome import Outcome
 
 PASSES = 10
@@ -137,7 +138,26 @@ class _Verifier:
             result.before.setdefault(path, base.contents[path])
             result.after[path] = data
         result.made += [replace(one, line=_line(base, one.dated)) for one in chosen]
-        result.remaining = outcome
+        result.remaining = self._with_reviews(chosen, base, outcome)
+
+    def _with_reviews(self, chosen: Sequence[Chosen], base: Outcome, outcome: Outcome) -> Outcome:
+        """Put a marker above every call that asks for something else now, for a person to look at and to remove."""
+        moved = [one for one in chosen if one.fix.is_move and one.fix.applicability is Applicability.UNSAFE]
+        made, _ = commented(outcome, (_review(one, chosen, base) for one in moved)) if moved else ({}, [])
+        self._result.after.update(made)
+        return self._check(self._result.after) if made else outcome
+
+
+def _review(one: Chosen, chosen: Sequence[Chosen], base: Outcome) -> Comment:
+    """The marker of a fix, with its line in the new text."""
+    code = one.dated.finding.code
+    about = one.dated.finding.place
+    spot = min((e.place for e in one.fix.edits), key=lambda p: (p.path != about.path, abs(p.start - about.start)))
+    before = {e for other in chosen for e in other.fix.edits if e.place.path == spot.path and e.place < spot}
+    line = 1 + base.contents[spot.path].count(b"\n", 0, spot.start)
+    line += sum(edit.text.count("\n") - edit.expect.count(b"\n") for edit in before)
+    reason = one.fix.reason or base.catalogue.rules[code].fix.reason or "ids, body and reply may differ"
+    return Comment(spot.path, line, f"# c42migrate: review[{code}] {reason}")
 
 
 def _reason(one: Chosen, wrong: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 SOURCE_FOLDERS = ("src", "lib", "python")
-"""Folders of a project from which its modules are imported, beside its root."""
+"""Folders of a project, or of a folder above a script, from which modules are imported as from that itself."""
 
 _PYTHON = re.compile(
     rb"(?:^|[;:])[ \t\"]*(?:from\b[ \t]*([.\w]{1,200})[ \t\\\r\n]+import\b[ \t\\\r\n]*(\([^)]{0,8000}|[^\n#;]{0,2000})"
@@ -75,7 +75,7 @@ def resolve(importer: str, reference: Reference, exists: Callable[[str], bool]) 
     """Return the file that ``reference`` means in the file ``importer``, or None when the project has none.
 
     Paths are relative to the root of the project and joined with ``/``. A module is looked for beside the importer,
-    in the folders above it up to the root, and in the root's source folders. A sourced script is looked for beside
+    in the folders above it up to the root, and in their source folders. A sourced script is looked for beside
     the script that names it, then below the root.
     """
     if isinstance(reference, Sourced):
@@ -91,10 +91,9 @@ def module_path(importer: str, name: str, level: int, exists: Callable[[str], bo
         for _ in range(level - 1):
             folder = posixpath.dirname(folder)
         return _module_at(posixpath.join(folder, relative), exists)
-    for base in (*_upwards(folder), *SOURCE_FOLDERS):
-        if found := _module_at(posixpath.join(base, relative), exists):
-            return found
-    return None
+    places = (posixpath.join(base, inner) for base in _upwards(folder) for inner in ("", *SOURCE_FOLDERS))
+    found = (_module_at(posixpath.join(place, relative), exists) for place in places)
+    return next((path for path in found if path), None)
 
 
 def _upwards(folder: str) -> Iterator[str]:

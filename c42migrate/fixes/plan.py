@@ -168,16 +168,22 @@ def _insertion(text: Text, change: Change, data: Data) -> Edit | None:
 
     A word without a slash that comes out of a variable goes last: it may name other things as well.
     """
-    touching = [(piece, change.start - at) for piece, at in _spots(text) if 0 <= change.start - at <= len(piece.text)]
+    near = [(piece, change.start - at) for piece, at in _spots(text) if 0 <= change.start - at <= len(piece.text)]
+    touching = [(piece, index) for piece, index in near if not _is_anothers(piece, index, change.text)]
     touching.sort(key=_preference)
     for piece, index in touching:
         edit = replace_in(piece, index, index, change.text, data) if _is_alone(text, piece) else None
         if edit is not None:
             return edit
-    if touching or not _PLAIN.fullmatch(change.text):
+    if near or not _PLAIN.fullmatch(change.text):
         return None
     place = _after_placeholder(text, change.start, data)
     return Edit(place, change.text, b"") if place else _after_operand(text, change, data)
+
+
+def _is_anothers(piece: Literal, index: int, new: str) -> bool:
+    """Whether a part of a path would be hung on a word that came here under a name: an id, the name of a resource."""
+    return bool(piece.trail) and "/" in new and "/" not in piece.text and index in {0, len(piece.text)}
 
 
 def _preference(spot: tuple[Literal, int]) -> tuple[bool, bool, bool]:

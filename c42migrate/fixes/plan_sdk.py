@@ -19,6 +19,7 @@ from c42migrate.edits import splice
 from c42migrate.fixes.plan import Data
 from c42migrate.fixes.sdk_calls import CallPlan, plan_call, written
 from c42migrate.fixes.sdk_errors import Handlers
+from c42migrate.fixes.sdk_queries import Queries, Query
 from c42migrate.fixes.sdk_replies import ReplyPlan, ReplyPlanner
 from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUse, Site, Symbol
 
@@ -54,6 +55,7 @@ class _Call:
     plan: CallPlan = field(default_factory=CallPlan)
     reply: ReplyPlan = field(default_factory=ReplyPlan)
     obstacle: str = ""
+    queries: list[Query] = field(default_factory=list)
 
     @property
     def symbol(self) -> Symbol:
@@ -89,6 +91,8 @@ class _Mover:
             if isinstance(use.rule.fix, ClientFix) and use.symbol.form == "call" and use.symbol.site
         }
         self._calls = self._found()
+        tables = next((use.rule.shapes for use in uses if any(twin.queries for twin in use.rule.moves.values())), {})
+        self._queries = Queries([use.symbol for use in uses], texts, tables)
         self._dedents: dict[tuple[str, int], int] = {}
         """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
         self._small: list[Edit] = []
@@ -137,7 +141,18 @@ class _Mover:
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._texts)
-        return call.plan.obstacle
+        return call.plan.obstacle or self._queried(call, call.twin)
+
+    def _queried(self, call: _Call, twin: Twin) -> str:
+        """Why the queries that a call is given cannot be built anew."""
+        for old in twin.queries:
+            query = self._queries.at(call.plan.given[old]) if old in call.plan.given else None
+            if query is None:
+                return "where its query comes from is not known"
+            if query.obstacle:
+                return query.obstacle
+            call.queries.append(query)
+        return ""
 
     def _ids(self) -> Iterator[Place]:
         """The arguments that take the new id of something."""
@@ -198,6 +213,7 @@ class _Mover:
         imports = [use for use in uses if use.symbol.form == "import"]
         errors = [use for use in uses if _is_exception(use.symbol)]
         known = {id(use.symbol) for use in (*makers, *imports, *errors, *(use for call in calls for use in call.uses))}
+        known |= {id(symbol) for call in calls for query in call.queries for symbol in query.symbols}
         if any(id(use.symbol) not in known for use in uses) or not all(self._is_contained(m, calls) for m in makers):
             return None
         taken = self._replaced([use.symbol for use in imports])
@@ -251,22 +267,10 @@ class _Mover:
     def _import(self, symbol: Symbol) -> Edit | None:
         """The whole statement that imports the old SDK, when it imports nothing else."""
         first = symbol.tokens[0].place if symbol.tokens else None
-        names = {"py42", "py42.sdk", "py42.exceptions"} | {use.symbol.name for use in self._makers.values()}
-        is_known = any(known == symbol.name or known.startswith(f"{symbol.name}.") for known in names)
-        if first is None or not (is_known or _is_exception(symbol)):
+        if first is None:
             return None
-        data = self._texts.get(first.path, b"")
-        start = data.rfind(b"\n", 0, first.start) + 1
-        end = _line_end(data, first.start)
-        line = re.fullmatch(
-            rb"[ \t]*(import[ \t]+[\w.]+|from[ \t]+[\w.]+[ \t]+import[ \t]+\w+(?:[ \t]*,[ \t]*\w+)*)"
-            rb"(?:[ \t]+as[ \t]+\w+)?[ \t]*(#.*)?",
-            data[start:end],
-        )
-        if line is None:
-            return None
-        place = Place(first.path, start + line.start(1), start + max(line.end(1), len(data[start:end].rstrip())))
-        return self._edit(place, "import incydr") if not line[2] else None
+        place = Handlers(first.path, self._texts.get(first.path, b"")).import_at(first.start)
+        return self._edit(place, "import incydr") if place is not None else None
 
     def _replaced(self, symbols: Sequence[Symbol]) -> list[Edit] | None:
         """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone."""
@@ -298,14 +302,18 @@ class _Mover:
         tried += self._set({call.site.call.path for call in moving})
         for path in {call.site.call.path for call in moving}:
             marks = [mark for call in staying if call.site.call.path == path for mark in self._staying(call)]
-            for call in moving:
-                client = clients[id(call)]
-                if call.site.call.path == path and client is not None:
-                    edits = [*client.edits, *(self._written(call, client.name) or ())]
-                    edits += [*self._marked([*marks, *tried]), *handled]
-                    fix = self._fix(f"ask incydr's client for it: {_new_name(call)}", edits, [call])
-                    for use in call.uses:
-                        yield id(use.symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
+            shared = [*self._marked([*marks, *tried]), *handled]
+            here = [call for call in moving if call.site.call.path == path]
+            searching = [call for call in here if call.queries]
+            for together in filter(None, (searching, *([call] for call in here if not call.queries))):
+                edits = [edit for call in together for edit in self._moving(call, clients[id(call)])]
+                unused = self._unused(path, searching) if together is searching else []
+                edits += [*shared, *(edit for edit, _ in unused)]
+                fix = self._fix(f"ask incydr's client: {', '.join(map(_new_name, together))}", edits, together)
+                symbols = [use.symbol for call in together for use in call.uses]
+                symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
+                for symbol in (*symbols, *(symbol for _, symbol in unused)):
+                    yield id(symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
         for call in staying:
             for use in call.uses:
                 yield id(use.symbol), Moved(note=call.obstacle)
@@ -326,6 +334,19 @@ class _Mover:
             if found.edits and site is not None and not handlers.has_requests:
                 edits += self._imported(site, "requests")
         return edits, marks
+
+    def _moving(self, call: _Call, client: _Client | None) -> list[Edit]:
+        return [*client.edits, *(self._written(call, client.name) or ())] if client is not None else []
+
+    def _unused(self, path: str, searching: Sequence[_Call]) -> list[tuple[Edit, Symbol]]:
+        """The imports of classes for queries that nothing uses once these calls have moved, each taken out."""
+        own = [use.symbol for use in self._uses if use.symbol.place.path == path and ".queries." in use.symbol.name]
+        places = [query.place for call in searching for query in call.queries]
+        imports = [symbol for symbol in own if symbol.form == "import"]
+        if any(not any(p.holds(s.place) for p in places) for s in own if s.form != "import"):
+            return []
+        taken = [(self._import(symbol), symbol) for symbol in imports]
+        return [(self._line(edit.place), symbol) for edit, symbol in taken if edit is not None]
 
     def _set(self, paths: Collection[str]) -> Iterator[tuple[Place, str]]:
         """Statements that set something for all clients of the old SDK."""
@@ -521,12 +542,12 @@ class _Mover:
         """All that has to change for one call: the call, what reads its reply, the loops over its pages, the marks."""
         if call.twin is None:
             return None
-        self._small = list(call.reply.edits)
+        self._small = [*call.reply.edits, *(self._edit(query.place, query.text) for query in call.queries)]
         edits = written(call.symbol, call.site, call.twin, call.plan, client, self._texts, self._render)
         if edits is None:
             return None
-        self._small = [*call.reply.edits, *edits]
-        own = _without_inner([*edits, *call.reply.edits])
+        self._small += edits
+        own = _without_inner(self._small)
         for loop, read in call.reply.unwrapped:
             if loop.header is None:
                 return None

@@ -53,6 +53,17 @@ class Handlers:
         """Whether the file imports requests."""
         return any(isinstance(n, ast.Import) and any(a.name == "requests" for a in n.names) for n in self._tree.body)
 
+    def import_at(self, offset: int) -> Place | None:
+        """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                place = self._place(node, node)
+                line = self._data[place.start : self._data.find(b"\n", place.end)]
+                if place.start <= offset < place.end and b"#" not in line:
+                    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+                    return place if all(name.partition(".")[0] == "py42" for name in names) else None
+        return None
+
     def widened(self, *, instead: bool = False) -> Handled:
         """Let handlers catch what moved calls raise; ``instead`` of what py42 raised, not beside it."""
         edits: list[Edit] = []

@@ -26,7 +26,7 @@ class Part:
 
     ``kind``: ``object`` of a ``shape`` (``dict``: as before), ``list`` of them, ``items`` (only to go through), ``one``
     (a list of one that is the one now), ``holder`` (an object of which only ``key`` is left, as ``inner``), ``pages``
-    and ``page`` of them, ``response``, ``stream``, ``value``, ``date``; ``gone``: it has no equal.
+    and ``page`` of them, ``response``, ``stream``, ``value``, ``date``, ``json`` (a text); ``gone``: it has no equal.
     """
 
     kind: str
@@ -107,7 +107,7 @@ class ReplyPlanner:
         if step == ".data" and part.kind in {"object", "holder", "list", "page"}:
             return part, ""
         if part.kind == "object":
-            return self._field(part, step, path)
+            return (Part("json"), ".json()") if step == ".text" else self._field(part, step, path)
         if part.kind in {"response", "stream"}:
             is_kept = step in _KEPT or (part.kind == "stream" and step == ".text")
             return (Part("object", SAME), None) if is_kept else (_GONE, None)
@@ -145,7 +145,8 @@ class ReplyPlanner:
     def _read(self, read: ReplyRead, part: Part) -> None:
         if part.kind == "page":
             return  # see ``_pages``
-        self._plan.beside.update(read.beside)
+        if part.kind not in {"response", "stream"} or len(read.path) != len(read.steps):
+            self._plan.beside.update(read.beside)
         steps = read.path[len(read.path) - len(read.steps) :]
         first = part
         words: list[str] = []
@@ -197,6 +198,9 @@ class ReplyPlanner:
     def _end(self, end: ReplyEnd, part: Part) -> None:
         self._plan.beside.update(end.beside)
         if part.kind == "value" or (part.kind == "object" and part.shape == SAME):
+            return
+        if part.kind == "json":
+            self._plan.marks.append((end.statement, "the JSON text has other keys now"))
             return
         if part.kind == "date":
             if end.use is not ReplyUse.TESTED:

@@ -324,7 +324,8 @@ def moves_for(
     far = united(plan.endpoint_fix for plan in plans)
     if far and conflicts.allows(far, wishes["endpoint"]):
         leaves = sorted({code for plan in plans for code in plan.leaves})
-        yield Fix(_level(plan.endpoint_level for plan in plans), f"call {plans[0].note}", far, tuple(leaves))
+        level = _level(plan.endpoint_level for plan in plans)
+        yield Fix(level, f"call {plans[0].note}", far, tuple(leaves), is_move=True)
 
 
 def reasons_for(
@@ -333,7 +334,7 @@ def reasons_for(
     """Why a finding has fewer fixes than its rules would allow."""
     why = next((plan.why for plan in plans if plan.why), "")
     near, far = united(plan.shape_fix for plan in plans), united(plan.endpoint_fix for plan in plans)
-    moved = any(fix.description.startswith("call ") for fix in made)
+    moved = any(fix.is_move for fix in made)
     if far and not moved:
         why = why or conflicts.objection(far, wishes["endpoint"])
     elif near and not made:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import HostFix
+from c42migrate.catalogue.model import HostFix, SymbolMatch
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.conflicts import Conflicts
@@ -59,7 +59,13 @@ def match(
     drafts = [*book.drafts, *_other_drafts(usages, requests, targets, book.hits, context)]
     drafts += [*_sent_drafts(requests, targets, book, context), *_field_drafts(fields, usages, targets, book, context)]
     effects = Effects(readings, requests, texts, lambda host: _is_ours(host, context))
-    return [effects.judged(finding) for finding in findings(drafts, texts, book.merge)]
+    found = findings(drafts, texts, book.merge)
+    # What a call of an SDK becomes is planned from what becomes of its reply; no text of a request changes.
+    return [one if _is_named(one, catalogue) else effects.judged(one) for one in found]
+
+
+def _is_named(finding: Finding, catalogue: Catalogue) -> bool:
+    return isinstance(catalogue.rules[finding.code].match, SymbolMatch)
 
 
 def _is_ours(host: str, context: Context) -> bool:

@@ -24,10 +24,11 @@ FORMATS = (
     "html",
     "ics",
 )
-"""Formats of ``check``; the module of a format is ``as_<format>``."""
+"""Formats of ``check``; the module of a format is ``as_<format>``, but ``full`` is text too."""
 
 
 def render(name: str, view: View, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
-    renderer: Callable[[View, Style], str] = import_module(f"{__name__}.as_{name}").render
+    module, function = ("text", "full") if name == "full" else (name, "render")
+    renderer: Callable[[View, Style], str] = getattr(import_module(f"{__name__}.as_{module}"), function)
     return renderer(view, style)

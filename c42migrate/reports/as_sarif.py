@@ -130,8 +130,8 @@ def _result(view: View, item: Item, order: list[str]) -> Object:
             {"id": n, "physicalLocation": _physical(spot), "message": {"text": text}}
             for n, (spot, text) in enumerate(item.related, 1)
         ]
-    if item.fixes:
-        result["fixes"] = [_fix(view, fix) for fix in item.fixes]
+    if any(fix.edits for fix in item.fixes):
+        result["fixes"] = [_fix(view, fix) for fix in item.fixes if fix.edits]
     if dated.suppressed:
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": dated.suppressed}]
     elif dated.baselined:

@@ -96,7 +96,7 @@ def _next(view: View) -> str:
     if view.items:
         fixable = any(item.levels for item in view.items)
         look = "`c42migrate fix --diff` shows the rewrites; " if fixable else ""
-        return f"Next: {look}`c42migrate baseline create` accepts what is there."
+        return f"Next: {look}`c42migrate plan` orders the work; `c42migrate baseline create` accepts what is there."
     if outcome.evidence or not outcome.files:
         return ""
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(outcome.kinds.items(), key=lambda k: -k[1])[:4])

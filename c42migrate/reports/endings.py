@@ -10,7 +10,7 @@ from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import Group, grouped
-from c42migrate.reports.terminal import Style, plain
+from c42migrate.reports.terminal import Style, plain, wrapped
 from c42migrate.reports.view import View
 from c42migrate.reports.words import deprecated, instead, lifetime
 
@@ -46,9 +46,10 @@ def _text(groups: list[Group], view: View, by: str, style: Style) -> Iterator[st
     yield style(f"What ends when, by {by}, as of {view.outcome.as_of}", "bold")
     for group in groups:
         yield ""
-        yield f"{style(group.title, 'bold')}  {plain(_about(group))}"
+        yield style(group.title, "bold")
+        yield from wrapped(plain(_about(group)), "  ", style.width)
         for text, places in _merged(group, by):
-            yield f"  {plain(text)}"
+            yield from wrapped(plain(text), "  ", style.width)
             for place in places:
                 yield f"    {style(place, 'dim')}"
 

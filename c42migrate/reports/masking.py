@@ -52,7 +52,9 @@ _QUOTED = re.compile(
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
-_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "links"})
+_MARKER = re.compile(r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] [A-Za-z .,:;()'_-]*""")
+"""A comment that a fix leaves: its sentence is the catalogue's, as far as it is made of letters only."""
+_PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "review", "links"})
 """Fields of the catalogue that hold sentences or the names of others."""
 
 
@@ -60,7 +62,7 @@ class Mask:
     """Shows the words of a catalogue and hides the rest."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = [(rule.match, rule.replacement, rule.fix) for rule in catalogue.rules.values()]
+        rules = [(r.match, r.replacement, r.fix, r.moves, r.shapes) for r in catalogue.rules.values()]
         texts = _texts((rules, catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
         words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
         codes = {code.casefold() for code in catalogue.rules}
@@ -72,6 +74,8 @@ class Mask:
 
     def hidden(self, line: str, names: Spans = ()) -> Spans:
         """The ranges of a quoted line that may not be shown. ``names``: ranges that are names of the program."""
+        if _MARKER.fullmatch(line):
+            return ()
         merged: list[tuple[int, int]] = []
         for start, end in self._unknown(line[:LONGEST], names):
             if merged and _GAP.fullmatch(line, merged[-1][1], start):
@@ -105,7 +109,8 @@ class Mask:
         """Whether a text that a fix writes into ``path`` can be shown whole: outside of quotes it may hold ``names``,
         and any name of a program in Python when they are not known."""
         is_python = kind_of(path) == "python"
-        parts = re.split(r"""(["'`])(.*?)(\1)""", text)
+        own = "\n".join(line for line in text.split("\n") if not _MARKER.fullmatch(line))
+        parts = re.split(r"""(["'`])(.*?)(\1)""", own)
         outside, inside = parts[0::4], parts[2::4]
         known = names or frozenset()
         rest = [

@@ -51,7 +51,7 @@ class MergedView(View):
 
     def patch(self, fix: Fix) -> str:
         """The diff that the report carries; "" when it has none."""
-        return self.mask.line(self._diffs.get(fix.edits, ""))
+        return self.mask.line(self._diffs.get(fix.edits, "")) if fix.edits else ""
 
     def _masked(self, snippet: Snippet) -> Snippet:
         hidden = self.mask.hidden(snippet.text)

@@ -36,9 +36,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use: what is written there, what takes its place, and whether that is known of exactly this use."""
+    """One use: what is written there, what takes its place, and whether that is known of exactly this use.
+
+    ``cell``: the cell of a notebook and the line in it, in words; "" elsewhere.
+    """
 
     line: int
+    cell: str
     used: str
     instead: str
     is_exact: bool
@@ -137,8 +141,9 @@ class _Builder:
         self._view = view
         self._before = _by_rule(view)
         self._after = _by_rule(unsafe.after)
-        self._safe = _counted(safe.chosen)
-        self._unsafe = _counted(one for one in unsafe.chosen if one.fix.applicability != "safe")
+        beyond = [one for one in unsafe.chosen if one.fix.applicability != "safe"]
+        self._safe, self._unsafe = _counted(safe.chosen), _counted(beyond)
+        self._chosen = [*safe.chosen, *beyond]
         self._done = {(one.dated.finding.code, one.dated.finding.place) for one in unsafe.chosen}
 
     def scripts(self) -> Iterator[Script]:
@@ -166,20 +171,24 @@ class _Builder:
     def _step(self, path: str, code: str) -> Step:
         before, after = self._before.get((path, code), []), self._after.get((path, code), [])
         shown = (before or after)[0]
-        fixes = [(item, fix) for item in before for fix in item.fixes]
+        fixes = [
+            one.fix for one in self._chosen if (one.dated.finding.place.path, one.dated.finding.code) == (path, code)
+        ]
         reasons = [reason for item in after for reason in manual_reasons(item)]
         return Step(
             code=code,
             name=shown.name,
-            ends=lifetime(shown.dated),
+            ends=lifetime(shown.dated) if shown.rule else "",
             end=_iso(shown.dated.end_of_life),
             has_ended=shown.dated.status in {"ended", "removed"},
             uses=len(before),
             safe=self._safe[path, code],
             unsafe=self._unsafe[path, code],
             left=len(after),
-            does=tuple(dict.fromkeys(f"{fix.applicability}: {fix.description}" for _, fix in fixes)),
-            review=tuple(dict.fromkeys(filter(None, (review(item, fix) for item, fix in fixes)))),
+            does=tuple(
+                dict.fromkeys(f"{fix.applicability}: {self._view.mask.prose(fix.description)}" for fix in fixes)
+            ),
+            review=tuple(dict.fromkeys(filter(None, (self._view.mask.prose(review(shown, fix)) for fix in fixes)))),
             by_hand=tuple(self._by_hand(before, after)),
             reasons=tuple(dict.fromkeys(reasons)),
             steps=shown.rule.steps if shown.rule and after else (),
@@ -191,9 +200,11 @@ class _Builder:
         order = [item for done in (False, True) for item, is_done in zip(before, key, strict=True) if is_done is done]
         left = sorted(order[: len(after)], key=lambda item: item.spot.line)
         for item in left:
-            yield Use(item.spot.line, self._view.change(item)[0], instead(item), bool(item.successor))
+            yield Use(
+                item.spot.line, str(item.cell or ""), self._view.change(item)[0], instead(item), bool(item.successor)
+            )
         for item in after[len(left) :]:
-            yield Use(0, deprecated(item), instead(item), bool(item.successor))
+            yield Use(0, "", deprecated(item), instead(item) or item.message, bool(item.successor) or item.rule is None)
 
 
 def _by_rule(view: View) -> dict[tuple[str, str], list[Item]]:

@@ -82,7 +82,7 @@ def _step(node: Node) -> Step:
 
 
 def _use(node: Node) -> Use:
-    return Use(node.number("line"), node.text("used"), node.text("instead"), node.flag("is_exact"))
+    return Use(node.number("line"), node.text("cell"), node.text("used"), node.text("instead"), node.flag("is_exact"))
 
 
 def _sentences(plan: Plan) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _sentences(plan: Plan) -> Iterator[str]:
 
 def _counts(sums: dict[str, int]) -> str:
     """What is found, and who does it."""
-    rewritten = f"`fix` rewrites {sums['safe']}, `fix --unsafe-fixes` {sums['unsafe']} more, to be reviewed"
+    rewritten = f"`fix` rewrites {sums['safe']}, `fix --unsafe-fixes` {sums['unsafe']}, to be reviewed"
     left = f"{sums['left']} {'is' if sums['left'] == 1 else 'are'} left by hand afterwards"
     return f"{plural(sums['uses'], 'use')}: {rewritten}; {left}."
 
@@ -115,7 +115,8 @@ def _once(script: Script) -> Iterator[tuple[str, str]]:
 
 def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
     """(label, text) of what is done about a rule; ``does`` begins with the level."""
-    yield "ends", step.ends
+    if step.ends:
+        yield "ends", step.ends
     for text in step.does:
         level, _, what = text.partition(": ")
         count = step.safe if level == "safe" else step.unsafe
@@ -152,7 +153,7 @@ def _text_script(number: int, script: Script, style: Style) -> Iterator[str]:
             yield from _labelled(label, text, 5, style)
             if label == "by hand":
                 for use in step.by_hand:
-                    where = f"line {use.line}" if use.line else "afterwards"
+                    where = use.cell or (f"line {use.line}" if use.line else "afterwards")
                     yield from wrapped(plain(f"{where}: {use.used} → {use.instead}"), " " * 14, style.width)
 
 
@@ -176,7 +177,7 @@ def _markdown(plan: Plan) -> Iterator[str]:
                 for label, text in _facts(step, script):
                     yield f"  - {label}: {escape(text)}"
                     for use in step.by_hand if label == "by hand" else ():
-                        where = f"line {use.line}" if use.line else "afterwards"
+                        where = use.cell or (f"line {use.line}" if use.line else "afterwards")
                         yield f"    - {where}: {code(use.used)} → {escape(use.instead)}"
 
 
@@ -214,7 +215,8 @@ def _html_script(script: Script) -> Iterator[str]:
         if step.by_hand:
             yield '<div class="scroll"><table class="plain"><thead><tr><th>Line<th>Used<th>Instead</tr></thead><tbody>'
             for use in step.by_hand:
-                yield f"<tr><td>{use.line or ''}<td><code>{_shown(use.used)}</code><td>{_shown(use.instead)}</tr>"
+                where = use.cell or use.line or "afterwards"
+                yield f"<tr><td>{where}<td><code>{_shown(use.used)}</code><td>{_shown(use.instead)}</tr>"
             yield "</tbody></table></div>"
     yield "</details>"
 

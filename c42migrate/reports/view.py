@@ -156,10 +156,11 @@ class View:
         return self.quotes(path).names
 
     def _fixes(self, fixes: tuple[Fix, ...]) -> Iterator[Fix]:
-        """The fixes whose new text can be shown, their descriptions masked."""
+        """The fixes, their sentences masked; without edits where these write what may not be shown."""
         for fix in fixes:
-            if all(self.mask.shows(edit.text, edit.place.path, self._names(edit.place.path)) for edit in fix.edits):
-                yield replace(fix, description=self.mask.prose(fix.description), reason=self.mask.prose(fix.reason))
+            shown = all(self.mask.shows(e.text, e.place.path, self._names(e.place.path)) for e in fix.edits)
+            about, reason = self.mask.prose(fix.description), self.mask.prose(fix.reason)
+            yield replace(fix, description=about, reason=reason, edits=fix.edits if shown else ())
 
 
 def days(left: int | None, ends: date | None) -> str:

@@ -116,7 +116,7 @@ class Played(Code42):
         path = verdict.operation.partition(" ")[2]
         if verdict.call.host.endswith((".example.com", ".crashplan.com")):
             return 200, json.dumps({"host": verdict.call.host, "path": verdict.call.path}).encode()
-        if path.startswith("/api/"):
+        if verdict.call.path.startswith("/api/") or path.startswith("/api/"):
             user = {"userUid": "u-1", "username": "ann@example.com", "active": True}
             rows = {"users": [user], "orgs": [{"orgUid": "o-1"}], "computers": [{"guid": "7"}], "totalCount": 1}
             data = {**rows, "v3_user_token": "t-3", "mfa_required": False, "path": path}

@@ -149,12 +149,13 @@ def test_json_contract() -> None:
     assert report["errors"] == [{"path": "src/bad.py", "kind": "parse", "message": "line 3: what <is> this & that"}]
 
 
-def test_a_fix_that_would_carry_a_secret_is_not_reported() -> None:
+def test_a_fix_that_would_carry_a_secret_is_named_without_its_text() -> None:
     data = b'h = "v3_user_token 0123456789abcdef0123456789abcdef"\n'
     place = Place("a.py", 5, len(data) - 2)
     fix = Fix("safe", "new scheme", (Edit(place, "Bearer 0123456789abcdef0123456789abcdef"),))
     report = shown("json", outcome({"a.py": data}, [finding("a.py", data, b"v3_user_token", "C42-201", [fix])]))
-    assert json.loads(report)["findings"][0]["fixes"] == []
+    [named] = json.loads(report)["findings"][0]["fixes"]
+    assert (named["applicability"], named["edits"]) == ("safe", [])
     assert "0123456789abcdef" not in report
 
 

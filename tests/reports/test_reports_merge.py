@@ -46,6 +46,28 @@ def test_one_report_comes_back_as_it_was(tmp_path: Path) -> None:
     assert document(view) == json.loads(file.read_text())
 
 
+LATER = {"confidence", "product_evidence", "safe_if_incydr", "removed", "notes"}
+"""Keys of findings that the first edition did not write."""
+
+
+def test_reports_of_two_versions_go_together(tmp_path: Path) -> None:
+    new = written(tmp_path / "new.json", {"x.py": DEACTIVATE})
+    old = json.loads(written(tmp_path / "old.json", {"y.py": DEACTIVATE + BLOCK}).read_text())
+    for finding in old["findings"]:
+        for key in LATER & set(finding):
+            del finding[key]
+        for fix in finding["fixes"]:
+            del fix["reason"]
+    old["summary"] = {key: old["summary"][key] for key in ("files", "parsed", "findings", "fixable", "suppressed")}
+    old["tool"]["version"], old["catalogue"]["version"] = "0.0.1", "2025.1"
+    (tmp_path / "old.json").write_text(json.dumps(old))
+    view = merged(("", new), ("", tmp_path / "old.json"))
+    assert [item.spot.path for item in view.items] == ["x.py", "y.py", "y.py"]
+    assert {item.levels for item in view.items[:2]} == {("safe", "unsafe")}
+    for name in reports.FORMATS:
+        assert reports.render(name, view, Style()) or name == "github"
+
+
 def test_labels_go_before_every_path(tmp_path: Path) -> None:
     a = written(tmp_path / "a.json", {"./x.py": DEACTIVATE})
     b = written(tmp_path / "b.json", {"x.py": BLOCK})

@@ -150,3 +150,16 @@ def test_a_plan_and_a_report_do_not_go_together(project: Path) -> None:
     run(project, "plan", "-q", "-o", "plan.json", "rest.py")
     run(project, "check", "-q", "-o", "report.json", "--exit-zero", "rest.py")
     run(project, "merge", "plan.json", "report.json", code=2)
+
+
+def test_a_use_in_a_notebook_has_its_cell(project: Path) -> None:
+    source = ["import requests\n", 'requests.put("https://console.us.code42.com/api/v1/UserBlock/" + uid)\n']
+    cells = [
+        {"cell_type": "markdown", "metadata": {}, "source": ["text"]},
+        {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source},
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (project / "n.ipynb").write_text(json.dumps(notebook, indent=1))
+    [step] = plan(project, "n.ipynb")["n.ipynb"]["steps"]
+    assert [use["cell"] for use in step["by_hand"]] == ["cell 2, line 2"]
+    assert "cell 2, line 2: PUT" in run(project, "plan", "-q", "n.ipynb")

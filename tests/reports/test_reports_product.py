@@ -108,3 +108,23 @@ def test_hundreds_of_findings_of_three_rules_fit_on_few_pages(tmp_path: Path, mo
         shown = render("text", view, Style(width=width))
         assert shown.count("\n") <= 600
         assert max(map(len, shown.splitlines())) <= width
+
+
+PY42_CALLS = (
+    "import py42.sdk\n"
+    "sdk = py42.sdk.from_api_client('console.us.code42.com', cid, 'hunter2-secret')\n"
+    "sdk.users.deactivate('uid-hunter2-secret')\n"
+    "sdk.legalhold.add_to_matter(a, b)\n"
+)
+
+
+def test_a_fix_that_is_made_is_a_fix_that_is_shown(tmp_path: Path) -> None:
+    """What ``fix --unsafe-fixes`` does, every report says; a marker that it leaves does not hide it."""
+    view = view_of(tmp_path, "sdk.py", PY42_CALLS)
+    offered = {item.code for item in view.items if "unsafe" in item.levels}
+    planned = {d.finding.code for d in view.outcome.active if any(f.applicability == "unsafe" for f in d.finding.fixes)}
+    assert offered == planned != set()
+    for form in ("text", "json", "html", "markdown", "sarif"):
+        shown = render(form, view, Style(width=200))
+        assert "hunter2" not in shown
+        assert "unsafe" in shown or form == "sarif"

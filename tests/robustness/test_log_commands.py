@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from c42migrate import cli, reports
+from c42migrate.engine import pool
 from c42migrate.reports import endings, plan_forms
 from c42migrate.reports.terminal import Style, harmless, plain
 
@@ -45,6 +46,30 @@ PAYLOADS = {
     "C1": "\x9b31mred",
     "backspaces": "rm\b\b",
     "form feed": "a\x0cb",
+    "Azure: capitals": "##VSO[Task.Complete result=Succeeded]",
+    "Azure: group": "##[group]forged",
+    "Azure: after a quote": "'##vso[task.logissue type=error]forged",
+    "Azure: after a bracket": "]##vso[task.prependpath]/evil",
+    "GitHub: group": "::group::forged",
+    "GitHub: end of group": "::endgroup::",
+    "GitHub: save-state": "::save-state name=isPost::true",
+    "GitHub: echo": "::echo::on",
+    "GitHub: add-path": "::add-path::/evil",
+    "GitHub: mark before": "\ufeff::error::forged",
+    "GitHub: joiner before": "\u200d::debug::forged",
+    "GitHub: blank of no width": "\u2060::notice::forged",
+    "vertical tab, command": "a\x0b::error::forged",
+    "file separator, command": "a\x1c##vso[task.complete]",
+    "group separator, command": "a\x1d::error::forged",
+    "record separator, command": "a\x1e::error::forged",
+    "paragraph": "a\u2029::error::forged",
+    "Jenkins: hidden note": "\x1b[8mha:AAAA\x1b[0mnote",
+    "clears the screen": "\x1bc",
+    "DCS": "\x90q\x9c",
+    "NUL-like": "a\x01b",
+    "delete": "a\x7fb",
+    "isolates": "a\u2066\u202d\u2069b",
+    "marks of direction": "a\u200f\u200eb",
     "right to left": "a\u202eb\u2066c\u061cd",
 }
 FORMATS = [name for name in reports.FORMATS if name != "html"]
@@ -106,6 +131,7 @@ Run = Callable[..., tuple[int, bytes, bytes]]
 def run(tree: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
     monkeypatch.chdir(tree)
 
     def run(*words: str) -> tuple[int, bytes, bytes]:
@@ -342,7 +368,8 @@ MESSAGES: dict[str, Callable[[str, Path], list[str]]] = {
 
 @pytest.mark.parametrize("place", MESSAGES)
 def test_messages(place: str, run: Run, tmp_path: Path) -> None:
-    for payload in PAYLOADS.values():
+    """One sink says all messages: each place with a share of the payloads, each payload at several places."""
+    for payload in list(PAYLOADS.values())[list(MESSAGES).index(place) % 5 :: 5]:
         code, out, err = run(*MESSAGES[place](payload, tmp_path))
         assert code in {0, 1, 2}
         assert out + err

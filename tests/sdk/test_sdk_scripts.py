@@ -69,8 +69,8 @@ sdk.watchlists.delete("w1")
 @pytest.mark.parametrize(
     ("script", "after"),
     [
-        (QUERY, "POST /forensic-search/queryservice/api/v2/fileevent"),
-        (STAR, "POST /forensic-search/queryservice/api/v2/fileevent"),
+        (QUERY, "POST /v2/file-events"),
+        (STAR, "POST /v2/file-events"),
         (SAVED, "GET /v2/file-events/saved-searches"),
         (CURRENT, "POST /v2/watchlists/w1/included-actors/add"),
         (MOVED, "DELETE /v2/watchlists/w1"),
@@ -87,7 +87,7 @@ def test_the_rewritten_script_works_where_the_old_one_failed(script: str, after:
 
 def test_the_terms_sent_are_those_of_version_2(tmp_path: Path) -> None:
     *_, calls = run(fixed(QUERY), tmp_path)
-    body = next(body for _, path, body in calls if path.endswith("/fileevent"))
+    body = next(body for _, path, body in calls if path.endswith("/file-events"))
     assert [term in body for term in ("file.name", "@timestamp", "file.hash.md5", "risk.score", "event.id")] == [
         True
     ] * 5

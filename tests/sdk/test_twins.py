@@ -96,12 +96,61 @@ TWINS = {
     "trustedactivities.create": 'sdk.trustedactivities.create("SLACK", "acme", description="d")',
     "trustedactivities.update": 'sdk.trustedactivities.update("5", value="acme", description="new")',
     "trustedactivities.delete": 'sdk.trustedactivities.delete("5")',
+    "securitydata.search_file_events": (
+        "from py42.sdk.queries.fileevents.file_event_query import FileEventQuery\n"
+        "from py42.sdk.queries.fileevents.filters import EventTimestamp, FileName, MD5, RiskScore, RiskSeverity\n"
+        'query = FileEventQuery.all(FileName.is_in(["a*", "b"]), MD5.not_exists(), RiskScore.greater_than(3),\n'
+        '    EventTimestamp.in_range("2026-01-01 00:00:00", "2026-02-01 00:00:00"), RiskSeverity.not_eq(RiskSeverity.LOW))\n'
+        'reply = sdk.securitydata.search_file_events(query)\nprint(reply["totalCount"])\n'
+        'for event in reply["fileEvents"]:\n    print(event["fileName"], event["md5Checksum"], event["filePath"])'
+    ),
+    "securitydata.search_all_file_events": (
+        "from py42.sdk.queries.fileevents.v2 import FileEventQuery\n"
+        "from py42.sdk.queries.fileevents.v2.filters import file, timestamp\n"
+        "query = FileEventQuery.any(file.Name.eq('x'), timestamp.Timestamp.within_the_last(timestamp.Timestamp.ONE_DAY))\n"
+        "for event in sdk.securitydata.search_all_file_events(query)['fileEvents']:\n"
+        "    print(event['file']['name'], event['file']['hash']['md5'], event['event']['id'])"
+    ),
     "securitydata.savedsearches.get": 'for search in sdk.securitydata.savedsearches.get()["searches"]:\n    print(search["id"], search["name"])',
     "securitydata.savedsearches.get_by_id": 'print(sdk.securitydata.savedsearches.get_by_id("7")["searches"][0]["name"])',
 }
 """Method → a script that uses it."""
 
 ONLY_AFTER = {
+    "detectionlists.get_user": ('print(sdk.detectionlists.get_user("a@b.c")["department"])', "", "Sales\n"),
+    "detectionlists.get_user_by_id": (
+        'print(sdk.detectionlists.get_user_by_id("u-101")["userName"])',
+        "",
+        "ann@example.com\n",
+    ),
+    "detectionlists.update_user_notes": (
+        'sdk.detectionlists.update_user_notes("u-101", "x")',
+        "update person u-101 x",
+        "",
+    ),
+    "detectionlists.departing_employee.add": (
+        'sdk.detectionlists.departing_employee.add("u-101")',
+        "put u-101 on w-1",
+        "",
+    ),
+    "detectionlists.departing_employee.remove": (
+        'sdk.detectionlists.departing_employee.remove(user_id="u-101")',
+        "take u-101 off w-1",
+        "",
+    ),
+    "detectionlists.departing_employee.get_all": (
+        (
+            'for page in sdk.detectionlists.departing_employee.get_all():\n    for one in page["items"]:\n'
+            '        print(one["userName"])'
+        ),
+        "",
+        "ann@example.com\nbob@example.com\n",
+    ),
+    "detectionlists.departing_employee.update_departure_date": (
+        'sdk.detectionlists.departing_employee.update_departure_date("u-101", "2026-12-31")',
+        "update person u-101 2026-12-31",
+        "",
+    ),
     "alerts.resolve": ('sdk.alerts.resolve(["s-1"])', "state CLOSED of s-1", ""),
     "alerts.reopen": ('sdk.alerts.reopen(["s-1"])', "state OPEN of s-1", ""),
     "alerts.update_state": ('sdk.alerts.update_state("OPEN", ["s-1"])', "state OPEN of s-1", ""),
@@ -110,6 +159,11 @@ ONLY_AFTER = {
         'for part in sdk.securitydata.stream_file_by_sha256("5a").iter_content(chunk_size=7):\n    print(len(part))',
         "",
         "7\n7\n5\n",
+    ),
+    "securitydata.savedsearches.execute": (
+        'print(sdk.securitydata.savedsearches.execute("7")["totalCount"])',
+        "search AND 100 []",
+        "1\n",
     ),
     "serveradmin.get_current_tenant": ('print(sdk.serveradmin.get_current_tenant()["companyName"])', "", "Example\n"),
     "usercontext.get_current_tenant_id": ("print(sdk.usercontext.get_current_tenant_id())", "", "t-1\n"),
@@ -160,6 +214,8 @@ def test_every_twin_is_run() -> None:
 def test_a_twin_takes_what_the_real_method_takes(method: str) -> None:
     """The parameters of py42 in their order, and those of incydr by their names."""
     twin = _moves()[method]
+    if method.startswith("detectionlists."):
+        pytest.skip("gone from py42 1.27 on")
     old = inspect.signature(_member(py42.sdk.SDKClient(_Anything(), _Anything()), method))
     names = [name for name, one in old.parameters.items() if one.kind is not one.VAR_KEYWORD]
     assert [name.partition("|")[0] for name in twin.takes][: len(names)] == [*names][: len(twin.takes)]

@@ -332,11 +332,34 @@ on("GET /v1/actors/actor/search", lambda *_: {"actors": [ACTOR]})
 on("GET /v1/actors/actor/id/{}", lambda *_: ACTOR)
 on("GET /v1/actors/actor/name/{}", lambda *_: ACTOR)
 on("GET /v1/actors/actor/name/{}/parent", lambda *_: ACTOR)
-on("PATCH /v1/actors/actor/id/{}", _does("update person {0} {1}", ACTOR, keys=("notes",)))
+on(
+    "PATCH /v1/actors/actor/id/{}",
+    lambda w, f, _q, b: w.do(f"update person {f[1]} {b.get('notes') or b.get('endDate')}") or ACTOR,
+)
 on("GET /forensic-search/queryservice/api/v1/saved", lambda *_: {"searches": SEARCHES})
 on("GET /forensic-search/queryservice/api/v1/saved/{}", lambda *_: {"searches": SEARCHES})
 on("GET /v2/file-events/saved-searches", lambda *_: {"searches": SEARCHES})
 on("GET /v2/file-events/saved-searches/{}", lambda *_: {"searches": SEARCHES})
+EVENT_1 = {"fileName": "plan.docx", "md5Checksum": "5a", "filePath": "/tmp/", "eventId": "e-1"}
+EVENT_2 = {"event": {"id": "e-1"}, "file": {"name": "plan.docx", "hash": {"md5": "5a"}, "directory": "/tmp/"}}
+EVENT_2["file"]["url"] = None
+
+
+def _searched(event: Json) -> Handle:
+    """Write down the operators and values of a query; its terms have other names in the two dialects."""
+
+    def handle(world: World, _found: re.Match[str], _query: Query, body: Json) -> Json:
+        filters = [one for group in body["groups"] for one in group["filters"]]
+        asked = sorted(f"{one['operator']} {one.get('value')}" for one in filters)
+        world.do(f"search {body['groupClause']} {body['pgSize']} {asked}")
+        return {"totalCount": 1, "fileEvents": [event], "nextPgToken": None}
+
+    return handle
+
+
+on("POST /forensic-search/queryservice/api/v1/fileevent", _searched(EVENT_1))
+on("POST /forensic-search/queryservice/api/v2/fileevent", _searched(EVENT_2))
+on("POST /v2/file-events", _searched(EVENT_2))
 on("POST /v1/sessions/change-state", _does("state {1} of {0}", keys=("ids", "newState")))
 on("POST /v1/sessions/{}/add-note", _does("note on {0}: {1}", keys=("noteContent",)))
 on("GET /v1/customer", lambda *_: {"tenantId": "t-1", "name": "Example", "registrationKey": "k"})

@@ -16,7 +16,7 @@ def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
     the others are read all the same. Sources that take too many steps together are read one by one; one that does by
     itself gives ``parsed=False`` and a problem of kind ``timeout``.
     """
-    # Names of modules are looked up (``modules``) by many runs that read nothing: libcst is imported here.
+    # Runs that read no Python must not pay for libcst: it is imported here.
     from c42migrate.readers.python.evaluator import OutOfSteps
     from c42migrate.readers.python.reader import Reader
 

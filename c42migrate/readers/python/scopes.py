@@ -9,8 +9,8 @@ from typing import TypeVar, cast
 
 import libcst as cst
 
+from c42migrate.files.imports import module_path
 from c42migrate.model import Literal, Place
-from c42migrate.readers.python.modules import ModuleNames
 from c42migrate.readers.python.nodes import Display, dotted, key_of, last_name, targets
 from c42migrate.readers.python.positions import Positions
 
@@ -249,14 +249,13 @@ class Program:
         self.modules = modules
         self.scopes = [scope for module in modules.values() for scope in module.scopes]
         self.classes = [scope for scope in self.scopes if scope.kind == "class"]
-        self._names = ModuleNames(modules)
         self._found: dict[tuple[str, str, int], str | None] = {}
 
     def find(self, importer: str, module: str, level: int) -> str | None:
         """Key of the project module that ``module`` names when imported from ``importer``, else None."""
         key = (importer, module, level)
         if key not in self._found:
-            self._found[key] = self._names.find(*key)
+            self._found[key] = module_path(*key, self.modules.__contains__)
         return self._found[key]
 
     def top(self, module: str) -> Scope:
