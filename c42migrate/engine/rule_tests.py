@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,9 +14,6 @@ from c42migrate.catalogue.model import LineTest, Rule, ScriptTest
 from c42migrate.engine.repair import repair
 from c42migrate.engine.run import check
 from c42migrate.options import CheckOptions
-
-_MARKER = re.compile(r"^[ \t]*\S+ c42migrate: review\[.*\n", re.MULTILINE)
-"""What a fix asks a person to look at; the tests of a rule are about the code."""
 
 NAMES = {"shell": "test.sh", "powershell": "test.ps1", "markdown": "test.md", "requirements": "requirements.txt"}
 NAMES |= {"notebook": "test.ipynb", "xml": "test.xml", "yaml": "test.yaml", "json": "test.json", "python": "test.py"}
@@ -91,4 +87,4 @@ def _fixed(kind: str, text: str, level: str, extra: tuple[Path, ...]) -> str:
     options = _options(kind, text.encode(), extra)
     name = options.stdin_filename
     done = repair(check(options), level, lambda new: check(replace(options, contents=new)))
-    return _MARKER.sub("", done.after.get(name, text.encode()).decode())
+    return done.after.get(name, text.encode()).decode()
