@@ -16,6 +16,10 @@ PASTED = [
     ("users", ["C42-301", "C42-308", "C42-1001", "C42-862"]),
     ("legal-hold", ["C42-401", "C42-418"]),
     ("alerts", ["C42-651", "C42-855"]),
+    ("# c42migrate: review[C42-303] the id is another one", ["C42-303"]),
+    ("a.py:4:22: error[C42-102] url-shape-api-unversioned: GET /api/User is a path without a version", ["C42-102"]),
+    ("C42-004", ["review", "remove the comment"]),
+    ("C42-001", ["ignore[C42-303]"]),
     ("fields", ["fileName", "file.name", "event.observer"]),
     # requests and URLs
     ("PUT /api/UserBlock/123", ["C42-301", "C42-102", "/api/v1/UserBlock/123"]),
