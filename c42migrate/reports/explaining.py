@@ -59,8 +59,10 @@ def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, s
 
 def _texts(answer: Answer, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     """A page for one rule, some lines for each of a few, one line for each of many."""
+    mask = Mask(catalogue)
     pages = [
-        Page(one.rule, catalogue, as_of, one.asked, one.instead, is_short=not answer.is_named) for one in answer.about
+        Page(one.rule, catalogue, as_of, one.asked, mask.operation(one.instead), is_short=not answer.is_named)
+        for one in answer.about
     ]
     if len(pages) == 1:
         yield pages[0].text()

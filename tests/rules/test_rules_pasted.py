@@ -22,7 +22,7 @@ PASTED = [
     ("C42-001", ["ignore[C42-303]"]),
     ("fields", ["fileName", "file.name", "event.observer"]),
     # requests and URLs
-    ("PUT /api/UserBlock/123", ["C42-301", "C42-102", "/api/v1/UserBlock/123"]),
+    ("PUT /api/UserBlock/123", ["C42-301", "C42-102", "/api/v1/UserBlock/{id}"]),
     ("https://…/console/api/ActivityReport", ["C42-103", "/api/v1/ActivityReport"]),
     ("https://console.us.code42.com/console/api/Destination", ["C42-103", "/api/v1/Destination"]),
     ("/console/api/UserRole", ["C42-305", "C42-307"]),
@@ -33,6 +33,8 @@ PASTED = [
     ("$BASE/api/Org", ["C42-351"]),
     ("GET /v1/actors/actor/search", ["current operation"]),
     ("GET /v1/actors/actor/123", ["C42-751", "/v1/actors/actor/id/{actorId}"]),
+    ("https://console.us.code42.com/api/AuthToken/s3cr3t-0f-m1ne", ["C42-207", "C42-102"]),
+    ("PUT https://console.us.code42.com/api/UserBlock/hunter22", ["C42-301", "C42-102"]),
     ("https://me:hunter22@console.us.code42.com/api/User", ["C42-102"]),
     # lines of scripts
     ("curl -u me:hunter22 https://console.us.code42.com/api/User", ["C42-102", "/api/v1/User"]),
