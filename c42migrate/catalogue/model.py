@@ -367,14 +367,19 @@ class CommandFix(RuleFix):
     """Rewrite a command line.
 
     ``command``: the new program and sub-command, or ``commands``: program and sub-command → those of another program,
-    where every option given must be known. ``rename``: options old → new; ``options``: the same for one of
-    ``commands`` by itself.
+    where every option given must be known. ``rename``: options old → new, "" where the value stands alone now, in this
+    order; ``options``: the same for one of ``commands`` by itself. ``values``: new option → its values old → new, any
+    case; ``times``: new options whose ``3d`` is written ``P3D``. ``words``: one of ``commands`` → the option that takes
+    the word which has none.
     """
 
     command: str = ""
     commands: dict[str, str] = field(default_factory=dict)
     rename: dict[str, str] = field(default_factory=dict)
     options: dict[str, dict[str, str]] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    times: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

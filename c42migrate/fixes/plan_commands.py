@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from c42migrate.catalogue.model import CommandFix, CommandMatch
 from c42migrate.fixes.plan import Data, Edits, replace_in, united
-from c42migrate.model import Command, Edit, Literal, Place, Text
+from c42migrate.model import Command, Edit, Literal, Piece, Place, Text
 
 
 def aligned(words: Sequence[Text], wanted: Sequence[str], start: int = 0) -> tuple[int, ...] | None:
@@ -51,8 +51,58 @@ def _crossed(command: Command, fix: CommandFix, texts: Data) -> tuple[str, Edits
         if not _is_plain(rest, renamed):
             return None
         groups = [_program(command, program, texts), _subcommand(command.words[: len(have)], want, texts)]
-        edits = united([*groups, *_options(rest, renamed, texts)])
+        groups += [*_options(rest, renamed, texts), *_values(rest, renamed, fix, texts)]
+        groups += [_prefixed(rest, fix.words[old], texts)] if old in fix.words else []
+        edits = united(groups) if _is_in_order(rest, renamed) else None
         return (new, edits) if edits else None
+    return None
+
+
+def _is_in_order(words: Sequence[Text], renamed: Mapping[str, str]) -> bool:
+    """Whether values that stand alone now come in the order that the new command takes them in."""
+    alone = [name for name, new in renamed.items() if not new]
+    given = [name for word in words if (name := word.marked.partition("=")[0]) in alone]
+    return given == [name for name in alone if name in given]
+
+
+def _values(words: Sequence[Text], renamed: Mapping[str, str], fix: CommandFix, texts: Data) -> Iterator[Edits | None]:
+    """New values of options that have others now; None for one that is not known here."""
+    for number, word in enumerate(words):
+        name, joined, _ = word.marked.partition("=")
+        new = renamed.get(name, "")
+        if new not in fix.values and new not in fix.times:
+            continue
+        start = len(name) + 1 if joined else 0
+        text = word if joined else words[number + 1] if number + 1 < len(words) else None
+        piece = _whole(text) if text is not None else None
+        old = piece.text[start:] if piece is not None else ""
+        value = _time(old) if new in fix.times else fix.values[new].get(old.lower(), "")
+        edit = replace_in(piece, start, len(piece.text), value, texts) if piece and value and value != old else None
+        yield (edit,) if edit else () if value and value == old else None
+
+
+def _time(old: str) -> str:
+    """``3d`` as ``P3D``; a date as it is, "" for anything else."""
+    found = re.fullmatch(r"(\d+)([dhm])", old)
+    if found is not None:
+        return f"P{found[1]}D" if found[2] == "d" else f"PT{found[1]}{found[2].upper()}"
+    return old if re.fullmatch(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?", old) else ""
+
+
+def _prefixed(words: Sequence[Text], option: str, texts: Data) -> Edits | None:
+    """The option before the only word that is neither an option nor its value."""
+    after_option = False
+    for word in words:
+        is_option = word.marked.startswith("-")
+        if not is_option and not after_option:
+            place = word.pieces[0].place if word.pieces else None
+            data = texts.get(place.path, b"") if place is not None else b""
+            if place is None:
+                return None
+            start = place.start - (data[place.start - 1 : place.start] in {b'"', b"'"})
+            at = Place(place.path, start, start)
+            return (Edit(at, f"{option} "),) if data[start - 1 : start] in {b" ", b"\t"} else None
+        after_option = is_option and "=" not in word.marked
     return None
 
 
@@ -122,6 +172,17 @@ def _options(words: Sequence[Text], rename: Mapping[str, str], texts: Data) -> I
         name = word.marked.partition("=")[0]
         new = rename.get(name, name)
         first = word.pieces[0] if word.pieces else None
-        if new != name:
+        if not new:
+            yield _nameless(first, name, texts)
+        elif new != name:
             edit = replace_in(first, 0, len(name), new, texts) if isinstance(first, Literal) else None
             yield (edit,) if edit else None
+
+
+def _nameless(first: Piece | None, name: str, texts: Data) -> Edits | None:
+    """Without the name of an option, and the ``=`` or the blanks behind it: its value stands alone."""
+    if not isinstance(first, Literal) or first.place is None or not first.editable:
+        return None
+    data, start = texts.get(first.place.path, b""), first.place.start
+    found = re.compile(rb"%b(?:=|[ \t]+)" % re.escape(name.encode())).match(data, start)
+    return (Edit(Place(first.place.path, start, found.end()), "", found[0]),) if found else None

@@ -52,6 +52,7 @@ class _Call:
     uses: list[Use]
     site: Site
     twin: Twin | None
+    shapes: Mapping[str, Mapping[str, str]]
     plan: CallPlan = field(default_factory=CallPlan)
     reply: ReplyPlan = field(default_factory=ReplyPlan)
     obstacle: str = ""
@@ -71,16 +72,26 @@ class _Call:
         return {use.symbol.site.origin for use in self.uses if use.symbol.site and use.symbol.site.origin}
 
 
-def sdk_moves(uses: Sequence[Use], others: Sequence[Symbol], texts: Data, hosts: Mapping[str, str]) -> dict[int, Moved]:
+def sdk_moves(
+    uses: Sequence[Use], others: Sequence[Symbol], texts: Data, hosts: Mapping[str, str], rules: Iterable[Rule]
+) -> dict[int, Moved]:
     """By the id of each symbol in ``uses`` what can be done about it.
 
-    ``others``: all symbols of the run; ``hosts``: console host → API host.
+    ``others``: all symbols of the run; ``hosts``: console host → API host; ``rules``: those that know the twins.
     """
-    return _Mover(uses, others, texts, hosts).moved()
+    twins = {name: rule for rule in rules for name in rule.moves} if uses else {}
+    return _Mover(uses, others, texts, hosts, twins).moved()
 
 
 class _Mover:
-    def __init__(self, uses: Sequence[Use], others: Sequence[Symbol], texts: Data, hosts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        uses: Sequence[Use],
+        others: Sequence[Symbol],
+        texts: Data,
+        hosts: Mapping[str, str],
+        twins: Mapping[str, Rule],
+    ) -> None:
         self._uses = uses
         self._symbols = others
         self._texts = texts
@@ -90,14 +101,14 @@ class _Mover:
             for use in uses
             if isinstance(use.rule.fix, ClientFix) and use.symbol.form == "call" and use.symbol.site
         }
-        self._calls = self._found()
-        tables = next((use.rule.shapes for use in uses if any(twin.queries for twin in use.rule.moves.values())), {})
+        self._calls = self._found(twins)
+        tables = next((rule.shapes for rule in twins.values() if any(t.queries for t in rule.moves.values())), {})
         self._queries = Queries([use.symbol for use in uses], texts, tables)
         self._dedents: dict[tuple[str, int], int] = {}
         """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
         self._small: list[Edit] = []
 
-    def _found(self) -> dict[Place, _Call]:
+    def _found(self, twins: Mapping[str, Rule]) -> dict[Place, _Call]:
         calls: dict[Place, _Call] = {}
         for use in self._uses:
             site = use.symbol.site
@@ -106,7 +117,10 @@ class _Mover:
             if site.call in calls:
                 calls[site.call].uses.append(use)
             else:
-                calls[site.call] = _Call([use], site, use.rule.moves.get(use.symbol.name.partition(".client.")[2]))
+                name = use.symbol.name.partition(".client.")[2]
+                known = twins.get(name)
+                twin, shapes = (known.moves[name], known.shapes) if known is not None else (None, {})
+                calls[site.call] = _Call([use], site, twin, shapes)
         return calls
 
     # -- which calls can move --------------------------------------------------------------------
@@ -122,7 +136,7 @@ class _Mover:
             for call in self._calls.values():
                 if call.obstacle or call.twin is None:
                     continue
-                planner = ReplyPlanner(call.rule.shapes, self._texts, ids)
+                planner = ReplyPlanner(call.shapes, self._texts, ids)
                 reply = call.symbol.reply
                 call.reply = planner.plan(reply, gives(call.twin)) if reply is not None else ReplyPlan()
                 call.obstacle = call.reply.obstacle or self._strangers(call)
@@ -596,9 +610,9 @@ class _Mover:
         joined = _joined(edits)
         if joined is None:
             return None
-        reviews = {call.twin.review for call in calls if call.twin and call.twin.review}
-        why = f" ({'; '.join(sorted(reviews))})" if reviews else ""
-        return Fix(Applicability.UNSAFE, f"{label}{why}", joined)
+        reviews = sorted({call.twin.review for call in calls if call.twin and call.twin.review})
+        reason = "; ".join(reviews) or "an API client signs in, and replies are models"
+        return Fix(Applicability.UNSAFE, label, joined, reason=reason)
 
     def _edit(self, place: Place, text: str) -> Edit:
         return Edit(place, text, self._texts.get(place.path, b"")[place.start : place.end])

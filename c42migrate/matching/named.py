@@ -75,7 +75,8 @@ def _handed_over(found: Sequence[Named], usages: Iterable[Usage], context: Conte
     ours = [one for one in found if one.draft.product is Product.INCYDR]
     uses = [Use(one.draft.rule, one.usage) for one in ours if isinstance(one.usage, Symbol)]
     old = [use for use in uses if use.symbol.name.startswith("py42.") and use.symbol.certainty is not Certainty.LEXICAL]
-    plans = sdk_moves(old, symbols, context.texts, context.catalogue.vocabulary.console_to_api)
+    known = context.catalogue
+    plans = sdk_moves(old, symbols, context.texts, known.vocabulary.console_to_api, known.rules.values())
     for one in found:
         move = plans.get(id(one.usage))
         if move is not None and move.fixes:

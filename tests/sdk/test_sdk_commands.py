@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 import pytest
-from sdk_support import DAY, by_line
+from sdk_support import DAY, by_line, fixed
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.explain import lookup
@@ -126,7 +126,7 @@ def test_what_a_fix_writes_is_accepted(old: str, new: str, renamed: dict[str, st
     given = next(set(line) for line, words in zip(LINES, COMMANDS, strict=True) if words == old.split())
     command, rest = _command(incydr, new.split()[1:])
     assert not isinstance(command, click.Group)
-    assert {*rest, *renamed.values()} <= _options(command)
+    assert {*rest, *renamed.values()} - {""} <= _options(command)
     assert set(renamed) <= given
     assert not set(renamed) & EVERYWHERE
 
@@ -134,3 +134,59 @@ def test_what_a_fix_writes_is_accepted(old: str, new: str, renamed: dict[str, st
 def test_the_options_of_a_fix_belong_to_a_command_it_rewrites() -> None:
     fixes = [rule.fix for rule in _old_tool() if isinstance(rule.fix, CommandFix)]
     assert [old for fix in fixes for old in fix.options if old not in fix.commands] == []
+
+
+def test_the_values_that_a_fix_writes_are_accepted(incydr: click.Group) -> None:
+    tried = 0
+    for rule in (rule for rule in _old_tool() if isinstance(rule.fix, CommandFix)):
+        for old, new in rule.fix.commands.items():
+            command, _ = _command(incydr, new.split()[1:])
+            named = set((rule.fix.rename | rule.fix.options.get(old, {})).values())
+            params = {name: param for param in command.params for name in param.opts}
+            for option in named & set(rule.fix.values):
+                for value in rule.fix.values[option].values():
+                    params[option].type.convert(value, params[option], None)
+                    tried += 1
+    assert tried > 20
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('security-data search -b 3d -f CSV --md5 "$M"', 'file-events search --start P3D -f csv --md5 "$M"'),
+        (
+            "security-data search --begin=2026-01-01 -c night -f RAW-JSON",
+            "file-events search --start=2026-01-01 --checkpoint night -f json-lines",
+        ),
+        (
+            "audit-logs search -b 12h --actor-username a -f json",
+            "audit-log search --start PT12H --actor-names a -f json_pretty",
+        ),
+        ("users deactivate a@example.com", "users deactivate a@example.com"),
+        ("users reactivate a@example.com", "users activate a@example.com"),
+        ("cases file-events add --case-number 5 --event-id=e1", "cases file-events add 5 e1"),
+        ('watchlists add --watchlist-type DEPARTING_EMPLOYEE "$1"', 'watchlists add DEPARTING_EMPLOYEE --actors "$1"'),
+        ("watchlists list-members --watchlist-id w1 --format TABLE", "watchlists list-members w1 --format table"),
+    ],
+)
+def test_a_command_line_is_written_anew(before: str, after: str) -> None:
+    assert fixed(f"code42 {before}\n", "a.sh") == f"incydr {after}\n"
+    assert fixed(f"incydr {after}\n", "a.sh") == f"incydr {after}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'security-data search -b "$DAYS"',
+        "security-data search -b 3x",
+        'security-data search -f "$FORMAT"',
+        "security-data search -b 3d --or-query",
+        "security-data search -b 3d --include-non-exposure",
+        "cases file-events add --event-id e1 --case-number 5",
+        "watchlists add --watchlist-id w1 a@example.com b@example.com",
+        "users show a -f csv",
+        "audit-logs search --affected-username a",
+    ],
+)
+def test_a_command_line_that_cannot_be_stays(line: str) -> None:
+    assert fixed(f"code42 {line}\n", "a.sh") == f"code42 {line}\n"

@@ -46,11 +46,7 @@ LOCAL = "import py42.sdk\nsdk = py42.sdk.from_local_account({}, u, p)\n"
         ),
         (
             CLIENT + "sdk.securitydata.savedsearches.get( )\n",
-            NEW + "client.file_events.v2.list_saved_searches()\n",
-        ),
-        (
-            CLIENT + "sdk.securitydata.savedsearches.execute(f(1, 2),\n    page_size=3,  # few\n)\n",
-            CLIENT + "sdk.securitydata.savedsearches.execute(f(1, 2),\n    page_size=3, use_v2=True,  # few\n)\n",
+            NEW + "client.file_events.v2.list_saved_searches( )\n",
         ),
         (
             INCYDR + "client.devices.v1.get_page(active = True)\n",
@@ -139,8 +135,8 @@ def test_commands_rewritten(before: str, after: str) -> None:
         "code42 --profile other cases list",
         "/opt/bin/code42 cases list",
         "code42 cases show $a $b",
-        "code42 users deactivate a@example.com",
-        "code42 security-data search -b 3d",
+        "code42 users deactivate a@example.com b@example.com",
+        "code42 security-data search -b 3d --or-query",
     ],
 )
 def test_commands_left_alone(line: str) -> None:
