@@ -1,10 +1,9 @@
 """How far a rewrite may be trusted: the one table of what is known of a usage and the level of its fix.
 
 | what is known | level |
-| the rule has no fix | manual |
+| the rule has no fix, or only the wording is known | manual |
 | something tells the old text from the new one, or uses it for something else (``effects``, ``conflicts``) | no fix |
 | verb, receiver or product may be another, and something reads the text | unsafe |
-| only the wording is known | unsafe |
 | CrashPlan, or a port in the URL, off its own cloud and not declared | unsafe |
 | what was removed for good keeps its end; a password must go as well; a call would not be made any more | unsafe |
 | all else | the rule's |
@@ -61,14 +60,11 @@ class Trust:
 def trust(rule: Applicability, certainty: Certainty, server: Server | None = None, *doubts: str) -> Trust:
     """The level of a fix by that of its rule, the certainty of the usage, the server it is sent to, and more doubts."""
     of_server = server.doubt if server is not None else ""
-    found = next(filter(None, (*doubts, of_server, _OF_CERTAINTY.get(certainty, ""))), "")
-    return Trust(Applicability.UNSAFE, found) if found and rule is not Applicability.MANUAL else Trust(rule)
-
-
-_OF_CERTAINTY = {
-    Certainty.MAYBE: "what is called is not known for certain",
-    Certainty.LEXICAL: "it was read by its wording only",
-}
+    of_usage = "what is called is not known for certain" if certainty is Certainty.MAYBE else ""
+    found = next(filter(None, (*doubts, of_server, of_usage)), "")
+    if rule is Applicability.MANUAL or certainty is Certainty.LEXICAL:
+        return Trust(Applicability.MANUAL)
+    return Trust(Applicability.UNSAFE, found) if found else Trust(rule)
 
 
 def applicability(rule: Applicability, certainty: Certainty) -> Applicability:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from c42migrate.fixes.plan import Data, Edits
 from c42migrate.matching.crowd import Crowd
-from c42migrate.model import Hole, Request, Step
+from c42migrate.model import Edit, Hole, Request, Step
 
 _BESIDE = "sent beside the URL"
 
@@ -22,11 +22,13 @@ def also_used(steps: Iterable[Step], texts: Data) -> str:
 class Conflicts:
     """Who else uses the bytes that a plan would edit.
 
-    Bytes that several requests share may be edited only when all of them want the same edit there.
+    Bytes that several requests share may be edited only when all of them want the same edit there. Each edit is looked
+    into once for each mapping of wishes, which must not change: many calls may share it.
     """
 
     def __init__(self, requests: Iterable[Request], texts: Data) -> None:
         """``requests``: all of the run, those without findings too: they are users as well."""
+        self._objections: dict[tuple[int, Edit], str] = {}
         self._users: Crowd[int] = Crowd()
         self._closed: Crowd[str] = Crowd()
         self._senders: Crowd[int] = Crowd()
@@ -58,11 +60,18 @@ class Conflicts:
 
     def objection(self, edits: Edits, wishes: Mapping[int, Edits | None]) -> str:
         """Why the edits may not be made, "" when they may."""
-        for edit in edits:
-            other = next(self._closed.touching(edit.place), "")
-            if other:
-                return f"the same text is also {other}"
-            for crowd in (self._users, self._senders):
-                if any(edit not in (wishes.get(user) or ()) for user in crowd.touching(edit.place)):
-                    return "the same text is also used by a call that must not change, or must change in another way"
+        return next((why for edit in edits if (why := self._objection(edit, wishes))), "")
+
+    def _objection(self, edit: Edit, wishes: Mapping[int, Edits | None]) -> str:
+        key = id(wishes), edit
+        if key not in self._objections:
+            self._objections[key] = self._asked(edit, wishes)
+        return self._objections[key]
+
+    def _asked(self, edit: Edit, wishes: Mapping[int, Edits | None]) -> str:
+        if other := next(self._closed.touching(edit.place), ""):
+            return f"the same text is also {other}"
+        users = (user for crowd in (self._users, self._senders) for user in crowd.touching(edit.place))
+        if any(edit not in (wishes.get(user) or ()) for user in users):
+            return "the same text is also used by a call that must not change, or must change in another way"
         return ""

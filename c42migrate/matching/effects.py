@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
+from math import comb
 
 from c42migrate.fixes.plan import overlap, replace_in
 from c42migrate.matching.crowd import Crowd
@@ -33,8 +34,14 @@ from c42migrate.model import (
 )
 
 _USED_AS = re.compile(r"used as (?:\w+\.)*(\w+)\Z")
-_LONGEST = 2000
+_LONGEST = 300
 """Texts of more characters are held against no pattern."""
+
+_WILD = re.compile(r"\)[*+{]|\\[1-9]|\(\?(?:P=|\()")
+"""In a pattern: what may make a search go back and forth without end."""
+_OPTIONAL = re.compile(r"(?<![(*+?}])\?|\|")
+_MOST_WAYS = 500_000
+"""In so many ways a pattern may fit a text, at the most, to be held against it: some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ class Effects:
         """Why the edits may change more than the requests themselves; "" when nothing is known that they do."""
         changes = {change for request in senders for text in _sent(request) for change in _changes(text, edits)}
         probed = next((probe for edit in edits for probe in self._written.touching(edit.place)), None)
-        if probed is not None and not probed.is_double and not any(request.client for request in senders):
+        if probed is not None and senders and not (probed.is_double or any(request.client for request in senders)):
             return f"the text itself {probed.does} there, {self._line(probed.place, finding)}"
         if (probe := self._telling(changes, edits)) is not None:
             return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
@@ -300,15 +307,22 @@ def _answer(form: ProbeForm, told: str, text: str) -> object:
         case ProbeForm.GLOB:
             return fnmatchcase(text, told)
         case ProbeForm.REGEX:
-            return _groups(told, text[:_LONGEST])[:1]
+            return _groups(told, text)[:1]
         case ProbeForm.REGEX_ALL:
-            return _groups(told, text[:_LONGEST])
+            return _groups(told, text)
         case ProbeForm.WHOLE:
             return text
 
 
 def _groups(pattern: str, text: str) -> list[object]:
-    """What a pattern finds in a text: the groups of each match."""
+    """What a pattern finds in a text: the groups of each match.
+
+    Of a pattern or a text that may keep it busy, something that equals nothing else.
+    """
+    repeated, optional = sum(map(pattern.count, "*+{")), min(30, len(_OPTIONAL.findall(pattern)))
+    ways = comb(len(text) + repeated, repeated) << optional
+    if len(text) > _LONGEST or _WILD.search(pattern) or ways > _MOST_WAYS:
+        return [object()]
     try:
         return [found.groups() or True for found in re.finditer(pattern, text)]
     except (re.error, RecursionError, OverflowError):

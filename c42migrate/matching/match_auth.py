@@ -161,7 +161,7 @@ def _header_fix(
     rule: Rule, piece: Literal | None, prefix: str, certainty: Certainty, server: Server, context: Context
 ) -> tuple[Fix, ...]:
     new = rule.fix.value.partition("{")[0].strip() if isinstance(rule.fix, HeaderFix) else ""
-    if piece is None or not new or rule.fix.applicability is Applicability.MANUAL:
+    if piece is None or not new or rule.fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
         return ()
     edit = replace_in(piece, 0, len(piece.text), new, context.texts)
     found = trust(rule.fix.applicability, certainty, server)

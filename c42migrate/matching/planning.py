@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TypeGuard
 
 from c42migrate.catalogue.model import CredentialMatch, RequestFix, RequestMatch
 from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
@@ -26,6 +27,7 @@ from c42migrate.model import (
     Piece,
     Place,
     Request,
+    Step,
     Text,
     VerbForm,
 )
@@ -68,10 +70,10 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     """
     target = hit.target
     request = target.request
-    if hit.product is Product.CRASHPLAN and hit.template is not None:
+    if request.certainty is Certainty.LEXICAL or (hit.product is Product.CRASHPLAN and hit.template is not None):
         return Plan(request)
     shape_fix, late, level, doubt = _shape_fix(hit, context)
-    if hit.product is Product.CRASHPLAN or request.certainty is Certainty.LEXICAL:
+    if hit.product is Product.CRASHPLAN:
         return Plan(request, shape_fix, late, level, doubt=doubt)
     far = _endpoint_fix(hit, terms, context)
     far = _endpoint_fix_of_any_id(hit, terms, context) or far if far.why else far
@@ -116,9 +118,22 @@ def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, 
     removed = gone is not None and gone.lifecycle.removed
     stays = "another path does not bring back what was removed" if removed else ""
     found = trust(shape.rule.fix.applicability, certainty, server_of(hit.target, context), stays)
-    url = hit.target.request.url
+    url = _told_apart(hit.target.request)
     near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
     return near, late, found.level, found.doubt if near or late else ""
+
+
+def _told_apart(request: Request) -> Text:
+    """The URL, in which the words that a caller hands over are known as such: no part of a path is hung on them."""
+    step = (Step(request.place, "handed over here"),)
+    return Text(tuple(replace(p, trail=p.trail or step) if _is_handed(p, request) else p for p in request.url.pieces))
+
+
+def _is_handed(piece: Piece, request: Request) -> TypeGuard[Literal]:
+    """Whether a whole string stands in the call of a wrapper."""
+    if not isinstance(piece, Literal) or not piece.whole or piece.place is None or request.origin is None:
+        return False
+    return request.place.holds(piece.place) and not request.origin.holds(piece.place)
 
 
 def _is_local(edits: Edits, request: Request) -> bool:

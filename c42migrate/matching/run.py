@@ -106,11 +106,14 @@ class Book:
         for draft in self.drafts:
             if draft.plan in self.endpoints:
                 groups.setdefault((draft.place, draft.rule.code), []).append(self.plans[draft.plan])
-        return {
-            id(plan.request): tuple(moves_for(plans, self.conflicts, self.wishes))
-            for plans in groups.values()
-            for plan in plans
-        }
+        found: dict[int, tuple[Fix, ...]] = {}
+        for plans in groups.values():
+            found.update(
+                dict.fromkeys(
+                    (id(plan.request) for plan in plans), tuple(moves_for(plans, self.conflicts, self.wishes))
+                )
+            )
+        return found
 
     def merge(self, group: Sequence[Draft]) -> tuple[tuple[Fix, ...], tuple[str, ...]]:
         """The fixes of the drafts that became one finding, and why it has no more."""

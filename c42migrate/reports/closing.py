@@ -39,7 +39,10 @@ def summary(view: View) -> list[str]:
 def _found(view: View) -> str:
     if not view.items:
         extra = "" if view.outcome.evidence else "; no references to Code42 found"
-        return f"No deprecated APIs found in {plural(view.outcome.files, 'file')}{extra}."
+        what = (
+            "No further findings" if view.silenced or view.suppressed or view.baselined else "No deprecated APIs found"
+        )
+        return f"{what} in {plural(view.outcome.files, 'file')}{extra}."
     counts = [(name, sum(i.dated.severity == name for i in view.items)) for name in ("error", "warning", "note")]
     split = ", ".join(plural(count, name) for name, count in counts if count)
     where = len({item.spot.path for item in view.items})

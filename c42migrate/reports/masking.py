@@ -52,7 +52,7 @@ _QUOTED = re.compile(
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
-_MARKER = re.compile(r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] [A-Za-z .,:;()'_-]*""")
+_MARKER = re.compile(r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] (?:[A-Za-z .,:;()'_{}-]|\bpy42\b|\bv\d\b)*""")
 """A comment that a fix leaves: its sentence is the catalogue's, as far as it is made of letters only."""
 _PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "review", "links"})
 """Fields of the catalogue that hold sentences or the names of others."""
@@ -104,6 +104,11 @@ class Mask:
         at += bool(re.fullmatch(r"v\d+", "".join(parts[at : at + 1])))
         shown = [self._is_template(part) or (number == at and _is_name(part)) for number, part in enumerate(parts)]
         return "/".join(part if is_shown else "{id}" for part, is_shown in zip(parts, shown, strict=True))
+
+    def operation(self, operation: str) -> str:
+        """A path, or a verb and a path, as they may be shown; a symbol as it is."""
+        method, blank, path = operation.rpartition(" ")
+        return f"{method}{blank}{self.path(path)}"
 
     def shows(self, text: str, path: str, names: frozenset[str] | None) -> bool:
         """Whether a text that a fix writes into ``path`` can be shown whole: outside of quotes it may hold ``names``,

@@ -14,6 +14,8 @@ from c42migrate.reports.plan import EFFORTS, SCHEMA, Plan, Repository, Script, S
 from c42migrate.reports.reading import Node
 from c42migrate.reports.terminal import Style, plain, wrapped
 
+FEW = 20
+"""So many scripts are unfolded on a page."""
 FORMATS = ("text", "markdown", "html", "json")
 
 
@@ -190,7 +192,9 @@ def _html(plan: Plan) -> Iterator[str]:
     for repository in plan.repositories:
         title = repository.name or "Scripts"
         yield f"<section><h2>{_shown(title)}</h2><p>{sentence(_counts(totals(repository.scripts)))}</p>"
-        yield from (line for script in repository.scripts for line in _html_script(script))
+        yield from (
+            line for script in repository.scripts for line in _html_script(script, is_open=len(plan.scripts) <= FEW)
+        )
         yield "</section>"
     yield "</main>"
 
@@ -205,9 +209,10 @@ def _html_totals(plan: Plan) -> Iterator[str]:
     yield "</tbody></table></div></section>"
 
 
-def _html_script(script: Script) -> Iterator[str]:
+def _html_script(script: Script, *, is_open: bool) -> Iterator[str]:
     sums = f"{plural(script.total('uses'), 'use')}, {script.ended} ended, {script.total('left')} left by hand"
-    yield f"<details open><summary><code>{_shown(script.path)}</code> effort {script.effort}: {sums}</summary>"
+    opened = " open" if is_open else ""
+    yield f"<details{opened}><summary><code>{_shown(script.path)}</code> effort {script.effort}: {sums}</summary>"
     yield from _definitions(_once(script))
     for step in script.steps:
         yield f"<h3>{step.code} {_shown(step.name)}, {plural(step.uses, 'use')}</h3>"

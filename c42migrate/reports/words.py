@@ -86,7 +86,8 @@ def generally(items: Sequence[Item]) -> str:
 def manual_reasons(item: Item) -> list[str]:
     """Why no rewrite is offered here: what the finding says, else what the rule says."""
     prefix = "not rewritten: "
-    own = [note.removeprefix(prefix) for note in item.dated.finding.notes if note.startswith(prefix)]
+    said = [note.removeprefix(prefix) for note in item.dated.finding.notes if note.startswith(prefix)]
+    own = ["nothing takes its place" if why == "nothing" else why for why in said]
     if own or item.rule is None:
         return own
     if item.rule.fix.applicability != "manual":

@@ -90,7 +90,7 @@ PYTHON = {
     ),
     "a key that is read again": (
         f"body = {{'username': 'a', 'emailPromo': True}}\ndef go():\n    print(body['emailPromo'])\n    requests.post('{CONSOLE}/api/v1/User', json=body)\n",
-        "the text itself is a key",
+        "the key is read",
     ),
     "a value that does something": (
         f"def go(): requests.post('{CONSOLE}/api/v1/User', json={{'username': 'a', 'emailPromo': ask()}})\n",

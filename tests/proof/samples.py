@@ -63,6 +63,8 @@ STATED: dict[str, dict[str, Any]] = {
     },
     "org-create": {"body": {"orgName": "Berlin", "notes": "new", "parentOrgUid": "u-7"}},
     "org-update": {"body": {"orgName": "Berlin", "notes": "moved"}},
+    "lh-list-custodians": {"query": "?legalHoldUid=m-1"},
+    "lh-add-custodian": {"body": {"legalHoldUid": "m-1", "userUid": "u-1"}},
     "org-list": {"query": "?active=true"},
     "fe-search": {"body": EVENTS},
     "fe-export": {"body": EXPORT},
@@ -102,7 +104,10 @@ STATED: dict[str, dict[str, Any]] = {
 OLD = {"host-api-prod-ffs-us2": "host", "auth-v3-user-token-scheme": "header", "param-user-email-promo": "param"}
 
 # Rules whose new path no list of segments can be edited into: an item would have to go, or the path ends in a query.
-UNJOINED = {"url-shape-webapp-api-unversioned", "dev-by-user", "user-move"}
+UNJOINED = {
+    *("url-shape-webapp-api-unversioned", "dev-by-user", "user-move", "lh-list-matters", "lh-get-matter"),
+    *("lh-deactivate-matter-v1", "lh-reactivate-matter", "lh-list-custodians", "lh-add-custodian"),
+}
 
 RENAMED = {
     "term-filecategory-v2": {"file.categoryByBytes": "file.category"},

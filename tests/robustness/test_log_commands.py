@@ -212,7 +212,7 @@ def test_plan(name: str, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["text", "json", "yaml", "csv", "ics", "markdown"])
 def test_rules(name: str, run: Run) -> None:
-    code, out, err = run("rules", "-f", name, "--rules", "rules")
+    code, out, err = run("rules", "-f", name, "--rules", "rules", "--as-of", "2010-01-01")
     assert code == 0
     assert b"MINE-100" in out
     assert list(obeyed(out + err)) == []

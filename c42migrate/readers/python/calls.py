@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
-from c42migrate.model import Literal, Place, Step, Text
+from c42migrate.model import Literal, Place, Step
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import chain, last_name
@@ -25,7 +25,6 @@ from c42migrate.readers.python.values import (
     Class,
     Function,
     Instance,
-    Known,
     Mapping,
     Plain,
     Ref,
@@ -175,10 +174,6 @@ class Calls:
             yield record
             if not any(isinstance(callee, Function) for callee in record.callee):
                 yield from _handed(record)
-        if self._evaluator.hook_names:
-            reads: list[tuple[cst.Attribute | cst.Subscript, Spot]] = [*scope.used(cst.Attribute)]
-            for read, spot in (*reads, *scope.used(cst.Subscript)):
-                yield from self._hooked(read, spot)
 
     def _record(self, node: cst.Call, spot: Spot) -> Call:
         positions, scope = spot.scope.positions, spot.scope
@@ -211,22 +206,6 @@ class Calls:
         """Whether a function inside the function inside ``decorator`` calls something with what ``decorator`` got."""
         inner = [scope for wrapper in decorator.children for scope in wrapper.children]
         return any(decorator.owner in owners(call.callee, call.args) for scope in inner for call in self.of(scope))
-
-    def _hooked(self, node: cst.Attribute | cst.Subscript, spot: Spot) -> Iterator[Call]:
-        """The call of ``__getitem__`` or ``__getattr__`` that reading an item or attribute is."""
-        evaluator, positions = self._evaluator, spot.scope.positions
-        name = "__getitem__" if isinstance(node, cst.Subscript) else "__getattr__"
-        if name not in evaluator.hook_names:
-            return
-        hooks = tuple(hook for base in evaluator.value(node.value, spot) for hook in evaluator.hooks(base, node))
-        if hooks:
-            if isinstance(node, cst.Subscript):
-                key = evaluator.key(node, spot)
-            else:
-                key = (Known(Text((positions.word(node.attr),))),)
-            place, own = positions.place(node), frozenset(literal_places(key))
-            guards, scope = self._conditions(spot), spot.scope
-            yield Call(hooks, (Bound(key),), place, place, name, None, scope, scope, guards, own=own)
 
     def _conditions(self, spot: Spot) -> tuple[Condition, ...]:
         """The conditions of the arms that ``spot`` stands in, as far as they compare a value with known strings."""

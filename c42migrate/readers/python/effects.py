@@ -267,17 +267,8 @@ class Effects:
                 yield call.func.value, spot, "is taken apart"
             elif name in {"sub", "subn", "split", "dict"} or not self._is_accounted(call, name, spot):
                 yield from ((arg.value, spot, "is handed on") for arg in call.args if name not in _PARSED)
-        for item, spot in scope.used(cst.Subscript):
-            yield item.value, spot, "is taken apart"
-            if (key := key_of(item)) is not None:
-                yield key, spot, "is a key"
-        for event in scope.events:
-            if (
-                isinstance(event, Assignment)
-                and isinstance(event.target, cst.Subscript)
-                and (key := key_of(event.target))
-            ):
-                yield key, event.spot, "is a key"
+        yield from ((item.value, spot, "is taken apart") for item, spot in scope.used(cst.Subscript))
+        yield from ((key, spot, "is a key") for key, spot in _keys_in(scope))
         for compared, spot in scope.used(cst.Comparison):
             operands = (compared.left, *(target.comparator for target in compared.comparisons))
             if all(self._is_open(self._value(operand, spot)) for operand in operands):
@@ -296,6 +287,8 @@ class Effects:
             case cst.Attribute(attr=cst.Name(name)) if name in _READ_BACK:
                 return self._is_open(self._value(node, spot)) or not any(value_texts(self._value(node, spot)))
             case cst.Attribute(value=value, attr=cst.Name("path")):
+                return self._is_read_back(value, spot)
+            case cst.Call(cst.Attribute(value, cst.Name("encode" | "decode" | "lower" | "strip" | "rstrip"))):
                 return self._is_read_back(value, spot)
             case cst.Call(func, [cst.Arg(value), *_]) if last_name(func) in _PARSED:
                 return self._is_read_back(value, spot)
@@ -349,6 +342,18 @@ class Effects:
             if given - found and any(isinstance(value, Response) for value in self._value(call, spot)):
                 found |= given
         return found
+
+
+def _keys_in(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot]]:
+    """The expressions that are keys of displays, or by which something is looked up or stored."""
+    for display, spot in scope.used(cst.Dict):
+        yield from ((one.key, spot) for one in display.elements if isinstance(one, cst.DictElement))
+    stored = [
+        (e.target, e.spot) for e in scope.events if isinstance(e, Assignment) and isinstance(e.target, cst.Subscript)
+    ]
+    for item, spot in (*scope.used(cst.Subscript), *stored):
+        if (key := key_of(item)) is not None:
+            yield key, spot
 
 
 def _made_of(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeGuard
 
 import libcst as cst
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Literal, Place, Text, literal
+from c42migrate.model import Literal, Place, Text
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.nodes import (
     Display,
@@ -145,9 +144,6 @@ class Evaluator:
                 self._given[scope.module, name].extend(plain)
                 self._given_anywhere[name.rpartition(".")[2]].extend(plain)
         self._options = _option_defaults(program)
-        hooks = {scope.name for scope in program.scopes if scope.in_class}
-        self.hook_names = frozenset({"__getattr__", "__getitem__"} & hooks)
-        """Those of the hooks for attributes and items that any class defines."""
 
     def forget(self) -> None:
         """Drop what was evaluated: the next look sees what was learnt since (constructions of classes)."""
@@ -424,7 +420,7 @@ class Evaluator:
     def _members(self, bases: Values, node: cst.Attribute, spot: Spot) -> Values:
         found: list[Value] = []
         for base in bases:
-            token = spot.scope.positions.word(node.attr) if isinstance(base, Ref | Instance) else None
+            token = spot.scope.positions.word(node.attr) if isinstance(base, Ref) else None
             found.extend(self.member(base, node.attr.value, token))
         return tuple(found)
 
@@ -443,7 +439,7 @@ class Evaluator:
                 inner = self.program.find(base.name, name, 1)
                 return (ProjectModule(inner),) if inner else unknown(name)
             case Class() | Instance():
-                return self._class_attribute(base, name, token)
+                return self._class_attribute(base, name)
             case Response():
                 return (base,)
             case Known() if (gap := hole_of(base)) is not None:
@@ -463,10 +459,7 @@ class Evaluator:
         keys = self.key(node, spot)
         found: list[Value] = []
         for base in self.value(node.value, spot):
-            if isinstance(base, Instance):
-                found.extend(self._by_hook(base, "__getitem__", keys) or unknown())
-            else:
-                found.extend(chosen(base, keys))
+            found.extend(chosen(base, keys))
         return merged(found) or unknown(dotted(node.value))
 
     def _given_to_name(self, node: cst.Attribute, spot: Spot) -> Values:
@@ -814,7 +807,7 @@ class Evaluator:
                         self._derived.setdefault(base, []).append(Class(scope))
         return self._derived.get(of, [])
 
-    def _class_attribute(self, base: Class | Instance, name: str, token: Literal | None = None) -> Values:
+    def _class_attribute(self, base: Class | Instance, name: str) -> Values:
         """Attribute ``name`` of a class or an instance; a hole named ``self.name`` when nothing says."""
         of = base.of if isinstance(base, Instance) else base
         if isinstance(base, Instance):
@@ -832,24 +825,7 @@ class Evaluator:
             return unknown(name)
         if given := self._given_to_class(of, name):
             return given
-        key = Known(Text((token,)) if token is not None else literal(name))
-        return self._by_hook(base, "__getattr__", (key,)) or unknown(f"self.{name}")
-
-    def _by_hook(self, base: Instance, name: str, given: Values) -> Values:
-        found = (self.returned(hook, (Bound(given),)) for hook in self._special(base, name))
-        return merged(value for values in found for value in values)
-
-    def hooks(self, base: Value, node: cst.Attribute | cst.Subscript) -> list[Function]:
-        """The method of ``base`` that reading the attribute or item calls; none when there is a plain attribute."""
-        if not isinstance(base, Instance):
-            return []
-        if isinstance(node, cst.Subscript):
-            return self._special(base, "__getitem__")
-        return [] if self._inherited(base, node.attr.value) else self._special(base, "__getattr__")
-
-    def _special(self, base: Instance, name: str) -> list[Function]:
-        found = self._inherited(base, name) if name in self.hook_names else ()
-        return [value for value in found if isinstance(value, Function)]
+        return unknown(f"self.{name}")
 
     def _inherited(self, base: Class | Instance, name: str, after: Class | None = None) -> Values:
         """What the nearest class that has ``name`` says; only those behind ``after`` are asked."""
@@ -860,7 +836,7 @@ class Evaluator:
                 if foreign := self._foreign(ancestor, name, base):
                     return foreign
             elif found := self._own(ancestor, name, base):
-                return self._filled(self._handed_up(self._headed(found, of), of), of, base)
+                return self._filled(self._handed_up(found, of), of, base)
         return ()
 
     def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
@@ -881,7 +857,6 @@ class Evaluator:
         found = list(self.name(name, owner.scope.after)) if name in owner.scope.by_name else []
         if isinstance(base, Instance):
             found.extend(v for event in _set_on_self(owner, name) for v in self._set(event, name))
-            found = [replace(v, owner=base) if _is_partial_method(v, owner) else v for v in found]
         solid = [v for v in found if not is_none(v)]
         return self._with_items(merged(solid or found), owner, name)
 
@@ -947,23 +922,6 @@ class Evaluator:
                         return bounds[1:] if isinstance(callee.owner, Class) else bounds
         return None
 
-    def _headed(self, values: Values, of: Class) -> Values:
-        """``values`` with the parameters of ``__init_subclass__`` replaced by what the nearest class header gives."""
-        if not any(value.shape.owners for value in values):
-            return values
-        classes = [owner for owner in self.lineage(of) if isinstance(owner, Class)]
-        given = next((bounds for owner in classes if (bounds := self._header(owner))), ())
-        for owner in classes if given else ():
-            if (hook := owner.scope.method("__init_subclass__")) is not None:
-                values = self._fill(values, Function(hook, Instance(owner)), given)
-        return values
-
-    def _header(self, owner: Class) -> tuple[Bound, ...]:
-        """The keyword arguments of a class header."""
-        named = tuple(arg for arg in owner.scope.bases if keyword(arg) not in {"", "metaclass"})
-        values = [self.value(arg.value, owner.scope.outer) for arg in named]
-        return bounds_of(named, values, owner.scope.positions)
-
     def _field(self, base: Instance, name: str) -> Values:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""
         if not base.args or self.initializer(base.of) is not None:
@@ -1010,9 +968,6 @@ class Evaluator:
         found = {e.target.value for e in events if isinstance(e, Assignment) and isinstance(e.target, cst.Name)}
         for scope, _ in methods(owner):
             found.update(self._texts_set(scope))
-        for upper in self.lineage(owner) if self._header(owner) else ():
-            hook = upper.scope.method("__init_subclass__") if isinstance(upper, Class) else None
-            found.update(self._texts_set(hook) if hook is not None else ())
         return found
 
     def _texts_set(self, scope: Scope) -> Iterator[str]:
@@ -1073,16 +1028,6 @@ def _closing(value: Value, function: Function, bounds: tuple[Bound, ...]) -> Val
     if not isinstance(value, Function) or len(value.closed) >= _CLOSED or value.scope.parent is not function.scope:
         return value
     return replace(value, closed=((replace(function, closed=()), bounds), *function.closed))
-
-
-def _is_partial_method(value: Value, owner: Class) -> TypeGuard[Function]:
-    """Whether a value of a class body is a method of that module with some arguments given (``partialmethod``)."""
-    return (
-        isinstance(value, Function)
-        and bool(value.preset)
-        and not value.owner
-        and value.scope.module == owner.scope.module
-    )
 
 
 def _is_blank(value: Value) -> bool:

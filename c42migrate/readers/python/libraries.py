@@ -150,7 +150,7 @@ FOLLOWED = frozenset(
     """
     format join replace encode decode lower upper title capitalize split rsplit partition rpartition strip lstrip
     rstrip removeprefix removesuffix startswith endswith mount find rfind index rindex count append appendleft extend
-    insert put put_nowait update add_argument add_option option argument getenv bool isinstance print getpass dict
+    insert update add_argument add_option option argument getenv bool isinstance print getpass dict
     OrderedDict defaultdict zip field Field
     """.split()
 )
@@ -269,7 +269,7 @@ APPLIES = frozenset({"apply", "apply_async"})
 SUBMITS = frozenset({"submit", "to_thread", "run_in_executor", "deferToThread", "spawn", "run_sync", "call_soon"})
 """Last names of calls that call the function they are given."""
 
-RUNNERS = MAPS | APPLIES | SUBMITS | {"partial", "partialmethod", "apply", "wait_for"}
+RUNNERS = MAPS | APPLIES | SUBMITS | {"partial", "apply", "wait_for"}
 """Last names of calls that are given a function and what to call it with."""
 
 

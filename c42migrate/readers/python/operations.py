@@ -395,7 +395,7 @@ def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | N
         return _setting(plain[-1:], [b for b in bounds if b.keyword == "fallback"])
     if name in lib.DEFAULTS:
         return _default(bounds)
-    if name in {"functools.partial", "functools.partialmethod"} and plain:
+    if name == "functools.partial" and plain:
         return _partial(plain, bounds)
     if name in lib.BASIC_VALUES:
         return (Known(literal("Basic ") + hole("basic_auth")),) if len(bounds) > 1 else None

@@ -43,6 +43,8 @@ class Probes:
 
     def of(self, scope: Scope) -> Iterator[Probe]:
         """Yield what the expressions of a scope hold texts against."""
+        cases = ((case, guard.spot) for guard in scope.guards for case in guard.cases)
+        yield from (one for case, spot in cases for one in self._probes(ProbeForm.EQUAL, case, spot, "is compared"))
         for compared, spot in scope.used(cst.Comparison):
             left = compared.left
             for target in compared.comparisons:

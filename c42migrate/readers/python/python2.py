@@ -356,11 +356,9 @@ def _name(tokens: Sequence[Token], index: int, has_async: bool) -> Iterator[Edit
         yield from _tuple_parameters(tokens, index + 1, token.depth, stop=":")
     elif token.text == "def" and index + 2 < len(tokens) and tokens[index + 2].text == "(":
         yield from _tuple_parameters(tokens, index + 3, token.depth + 1, stop=")")
-    elif token.text == "in" and token.depth:
-        yield from _bare_iterable(tokens, index)
 
 
-_NEW_KEYWORDS = frozenset({"async", "await", "nonlocal", "True", "False", "None"})
+_NEW_KEYWORDS = frozenset({"async", "await", "nonlocal"})
 
 
 def _is_identifier(tokens: Sequence[Token], index: int, has_async: bool) -> bool:
@@ -370,8 +368,6 @@ def _is_identifier(tokens: Sequence[Token], index: int, has_async: bool) -> bool
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if before in {".", "def", "import", "as"}:
         return True
-    if word in {"True", "False", "None"}:
-        return _is_assigned(tokens, index)
     if word == "nonlocal":
         return bool(index) or after is None or after.kind != "name"
     if word == "async" and after is not None and after.text in {"def", "for", "with"}:
@@ -380,14 +376,6 @@ def _is_identifier(tokens: Sequence[Token], index: int, has_async: bool) -> bool
 
 
 _AFTER_AWAIT = frozenset("([{-+~")
-
-
-def _is_assigned(tokens: Sequence[Token], index: int) -> bool:
-    """``True = 1`` and ``True, False = 1, 0``: compatibility lines of programs older than Python 2.3."""
-    head = tokens[: index + 1]
-    names = all(token.depth == 0 and (token.kind == "name" or token.text == ",") for token in head)
-    rest = tokens[index + 1 : next((i for i, t in enumerate(tokens) if t.text == "="), 0) + 1]
-    return names and bool(rest) and all(token.kind == "name" or token.text in {",", "="} for token in rest)
 
 
 def _tuple_parameters(tokens: Sequence[Token], index: int, depth: int, *, stop: str) -> Iterator[Edit]:
@@ -405,36 +393,6 @@ def _tuple_parameters(tokens: Sequence[Token], index: int, depth: int, *, stop: 
 
 def _at(token: Token, text: str, depth: int) -> bool:
     return token.text == text and token.depth == depth
-
-
-def _bare_iterable(tokens: Sequence[Token], index: int) -> Iterator[Edit]:
-    """``[x for x in 1, 2]``: the iterable of an old list comprehension needs brackets now."""
-    depth = tokens[index].depth
-    if not _in_list_comprehension(tokens, index):
-        return
-    end, comma = index + 1, False
-    while end < len(tokens) and tokens[end].depth >= depth and not _ends_iterable(tokens[end], depth):
-        comma = comma or _at(tokens[end], ",", depth)
-        end += 1
-    if comma and end < len(tokens):
-        yield Edit(tokens[index + 1].start, tokens[index + 1].start, "(")
-        yield Edit(tokens[end - 1].end, tokens[end - 1].end, ")")
-
-
-def _ends_iterable(token: Token, depth: int) -> bool:
-    return token.depth == depth and token.text in {"for", "if"}
-
-
-def _in_list_comprehension(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the ``in`` at ``index`` belongs to a ``for`` directly inside square brackets."""
-    depth, seen_for = tokens[index].depth, False
-    for token in reversed(tokens[:index]):
-        if token.depth == depth and token.text in {"in", "if"} and not seen_for:
-            return False
-        seen_for = seen_for or (token.depth == depth and token.text == "for")
-        if token.depth < depth:
-            return seen_for and token.text == "["
-    return False
 
 
 # -- indentation as Python 2 counts it: a tab goes to the next multiple of 8; also mends stray levels and empty blocks

@@ -316,6 +316,10 @@ class Machine:
                 name = self._target(child)[0]
                 self._locals[-1].setdefault(name, self._variables.values.get(name))
             self._assignment(child)
+            if self._script.read(node).startswith("export"):
+                found = self._variables.values.get(self._target(child)[0], ())
+                for text in (text for choice in found for text in choice.value):
+                    self._collector.also_used(text, self._script.place(node), "exported here")
 
     # Commands
 
