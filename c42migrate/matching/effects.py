@@ -36,6 +36,9 @@ _USED_AS = re.compile(r"used as (?:\w+\.)*(\w+)\Z")
 _LONGEST = 300
 """Texts of more characters are held against no pattern."""
 
+_MOST_TRIES = 20_000_000
+"""So often a search may go back at worst: each repetition of a pattern may end at each character of the text."""
+
 _WILD = re.compile(r"\)[*+{]|\\[1-9]|\(\?(?:P=|\()")
 """In a pattern: what may make a search go back and forth without end. So may many repetitions or alternatives."""
 
@@ -316,7 +319,7 @@ def _groups(pattern: str, text: str) -> list[object]:
     Of a pattern or a text that may keep it busy, something that equals nothing else.
     """
     repeated, either = sum(map(pattern.count, "*+{")), sum(map(pattern.count, "|?"))
-    if len(text) > _LONGEST or _WILD.search(pattern) or repeated > 2 or either > 10:
+    if len(text) > _LONGEST or _WILD.search(pattern) or len(text) ** repeated > _MOST_TRIES or either > 10:
         return [object()]
     try:
         return [found.groups() or True for found in re.finditer(pattern, text)]
