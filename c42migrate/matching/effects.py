@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
+from math import comb
 
 from c42migrate.fixes.plan import overlap, replace_in
 from c42migrate.matching.crowd import Crowd
@@ -36,11 +37,11 @@ _USED_AS = re.compile(r"used as (?:\w+\.)*(\w+)\Z")
 _LONGEST = 300
 """Texts of more characters are held against no pattern."""
 
-_MOST_TRIES = 20_000_000
-"""So often a search may go back at worst: each repetition of a pattern may end at each character of the text."""
-
 _WILD = re.compile(r"\)[*+{]|\\[1-9]|\(\?(?:P=|\()")
-"""In a pattern: what may make a search go back and forth without end. So may many repetitions or alternatives."""
+"""In a pattern: what may make a search go back and forth without end."""
+_OPTIONAL = re.compile(r"(?<![(*+?}])\?|\|")
+_MOST_WAYS = 500_000
+"""In so many ways a pattern may fit a text, at the most, to be held against it: some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,8 +319,9 @@ def _groups(pattern: str, text: str) -> list[object]:
 
     Of a pattern or a text that may keep it busy, something that equals nothing else.
     """
-    repeated, either = sum(map(pattern.count, "*+{")), sum(map(pattern.count, "|?"))
-    if len(text) > _LONGEST or _WILD.search(pattern) or len(text) ** repeated > _MOST_TRIES or either > 10:
+    repeated, optional = sum(map(pattern.count, "*+{")), min(30, len(_OPTIONAL.findall(pattern)))
+    ways = comb(len(text) + repeated, repeated) << optional
+    if len(text) > _LONGEST or _WILD.search(pattern) or ways > _MOST_WAYS:
         return [object()]
     try:
         return [found.groups() or True for found in re.finditer(pattern, text)]
