@@ -55,6 +55,8 @@ class ShapeTable:
         path = route(segments)
         if not path.words or path.words[0] in self.services:
             return None
+        if path.words[1:] == ("api",) and path.words[0] in self.webapps:  # a base: whatever is called below it is old
+            path = Route((*path.words, None), (*path.segments, None))
         found = next(self._found(path), None)
         return found or (next(replace(self, others=True)._found(path), None) if any_resource else None)
 
@@ -92,7 +94,7 @@ class ShapeTable:
         words = (*head, path.words[last], *path.words[last + 1 :])
         places = (*(None for _ in head), *path.segments[last:])
         route = Route(words, places, path.open_end)
-        resource = "" if is_rest else name or _capitalized(path, last)
+        resource = "" if is_rest or path.segments[last] is None else name or _capitalized(path, last)
         today = _today(target[:-1], path, last, resource) if resource or is_rest else ""
         word = None if is_rest or path.words[last] is None else _written(path, last)
         return Shape(rule, route, wishes, _written(path, 0).start, name, last == 0, today, word)
