@@ -105,8 +105,9 @@ def run(job: Job) -> Analysis:
 def _may_gain(finding: Finding, job: Job) -> bool:
     """Whether it could make a fix of a finding safer that the user says it is Incydr's; what is CrashPlan's is not."""
     lacks = all(fix.applicability is not Applicability.SAFE for fix in finding.fixes)
+    is_doubted = finding.product == "unknown" or any(fix.reason for fix in finding.fixes)
     is_open = finding.product != "crashplan" and finding.place.path not in job.products
-    return lacks and is_open and bool(finding.product_evidence)
+    return lacks and is_doubted and is_open and bool(finding.product_evidence)
 
 
 def _told(findings: tuple[Finding, ...], job: Job, done: Read, catalogue: Catalogue) -> Iterator[Finding]:
