@@ -14,6 +14,9 @@ from c42migrate.model import Edit, Place, Reply, ReplyEnd, ReplyLoop, ReplyRead,
 _KEPT = frozenset({".status_code", ".headers", ".url", ".encoding", ".content", ".iter_content()"})
 """What a plain HTTP response has as well."""
 _LOOKED_INTO = frozenset({ReplyUse.COMPARED, ReplyUse.COMPUTED, ReplyUse.CHANGED, ReplyUse.KEY, ReplyUse.UNKNOWN})
+_KEPT_ELSEWHERE = frozenset({ReplyUse.STORED, ReplyUse.RETURNED})
+_TAKING = frozenset({"json.dumps", "json.dump", "dict", "getattr", "setattr", "vars"})
+"""What takes dictionaries and no models, or reads by names that are not followed."""
 _OPENING = re.compile(rb"[\s)]*")
 _ITEM = "[]"
 
@@ -212,8 +215,10 @@ class ReplyPlanner:
         elif end.use is ReplyUse.TESTED:
             if part.kind in {"items", "pages", "page", "holder"} and not end.lists:
                 self._refuse("the items are counted or tested, and the new call gives them one by one")
-        elif end.use in _LOOKED_INTO or part.kind == "page":
+        elif end.use in _LOOKED_INTO or part.kind == "page" or end.by in _TAKING:
             self._refuse("what the reply is used for cannot be followed")
+        elif end.use in _KEPT_ELSEWHERE and part.kind not in {"response", "stream", "nothing"}:
+            self._refuse("the reply is kept or returned, and who reads it is not seen")
         else:
             self._plan.marks.append(
                 (end.statement, f"{_WHAT.get(part.kind, 'the reply is a model')} now, no dictionary")

@@ -208,3 +208,27 @@ def test_a_client_from_elsewhere_is_made_where_it_is_needed() -> None:
 def test_a_crashplan_server_keeps_its_client() -> None:
     text = "import py42.sdk\nsdk = py42.sdk.from_local_account('console.us1.crashplan.com', u, p)\nsdk.users.deactivate(x)\n"
     assert fixed(text) == text
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "cache = {}\ncache['a'] = sdk.users.get_by_uid(x)\nprint(cache['a']['username'])",
+        "class K:\n    me = sdk.users.get_by_uid(x)\nprint(K.me['username'])",
+        "def find(x):\n    return sdk.users.get_by_uid(x)",
+        "import json\nprint(json.dumps(sdk.users.get_by_uid(x).data))",
+        "match sdk.users.get_by_uid(x).data:\n    case {'username': n}:\n        print(n)",
+        "for page in sdk.users.get_all():\n    for u in sorted(page['users'], key=itemgetter('username')):\n        print(u['username'])",
+        "get = sdk.users.get_by_uid\nprint(get(x)['username'])",
+        "users = sdk.users\nprint(users.get_by_uid(x)['username'])",
+        "print(dict(**sdk.users.get_by_uid(x).data)['username'])",
+        "pages = list(sdk.users.get_all())\nprint(pages[0]['users'])",
+        "sdk.users.deactivate(7)",
+        (
+            "device = sdk.devices.get_by_guid(x)\nsdk.devices.block(device['computerId'])\nprint(device['status'])\n"
+            "sdk.devices.deactivate(device['computerId'])"
+        ),
+    ],
+)
+def test_a_reply_whose_reader_is_not_seen_stays(call: str) -> None:
+    assert fixed(f"{IN}{call}\n") == f"{IN}{call}\n"
