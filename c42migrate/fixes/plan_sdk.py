@@ -466,7 +466,11 @@ class _Mover:
         if indent is None:
             return None
         name = self._free(path)
-        text = f"{name} = incydr.Client(){self._newline(first)}{indent}"
+        newline = self._newline(first)
+        text = f"{name} = incydr.Client(){newline}{indent}"
+        if any(len(one.origins) != 1 for one in same):  # one of several clients, or nobody knows whose
+            what = "the client signs in as INCYDR_* say, whichever it was given"
+            text = f"{MARKER}[{call.rule.code}] {what}{newline}{indent}{text}"
         return _Client(name, [Edit(Place(path, first.start, first.start), text), *self._imported(call.site)])
 
     def _free(self, path: str) -> str:

@@ -201,7 +201,7 @@ def test_a_client_from_another_file_goes_its_old_ways(tmp_path: Path) -> None:
 
 def test_a_client_from_elsewhere_is_made_where_it_is_needed() -> None:
     before = "import py42.sdk\n\n\ndef drop(state, w):\n    '''Drop.'''\n    state.sdk.watchlists.delete(w)\n"
-    after = "import incydr\n\n\ndef drop(state, w):\n    '''Drop.'''\n    client = incydr.Client()\n    client.watchlists.v2.delete(w)\n"
+    after = "import incydr\n\n\ndef drop(state, w):\n    '''Drop.'''\n    # c42migrate: review[C42-949] the client signs in as INCYDR_* say, whichever it was given\n    client = incydr.Client()\n    client.watchlists.v2.delete(w)\n"
     assert fixed(before).replace("import py42.sdk\n", "") == after
 
 
