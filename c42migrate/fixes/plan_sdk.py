@@ -25,6 +25,7 @@ from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUs
 
 MARKER = "# c42migrate: review"
 NOTEBOOK = ".ipynb"
+_CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
 _BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
 
@@ -150,7 +151,7 @@ class _Mover:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
         data = self._texts.get(call.site.call.path, b"")
-        if b"except" in data and b"Py42" in data and not Handlers(call.site.call.path, data).is_parsed:
+        if _CATCHES.search(data) and not Handlers(call.site.call.path, data).is_parsed:
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"

@@ -53,6 +53,14 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
             "with open(f) as g:\n    sdk.watchlists.delete(g.read())",
             "with open(f) as g:\n    client.watchlists.v2.delete(g.read())",
         ),
+        (
+            "import json\nprint(json.dumps(sdk.orgs.get_by_id(x).data, indent=2))",
+            (
+                "import json\n# c42migrate: review[C42-1002] the JSON text has other keys now\n"
+                "# c42migrate: review[C42-1002] org_id must be the new id, not the old one\n"
+                "print(json.dumps(json.loads(client.orgs.v1.get_org(x).json()), indent=2))"
+            ),
+        ),
         ("if x: sdk.watchlists.delete(x)", "if x: client.watchlists.v2.delete(x)"),
     ],
 )
@@ -216,7 +224,7 @@ def test_a_crashplan_server_keeps_its_client() -> None:
         "cache = {}\ncache['a'] = sdk.users.get_by_uid(x)\nprint(cache['a']['username'])",
         "class K:\n    me = sdk.users.get_by_uid(x)\nprint(K.me['username'])",
         "def find(x):\n    return sdk.users.get_by_uid(x)",
-        "import json\nprint(json.dumps(sdk.users.get_by_uid(x).data))",
+        "import json\nprint(json.dumps([u for u in sdk.users.get_page(1)['users']]))",
         "match sdk.users.get_by_uid(x).data:\n    case {'username': n}:\n        print(n)",
         "for page in sdk.users.get_all():\n    for u in sorted(page['users'], key=itemgetter('username')):\n        print(u['username'])",
         "get = sdk.users.get_by_uid\nprint(get(x)['username'])",
