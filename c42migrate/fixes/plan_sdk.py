@@ -108,6 +108,7 @@ class _Mover:
         self._dedents: dict[tuple[str, int], int] = {}
         """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
         self._small: list[Edit] = []
+        self._files: dict[str, Handlers] = {}
 
     def _found(self, twins: Mapping[str, Rule]) -> dict[Place, _Call]:
         calls: dict[Place, _Call] = {}
@@ -151,7 +152,7 @@ class _Mover:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
         data = self._texts.get(call.site.call.path, b"")
-        if _CATCHES.search(data) and not Handlers(call.site.call.path, data).is_parsed:
+        if _CATCHES.search(data) and not self._read(call.site.call.path).is_parsed:
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
@@ -293,7 +294,7 @@ class _Mover:
         first = symbol.tokens[0].place if symbol.tokens else None
         if first is None:
             return None
-        place = Handlers(first.path, self._texts.get(first.path, b"")).import_at(first.start)
+        place = self._read(first.path).import_at(first.start)
         return self._edit(place, "import incydr") if place is not None else None
 
     def _replaced(self, symbols: Sequence[Symbol]) -> list[Edit] | None:
@@ -349,8 +350,7 @@ class _Mover:
         edits: list[Edit] = []
         marks: list[tuple[Place, str]] = []
         for path in sorted(paths) if moving else ():
-            data = self._texts.get(path, b"")
-            handlers = Handlers(path, data if b"except" in data and b"py42" in data else b"")
+            handlers = self._read(path)
             found = handlers.widened(instead=instead)
             edits += found.edits
             marks += [(place, f"[{moving[0].rule.code}] {text}") for place, text in found.marks]
@@ -522,7 +522,7 @@ class _Mover:
             return
         taken = [self._unmade(maker) for maker in makers]
         taken += [self._unimported(use) for use in imports]
-        taken += [Handlers(path, self._texts.get(path, b"")).narrowed() for path in group]
+        taken += [self._read(path).narrowed() for path in group]
         if any(edits is None for edits in taken):
             return
         fix = self._fix("remove the client that nothing is asked of any more", [e for t in taken for e in t or ()], ())
@@ -637,10 +637,16 @@ class _Mover:
         reason = "; ".join(reviews) or "an API client signs in, and replies are models"
         return Fix(Applicability.UNSAFE, label, joined, reason=reason)
 
+    def _read(self, path: str) -> Handlers:
+        """The handlers and imports of a file, read once."""
+        if path not in self._files:
+            self._files[path] = Handlers(path, self._texts.get(path, b""))
+        return self._files[path]
+
     def _parses(self, path: str, edits: Iterable[Edit]) -> bool:
         """Whether a Python file that could be parsed still can."""
         data = self._texts.get(path, b"")
-        if not path.endswith(".py") or not Handlers(path, data).is_parsed:
+        if not path.endswith(".py") or not self._read(path).is_parsed:
             return True
         return Handlers(path, splice(data, [edit for edit in edits if edit.place.path == path])).is_parsed
 
