@@ -26,6 +26,8 @@ from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUs
 MARKER = "# c42migrate: review"
 NOTEBOOK = ".ipynb"
 _CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
+_SILENCED = re.compile(rb"c42migrate:\s*ignore", re.IGNORECASE)
+"""A call may be silenced, and what is silenced is not rewritten: then nothing moves as a whole."""
 _BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
 
@@ -219,7 +221,8 @@ class _Mover:
             calls = [call for call in self._calls.values() if call.site.call.path in group]
             moving = [call for call in calls if not call.obstacle]
             is_near = all(self._near(call) is not None for call in moving)
-            together = self._together(group, uses, calls) if not is_near else None
+            is_free = not any(_SILENCED.search(self._texts.get(path, b"")) for path in group)
+            together = self._together(group, uses, calls) if is_free and not is_near else None
             if together is not None:
                 found.update({id(use.symbol): Moved((together,)) for use in uses})
             else:

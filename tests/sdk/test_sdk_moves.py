@@ -240,3 +240,12 @@ def test_a_crashplan_server_keeps_its_client() -> None:
 )
 def test_a_reply_whose_reader_is_not_seen_stays(call: str) -> None:
     assert fixed(f"{IN}{call}\n") == f"{IN}{call}\n"
+
+
+def test_a_silenced_call_is_not_rewritten() -> None:
+    quiet = "    sdk.users.get_roles(w)  # c42migrate: ignore[C42-1001] later\n"
+    made = "drop(py42.sdk.from_local_account(h, u, p), 'w')\n"
+    after = fixed(f"import py42.sdk\n\n\ndef drop(sdk, w):\n{quiet}    sdk.watchlists.delete(w)\n\n\n{made}")
+    assert quiet in after
+    assert made in after
+    assert "    client.watchlists.v2.delete(w)\n" in after
