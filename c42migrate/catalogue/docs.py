@@ -64,8 +64,10 @@ def _order(rule: Rule) -> tuple[date, str]:
 
 def _row(rule: Rule, catalogue: Catalogue) -> list[str]:
     cells = row(rule, catalogue)
-    link = f"[{rule.code}]({rule.source_file}#L{rule.source_line})"
+    link = f"[{rule.code}]({rule.source_file})"
     end = f"{cells['end_of_life']} ({cells['basis']})" if cells["end_of_life"] else ""
+    if removed := rule.lifecycle.removed:
+        end = f"removed {removed.date} ({removed.basis})"
     return [link, rule.name, f"`{cells['deprecated']}`", cells["announced"], end, cells["replacement"], cells["fix"]]
 
 

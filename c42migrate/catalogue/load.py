@@ -134,7 +134,7 @@ class _Resolver:
             changes=self._sentences(written.changes, notes, "changes"),
             steps=self._sentences(written.steps, notes, "steps"),
             notes=self._sentences(written.notes, notes, "notes"),
-            sources=self._sentences(written.sources, sources, "sources"),
+            sources=self._sentences(written.sources or self._sources_of(written.announced), sources, "sources"),
             facts=(written.name,) if written.facts is None else written.facts,
             precedence=written.precedence,
             product=written.product,
@@ -188,6 +188,11 @@ class _Resolver:
             end_of_life=self._mark("end_of_life", written, base, None if own_end else _policy(announced)),
             removed=self._mark("removed", written, base, None),
         )
+
+    def _sources_of(self, mark: Mark | None) -> tuple[str, ...]:
+        """The sources that all rules of an announcement have, where a rule names none."""
+        named = self.file.announcements.get(mark) if isinstance(mark, str) else None
+        return named.sources if named else ()
 
     def _announcement(self, mark: Mark | None) -> Announcement | None:
         if mark is None or mark == NONE:

@@ -53,7 +53,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the vendor said on one day, and the dates that follow for every rule that names it."""
+    """What the vendor said on one day, the dates that follow for every rule that names it, and their sources."""
 
     date: date
     source: str
@@ -62,6 +62,7 @@ class Announcement:
     end_of_support: Mark | None = None
     end_of_life: Mark | None = None
     removed: Mark | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

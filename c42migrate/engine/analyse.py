@@ -96,16 +96,18 @@ def run(job: Job) -> Analysis:
         min(job.reported), done.problems, lambda: match(done.readings, job.contents, catalogue, job.products)
     )
     findings = tuple(finding for finding in found or () if finding.place.path in job.reported)
-    if any(_may_gain(finding, job) for finding in findings):
+    if not job.partial and any(_may_gain(finding, job) for finding in findings):
         findings = tuple(_told(findings, job, done, catalogue))
     findings = tuple(map(_doubted, findings)) if job.partial else findings
     return Analysis(findings, tuple(done.problems), done.encodings, frozenset(done.parsed), frozenset(done.unparsed))
 
 
 def _may_gain(finding: Finding, job: Job) -> bool:
-    """Whether a declared product could make a fix of a finding safer."""
+    """Whether it could make a fix of a finding safer that the user says it is Incydr's; what is CrashPlan's is not."""
     lacks = all(fix.applicability is not Applicability.SAFE for fix in finding.fixes)
-    return lacks and bool(finding.product_evidence) and finding.place.path not in job.products
+    is_doubted = finding.product == "unknown" or any(fix.reason for fix in finding.fixes)
+    is_open = finding.product != "crashplan" and finding.place.path not in job.products
+    return lacks and is_doubted and is_open and bool(finding.product_evidence)
 
 
 def _told(findings: tuple[Finding, ...], job: Job, done: Read, catalogue: Catalogue) -> Iterator[Finding]:

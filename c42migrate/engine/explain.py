@@ -35,6 +35,9 @@ class _Reading:
 def answer(query: str, catalogue: Catalogue) -> Answer:
     """What is known of ``query``: a code, a name, a URL, a header, a symbol, a field, or a line of a script."""
     text = re.sub(r"^(-H|--header)\s+", "", query.strip().strip("`").strip())
+    named = [code for code in re.findall(r"[A-Z][A-Z0-9]+-\d+", text) if code in catalogue.rules]
+    if named and text != named[0]:  # a line of a report, a comment of ours
+        return Answer(tuple(About(catalogue.rules[code]) for code in dict.fromkeys(named)))
     if re.search(r"[\s\"'()]", text) and not _REQUEST.fullmatch(text) and (found := _read(text, catalogue)):
         return found
     return lookup(text, catalogue)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as TimedOut
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,13 +55,16 @@ def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Itera
     os.environ["PYTHONSAFEPATH"] = "1"
     begun = (work.function, work.initializer, work.arguments)
     with ProcessPool(max_workers=min(jobs, len(items)), initializer=_begin, initargs=begun) as pool:
-        futures: list[Future[Result]] = [
-            pool.schedule(_run, args=(item, work.seconds(item)), timeout=SLOWER * work.seconds(item)) for item in items
-        ]
         try:
+            futures: list[Future[Result]] = [
+                pool.schedule(_run, args=(item, work.seconds(item)), timeout=SLOWER * work.seconds(item))
+                for item in items
+            ]
             for future in futures:
                 found: Result | Failed = _result(future)
                 yield found
+        except BrokenExecutor as error:
+            raise OSError(errno.EAGAIN, "the system starts no more processes") from error
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise

@@ -114,6 +114,7 @@ class ReplyPlanner:
         item = Part("object", part.shape)
         ways = {
             ("list", _ITEM): (item, None),
+            ("value", _ITEM): (Part("value"), None),
             ("items", _ITEM): (item, None),
             ("one", _ITEM): (item, "" if together else None),
             ("pages", _ITEM): (replace(part, kind="page"), None),

@@ -11,7 +11,7 @@ from c42migrate.catalogue.explain import Answer
 from c42migrate.catalogue.model import FieldMatch
 from c42migrate.catalogue.render import WIDTH, Page
 from c42migrate.errors import UsageError
-from c42migrate.policy.own import OWN_RULES
+from c42migrate.policy.own import OWN_RULES, REVIEW
 from c42migrate.reports.masking import Mask
 from c42migrate.reports.terminal import Style, plain
 
@@ -28,11 +28,15 @@ _OWN = """{code} {name} ({family})
 
 {summary}
 
-Suppress one line with a comment, in any language's comment syntax:
+{text}
+"""
+_REVIEW = """A fix that is not safe leaves a comment above the statement that it changed:
+    # c42migrate: review[C42-303] what to look at
+Look at what it says, then remove the comment; until then it is a finding."""
+_SUPPRESS = """Suppress one line with a comment, in any language's comment syntax:
     c42migrate: ignore[C42-303] reason until=2027-01-01
 on the line itself or alone on the line above; a whole file with ignore-file[...]. A comment that silences
-nothing, names no rule or is out of date is reported, and c42migrate fix removes it.
-"""
+nothing, names no rule or is out of date is reported, and c42migrate fix removes it."""
 
 
 def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, style: Style) -> str:
@@ -40,7 +44,10 @@ def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, s
     own = [rule for rule in OWN_RULES.values() if query.lower() in {rule.code.lower(), rule.name}]
     if own:
         rule = own[0]
-        return _painted(_OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary), style)
+        text = _REVIEW if rule == REVIEW else _SUPPRESS
+        return _painted(
+            _OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary, text=text), style
+        )
     if query.strip().lower() == FIELDS:
         return _painted("\n".join(_field_table(catalogue)) + "\n", style)
     if not answer:
@@ -52,8 +59,10 @@ def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, s
 
 def _texts(answer: Answer, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     """A page for one rule, some lines for each of a few, one line for each of many."""
+    mask = Mask(catalogue)
     pages = [
-        Page(one.rule, catalogue, as_of, one.asked, one.instead, is_short=not answer.is_named) for one in answer.about
+        Page(one.rule, catalogue, as_of, one.asked, mask.operation(one.instead), is_short=not answer.is_named)
+        for one in answer.about
     ]
     if len(pages) == 1:
         yield pages[0].text()

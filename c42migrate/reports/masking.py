@@ -105,6 +105,11 @@ class Mask:
         shown = [self._is_template(part) or (number == at and _is_name(part)) for number, part in enumerate(parts)]
         return "/".join(part if is_shown else "{id}" for part, is_shown in zip(parts, shown, strict=True))
 
+    def operation(self, operation: str) -> str:
+        """A path, or a verb and a path, as they may be shown; a symbol as it is."""
+        method, blank, path = operation.rpartition(" ")
+        return f"{method}{blank}{self.path(path)}"
+
     def shows(self, text: str, path: str, names: frozenset[str] | None) -> bool:
         """Whether a text that a fix writes into ``path`` can be shown whole: outside of quotes it may hold ``names``,
         and any name of a program in Python when they are not known."""

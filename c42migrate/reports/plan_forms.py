@@ -90,17 +90,23 @@ def _use(node: Node) -> Use:
 def _sentences(plan: Plan) -> Iterator[str]:
     """The sums over everything."""
     sums = totals(plan.scripts)
-    yield f"{plural(sums['scripts'], 'script')}, {_counts(sums)}"
+    if not plan.scripts:
+        yield "There is nothing to do."
+        return
     soon = f"; the next end is {plan.next_end}" if plan.next_end else ""
+    yield f"{plural(sums['scripts'], 'script')}, {_counts(sums)}"
     yield f"{plural(sums['ended'], 'use')} past the end{soon}."
     yield f"Effort: {_efforts(plan.scripts)} ({EFFORTS})."
 
 
 def _counts(sums: dict[str, int]) -> str:
-    """What is found, and who does it."""
-    rewritten = f"`fix` rewrites {sums['safe']}, `fix --unsafe-fixes` {sums['unsafe']}, to be reviewed"
-    left = f"{sums['left']} {'is' if sums['left'] == 1 else 'are'} left by hand afterwards"
-    return f"{plural(sums['uses'], 'use')}: {rewritten}; {left}."
+    """What is found, and who does it; a use may be rewritten and still be left."""
+    parts = [
+        f"`fix` rewrites {sums['safe']}" if sums["safe"] else "",
+        f"`fix --unsafe-fixes` rewrites {sums['unsafe']}, to be reviewed" if sums["unsafe"] else "",
+        f"{sums['left']} left by hand afterwards" if sums["left"] else "nothing is left",
+    ]
+    return f"{plural(sums['uses'], 'use')}: {'; '.join(filter(None, parts))}."
 
 
 def _efforts(scripts: Iterable[Script]) -> str:

@@ -130,8 +130,8 @@ class View:
         if found is None or found.status == "none":
             return None
         if finding.instead:
-            method, _, path = finding.instead.rpartition(" ")
-            return replace(found, method=method, path=self.mask.path(path))
+            method, _, path = self.mask.operation(finding.instead).rpartition(" ")
+            return replace(found, method=method, path=path)
         target = found.path or found.symbol or found.command
         target = "" if "{Resource}" in target or "{rest}" in target else target
         return None if found.status == "unknown" and not target else replace(found, path=target)

@@ -89,6 +89,8 @@ def test_header_without_a_request_needs_a_sign_of_code42() -> None:
     source = "h = 'v3_user_token ' + token\n"
     assert run(source, header(source, "Authorization", "v3_user_token "), more=RULES) == []
     source = "h = 'v3_user_token ' + token # code42\n"
+    assert run(source, header(source, "Authorization", "v3_user_token "), more=RULES) == []
+    source = "h = 'v3_user_token ' + token, 'code42'\n"
     assert codes(run(source, header(source, "Authorization", "v3_user_token "), more=RULES)) == ["C42-210"]
 
 

@@ -90,7 +90,8 @@ def who(): return requests.get(f"{JIRA}/api/user").json()
 
 ONE = """
 import requests
-import settings  # code42
+import settings
+TOOL = "code42 report"
 requests.get(settings.authority + "/api/User")  # ours
 requests.get(settings.authority + "/api/Computer")  # ours
 requests.post("https://hooks.slack.com/services/T0", json={})

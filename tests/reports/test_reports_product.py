@@ -22,6 +22,7 @@ NO_HOST = 'import requests\nrequests.put(f"{BASE}/api/UserBlock/{uid}", headers=
 ENV = 'import os, requests\nrequests.get(os.environ["C42_URL"] + "/api/User")\n'
 CLOUD = 'import requests\nrequests.put("https://console.us.code42.com/api/UserBlock/" + uid)\n'
 CRASHPLAN = 'import requests\nrequests.put("https://console.us1.crashplan.com/api/UserBlock/" + uid)\n'
+PYCPG = "import pycpg.sdk\nimport requests\nrequests.put(f'https://{HOST}:4285/api/UserBlock/{uid}', headers=h)\n"
 PY42 = "import py42.sdk\nsdk = py42.sdk.from_local_account(host, user, secret)\nsdk.users.block(1)\n"
 
 
@@ -74,6 +75,7 @@ def test_calls_of_an_sdk_have_no_doubt_about_their_product(tmp_path: Path) -> No
         ("d.py", CRASHPLAN, 0),
         ("e.py", CLOUD, 0),
         ("f.py", PY42, 0),
+        ("g.py", PYCPG, 0),
     ],
 )
 def test_what_a_declaration_would_unlock_is_counted(tmp_path: Path, name: str, text: str, unlocked: int) -> None:
@@ -81,7 +83,7 @@ def test_what_a_declaration_would_unlock_is_counted(tmp_path: Path, name: str, t
     now = sum("safe" in item.levels for item in view.items)
     declared = view_of(tmp_path, name, text, "incydr")
     assert json.loads(render("json", view, Style()))["summary"]["safe_if_incydr"] == unlocked
-    if "crashplan" not in text:
+    if "crashplan" not in text and "pycpg" not in text:
         assert sum("safe" in item.levels for item in declared.items) == now + unlocked
     lines = [line for line in summary(view) if "--product incydr" in line]
     words = {1: "1 more is", 3: "3 more are"}

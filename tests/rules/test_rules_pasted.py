@@ -16,9 +16,13 @@ PASTED = [
     ("users", ["C42-301", "C42-308", "C42-1001", "C42-862"]),
     ("legal-hold", ["C42-401", "C42-418"]),
     ("alerts", ["C42-651", "C42-855"]),
+    ("# c42migrate: review[C42-303] the id is another one", ["C42-303"]),
+    ("a.py:4:22: error[C42-102] url-shape-api-unversioned: GET /api/User is a path without a version", ["C42-102"]),
+    ("C42-004", ["review", "remove the comment"]),
+    ("C42-001", ["ignore[C42-303]"]),
     ("fields", ["fileName", "file.name", "event.observer"]),
     # requests and URLs
-    ("PUT /api/UserBlock/123", ["C42-301", "C42-102", "/api/v1/UserBlock/123"]),
+    ("PUT /api/UserBlock/123", ["C42-301", "C42-102", "/api/v1/UserBlock/{id}"]),
     ("https://…/console/api/ActivityReport", ["C42-103", "/api/v1/ActivityReport"]),
     ("https://console.us.code42.com/console/api/Destination", ["C42-103", "/api/v1/Destination"]),
     ("/console/api/UserRole", ["C42-305", "C42-307"]),
@@ -29,6 +33,8 @@ PASTED = [
     ("$BASE/api/Org", ["C42-351"]),
     ("GET /v1/actors/actor/search", ["current operation"]),
     ("GET /v1/actors/actor/123", ["C42-751", "/v1/actors/actor/id/{actorId}"]),
+    ("https://console.us.code42.com/api/AuthToken/s3cr3t-0f-m1ne", ["C42-207", "C42-102"]),
+    ("PUT https://console.us.code42.com/api/UserBlock/hunter22", ["C42-301", "C42-102"]),
     ("https://me:hunter22@console.us.code42.com/api/User", ["C42-102"]),
     # lines of scripts
     ("curl -u me:hunter22 https://console.us.code42.com/api/User", ["C42-102", "/api/v1/User"]),

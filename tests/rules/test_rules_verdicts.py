@@ -60,6 +60,18 @@ def test_a_call_of_a_client_never_ends_later_than_the_server_or_the_package(rule
         assert not any(status(other, day).status == "removed" for other in others if other) or mine.status == "removed"
 
 
+@pytest.mark.parametrize("rule", [rule for rule in CLIENTS if rule.servers], ids=lambda rule: rule.code)
+def test_a_single_call_ends_with_what_only_it_asks_for(rule: Rule) -> None:
+    whole = end_of_life(rule)
+    assert whole is not None
+    for key, names in rule.servers.items():
+        end = end_of_life(rule.of(f"x.{key}"))
+        others = [end_of_life(other) for name in names if (other := catalogue().find(name))]
+        assert end is not None
+        assert end.date == min([whole.date, *(other.date for other in others if other)]), key
+        assert end.date < whole.date, key
+
+
 @pytest.mark.parametrize("rule", CLIENTS, ids=lambda rule: rule.code)
 def test_no_call_of_a_client_ends_by_analogy(rule: Rule) -> None:
     end = end_of_life(rule)
@@ -103,6 +115,8 @@ def test_ends_of_clients(name: str, ends: str | None, basis: str) -> None:
     [
         ("code42 users list", "2027-01-01", "inferred"),
         ("code42 users orgs list", "2023-05-18", "policy"),
+        ("code42 users move --username a@example.com --org-id 7", "2023-05-18", "policy"),
+        ("code42 users deactivate a@example.com", "2027-01-01", "inferred"),
         ("code42 users update-departure-date a@example.com 2026-12-31", "2025-03-14", "policy"),
         ("code42 users bulk update-risk-profile people.csv", "2025-03-14", "policy"),
         ("code42 users bulk add-alias people.csv", "2024-10-05", "policy"),
