@@ -50,9 +50,30 @@ def main() -> None:
     except BrokenPipeError:
         sink.close()
         sys.exit(141)
+    except OSError as error:  # the system gives no more files, processes, space
+        sink.complain(
+            "error", f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+        )
+        sys.exit(C42MigrateError.exit_code)
+
+
+def _open_streams() -> None:
+    """Fill in standard streams that are closed, or the next file that is opened would be taken for one.
+
+    What is said is lost then; a report that cannot be written is an error.
+    """
+    for descriptor, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, flags)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def _run() -> int:
+    _open_streams()
     signal.signal(signal.SIGTERM, _terminated)
     _check_directory()
     from c42migrate.cli.group import run

@@ -6,8 +6,11 @@ Every run comes through here, so what is costly is imported only for lines that 
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+
+from c42migrate.errors import C42MigrateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,16 +32,24 @@ def show(text: str, style: Style | None = None) -> None:
 
 
 def hand_over(data: bytes) -> None:
-    """Write bytes to standard output as they are: a rewritten script, a patch, what ``neutral`` made."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write bytes to standard output as they are: a rewritten script, a patch, what ``neutral`` made.
+
+    Raises C42MigrateError when they cannot be written, but for BrokenPipeError when nobody reads any more.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence(sys.stdout)
+        raise C42MigrateError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def say(lines: Iterable[str]) -> None:
     """Write lines for the person to standard error; what ends one within it is shown as an escape."""
-    sys.stderr.write("".join(_neutral(line.replace("\n", "\\n")) + "\n" for line in lines))
-    sys.stderr.flush()
+    _tell("".join(_neutral(line.replace("\n", "\\n")) + "\n" for line in lines))
 
 
 def complain(kind: str, message: str) -> None:
@@ -46,8 +57,22 @@ def complain(kind: str, message: str) -> None:
     from c42migrate.reports.terminal import Style, plain, wants_colour
 
     style = Style(wants_colour(sys.stderr))
-    sys.stderr.write(_neutral(f"{style(f'c42migrate: {kind}:', 'bold', 'red')} {plain(message)}", styled=True) + "\n")
-    sys.stderr.flush()
+    _tell(_neutral(f"{style(f'c42migrate: {kind}:', 'bold', 'red')} {plain(message)}", styled=True) + "\n")
+
+
+def _tell(text: str) -> None:
+    """Write to standard error; where that cannot be done there is nobody to be told."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is left in a stream go nowhere, so that the interpreter does not try to write it again."""
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def style() -> Style:

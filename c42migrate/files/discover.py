@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,9 @@ PRUNED = words(
     .terraform .serverless __pycache__ __pypackages__ node_modules bower_components site-packages dist-packages"""
 )
 """Directories that hold other people's code or none: never entered, unless named."""
+
+DEEPEST = 100
+"""Directories in directories that are entered."""
 
 _ENVIRONMENT = "pyvenv.cfg"
 """Marks the root of a virtual environment."""
@@ -156,8 +160,7 @@ def _work_tree(directory: str) -> str | None:
 def _walk(start: str, inner: str, prefix: str, options: Options, folder: Folder | None) -> Iterator[Met]:
     """What is below ``start`` + ``inner``, in sorted order; ``prefix``: how ``start`` is shown."""
     try:
-        with os.scandir(start + inner) as entries:
-            found = sorted([(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries])
+        found = _entries(start, inner)
     except OSError as error:
         yield _unreadable(prefix + inner.rstrip("/"), error, "cannot be listed")
         return
@@ -178,6 +181,14 @@ def _walk(start: str, inner: str, prefix: str, options: Options, folder: Folder 
             yield from _walk(start, name + "/", prefix, options, folder and folder.below(last))
         elif file := _met(start, name, prefix + name, options):
             yield file
+
+
+def _entries(start: str, inner: str) -> list[tuple[str, bool]]:
+    """The names in a directory, and whether each is one itself. Raises OSError."""
+    if inner.count("/") > DEEPEST:
+        raise OSError(errno.ELOOP, "too deeply nested")
+    with os.scandir(start + inner) as entries:
+        return sorted([(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries])
 
 
 def _left_out(shown: str, last: str, is_directory: bool, options: Options, folder: Folder | None) -> str:

@@ -25,6 +25,7 @@ from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUs
 
 MARKER = "# c42migrate: review"
 NOTEBOOK = ".ipynb"
+_CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
 _BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
 
@@ -107,6 +108,7 @@ class _Mover:
         self._dedents: dict[tuple[str, int], int] = {}
         """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
         self._small: list[Edit] = []
+        self._files: dict[str, Handlers] = {}
 
     def _found(self, twins: Mapping[str, Rule]) -> dict[Place, _Call]:
         calls: dict[Place, _Call] = {}
@@ -139,7 +141,7 @@ class _Mover:
                 planner = ReplyPlanner(call.shapes, self._texts, ids)
                 reply = call.symbol.reply
                 call.reply = planner.plan(reply, gives(call.twin)) if reply is not None else ReplyPlan()
-                call.obstacle = call.reply.obstacle or self._strangers(call)
+                call.obstacle = call.reply.obstacle or self._strangers(call) or self._old_ids(call, call.twin)
                 waiting = waiting or bool(call.obstacle)
 
     def _first_obstacle(self, call: _Call) -> str:
@@ -150,7 +152,7 @@ class _Mover:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
         data = self._texts.get(call.site.call.path, b"")
-        if b"except" in data and b"Py42" in data and not Handlers(call.site.call.path, data).is_parsed:
+        if _CATCHES.search(data) and not self._read(call.site.call.path).is_parsed:
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
@@ -184,6 +186,17 @@ class _Mover:
                 return "another value is read in the same place"
         return ""
 
+    def _old_ids(self, call: _Call, twin: Twin) -> str:
+        """Why the ids that a call is given are none that the new one takes."""
+        wanted = {place for old, place in call.plan.given.items() if old in twin.ids}
+        if any(self._text(place).strip("\"'").isdigit() for place in wanted):
+            return "a number is no id for the new call"
+        for other in self._calls.values() if wanted else ():
+            reply = other.symbol.reply if other.obstacle else None
+            if reply is not None and any(end.path and end.place in wanted for end in reply.ends):
+                return "its id comes from a call that stays"
+        return ""
+
     # -- files that belong together --------------------------------------------------------------
 
     def _groups(self) -> list[set[str]]:
@@ -200,9 +213,6 @@ class _Mover:
     def moved(self) -> dict[int, Moved]:
         """What can be done about each symbol."""
         self._settle()
-        for call in self._calls.values():
-            for loop, _ in call.reply.unwrapped if not call.obstacle else ():
-                self._dedents.update({(p.path, self._line_start(p)): p.end - p.start for p in loop.dedent})
         found: dict[int, Moved] = {}
         for group in self._groups():
             uses = [use for use in self._uses if use.symbol.place.path in group]
@@ -233,6 +243,7 @@ class _Mover:
         taken = self._replaced([use.symbol for use in imports])
         if taken is None:
             return None
+        self._unwrap(calls)
         handled, marks = self._handled(group, calls, instead=True)
         if marks:
             return None
@@ -283,7 +294,7 @@ class _Mover:
         first = symbol.tokens[0].place if symbol.tokens else None
         if first is None:
             return None
-        place = Handlers(first.path, self._texts.get(first.path, b"")).import_at(first.start)
+        place = self._read(first.path).import_at(first.start)
         return self._edit(place, "import incydr") if place is not None else None
 
     def _replaced(self, symbols: Sequence[Symbol]) -> list[Edit] | None:
@@ -316,13 +327,13 @@ class _Mover:
         tried += self._set({call.site.call.path for call in moving})
         for path in {call.site.call.path for call in moving}:
             marks = [mark for call in staying if call.site.call.path == path for mark in self._staying(call)]
-            shared = [*self._marked([*marks, *tried]), *handled]
             here = [call for call in moving if call.site.call.path == path]
             searching = [call for call in here if call.queries]
             for together in filter(None, (searching, *([call] for call in here if not call.queries))):
+                self._unwrap(together)
                 edits = [edit for call in together for edit in self._moving(call, clients[id(call)])]
                 unused = self._unused(path, searching) if together is searching else []
-                edits += [*shared, *(edit for edit, _ in unused)]
+                edits += [*self._marked([*marks, *tried]), *handled, *(edit for edit, _ in unused)]
                 fix = self._fix(f"ask incydr's client: {', '.join(map(_new_name, together))}", edits, together)
                 symbols = [use.symbol for call in together for use in call.uses]
                 symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
@@ -339,8 +350,7 @@ class _Mover:
         edits: list[Edit] = []
         marks: list[tuple[Place, str]] = []
         for path in sorted(paths) if moving else ():
-            data = self._texts.get(path, b"")
-            handlers = Handlers(path, data if b"except" in data and b"py42" in data else b"")
+            handlers = self._read(path)
             found = handlers.widened(instead=instead)
             edits += found.edits
             marks += [(place, f"[{moving[0].rule.code}] {text}") for place, text in found.marks]
@@ -348,6 +358,11 @@ class _Mover:
             if found.edits and site is not None and not handlers.has_requests:
                 edits += self._imported(site, "requests")
         return edits, marks
+
+    def _unwrap(self, calls: Iterable[_Call]) -> None:
+        """Note how much less lines are indented once the loops over pages of these calls are gone."""
+        cuts = [place for call in calls for loop, _ in call.reply.unwrapped for place in loop.dedent]
+        self._dedents = {(place.path, self._line_start(place)): place.end - place.start for place in cuts}
 
     def _moving(self, call: _Call, client: _Client | None) -> list[Edit]:
         return [*client.edits, *(self._written(call, client.name) or ())] if client is not None else []
@@ -452,11 +467,19 @@ class _Mover:
         if indent is None:
             return None
         name = self._free(path)
-        text = f"{name} = incydr.Client(){self._newline(first)}{indent}"
+        newline = self._newline(first)
+        text = f"{name} = incydr.Client(){newline}{indent}"
+        if any(len(one.origins) != 1 for one in same):  # one of several clients, or nobody knows whose
+            what = "the client signs in as INCYDR_* say, whichever it was given"
+            text = f"{MARKER}[{call.rule.code}] {what}{newline}{indent}{text}"
         return _Client(name, [Edit(Place(path, first.start, first.start), text), *self._imported(call.site)])
 
     def _free(self, path: str) -> str:
-        """A name that the file does not use."""
+        """A name that the file does not use, or uses for new clients only."""
+        new = [one for one in self._symbols if one.name == "incydr.Client" and one.place.path == path and one.scope]
+        known = next((one.site.target for one in new if one.site and one.site.target.isidentifier()), "")
+        if known:
+            return known
         data = self._texts.get(path, b"")
         names = ("client", "incydr_client", "new_incydr_client")
         return next(name for name in (*names, "incydr_client_") if not re.search(rb"\b%b\b" % name.encode(), data))
@@ -499,7 +522,7 @@ class _Mover:
             return
         taken = [self._unmade(maker) for maker in makers]
         taken += [self._unimported(use) for use in imports]
-        taken += [Handlers(path, self._texts.get(path, b"")).narrowed() for path in group]
+        taken += [self._read(path).narrowed() for path in group]
         if any(edits is None for edits in taken):
             return
         fix = self._fix("remove the client that nothing is asked of any more", [e for t in taken for e in t or ()], ())
@@ -608,11 +631,24 @@ class _Mover:
 
     def _fix(self, label: str, edits: Iterable[Edit], calls: Iterable[_Call]) -> Fix | None:
         joined = _joined(edits)
-        if joined is None:
+        if joined is None or not all(self._parses(path, joined) for path in {edit.place.path for edit in joined}):
             return None
         reviews = sorted({call.twin.review for call in calls if call.twin and call.twin.review})
         reason = "; ".join(reviews) or "an API client signs in, and replies are models"
         return Fix(Applicability.UNSAFE, label, joined, reason=reason)
+
+    def _read(self, path: str) -> Handlers:
+        """The handlers and imports of a file, read once."""
+        if path not in self._files:
+            self._files[path] = Handlers(path, self._texts.get(path, b""))
+        return self._files[path]
+
+    def _parses(self, path: str, edits: Iterable[Edit]) -> bool:
+        """Whether a Python file that could be parsed still can."""
+        data = self._texts.get(path, b"")
+        if not path.endswith(".py") or not self._read(path).is_parsed:
+            return True
+        return Handlers(path, splice(data, [edit for edit in edits if edit.place.path == path])).is_parsed
 
     def _edit(self, place: Place, text: str) -> Edit:
         return Edit(place, text, self._texts.get(place.path, b"")[place.start : place.end])

@@ -11,7 +11,7 @@ _END = re.compile(rb"[^\r\n#;]*?(?=\s*(?:[\r\n#;]|\Z))")
 
 NEW = "incydr>=2.12"
 """What is required once calls have moved: the oldest release that the moves were tried with."""
-_REQUIRED = re.compile(rb"^[ \t]*[\"']?incydr\b", re.MULTILINE)
+_REQUIRED = re.compile(rb"(?:^|[\"'])[ \t]*incydr\b", re.MULTILINE)
 
 
 def requirement_fix(place: Place, data: bytes, *, is_last: bool) -> Fix | None:
@@ -27,7 +27,8 @@ def requirement_fix(place: Place, data: bytes, *, is_last: bool) -> Fix | None:
     if not (is_quoted or is_line) or (has_new and not is_last):
         return None
     if is_last and has_new:
-        return _made(place, start, end, "", data, "drop the requirement") if is_line else None
+        start, end = (start, end) if is_line else _item(data, place.start - 1, place.end + 1)
+        return _made(place, start, end, "", data, "drop the requirement")
     if is_last:
         whole = _END.match(data, place.start) if is_line else None
         last = whole.end() if whole is not None else place.end
@@ -40,6 +41,14 @@ def requirement_fix(place: Place, data: bytes, *, is_last: bool) -> Fix | None:
 def _made(place: Place, start: int, end: int, text: str, data: bytes, label: str) -> Fix:
     edit = Edit(Place(place.path, start, end), text, data[start:end])
     return Fix(Applicability.UNSAFE, label, (edit,))
+
+
+def _item(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """An item of a list with the comma and the blanks behind it, or before it where it is the last."""
+    behind = re.compile(rb"[ \t]*,\s*").match(data, end)
+    if behind is not None:
+        return start, behind.end()
+    return len(data[:start].rstrip().removesuffix(b",")), end
 
 
 def _line(data: bytes, place: Place) -> tuple[int, int]:

@@ -152,7 +152,7 @@ def test_a_real_package(release: str, level: str, tmp_path: Path) -> None:
     after = sources(folder)
     for path, data in after.items():
         ast.parse(data)
-        assert len(data.splitlines()) == len(before[path].splitlines())
+        assert level or len(data.splitlines()) == len(before[path].splitlines())  # calls that move bring their client
         if not level:
             assert PATH.sub(_resource, before[path]) == PATH.sub(_resource, data)
     assert CliRunner().invoke(group, command).exit_code == 0

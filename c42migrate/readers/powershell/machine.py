@@ -324,6 +324,9 @@ class Machine:
             return
         name, inner = path
         keys = (*inner, *keys)
+        if core(target).type == "element_access":
+            for choice in self._evaluate(core(target).named_children[-1]):
+                self._also_used(choice.value, target, "a key here")
         named = self._named(values, name, place)
         if not keys:
             self._flow.assign(name, named)

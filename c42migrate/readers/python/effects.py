@@ -358,7 +358,7 @@ def _keys_in(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot]]:
 
 def _made_of(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
     """The names in an expression, without those that a call in it has taken: that call answers for them."""
-    if isinstance(node, cst.Name | cst.Attribute):
+    if isinstance(node, cst.Name | cst.Attribute | cst.Subscript):
         yield node
     if isinstance(node, cst.Call) and last_name(node.func) not in lib.FOLLOWED:
         return
