@@ -186,7 +186,19 @@ def _wrong(before: Outcome, after: Outcome, chosen: Iterable[Chosen], level: str
         wrong.setdefault(path, f"the result would have a new {code}")
     for path, code in _unmoved(before, after, chosen, level):
         wrong.setdefault(path, f"{code} would stand as before")
+    for path, code in _vanished(before, after, chosen, level):
+        wrong.setdefault(path, f"{code} would not be seen any more, though nothing was done about it")
     return wrong
+
+
+def _vanished(before: Outcome, after: Outcome, chosen: Iterable[Chosen], level: str) -> set[tuple[str, str]]:
+    """(path, code) of findings without a fix that are gone; what a move makes due instead of them is said by it."""
+    made = list(chosen)
+    mended = {(path, one.dated.finding.code) for one in made for path in one.paths}
+    moved = {path for one in made if one.fix.leaves for path in one.paths}
+    had = _counts(d for d in before.active if not furthest(d, level) and d.finding.code in before.catalogue.rules)
+    has = _counts(after.findings)
+    return {key for key, count in had.items() if has[key] < count and key not in mended and key[0] not in moved}
 
 
 def _new_findings(before: Outcome, after: Outcome, chosen: Iterable[Chosen]) -> set[tuple[str, str]]:
