@@ -71,26 +71,29 @@ KINDS: Mapping[str, tuple[str, Make]] = {
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Seconds of computing for ``n``, ``2 n`` and ``4 n`` repetitions, the best of two each."""
+    """Seconds of computing for ``n``, ``2 n`` and ``4 n`` repetitions, each."""
 
     name: str
     seconds: tuple[float, float, float]
 
     @property
     def is_linear(self) -> bool:
-        """Whether four times as much takes less than eight times as long, or hardly any time (the square: 16 times)."""
-        return self.seconds[2] < max(8 * self.seconds[0], 0.5)
+        """Whether four times as much takes less than ten times as long, or hardly any time (the square: 16 times)."""
+        return self.seconds[2] < max(10 * self.seconds[0], 1.0)
 
 
 def measured(n: int) -> Iterator[Growth]:
     """Every kind at ``n``, ``2 n`` and ``4 n``."""
     for name, (path, make) in KINDS.items():
         _seconds(path, make(10).encode())  # imports
-        yield Growth(name, (_best(path, make(n)), _best(path, make(2 * n)), _best(path, make(4 * n))))
-
-
-def _best(path: str, text: str) -> float:
-    return min(_seconds(path, text.encode()) for _ in range(1))
+        yield Growth(
+            name,
+            (
+                _seconds(path, make(n).encode()),
+                _seconds(path, make(2 * n).encode()),
+                _seconds(path, make(4 * n).encode()),
+            ),
+        )
 
 
 def _seconds(path: str, data: bytes) -> float:

@@ -7,7 +7,7 @@ SQUARE = frozenset({"Python: one base, many paths", "Python: a package's client"
 with its whole file, and a variable's long history."""
 
 
-def test_four_times_as_much_takes_no_more_than_twice_that_long() -> None:
+def test_time_does_not_grow_by_the_square() -> None:
     grown = [growth for growth in measured(100) if not growth.is_linear]
     assert [growth for growth in grown if growth.name not in SQUARE] == []
     assert all(growth.seconds[2] < 30 for growth in grown)
