@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ class CheckOptions:
     ``baseline`` not None: an existing baseline file. ``expire_with_item``: a suppression without ``until`` stops
     counting when the item's stated end of life is past. ``alone``: what is named is
     all there is, no project is looked at around it, and it is read in this process, without limits: for the tests that
-    rules bring.
+    rules bring. ``wanted``: asked now and then while workers read; False ends the run (``UnwantedError`` is raised).
     """
 
     paths: tuple[str, ...]
@@ -51,3 +51,4 @@ class CheckOptions:
     respect_gitignore: bool = True
     alone: bool = False
     contents: Mapping[str, bytes] = field(default_factory=dict)
+    wanted: Callable[[], bool] | None = None

@@ -20,7 +20,7 @@ tests of the engine, the commands and robustness show."""
 @pytest.fixture(autouse=True)
 def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.path.parent.name in HERE:
-        monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
+        monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
 
 
 SLOW = frozenset({"robustness", "proof"})

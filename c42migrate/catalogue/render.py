@@ -54,7 +54,7 @@ class Page:
             self._successors(),
             self._change(),
             self._list("What changes", rule.changes),
-            _fix(rule),
+            _moved(rule, self._key()) or _fix(rule),
             self._list("Steps", rule.steps, numbered=True),
             self._list("Notes", rule.notes),
             [known, *([] if self.is_short else self._list("Sources", rule.sources)), *_links(rule, self.catalogue)],
@@ -208,6 +208,14 @@ def _left(days: int | None) -> str:
     if days is None:
         return ""
     return f" ({days} days left)" if days > 0 else f" (for {-days} days)" if days else " (today)"
+
+
+def _moved(rule: model.Rule, key: str) -> list[str]:
+    """How a call is moved to another client, where there is a twin of it (``key`` "": of any call of the rule)."""
+    if not rule.moves or (key and key not in rule.moves):
+        return []
+    how = "unsafe, by --unsafe-fixes, where the arguments fit and all that reads the reply is known"
+    return list(_wrap(f"Fix: {how}; else by hand"))
 
 
 def _fix(rule: model.Rule) -> list[str]:

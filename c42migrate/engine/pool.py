@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as TimedOut
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +23,9 @@ MEMORY = 2 << 30
 
 SLOWER = 4
 """A worker that shares its core with others may take so many times longer, by the clock, than it may compute."""
+
+OFTEN = 0.1
+"""Seconds between two looks at whether the results are still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Iterator[Result | Failed]:
-    """Yield the result of each item, in order; several workers take the items in that order."""
+class UnwantedError(Exception):
+    """Nobody waits for the results any more."""
+
+
+def results(
+    work: Work[Item, Result], items: Sequence[Item], jobs: int, wanted: Callable[[], bool] | None = None
+) -> Iterator[Result | Failed]:
+    """Yield the result of each item, in order; several workers take the items in that order.
+
+    Raises UnwantedError, and ends the workers, when ``wanted`` returns False, and OSError when there can be no workers.
+    """
     from pebble import ProcessPool
 
     # A worker that is started, not forked, must not import what the working directory holds.
@@ -61,7 +73,7 @@ def results(work: Work[Item, Result], items: Sequence[Item], jobs: int) -> Itera
                 for item in items
             ]
             for future in futures:
-                found: Result | Failed = _result(future)
+                found: Result | Failed = _result(future, wanted)
                 yield found
         except BrokenExecutor as error:
             raise OSError(errno.EAGAIN, "the system starts no more processes") from error
@@ -78,10 +90,13 @@ def in_order(work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result
         yield work.function(item)
 
 
-def _result(future: Future[Result]) -> Result | Failed:
+def _result(future: Future[Result], wanted: Callable[[], bool] | None) -> Result | Failed:
     from pebble import ProcessExpired
 
     try:
+        while wanted is not None and not wait([future], OFTEN).done:
+            if not wanted():
+                raise UnwantedError
         return future.result()
     except TimedOut:
         return Failed("took too long")

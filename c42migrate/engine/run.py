@@ -146,7 +146,7 @@ class _Run:
         if self.options.alone:
             yield from pool.in_order(work, jobs)
         else:
-            yield from pool.results(work, jobs, processes)
+            yield from pool.results(work, jobs, processes, self.options.wanted)
 
     def _keep(self, job: Job, done: Analysis) -> None:
         move = job.shown

@@ -32,8 +32,6 @@ class Move:
 
     fixes: tuple[Fix, ...] = ()
     obstacle: str = ""
-    package: str = ""
-    """The package that is moved to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, ReplyUs
 
 MARKER = "# c42migrate: review"
 NOTEBOOK = ".ipynb"
+_CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
+_SILENCED = re.compile(rb"c42migrate:\s*ignore", re.IGNORECASE)
+"""A call may be silenced, and what is silenced is not rewritten: then nothing moves as a whole."""
 _BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)/?")
 
@@ -107,6 +110,7 @@ class _Mover:
         self._dedents: dict[tuple[str, int], int] = {}
         """(path, start of a line) → how much less it is indented once the loops over pages are gone."""
         self._small: list[Edit] = []
+        self._files: dict[str, Handlers] = {}
 
     def _found(self, twins: Mapping[str, Rule]) -> dict[Place, _Call]:
         calls: dict[Place, _Call] = {}
@@ -150,7 +154,7 @@ class _Mover:
             known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
             return known if known.startswith("nothing") else f"use {known}"
         data = self._texts.get(call.site.call.path, b"")
-        if b"except" in data and b"Py42" in data and not Handlers(call.site.call.path, data).is_parsed:
+        if _CATCHES.search(data) and not self._read(call.site.call.path).is_parsed:
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
@@ -217,7 +221,8 @@ class _Mover:
             calls = [call for call in self._calls.values() if call.site.call.path in group]
             moving = [call for call in calls if not call.obstacle]
             is_near = all(self._near(call) is not None for call in moving)
-            together = self._together(group, uses, calls) if not is_near else None
+            is_free = not any(_SILENCED.search(self._texts.get(path, b"")) for path in group)
+            together = self._together(group, uses, calls) if is_free and not is_near else None
             if together is not None:
                 found.update({id(use.symbol): Moved((together,)) for use in uses})
             else:
@@ -292,7 +297,7 @@ class _Mover:
         first = symbol.tokens[0].place if symbol.tokens else None
         if first is None:
             return None
-        place = Handlers(first.path, self._texts.get(first.path, b"")).import_at(first.start)
+        place = self._read(first.path).import_at(first.start)
         return self._edit(place, "import incydr") if place is not None else None
 
     def _replaced(self, symbols: Sequence[Symbol]) -> list[Edit] | None:
@@ -348,8 +353,7 @@ class _Mover:
         edits: list[Edit] = []
         marks: list[tuple[Place, str]] = []
         for path in sorted(paths) if moving else ():
-            data = self._texts.get(path, b"")
-            handlers = Handlers(path, data if b"except" in data and b"py42" in data else b"")
+            handlers = self._read(path)
             found = handlers.widened(instead=instead)
             edits += found.edits
             marks += [(place, f"[{moving[0].rule.code}] {text}") for place, text in found.marks]
@@ -466,7 +470,11 @@ class _Mover:
         if indent is None:
             return None
         name = self._free(path)
-        text = f"{name} = incydr.Client(){self._newline(first)}{indent}"
+        newline = self._newline(first)
+        text = f"{name} = incydr.Client(){newline}{indent}"
+        if any(len(one.origins) != 1 for one in same):  # one of several clients, or nobody knows whose
+            what = "the client signs in as INCYDR_* say, whichever it was given"
+            text = f"{MARKER}[{call.rule.code}] {what}{newline}{indent}{text}"
         return _Client(name, [Edit(Place(path, first.start, first.start), text), *self._imported(call.site)])
 
     def _free(self, path: str) -> str:
@@ -517,7 +525,7 @@ class _Mover:
             return
         taken = [self._unmade(maker) for maker in makers]
         taken += [self._unimported(use) for use in imports]
-        taken += [Handlers(path, self._texts.get(path, b"")).narrowed() for path in group]
+        taken += [self._read(path).narrowed() for path in group]
         if any(edits is None for edits in taken):
             return
         fix = self._fix("remove the client that nothing is asked of any more", [e for t in taken for e in t or ()], ())
@@ -632,10 +640,16 @@ class _Mover:
         reason = "; ".join(reviews) or "an API client signs in, and replies are models"
         return Fix(Applicability.UNSAFE, label, joined, reason=reason)
 
+    def _read(self, path: str) -> Handlers:
+        """The handlers and imports of a file, read once."""
+        if path not in self._files:
+            self._files[path] = Handlers(path, self._texts.get(path, b""))
+        return self._files[path]
+
     def _parses(self, path: str, edits: Iterable[Edit]) -> bool:
         """Whether a Python file that could be parsed still can."""
         data = self._texts.get(path, b"")
-        if not path.endswith(".py") or not Handlers(path, data).is_parsed:
+        if not path.endswith(".py") or not self._read(path).is_parsed:
             return True
         return Handlers(path, splice(data, [edit for edit in edits if edit.place.path == path])).is_parsed
 

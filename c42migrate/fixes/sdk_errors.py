@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from c42migrate.model import Edit, Place
 
@@ -43,8 +44,7 @@ class Handlers:
             self._tree = ast.parse(data if self.is_parsed else b"")
         except (SyntaxError, ValueError):
             self._tree, self.is_parsed = ast.Module([], []), False
-        lines = data.splitlines(keepends=True)
-        self._starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
+        self._starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
         self._names = dict(self._imported())
         self._newline = "\r\n" if b"\r\n" in data else "\n"
 

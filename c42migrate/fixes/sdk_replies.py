@@ -14,6 +14,10 @@ from c42migrate.model import Edit, Place, Reply, ReplyEnd, ReplyLoop, ReplyRead,
 _KEPT = frozenset({".status_code", ".headers", ".url", ".encoding", ".content", ".iter_content()"})
 """What a plain HTTP response has as well."""
 _LOOKED_INTO = frozenset({ReplyUse.COMPARED, ReplyUse.COMPUTED, ReplyUse.CHANGED, ReplyUse.KEY, ReplyUse.UNKNOWN})
+_KEPT_ELSEWHERE = frozenset({ReplyUse.STORED, ReplyUse.RETURNED})
+_DUMPING = frozenset({"json.dumps", "json.dump"})
+_TAKING = _DUMPING | {"dict", "getattr", "setattr", "vars"}
+"""What takes dictionaries and no models, or reads by names that are not followed."""
 _OPENING = re.compile(rb"[\s)]*")
 _ITEM = "[]"
 
@@ -146,7 +150,7 @@ class ReplyPlanner:
     def _read(self, read: ReplyRead, part: Part) -> None:
         if part.kind == "page":
             return  # see ``_pages``
-        if part.kind not in {"response", "stream"} or len(read.path) != len(read.steps):
+        if part.kind not in {"response", "stream"} and part.shape != SAME:
             self._plan.beside.update(read.beside)
         steps = read.path[len(read.path) - len(read.steps) :]
         first = part
@@ -197,8 +201,10 @@ class ReplyPlanner:
     # -- what becomes of it ----------------------------------------------------------------------
 
     def _end(self, end: ReplyEnd, part: Part) -> None:
+        if part.kind == "object" and part.shape == SAME:
+            return
         self._plan.beside.update(end.beside)
-        if part.kind == "value" or (part.kind == "object" and part.shape == SAME):
+        if part.kind == "value":
             return
         if part.kind == "json":
             self._plan.marks.append((end.statement, "the JSON text has other keys now"))
@@ -207,17 +213,31 @@ class ReplyPlanner:
             if end.use is not ReplyUse.TESTED:
                 self._plan.marks.append((end.statement, f"{_named(end.path[-1])} is a datetime now, no text"))
             return
+        self._whole(end, part)
+
+    def _whole(self, end: ReplyEnd, part: Part) -> None:
+        """What becomes of something that is no plain value."""
         if part.kind == "gone":
             self._refuse(f"{_named(end.path[-1])} has no equal in the new reply")
         elif end.use is ReplyUse.TESTED:
             if part.kind in {"items", "pages", "page", "holder"} and not end.lists:
                 self._refuse("the items are counted or tested, and the new call gives them one by one")
-        elif end.use in _LOOKED_INTO or part.kind == "page":
+        elif end.by in _DUMPING and part.kind == "object" and not end.lists:
+            self._dumped(end)
+        elif end.use in _LOOKED_INTO or part.kind == "page" or end.by in _TAKING:
             self._refuse("what the reply is used for cannot be followed")
+        elif end.use in _KEPT_ELSEWHERE and part.kind not in {"response", "stream", "nothing"}:
+            self._refuse("the reply is kept or returned, and who reads it is not seen")
         else:
             self._plan.marks.append(
                 (end.statement, f"{_WHAT.get(part.kind, 'the reply is a model')} now, no dictionary")
             )
+
+    def _dumped(self, end: ReplyEnd) -> None:
+        """Let a model be dumped as the dictionary that its own JSON is."""
+        path, start, stop = end.place.path, end.place.start, end.place.end
+        self._plan.edits += [Edit(Place(path, start, start), "json.loads("), Edit(Place(path, stop, stop), ".json())")]
+        self._plan.marks.append((end.statement, "the JSON text has other keys now"))
 
     def _pages(self, reply: Reply) -> None:
         """Items come one by one: the loop over pages goes, when all that it does is to go through their items."""

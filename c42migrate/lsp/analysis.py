@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import tokenize
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -43,12 +43,23 @@ class Change:
 
 
 class Analysis:
-    """The findings of one text as it stands in an editor. ``path`` decides its language and its configuration."""
+    """The findings of one text as it stands in an editor. ``path`` decides its language and its configuration.
 
-    def __init__(self, path: str, text: str) -> None:
-        options = _options(path, _encoded(path, text))
+    ``wanted``: as in ``CheckOptions``. ``problem``: why the text was not analysed, "" when it was.
+    """
+
+    def __init__(self, path: str, text: str, wanted: Callable[[], bool] | None = None) -> None:
+        data = _encoded(path, text)
+        options = _options(path, data)
+        self.problem = ""
+        if len(data) > options.max_size:
+            self.problem = f"not analysed: {len(data)} bytes, more than the {options.max_size} that are read"
+            options = _options(path, b"")
         self.excluded = is_excluded(path, Options(options.exclude, options.root))
-        self._view = View(engine.check(options))
+        outcome = engine.check(replace(options, wanted=wanted))
+        given_up = (problem.message for problem in outcome.errors if problem.kind in {"timeout", "internal"})
+        self.problem = self.problem or next(given_up, "")
+        self._view = View(outcome)
 
     @property
     def items(self) -> Sequence[Item]:

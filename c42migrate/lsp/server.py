@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from c42migrate import __version__
+from c42migrate.engine.pool import UnwantedError
 from c42migrate.errors import C42MigrateError
 from c42migrate.lsp.analysis import Analysis, Change, Position, describe, touching
 from c42migrate.model import Place
@@ -32,21 +34,50 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("c42migrate", __version__)
         self.analyses: dict[str, Analysis] = {}
+        self._outdated: dict[str, threading.Event] = {}
 
-    def refresh(self, uri: str) -> None:
-        """Looks at a document again and publishes what was found."""
+    async def refresh(self, uri: str) -> None:
+        """Look at a document again, beside whatever else is asked meanwhile, and publish what was found.
+
+        What is still being read of an older text is given up.
+        """
         path = to_fs_path(uri)
         if path is None or not uri.startswith("file:"):
             return
         document = self.workspace.get_text_document(uri)
+        self.forget(uri)
+        outdated = self._outdated[uri] = threading.Event()
         try:
-            self.analyses[uri] = Analysis(path, document.source)
+            found = await asyncio.to_thread(Analysis, path, document.source, lambda: not outdated.is_set())
+        except UnwantedError:
+            return
         except C42MigrateError as error:
-            self.analyses.pop(uri, None)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"c42migrate: {error}"))
-        found = self.analyses[uri].items if uri in self.analyses else ()
-        diagnostics = [self._diagnostic(uri, item) for item in found]
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, document.version))
+            found = None
+        if not outdated.is_set():
+            self._publish(uri, found, document.version)
+
+    def forget(self, uri: str) -> None:
+        """Drop what is known of a document, and stop reading it."""
+        self.analyses.pop(uri, None)
+        if uri in self._outdated:
+            self._outdated.pop(uri).set()
+
+    def stop(self) -> None:
+        """Stop reading documents."""
+        for uri in list(self._outdated):
+            self.forget(uri)
+
+    def _publish(self, uri: str, found: Analysis | None, version: int | None) -> None:
+        diagnostics = []
+        if found is not None:
+            self.analyses[uri] = found
+            diagnostics = [self._diagnostic(uri, item) for item in found.items]
+            if found.problem:
+                start = types.Range(types.Position(0, 0), types.Position(0, 0))
+                severity = types.DiagnosticSeverity.Warning
+                diagnostics.append(types.Diagnostic(start, found.problem, severity, source="c42migrate"))
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
     def actions(self, uri: str, wanted: types.Range) -> list[types.CodeAction]:
         """Quick fixes for a range, safe ones first, comments that ignore it, and all safe rewrites as one."""
@@ -136,25 +167,29 @@ def make() -> Server:
     server = Server()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
-        server.refresh(params.text_document.uri)
+    async def opened(params: types.DidOpenTextDocumentParams) -> None:
+        await server.refresh(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        server.refresh(params.text_document.uri)
+    async def saved(params: types.DidSaveTextDocumentParams) -> None:
+        await server.refresh(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: types.DidChangeTextDocumentParams) -> None:
         uri, version = params.text_document.uri, params.text_document.version
         await asyncio.sleep(PAUSE)
         if server.workspace.get_text_document(uri).version == version:
-            server.refresh(uri)
+            await server.refresh(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
-        server.analyses.pop(uri, None)
+        server.forget(uri)
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    @server.feature(types.SHUTDOWN)
+    def stopped(_params: None) -> None:
+        server.stop()
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=_KINDS))
     def actions(params: types.CodeActionParams) -> list[types.CodeAction]:

@@ -256,6 +256,10 @@ def _parts(hit: Hit, place: Place) -> Iterator[Step]:
         piece = url.piece(segment.start) if segment and segment.fixed else None
         if piece and piece.place and not _meet(piece.place, place):
             yield Step(piece.place, PART)
+    shape = hit.target.shape if hit.template is not None else None
+    piece = url.piece(shape.at) if shape is not None else None
+    if piece and piece.place and not _meet(piece.place, place):
+        yield Step(piece.place, "makes the path an old one")
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -145,7 +145,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_in_the_tree_changes(tree: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tree.parent / "cache"))
-    monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
+    monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
     before = hashes(tree)
     codes = set()
     for words in (words for of, words in LINES if of == name):

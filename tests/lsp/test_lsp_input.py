@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,35 +65,76 @@ ODD = (
 )
 
 
-def serve(data: bytes) -> subprocess.CompletedProcess[bytes]:
+def serve(*parts: bytes, until: bytes = b"") -> tuple[int, bytes, bytes]:
+    """Send the parts one after the other, each but the first when ``until`` was answered to the one before it.
+
+    Exit code, output, errors.
+    """
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "c42migrate", "lsp"]
-    return subprocess.run(command, input=data, capture_output=True, timeout=60, env=environ, check=False)
+    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1, env=environ, bufsize=0) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        said = b""
+        for number, part in enumerate(parts):
+            while number and until not in said:
+                said += (more := os.read(server.stdout.fileno(), 1 << 16))
+                assert more, "it ended"
+            server.stdin.write(part)
+        out, err = server.communicate(timeout=60)
+        return server.returncode, said + out, err
 
 
 BEGIN = ask(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}}) + note("initialized")
 END = ask(99, "shutdown", None) + note("exit")
 
 
+def answers(said: bytes) -> list[dict[str, Any]]:
+    return [json.loads(part[part.index(b"{") :]) for part in said.split(b"Content-Length:") if b"{" in part]
+
+
+def published(said: bytes) -> list[dict[str, Any]]:
+    return [one["params"] for one in answers(said) if one.get("method", "").endswith("publishDiagnostics")]
+
+
+HOVER = ask(90, "textDocument/hover", {"textDocument": {"uri": X}, "position": place(1, 50)})
+
+
 def test_it_answers_after_everything_odd() -> None:
-    hover = ask(90, "textDocument/hover", {"textDocument": {"uri": X}, "position": place(1, 50)})
-    done = serve(BEGIN + b"".join(ODD) + opened(X) + hover + END)
-    assert done.returncode == 0
-    assert b"internal error" not in done.stderr
-    answers = [json.loads(part[part.index(b"{") :]) for part in done.stdout.split(b"Content-Length:") if b"{" in part]
-    assert [answer for answer in answers if answer.get("id") == 90 and "C42-303" in str(answer["result"])]
-    published = [answer["params"] for answer in answers if answer.get("method", "").endswith("publishDiagnostics")]
-    assert [params["uri"] for params in published if params["diagnostics"]][-1] == X
-    assert 11 in {answer["id"] for answer in answers if "error" in answer}
+    code, said, errors = serve(BEGIN + b"".join(ODD) + opened(X), HOVER + END, until=b'"C42-303"')
+    assert code == 0
+    assert b"internal error" not in errors
+    assert [one for one in answers(said) if one.get("id") == 90 and "C42-303" in str(one["result"])]
+    assert X in {params["uri"] for params in published(said) if params["diagnostics"]}
+    assert 11 in {answer["id"] for answer in answers(said) if "error" in answer}
+
+
+def test_it_answers_while_a_hostile_file_is_read(tmp_path: Path) -> None:
+    hostile = (tmp_path / "a.ps1").as_uri()
+    endless = "$a = 'https://console.us.code42.com'\n" + "$a += '/x'\n" * 20_000 + "irm $a\n"
+    code, said, _ = serve(BEGIN + opened(hostile, endless) + opened(X), HOVER + END, until=b'"C42-303"')
+    assert code == 0
+    assert [one for one in answers(said) if one.get("id") == 90 and "C42-303" in str(one["result"])]
+    assert [params["uri"] for params in published(said)] == [X], "the other was given up"
+
+
+def test_what_is_too_large_is_said_to_be(tmp_path: Path) -> None:
+    large = TEXT + "#" * 5_000_000
+    code, said, _ = serve(BEGIN + opened((tmp_path / "a.py").as_uri(), large), END, until=b"not analysed")
+    assert code == 0
+    (found,) = published(said)
+    assert [one["message"] for one in found["diagnostics"]] == [
+        f"not analysed: {len(large)} bytes, more than the 5000000 that are read"
+    ]
 
 
 @pytest.mark.parametrize("length", [b"99999999999999", b"9" * 30, b"9" * 5000])
 def test_a_length_that_cannot_be_ends_it_with_one_line(length: bytes) -> None:
-    done = serve(BEGIN + b"Content-Length: " + length + b"\r\n\r\n{}")
-    assert done.returncode == 2
-    assert done.stderr == b"c42migrate: error: the editor announced a message of a length that cannot be read\n"
+    code, _, errors = serve(BEGIN + b"Content-Length: " + length + b"\r\n\r\n{}")
+    assert code == 2
+    assert errors == b"c42migrate: error: the editor announced a message of a length that cannot be read\n"
 
 
 def test_an_editor_that_goes_away_ends_it() -> None:
-    assert serve(BEGIN + b"Content-Length: 500\r\n\r\n{").returncode == 0
-    assert serve(b"").returncode == 0
+    assert serve(BEGIN + b"Content-Length: 500\r\n\r\n{")[0] == 0
+    assert serve(b"")[0] == 0

@@ -177,6 +177,8 @@ ENDS = {
     "counted": ("print(len(GET.json()))", "tested .json()"),
     "compared": ("x = GET.json() == other", "compared .json()"),
     "searched": ("x = 'a' in GET.json()", "compared .json()"),
+    "matched": ("match GET.json():\n    case {'a': a}:\n        pass", "unknown .json()"),
+    "sorted by what is not known": ("sorted(GET.json(), key=itemgetter('a'))", "unknown .json()"),
     "unpacked": ("a, b = GET.json()", "unknown .json()"),
     "added": ("x = GET.json()['users'] + others", "computed .json()/users"),
     "a list of users printed": ("print([u for u in GET.json()])", "printed .json()/[]+"),

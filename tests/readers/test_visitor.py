@@ -131,7 +131,7 @@ def test_match() -> None:
     code = "match a:\n case 'x' | 'y': b()\n case None: c()\n case [p, {'k': q, **r}] if p: d()\n case w: e()\n"
     scope = module(code).scopes[0]
     assert events(scope) == [
-        "test a",
+        "match a",
         "statement b() @1.0",
         "statement c() @1.1",
         "p unknown - @1.2",

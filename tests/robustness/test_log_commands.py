@@ -131,7 +131,7 @@ Run = Callable[..., tuple[int, bytes, bytes]]
 def run(tree: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(pool, "results", lambda work, items, jobs: pool.in_order(work, items))
+    monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
     monkeypatch.chdir(tree)
 
     def run(*words: str) -> tuple[int, bytes, bytes]:

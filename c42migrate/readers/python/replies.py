@@ -32,7 +32,7 @@ from c42migrate.readers.python.scopes import (
     reaching,
 )
 from c42migrate.readers.python.unattributed import speaks
-from c42migrate.readers.python.values import Function, Instance, Ref, Values, texts
+from c42migrate.readers.python.values import Function, Instance, Ref, Values, is_none, texts
 
 ITEM = "[]"
 """The step to an item of a list, by index or in a loop."""
@@ -299,10 +299,15 @@ class Replies:
     def _mapped(self, flow: _Flow, call: cst.Call) -> None:
         """What ``key=lambda user: …`` or the function of ``map`` and ``filter`` does with each item."""
         path, lists = flow.item()
+        is_mapping = last_name(call.func) in {"map", "filter"}
         for arg in call.args:
-            for value in self._evaluator.value(arg.value, flow.spot) if arg.value is not flow.node else ():
+            if arg.value is flow.node or not (keyword(arg) == "key" or (is_mapping and arg is call.args[0])):
+                continue
+            for value in self._evaluator.value(arg.value, flow.spot):
                 if isinstance(value, Function) and value.scope.params:
                     self._enter(flow.at(flow.node, path=path, lists=lists), value.scope, value.scope.params[0].name, ())
+                elif not is_none(value):
+                    self._end(flow, ReplyUse.UNKNOWN, "a function that is not known")
 
     def _numbered(self, flow: _Flow, call: cst.Call) -> None:
         """``for number, user in enumerate(users)``, ``for user, role in zip(users, roles)``."""

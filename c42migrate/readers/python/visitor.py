@@ -368,7 +368,8 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def visit_Match(self, node: cst.Match) -> None:
         """Visit the cases, each with the values it names; bind what they capture."""
-        spot = self._test(node.subject)
+        self._evaluate(node.subject, "match")
+        spot = self._scope.events[-1].spot
         number = self._statement()
         for arm, case in enumerate(node.cases):
             with self._arm(number, arm):
