@@ -6,6 +6,7 @@ import pickle
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hatchling.builders.config import BuilderConfig
@@ -47,4 +48,8 @@ def compile_rules(root: Path) -> bytes:
     finally:
         sys.path.remove(str(root))
     load([root / "rules"])  # raises what only shows when the rules are put together
-    return pickle.dumps(read([root / "rules"]), protocol=4)
+    sources = read([root / "rules"])
+    rules = tuple(
+        replace(rule, source_file=Path(rule.source_file).name) for rule in sources.rules
+    )  # wherever it is built
+    return pickle.dumps(replace(sources, rules=rules), protocol=4)

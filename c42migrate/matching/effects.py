@@ -84,6 +84,7 @@ class Effects:
                     self._senders.add(hole.after, request)
         self._texts = texts
         self._is_ours = is_ours
+        self._changed: dict[tuple[int, tuple[Edit, ...]], tuple[_Change, ...]] = {}
 
     def judged(self, finding: Finding) -> Finding:
         """The finding without the fixes of which it is known that they change more, and what that is."""
@@ -100,7 +101,9 @@ class Effects:
 
     def _doubles(self, edits: Sequence[Edit], senders: Iterable[Request]) -> Iterator[Edit]:
         """The edits of the stubs of tests that answer a request at its old URL."""
-        changes = [change for request in senders for change in _changes(request.url, edits)]
+        if not any(is_double for _, _, is_double in self._told):
+            return
+        changes = [change for request in senders for change in self._changes(request.url, edits)]
         made: dict[Place, Edit] = {}
         for probe in (probe for probe in self._probes if probe.is_double) if changes else ():
             change = next((c for c in changes if c.old == probe.text.known and c.new != c.old), None)
@@ -108,6 +111,22 @@ class Effects:
             if edit and not any(overlap(edit.place, other.place) for other in edits):
                 made[edit.place] = edit
         yield from made.values()
+
+    def _changes(self, text: Text, edits: Sequence[Edit]) -> tuple[_Change, ...]:
+        """What edits change about a text of a request; many fixes may share the edits that do."""
+        own = tuple(edit for edit in edits if _is_within(edit, text))
+        if not own:
+            return ()
+        key = id(text), own
+        if key not in self._changed:
+            self._changed[key] = tuple(_changes(text, own))
+        return self._changed[key]
+
+    def _signed(self, request: Request, edits: Sequence[Edit]) -> tuple[str, ...]:
+        """The signature of a request after the edits."""
+        made = (self._changes(text, edits) for text in _sent(request))
+        verb, *old = self._signature(request)
+        return (verb, *(changes[0].new if changes else text for changes, text in zip(made, old, strict=True)))
 
     def _moved(self, text: Text, new: str) -> Edit | None:
         """The edit that makes a text of one literal read ``new``."""
@@ -123,13 +142,13 @@ class Effects:
 
     def _doubt(self, edits: Sequence[Edit], senders: Sequence[Request], finding: Finding) -> str:
         """Why the edits may change more than the requests themselves; "" when nothing is known that they do."""
-        changes = {change for request in senders for text in _sent(request) for change in _changes(text, edits)}
+        changes = {change for request in senders for text in _sent(request) for change in self._changes(text, edits)}
         probed = next((probe for edit in edits for probe in self._written.touching(edit.place)), None)
         if probed is not None and senders and not (probed.is_double or any(request.client for request in senders)):
             return f"the text itself {probed.does} there, {self._line(probed.place, finding)}"
         if (probe := self._telling(changes, edits)) is not None:
             return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
-        changed = {id(request): _signature(request, edits) for request in senders}
+        changed = {id(request): self._signed(request, edits) for request in senders}
         for request in senders:
             if (one := self._rebinding(request, edits)) is not None:
                 return f"{one.name} gives another value there, {self._line(one.place, finding)}"
@@ -232,6 +251,16 @@ def _touches(one: Place, other: Place) -> bool:
 def _signature(request: Request, edits: Sequence[Edit]) -> tuple[str, ...]:
     verb = request.verb.name if request.verb else ""
     return (verb, *(rewritten(text, edits) for text in _sent(request)))
+
+
+def _is_within(edit: Edit, text: Text) -> bool:
+    """Whether an edit changes a literal of a text, or writes behind one of its holes."""
+    return any(
+        piece.after == edit.place
+        if isinstance(piece, Hole)
+        else piece.place is not None and piece.place.holds(edit.place)
+        for piece in text.pieces
+    )
 
 
 def _changes(text: Text, edits: Sequence[Edit]) -> Iterator[_Change]:

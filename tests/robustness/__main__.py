@@ -1,9 +1,10 @@
 """``python -m tests.robustness [--quick | --all] [DIRECTORY ...]``: tries everything once and prints what came of it.
 
-Beside the cases of ``cases.py`` and the trees of ``trees.py`` it runs check and fix on programs that hypothesmith makes
+First a row for each point of ``points.py``: inputs and failures. With an option or directories a second table follows:
+beside the cases of ``cases.py`` and the trees of ``trees.py`` it runs check and fix on programs that hypothesmith makes
 up (where it is installed) and on the Python files of the directories given. Default: the test suites of this Python and
-of those installed beside it, and the data of lib2to3 where there is any; of a large directory every 12th file, with
-``--quick`` every 120th, with ``--all`` every one. Exit code 0 when nothing went wrong.
+of those installed beside it, and the data of lib2to3 where there is any; with ``--quick`` every 120th file of a large
+directory, with ``--all`` every one, else every 12th. Exit code 0 when nothing went wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import patterns
+from . import patterns, points
 from .cases import CASES
 from .targets import PRELUDE
 from .trees import TREES, tried
@@ -250,7 +251,14 @@ def main(arguments: list[str]) -> int:
     directories = [Path(name) for name in arguments if not name.startswith("--")] or default()
     step = 120 if "--quick" in arguments else 1 if "--all" in arguments else 12
     clean = True
-    sys.stdout.write(f"{HEADER}\n|---|--:|--:|--:|--:|--:|--:|\n")
+    sys.stdout.write("| point | what | inputs | failures |\n|--:|---|--:|--:|\n")
+    for number, title, inputs, failures in points.rows():
+        clean = clean and not failures
+        sys.stdout.write(f"| {number} | {title} | {inputs} | {failures} |\n")
+        sys.stdout.flush()
+    if not arguments:
+        return int(not clean)
+    sys.stdout.write(f"\n{HEADER}\n|---|--:|--:|--:|--:|--:|--:|\n")
     for row in rows(directories, step):
         clean = clean and row.clean
         numbers = (row.inputs, row.crashes, row.hangs, row.torn, row.leaks, row.escapes)

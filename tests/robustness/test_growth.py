@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from robustness.growth import measured
+
+SQUARE = frozenset({"Python: one base, many paths", "Python: a package's client", "shell: variables"})
+"""Known to grow by the square: hundreds of calls that share a text which a fix edits, fixes of a client each parsed
+with its whole file, and a variable's long history."""
+
+
+def test_four_times_as_much_takes_no_more_than_twice_that_long() -> None:
+    grown = [growth for growth in measured(100) if not growth.is_linear]
+    assert [growth for growth in grown if growth.name not in SQUARE] == []
+    assert all(growth.seconds[2] < 30 for growth in grown)
