@@ -8,12 +8,12 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
-from sdk_support import codes, fixed
-from twin_world import Server, run, serving
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.model import Twin
 from c42migrate.catalogue.twins import new_call
+from tests.sdk.sdk_support import codes, fixed
+from tests.sdk.twin_world import Server, run, serving
 
 incydr = pytest.importorskip("incydr")
 py42 = pytest.importorskip("py42")
