@@ -1,9 +1,6 @@
-"""Lets the tests of one room use the helper modules of another's."""
+"""Which rooms check in the process of the test, and which tests are slow."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -33,8 +30,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in SLOW or item.path.name in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
-
-
-for room in Path(__file__).parent.iterdir():
-    if room.is_dir() and not room.name.startswith((".", "_")) and str(room) not in sys.path:
-        sys.path.append(str(room))

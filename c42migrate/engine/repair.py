@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from c42migrate.catalogue.model import SymbolMatch
 from c42migrate.edits import Cause, Chosen, Failure, Key, Plan, check_edits, furthest, plan, spliced, wanted
 from c42migrate.errors import FixError
 from c42migrate.fixes.comments import Comment, commented
-from c42migrate.model import Applicability, Dated
+from c42migrate.fixes.plan import overlap
+from c42migrate.model import Applicability, Dated, Place
 from c42migrate.outcome import Outcome
 
 PASSES = 10
@@ -196,9 +198,18 @@ def _vanished(before: Outcome, after: Outcome, chosen: Iterable[Chosen], level: 
     made = list(chosen)
     mended = {(path, one.dated.finding.code) for one in made for path in one.paths}
     moved = {path for one in made if one.fix.leaves for path in one.paths}
-    had = _counts(d for d in before.active if not furthest(d, level) and d.finding.code in before.catalogue.rules)
+    left = [d for d in before.active if not furthest(d, level) and d.finding.code in before.catalogue.rules]
+    taken = _rewritten(made, before)
+    had = _counts(d for d in left if not any(overlap(d.finding.place, place) for place in taken))
     has = _counts(after.findings)
     return {key for key, count in had.items() if has[key] < count and key not in mended and key[0] not in moved}
+
+
+def _rewritten(made: Iterable[Chosen], outcome: Outcome) -> list[Place]:
+    """What calls of an SDK take with them when they move: their queries, and what reads their replies."""
+    rules = outcome.catalogue.rules
+    named = {code for code, rule in rules.items() if isinstance(rule.match, SymbolMatch)}
+    return [edit.place for one in made if one.dated.finding.code in named for edit in one.fix.edits]
 
 
 def _new_findings(before: Outcome, after: Outcome, chosen: Iterable[Chosen]) -> set[tuple[str, str]]:

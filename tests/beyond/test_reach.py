@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from marked import command
+
+from tests.beyond.marked import command
 
 _CASES = re.split(r"(?m)^### ", (Path(__file__).parent / "reach.txt").read_text("utf-8"))[1:]
 _MARK = re.compile(r"[ \t]*(?:#|//|--)!(.*)")

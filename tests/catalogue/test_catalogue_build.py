@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from catalogue_examples import rule, write
+
+from tests.catalogue.catalogue_examples import rule, write
 
 pytest.importorskip("hatchling")
 ROOT = Path(__file__).resolve().parents[2]

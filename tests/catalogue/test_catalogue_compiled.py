@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import pytest
-from catalogue_examples import rule, write
 
 from c42migrate.catalogue import compiled
 from c42migrate.catalogue.load import read
 from c42migrate.errors import CatalogueError
+from tests.catalogue.catalogue_examples import rule, write
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from catalogue_examples import rule, write
 
 from c42migrate.catalogue.load import load
 from c42migrate.catalogue.model import Basis, Lifecycle
 from c42migrate.catalogue.validate import validate
 from c42migrate.errors import CatalogueError
+from tests.catalogue.catalogue_examples import rule, write
 
 SAID = "deprecated: {date: 2025-03-21, basis: stated, source: changelog}"
 OPERATION = rule()

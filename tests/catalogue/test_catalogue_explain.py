@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from catalogue_examples import rule, write
 
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.load import load
 from c42migrate.catalogue.render import WIDTH, Page
+from tests.catalogue.catalogue_examples import rule, write
 
 ANY = "{status: live, text: See the notes.}"
 

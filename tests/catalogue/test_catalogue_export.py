@@ -11,7 +11,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from catalogue_examples import VOCABULARY, rule, rule_file, write
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -21,6 +20,7 @@ from c42migrate.catalogue.export import COLUMNS, FORMATS, export
 from c42migrate.catalogue.ics import Event, calendar, fold
 from c42migrate.catalogue.load import load
 from c42migrate.catalogue.schema import rules_schema, vocabulary_schema
+from tests.catalogue.catalogue_examples import VOCABULARY, rule, rule_file, write
 
 OTHER = "{kind: header, name: Authorization, values: ['a|b {}']}"
 LATER = "end_of_life: {date: 2027-01-01, basis: stated, source: 'readme, \"py42\"; März'}"

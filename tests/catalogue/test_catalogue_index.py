@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from catalogue_examples import rule, write
 
 from c42migrate.catalogue.load import load
 from c42migrate.errors import CatalogueError
+from tests.catalogue.catalogue_examples import rule, write
 
 
 def request(method: str, path: str, more: str = "") -> str:

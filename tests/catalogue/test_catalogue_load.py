@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from catalogue_examples import rule, rule_file, write
 
 from c42migrate.catalogue.load import load, load_rules, load_vocabulary
 from c42migrate.catalogue.model import Basis, FieldMatch, LineTest, RequestMatch, ScriptTest, SymbolMatch
 from c42migrate.errors import CatalogueError
+from tests.catalogue.catalogue_examples import rule, rule_file, write
 
 
 def rules_of(tmp_path: Path, text: str):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from catalogue_examples import rule, write
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.load import load
 from c42migrate.files.prefilter import Prefilter, Strength
+from tests.catalogue.catalogue_examples import rule, write
 
 RULES = [
     rule("C42-301", "block"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from catalogue_examples import LIFECYCLE, rule, write
 
 from c42migrate.catalogue.validate import codes, validate
+from tests.catalogue.catalogue_examples import LIFECYCLE, rule, write
 
 MORE = """\
 steps: [Do it by hand.]

@@ -10,7 +10,8 @@ import re
 from datetime import date
 
 import pytest
-from seed_support import check, replaced_by, table
+
+from tests.catalogue.seed_support import check, replaced_by, table
 
 OPERATIONS = table("seed.csv")
 SCRIPTS = {

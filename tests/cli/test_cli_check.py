@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outcomes import scan
 
 from c42migrate.cli import main
 from c42migrate.model import Problem
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS
+from tests.reports.outcomes import scan
 
 URL = b'put("/api/UserDeactivation/1")\n'
 Run = Callable[..., tuple[int, str, str]]

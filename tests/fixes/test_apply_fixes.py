@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outcomes import AS_OF, edit, finding, outcome, scan
 
 from c42migrate.edits import Cause, Failure, plan, splice
 from c42migrate.engine import repair as repairing
@@ -15,6 +14,7 @@ from c42migrate.errors import FixError
 from c42migrate.model import Edit, Fix, Place, Problem
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
+from tests.reports.outcomes import AS_OF, edit, finding, outcome, scan
 
 OLD = b'put("/api/UserDeactivation/1"); h = "v3_user_token " + t\n'
 

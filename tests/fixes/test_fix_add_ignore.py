@@ -30,6 +30,7 @@ def fix(path: Path, reason: str = "waits for the vendor", *more: str) -> Result:
         ("a.py", f"import requests\n{CALL}; {CALL}\n", f"import requests\n{MARK}\n{CALL}; {CALL}\n"),
         ("a.sh", f"#!/bin/sh\ncurl -X PUT {BLOCK}\n", f"#!/bin/sh\n{MARK}\ncurl -X PUT {BLOCK}\n"),
         ("a.sh", f"f() {{\n  curl -X PUT {BLOCK}\n}}\n", f"f() {{\n  {MARK}\n  curl -X PUT {BLOCK}\n}}\n"),
+        ("a.sh", f"curl -X PUT \\\n  {BLOCK}\n", f"{MARK}\ncurl -X PUT \\\n  {BLOCK}\n"),
         (
             "a.ps1",
             f'Invoke-RestMethod -Method Put -Uri "{BLOCK}"\n',
@@ -58,7 +59,6 @@ def test_a_suppression_is_put_above(tmp_path: Path, name: str, before: str, afte
         ("a.py", f"import requests\nprint 1\n{CALL}\n"),
         ("a.sh", f"cat > run.sh <<X\ncurl -X PUT {BLOCK}\nX\n"),
         ("a.sh", f'ssh host "\ncurl -X PUT {BLOCK}\n"\n'),
-        ("a.sh", f"curl -X PUT \\\n  {BLOCK}\n"),
         ("a.ps1", f'$x = @"\ncurl.exe -X PUT {BLOCK}\n"@\n'),
         ("a.yml", f"a:\n  - run: |\n      curl -X PUT {BLOCK}\n"),
         ("a.json", f'{{"url": "{BLOCK}", "method": "PUT"}}\n'),

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from matching_support import applied, codes, request_in, rule, run
 
 from c42migrate.catalogue.model import Basis, Lifecycle, Milestone, RequestMatch
 from c42migrate.model import Certainty
+from tests.matching.matching_support import applied, codes, request_in, rule, run
 
 HOST = "https://console.us.code42.com"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
 from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch
 from c42migrate.model import Applicability, Certainty, Credential, Header, Hole, Place, Request, Text
+from tests.matching.matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
 TOKEN = rule(
     "C42-210", HeaderMatch("Authorization", ("v3_user_token {}",)), HeaderFix(Applicability.SAFE, value="Bearer ")

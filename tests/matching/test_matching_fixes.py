@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from matching_support import HOST, applied, catalogue, codes, fixed, request_in, run
 
 from c42migrate.matching import match
 from c42migrate.model import Certainty, Finding, Place, Reading, Request, Text, Verb, VerbForm
+from tests.matching.matching_support import HOST, applied, catalogue, codes, fixed, request_in, run
 
 
 def two_files(constant: str, *calls: Request) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
 from c42migrate.catalogue.model import (
     CallFix,
@@ -27,6 +26,7 @@ from c42migrate.model import (
     Symbol,
     Text,
 )
+from tests.matching.matching_support import applied, codes, endpoint, literal_in, request_in, rule, run
 
 SYMBOLS = (
     rule("C42-901", SymbolMatch(("py42.client.alerts.*",))),

@@ -6,9 +6,9 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
-from matching_support import HOST, fixed, run
 
 from c42migrate.model import Literal, Place, Request, Text, Verb, VerbForm
+from tests.matching.matching_support import HOST, fixed, run
 
 TODAY = {
     HOST + "/api/user/my?a=b": HOST + "/api/v1/User/my?a=b",

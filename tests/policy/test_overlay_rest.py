@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outcomes import AS_OF, CATALOGUE, scan
 
 from c42migrate.errors import ConfigError, UsageError
 from c42migrate.options import CheckOptions
 from c42migrate.policy import baseline
 from c42migrate.policy.selection import Selector
+from tests.reports.outcomes import AS_OF, CATALOGUE, scan
 
 OPTIONS = CheckOptions((".",), AS_OF)
 URL = b'post("/api/UserBlock")\n'

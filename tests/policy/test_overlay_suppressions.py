@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from outcomes import AS_OF, scan
 
 from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
+from tests.reports.outcomes import AS_OF, scan
 
 URL = 'put("/api/UserDeactivation/1")'
 OPTIONS = CheckOptions((".",), AS_OF)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from script_support import Language
 
 from c42migrate.readers.powershell import read
 from c42migrate.readers.powershell.grammar import spelled
+from tests.readers.script_support import Language
 
 POWERSHELL = Language(read, "powershell", "s.ps1")
 H = '$base = "https://h"\n'

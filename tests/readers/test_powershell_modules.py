@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from script_support import LEXICON, Language, at
 
 from c42migrate.model import Header, Request
 from c42migrate.readers.powershell import read
+from tests.readers.script_support import LEXICON, Language, at
 
 POWERSHELL = Language(read, "powershell", "s.ps1")
 DATA = "@{\n  RootModule = 'M.psm1'\n  PrivateData = @{ R = @{ Off = 'api/v1/UserBlock'; Me = 'api/v1/User' } }\n}\n"

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from script_support import Language, assert_literals_stand_where_they_say, at
 
 from c42migrate.model import Certainty, Command, Header, Request, VerbForm
 from c42migrate.readers.powershell import read
+from tests.readers.script_support import Language, assert_literals_stand_where_they_say, at
 
 POWERSHELL = Language(read, "powershell", "s.ps1")
 reading, requests, shown = POWERSHELL.reading, POWERSHELL.requests, POWERSHELL.shown

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from python_support import usages
 
 from c42migrate.model import Command, Credential, Field, Header, Request, Symbol
+from tests.readers.python_support import usages
 
 HEADERS = {
     "dict at the call": "import requests\nrequests.get('/api/User', headers={'Authorization': 'v3_user_token ' + t})",

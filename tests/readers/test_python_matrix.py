@@ -10,13 +10,13 @@ from itertools import product
 from textwrap import indent
 
 import pytest
-from python_support import usages
 
 from c42migrate.catalogue import current
 from c42migrate.files.decode import decode
 from c42migrate.matching import match
 from c42migrate.model import Request
 from c42migrate.readers.python import read
+from tests.readers.python_support import usages
 
 HOST = "https://console.us.code42.com"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from readers.python_support import requests, usages
 
 from c42migrate.model import Certainty, Request, Symbol
+from tests.readers.python_support import requests, usages
 
 HOST = "https://console.us.code42.com"
 

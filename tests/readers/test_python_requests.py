@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from python_support import requests
+
+from tests.readers.python_support import requests
 
 _PREFIXED = """import requests
 class Base(object):

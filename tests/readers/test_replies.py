@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from python_support import usages
 
 from c42migrate.model import Reply, ReplyUse, Request
+from tests.readers.python_support import usages
 
 GET = 'requests.get("https://console.us.code42.com/api/User")'
 

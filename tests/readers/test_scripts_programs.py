@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from script_support import Language
 
 from c42migrate.model import Command
 from c42migrate.readers import powershell, shell
+from tests.readers.script_support import Language
 
 POWERSHELL = Language(powershell.read, "powershell", "s.ps1")
 SHELL = Language(shell.read, "shell", "s.sh")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from script_support import LEXICON, Language
 
 from c42migrate.model import Request
 from c42migrate.readers import powershell, shell
+from tests.readers.script_support import LEXICON, Language
 
 SHELL = Language(shell.read, "shell", "s.sh")
 POWERSHELL = Language(powershell.read, "powershell", "s.ps1")

@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from outcomes import AS_OF, CATALOGUE, finding, outcome, scan
 
 import c42migrate.reports
 from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
@@ -20,6 +19,7 @@ from c42migrate.reports import FORMATS, endings, render
 from c42migrate.reports.closing import summary
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.view import View
+from tests.reports.outcomes import AS_OF, CATALOGUE, finding, outcome, scan
 
 PLAIN = Style(colour=False)
 SECRET = "hunter2!x"

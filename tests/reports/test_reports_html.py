@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from chromium import Page, program
-from outcomes import scan
 
 from c42migrate import reports
 from c42migrate.options import CheckOptions
@@ -19,6 +17,8 @@ from c42migrate.reports.reading import load
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.trend import compare
 from c42migrate.reports.view import View
+from tests.reports.chromium import Page, program
+from tests.reports.outcomes import scan
 
 SAMPLE = {
     "jobs/old.py": b'PATH = "/api/UserDeactivation"\nx = 1\nput("/api/v1/UserBlock/2", auth=("me", "s3cret-word"))\n',

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import outcomes
 import pytest
 from click.testing import CliRunner
 
@@ -24,6 +23,7 @@ from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.reading import load
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.view import View
+from tests.reports import outcomes
 
 SECRET = "Zq7hunterX"
 ENCODED = base64.b64encode(f"bob:{SECRET}".encode()).decode()

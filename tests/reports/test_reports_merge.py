@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outcomes import CATALOGUE, scan
 
 from c42migrate import reports
 from c42migrate.cli.merge import merge as command
@@ -17,6 +16,7 @@ from c42migrate.reports.reading import Report, load
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.trend import compare
 from c42migrate.reports.view import View
+from tests.reports.outcomes import CATALOGUE, scan
 
 DEACTIVATE = b'put("/api/UserDeactivation/1", auth=("me", "s3cret-word"))\n'
 BLOCK = b'post("/api/UserBlock/2")\n'

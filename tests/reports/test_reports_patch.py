@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from outcomes import edit
 
 from c42migrate.catalogue import current
 from c42migrate.model import Edit, Place
@@ -11,6 +10,7 @@ from c42migrate.reports.diff import LONGEST_BLOCK as LIMIT
 from c42migrate.reports.diff import of_fix
 from c42migrate.reports.masking import Mask
 from c42migrate.reports.quotes import Quotes
+from tests.reports.outcomes import edit
 
 TWO = b'a = 1\nput("/api/UserBlock")\nb = 2\nput("/api/UserBlock/x")\n'
 

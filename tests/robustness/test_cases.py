@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from robustness.cases import CASES
-from robustness.targets import TARGETS, reads
+from tests.robustness.cases import CASES
+from tests.robustness.targets import TARGETS, reads
 
 SECONDS = 20
 """Far more than any of these takes: a reader whose time grows by the square needs minutes."""

@@ -14,7 +14,7 @@ import pytest
 from c42migrate.errors import FixError
 from c42migrate.files import write
 from c42migrate.files.write import Change, replace_files
-from robustness.trees import ROOT, unprivileged
+from tests.robustness.trees import ROOT, unprivileged
 
 FILES = {
     "settings.py": b'HOST = "https://console.us.code42.com"\nPATH = "/api/UserDeactivation/"\n',

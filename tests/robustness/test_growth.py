@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from robustness.growth import measured
+from tests.robustness.growth import measured
 
 SQUARE = frozenset({"Python: one base, many paths", "Python: a package's client", "shell: variables"})
 """Known to grow by the square: hundreds of calls that share a text which a fix edits, fixes of a client each parsed

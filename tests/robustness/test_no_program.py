@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from robustness.trees import NEW, OLD, ROOT
+from tests.robustness.trees import NEW, OLD, ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt" or shutil.which("git") is None, reason="needs git and POSIX")
 

@@ -16,7 +16,7 @@ from c42migrate.engine import pool
 from c42migrate.lsp.analysis import Analysis
 from c42migrate.reports import endings
 from c42migrate.reports.words import one_line
-from robustness.secrets import Form, forms
+from tests.robustness.secrets import Form, forms
 
 FORMS = list(forms())
 SECRET = re.compile(r"zQ\d{3}hun|hunTer")

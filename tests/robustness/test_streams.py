@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from robustness.trees import OLD, ROOT
+from tests.robustness.trees import OLD, ROOT
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from robustness.trees import TREES, Tree, tried
+from tests.robustness.trees import TREES, Tree, tried
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX files")

@@ -13,7 +13,7 @@ import pytest
 from c42migrate import config
 from c42migrate.errors import ConfigError
 from c42migrate.files.whole import read_whole
-from robustness.trees import OLD, ROOT
+from tests.robustness.trees import OLD, ROOT
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from robustness.trees import OLD, ROOT
+from tests.robustness.trees import OLD, ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="watches processes as Linux can")
 

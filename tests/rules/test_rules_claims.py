@@ -6,7 +6,6 @@ from collections import defaultdict
 from itertools import combinations
 
 import pytest
-from rules_support import catalogue, findings
 
 from c42migrate.catalogue.claims import claims
 from c42migrate.catalogue.examples import scripts
@@ -20,6 +19,7 @@ from c42migrate.catalogue.model import (
     SymbolMatch,
 )
 from c42migrate.engine.rule_tests import NAMES
+from tests.rules.rules_support import catalogue, findings
 
 BESIDE = (HostMatch, CredentialMatch, HeaderMatch, FieldMatch)
 """How and with what a request is made is a finding of its own, beside the operation that is asked for."""

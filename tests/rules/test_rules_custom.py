@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from rules_support import DATA, RULES, findings, run
 
 from c42migrate.catalogue.load import load
 from c42migrate.errors import CatalogueError
+from tests.rules.rules_support import DATA, RULES, findings, run
 
 BLOCK = (DATA / "custom-rule.yaml").read_text(encoding="utf-8")
 SCRIPT = """\

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 import icalendar
 import pytest
 import yaml
-from rules_support import catalogue, run
 
 from c42migrate.catalogue import docs
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import RequestMatch
+from tests.rules.rules_support import catalogue, run
 
 QUESTIONS = [
     ("C42-303", {"C42-303"}),

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 
-from rules_support import catalogue, table
-
 from c42migrate.catalogue.model import Basis, FieldMatch, Match, RequestMatch, ShapeMatch
+from tests.rules.rules_support import catalogue, table
 
 FACTS = table("facts.csv")
 KINDS = {"response-field": FieldMatch, "request-param": FieldMatch, "url-path-shape": ShapeMatch}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_support import API, CONSOLE, DATA, WRITTEN, catalogue, findings
+
+from tests.rules.rules_support import API, CONSOLE, DATA, WRITTEN, catalogue, findings
 
 LIVE = [tuple(line.split()) for line in (DATA / "live-operations.txt").read_text(encoding="utf-8").splitlines()]
 """(METHOD, path) of each operation of the portal's last published specification (2024-09-13) that is alive today."""

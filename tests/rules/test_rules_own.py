@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from rules_support import catalogue, findings
 
 from c42migrate.catalogue.examples import Form, programs
 from c42migrate.catalogue.model import CommandMatch, LineTest, Match, RequestMatch, ScriptTest, SymbolMatch
 from c42migrate.engine.rule_tests import check_rule
+from tests.rules.rules_support import catalogue, findings
 
 RULES = catalogue().rules
 LINES = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_support import run
+
+from tests.rules.rules_support import run
 
 SCREEN = 50
 """Lines."""

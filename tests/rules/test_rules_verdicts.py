@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from rules_support import AS_OF, catalogue, findings
 
 from c42migrate import engine
 from c42migrate.catalogue.dates import end_of_life, status
 from c42migrate.catalogue.ends import client
 from c42migrate.catalogue.model import Basis, CredentialMatch, RequirementMatch, Rule
 from c42migrate.options import CheckOptions
+from tests.rules.rules_support import AS_OF, catalogue, findings
 
 DAYS = [date(2019, 1, 1) + timedelta(days=61 * step) for step in range(60)] + [AS_OF, date(2027, 1, 1)]
 RULES = list(catalogue().rules.values())

@@ -10,9 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sdk_support import check, codes
 
 from c42migrate.reports.view import View
+from tests.sdk.sdk_support import check, codes
 
 
 def _run(*arguments: str, code: int = 0) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sdk_support import codes, notes
+
+from tests.sdk.sdk_support import codes, notes
 
 
 @pytest.mark.parametrize(

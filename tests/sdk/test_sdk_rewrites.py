@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sdk_support import codes, fixed, notes
+
+from tests.sdk.sdk_support import codes, fixed, notes
 
 V1 = "py42.sdk.queries.fileevents"
 QUERY = f"from {V1}.file_event_query import FileEventQuery\n"

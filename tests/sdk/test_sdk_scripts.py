@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sdk_support import fixed, run
+
+from tests.sdk.sdk_support import fixed, run
 
 pytest.importorskip("incydr")
 pytest.importorskip("py42")

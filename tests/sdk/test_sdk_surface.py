@@ -11,13 +11,13 @@ from datetime import date
 from functools import cache
 
 import pytest
-from sdk_support import DAY, by_line, notes
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import CallFix, ImportFix, SymbolMatch
 from c42migrate.catalogue.render import Page
 from c42migrate.model import Dated, Severity
+from tests.sdk.sdk_support import DAY, by_line, notes
 
 py42 = pytest.importorskip("py42.sdk")
 

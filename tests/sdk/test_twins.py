@@ -8,12 +8,12 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
-from sdk_support import codes, fixed
-from twin_world import Server, run, serving
 
 from c42migrate.catalogue import current
 from c42migrate.catalogue.model import Twin
 from c42migrate.catalogue.twins import new_call
+from tests.sdk.sdk_support import codes, fixed
+from tests.sdk.twin_world import Server, run, serving
 
 incydr = pytest.importorskip("incydr")
 py42 = pytest.importorskip("py42")
@@ -85,6 +85,9 @@ TWINS = {
     "userriskprofile.get_by_id": 'print(sdk.userriskprofile.get_by_id("u-101")["employmentType"])',
     "userriskprofile.update": 'sdk.userriskprofile.update("u-101", notes="watch")',
     "auditlogs.get_all": 'for page in sdk.auditlogs.get_all(user_ids=["u-101"]):\n    for event in page["events"]:\n        print(event["type$"], event["actorId"])',
+    "auditlogs.get_page": 'page = sdk.auditlogs.get_page(page_num=1, page_size=5, usernames=["a"])\nprint([e["type$"] for e in page["events"]])',
+    "alerts.rules.get_page": 'for rule in sdk.alerts.rules.get_page(page_num=1)["ruleMetadata"]:\n    print(rule["name"])',
+    "cases.file_events.get": 'print(sdk.cases.file_events.get(1, "e-1")["fileName"])',
     "alerts.rules.get_all": 'for page in sdk.alerts.rules.get_all():\n    for rule in page["ruleMetadata"]:\n        print(rule["name"], rule["observerRuleId"], rule["isEnabled"])',
     "alerts.rules.get_by_observer_id": 'print(sdk.alerts.rules.get_by_observer_id("r-1")["ruleMetadata"][0]["name"])',
     "alerts.rules.exfiltration.get": 'print(sdk.alerts.rules.exfiltration.get("r-1")["rules"][0]["name"])',
@@ -159,6 +162,11 @@ ONLY_AFTER = {
         'for part in sdk.securitydata.stream_file_by_sha256("5a").iter_content(chunk_size=7):\n    print(len(part))',
         "",
         "7\n7\n5\n",
+    ),
+    "securitydata.savedsearches.search_file_events": (
+        'print(sdk.securitydata.savedsearches.search_file_events("7")["totalCount"])',
+        "search AND 100 []",
+        "1\n",
     ),
     "securitydata.savedsearches.execute": (
         'print(sdk.securitydata.savedsearches.execute("7")["totalCount"])',

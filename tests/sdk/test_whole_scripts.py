@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sdk_support import codes, fixed
-from twin_world import Server, run, serving
+
+from tests.sdk.sdk_support import codes, fixed
+from tests.sdk.twin_world import Server, run, serving
 
 pytest.importorskip("incydr")
 pytest.importorskip("py42")

@@ -360,6 +360,8 @@ def _searched(event: Json) -> Handle:
 on("POST /forensic-search/queryservice/api/v1/fileevent", _searched(EVENT_1))
 on("POST /forensic-search/queryservice/api/v2/fileevent", _searched(EVENT_2))
 on("POST /v2/file-events", _searched(EVENT_2))
+on("GET /api/v1/case/{}/fileevent/{}", lambda *_: EVENT_1)
+on("GET /v1/cases/{}/fileevent/{}", lambda *_: EVENT_2)
 on("POST /v1/sessions/change-state", _does("state {1} of {0}", keys=("ids", "newState")))
 on("POST /v1/sessions/{}/add-note", _does("note on {0}: {1}", keys=("noteContent",)))
 on("GET /v1/customer", lambda *_: {"tenantId": "t-1", "name": "Example", "registrationKey": "k"})
