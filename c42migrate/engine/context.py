@@ -22,6 +22,9 @@ LARGEST = 300_000
 TOGETHER = 2_000_000
 """So many bytes are read together. Where a project links more, each file is read with what is nearest to it."""
 
+NEAREST = 80_000
+"""So many bytes that is, at the most: it is done for each file anew."""
+
 _ALIKE = frozenset({".rb", ".cs", ".php", ".java", ".go", ".groovy", ".pl", ".pm", ".js", ".ts", ".kt", ".vb"})
 """Languages whose files find each other without paths: all of a project that speak of the API belong together."""
 
@@ -155,8 +158,8 @@ class _Links:
         return sum(self._large.get(path, 0) for path in paths)
 
     def alone(self, path: str) -> Unit:
-        """Return the unit of one file and its own context, nearest first and within ``TOGETHER`` bytes."""
-        kept, room, cut = [path], TOGETHER - self.size([path]), 0
+        """Return the unit of one file and its own context, nearest first and within ``NEAREST`` bytes."""
+        kept, room, cut = [path], NEAREST, 0
         for other in self._context(path):
             size = self.size([other])
             if size <= room:
@@ -167,16 +170,12 @@ class _Links:
         return Unit(self._tree.root, tuple(sorted(kept)), frozenset({path}), cut + self.left_out(kept))
 
     def _context(self, path: str) -> list[str]:
-        """Return the callers of a file and what it and they import, nearest first."""
-        callers = _closure([path], lambda each: self._from.get(each, set()))
-        return [each for each in _closure(callers, lambda each: self._to.get(each, set())) if each != path]
+        """Return what a file imports and what imports it; then, over one other, what speaks of Code42."""
+        near = self._beside(path)
+        further = (other for each in near for other in self._beside(each) if self._tree.strength(other))
+        return [each for each in dict.fromkeys([*near, *further]) if each != path]
 
-
-def _closure(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> list[str]:
-    """Return ``start`` and all that follows, in the order of distance, then of names."""
-    seen = dict.fromkeys(start)
-    layer = list(seen)
-    while layer:
-        layer = sorted({other for path in layer for other in following(path)} - seen.keys())
-        seen.update(dict.fromkeys(layer))
-    return list(seen)
+    def _beside(self, path: str) -> list[str]:
+        """Return what is linked to a file directly; what speaks of Code42 clearly comes first."""
+        linked = self._from.get(path, set()) | self._to.get(path, set())
+        return sorted(linked, key=lambda other: (-self._tree.strength(other), other))
