@@ -181,3 +181,12 @@ def spliced(chosen: Iterable[Chosen], contents: Mapping[str, bytes], encodings: 
             raise FixError("a fix reaches into a file that was not read", path=path)
         result[path] = splice(contents[path], changes, encodings.get(path, "utf-8"))
     return result
+
+
+def overlap(first: Place, second: Place) -> bool:
+    """Whether two edits would fight: common bytes, or two insertions at one spot."""
+    if first.path != second.path:
+        return False
+    if first.start == second.start:
+        return True
+    return first.start < second.end and second.start < first.end

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from c42migrate.catalogue.model import SymbolMatch
-from c42migrate.edits import Cause, Chosen, Failure, Key, Plan, check_edits, furthest, plan, spliced, wanted
+from c42migrate.edits import Cause, Chosen, Failure, Key, Plan, check_edits, furthest, overlap, plan, spliced, wanted
 from c42migrate.errors import FixError
 from c42migrate.fixes.comments import Comment, commented
-from c42migrate.fixes.plan import overlap
 from c42migrate.model import Applicability, Dated, Place
 from c42migrate.outcome import Outcome
 

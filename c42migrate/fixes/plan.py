@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
+from c42migrate.edits import overlap
 from c42migrate.model import HOLE, Edit, Hole, Literal, Place, Text
 
 Data = Mapping[str, bytes]
@@ -289,12 +290,3 @@ def united(groups: Iterable[Edits | None]) -> Edits | None:
         if overlap(first.place, second.place):
             return None
     return tuple(ordered)
-
-
-def overlap(first: Place, second: Place) -> bool:
-    """Whether two edits would fight: common bytes, or two insertions at one spot."""
-    if first.path != second.path:
-        return False
-    if first.start == second.start:
-        return True
-    return first.start < second.end and second.start < first.end

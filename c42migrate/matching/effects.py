@@ -13,7 +13,8 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from math import comb
 
-from c42migrate.fixes.plan import overlap, replace_in
+from c42migrate.edits import overlap
+from c42migrate.fixes.plan import replace_in
 from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.urls import parse
 from c42migrate.model import (

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from c42migrate.fixes.plan import Change, align, cut, edits_for, overlap, replace_in, replace_place, united
+from c42migrate.edits import overlap
+from c42migrate.fixes.plan import Change, align, cut, edits_for, replace_in, replace_place, united
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.model import HOLE, Edit, Hole, Literal, Place, Text
 
