@@ -27,7 +27,7 @@ Said = Mapping[str, list[object]]
 """Path from the root → all that is said of it."""
 
 
-def _here(work: pool.Work, items: Sequence[object], jobs: int) -> Iterator[object]:
+def _here(work: pool.Work, items: Sequence[object], jobs: int, wanted: object = None) -> Iterator[object]:
     assert work.initializer is not None
     work.initializer(*work.arguments)
     return map(work.function, items)
