@@ -75,3 +75,9 @@ def test_settings_of_a_folder_inside_are_counted(tmp_path: Path) -> None:
     outcome = checked(tmp_path, files, ".")
     assert outcome.left_out == {"configurations": 1}
     assert len(outcome.findings) == 2
+
+
+def test_a_folder_that_is_called_like_an_sdk_does_not_stand_for_it(tmp_path: Path) -> None:
+    script = 'import py42.sdk\npy42.sdk.from_local_account("console.us.code42.com", "a", "b").users.block(1)\n'
+    found = checked(tmp_path, {"py42/__init__.py": "", "py42/report.txt": "", "jobs/run.py": script}, "jobs/run.py")
+    assert {"C42-950", "C42-971"} <= {dated.finding.code for dated in found.findings}

@@ -124,7 +124,7 @@ def test_only_the_lines_meant_change(tmp_path: Path) -> None:
 
 PATH = re.compile(rb"/?(?:c42api/v3|api/v[123]|api)/?(\w*)")
 RELEASES = [("py42==1.19.2", "--unsafe-fixes"), ("code42cli==1.4.2", ""), ("code42cli==1.4.2", "--unsafe-fixes")]
-"""Safe fixes of py42 are held against what its vendor did, in tests/py42."""
+"""Safe fixes of py42 are held against what its vendor did, in tests/history."""
 
 
 def unpacked(release: str, folder: Path) -> Path:

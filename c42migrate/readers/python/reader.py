@@ -81,7 +81,7 @@ class Reader:
         self._lexicon = lexicon
         self._problems: dict[str, Problem] = {}
         self._keys = _keys(sources)
-        self._evaluator = Evaluator(Program(dict(self._parsed())), lexicon)
+        self._evaluator = Evaluator(Program(dict(self._parsed()), lexicon.packages | lexicon.foreign), lexicon)
         self._symbols = Symbols(self._evaluator)
         self._probes = Probes(self._evaluator)
         self._replies = Replies(self._evaluator)

@@ -245,8 +245,10 @@ class Module:
 class Program:
     """All modules of a run and how names lead from one to another. Nothing is evaluated here."""
 
-    def __init__(self, modules: dict[str, Module]) -> None:
+    def __init__(self, modules: dict[str, Module], installed: frozenset[str] = frozenset()) -> None:
+        """``installed``: packages that are not the project's own, though a folder of it may be called like one."""
         self.modules = modules
+        self._installed = installed
         self.scopes = [scope for module in modules.values() for scope in module.scopes]
         self.classes = [scope for scope in self.scopes if scope.kind == "class"]
         self._found: dict[tuple[str, str, int], str | None] = {}
@@ -255,7 +257,9 @@ class Program:
         """Key of the project module that ``module`` names when imported from ``importer``, else None."""
         key = (importer, module, level)
         if key not in self._found:
-            self._found[key] = module_path(*key, self.modules.__contains__)
+            root = module.partition(".")[0]
+            foreign = not level and root in self._installed and root not in importer.split("/")[:-1]
+            self._found[key] = None if foreign else module_path(*key, self.modules.__contains__)
         return self._found[key]
 
     def top(self, module: str) -> Scope:
