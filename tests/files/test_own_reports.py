@@ -147,7 +147,7 @@ WRITES = {
     "c42migrate report . --format markdown > page.md": 1,
     "c42migrate report . > page.txt": 1,
     "c42migrate plan -f markdown -o plan.md .": 1,
-    "c42migrate plan -f json -o plan.json -o plan.html .": 2,
+    "c42migrate plan -o json=plan.json -o html=plan.html .": 2,
     "c42migrate plan . > plan.txt": 1,
     "c42migrate rules -f json > rules.json": 1,
     "c42migrate rules -f yaml > rules.yaml": 1,
@@ -185,7 +185,7 @@ def test_fix_leaves_them_alone(project: Path) -> None:
     run("c42migrate check -f json --with-source -o r.json .", project)
     run("c42migrate check -o r.txt -o r.md .", project)
     before = {file: file.read_bytes() for file in project.glob("r.*")}
-    assert "1 fix made in 1 file" in run("c42migrate fix .", project).stderr
+    assert "Fixed 1 in 1 file" in run("c42migrate fix .", project).stderr
     assert {file: file.read_bytes() for file in project.glob("r.*")} == before
 
 

@@ -31,7 +31,7 @@ def test_calls_of_packages() -> None:
     assert [(one.code, one.state, one.why) for one in found if one.state != "proven"] == []
     assert {one.code for one in found} == {rule.code for rule in packages.fixable()}
     silent = {one.code for one in found if one.before == packages.SENDS_NOTHING}
-    assert silent == {f"C42-{number}" for number in range(925, 936)}
+    assert silent == {"C42-925", "C42-950", "C42-1012"}
     unseen = {
         one.code for one in found if not one.before.startswith(("refused: ", "deprecated: ", "warned: "))
     } - silent
