@@ -37,7 +37,7 @@ user-agent silent fail location insecure data-raw data-binary data-urlencode rai
 status_code ok content timeout verify cert proxy retry page size import from as def return if then else elif fi do done
 for in while with not and or is class self this var let const new function async await try except catch finally throw
 raise pass true false none null nil pip install id uid guid userId user users name value key type item items steps uses
-rb br fr rf c42migrate ignore ignore-file review until
+rb br fr rf HTTPError c42migrate ignore ignore-file review until
 """
 """Words of programs that call an API, beside those of the catalogue."""
 
@@ -54,6 +54,7 @@ _QUOTED = re.compile(
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
 _MARKER = re.compile(r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] (?:[A-Za-z .,:;()'_{}-]|\bpy42\b|\bv\d\b)*""")
 """A comment that a fix leaves: its sentence is the catalogue's, as far as it is made of letters only."""
+_REVIEW = re.compile(r"[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] ")
 _PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "review", "links"})
 """Fields of the catalogue that hold sentences or the names of others."""
 
@@ -112,9 +113,10 @@ class Mask:
 
     def shows(self, text: str, path: str, names: frozenset[str] | None) -> bool:
         """Whether a text that a fix writes into ``path`` can be shown whole: outside of quotes it may hold ``names``,
-        and any name of a program in Python when they are not known."""
+        and any name of a program in Python when they are not known. Of a review marker, whose sentence is ours, what it
+        quotes counts."""
         is_python = kind_of(path) == "python"
-        own = "\n".join(line for line in text.split("\n") if not _MARKER.fullmatch(line))
+        own = "\n".join(" ".join(_quoted(line)) if _REVIEW.match(line) else line for line in text.split("\n"))
         parts = re.split(r"""(["'`])(.*?)(\1)""", own)
         outside, inside = parts[0::4], parts[2::4]
         known = names or frozenset()
@@ -151,6 +153,11 @@ class Mask:
             return True
         match = _WORD.fullmatch(piece)
         return match is not None and match[1].casefold() in self._words
+
+
+def _quoted(marker: str) -> list[str]:
+    """What a marker quotes of the source, but for keys of replies."""
+    return [f"'{part}'" for part in re.findall(r"'([^']*)'", marker) if not _is_name(part)]
 
 
 def _is_name(part: str) -> bool:
