@@ -19,7 +19,7 @@ ROUNDS = 8
 LARGEST = 300_000
 """A file of more bytes is data, or made by a program: it is no context for others."""
 
-TOGETHER = 2_000_000
+TOGETHER = 500_000
 """So many bytes are read together. Where a project links more, each file is read with what is nearest to it."""
 
 NEAREST = 80_000
@@ -77,7 +77,7 @@ def units(tree: Tree) -> Iterator[Unit]:
         if links.size(component) <= TOGETHER:
             yield Unit(tree.root, tuple(component), reported, links.left_out(component))
         else:
-            yield from (links.alone(path) for path in sorted(reported))
+            yield from links.apart(sorted(reported))
 
 
 class _Links:
@@ -157,6 +157,18 @@ class _Links:
         """Return how often one of several files is linked to a file that is too large to be read with it."""
         return sum(self._large.get(path, 0) for path in paths)
 
+    def apart(self, paths: Iterable[str]) -> Iterator[Unit]:
+        """Yield the units of some files of a large group: each with all it is linked to, as if it was named alone."""
+        together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for path in paths:
+            linked = tuple(sorted(_closure(_closure([path], self._from), self._to)))
+            if self.size(linked) <= TOGETHER:
+                together[linked].append(path)
+            else:
+                yield self.alone(path)
+        for linked, reported in together.items():
+            yield Unit(self._tree.root, linked, frozenset(reported), self.left_out(linked))
+
     def alone(self, path: str) -> Unit:
         """Return the unit of one file and its own context, nearest first and within ``NEAREST`` bytes."""
         kept, room, cut = [path], NEAREST, 0
@@ -179,3 +191,14 @@ class _Links:
         """Return what is linked to a file directly; what speaks of Code42 clearly comes first."""
         linked = self._from.get(path, set()) | self._to.get(path, set())
         return sorted(linked, key=lambda other: (-self._tree.strength(other), other))
+
+
+def _closure(start: Iterable[str], links: Mapping[str, set[str]]) -> set[str]:
+    """Return ``start`` and all that follows from it along ``links``."""
+    seen = set(start)
+    todo = list(seen)
+    while todo:
+        new = links.get(todo.pop(), set()) - seen
+        seen |= new
+        todo.extend(new)
+    return seen

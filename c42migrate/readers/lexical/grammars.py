@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, count
 
 import tree_sitter
 
@@ -30,6 +30,10 @@ _SKIPPED = re.compile(r"\w*comment|regex\w*|heredoc\w*|nowdoc\w*|character|jsx_t
 _WHOLE = frozenset({"variable_name"})
 """Nodes of several leaves that are one name."""
 
+_PIECE = 4096
+"""Bytes handed to a parser at a time."""
+_LEAST_STEPS = 1000
+
 _OPEN = re.compile(r"[$@]*(?P<quote>\"{3,}|'{3}|[\"'`]|%[qQ]?[^\w\s])")
 _RAW = re.compile(r"\$*@|\$*\"{3}")
 _PAGE = language("", "page.js")
@@ -37,11 +41,19 @@ _CHAINS = {"?.": ".", "&.": ".", "?->": "->"}
 
 
 def tokens(text: str, suffix: str) -> list[Token] | None:
-    """The tokens of a program, comments left out; None where no grammar is kept or the text has errors in it."""
+    """The tokens of a program, comments left out; None where no grammar is kept, the text has errors in it or its
+    parser takes many more steps than a program does (some thousandths of one for each byte)."""
     if suffix not in _GRAMMARS:
         return None
     data = text.encode("utf-8", "surrogatepass")
-    tree = _parser(_GRAMMARS[suffix], "<?" not in text).parse(data)
+    parser, left = _parser(_GRAMMARS[suffix], "<?" not in text), count(_LEAST_STEPS + len(data), -1)
+    try:
+        tree = parser.parse(
+            lambda start, _point: data[start : start + _PIECE], progress_callback=lambda *_: next(left) < 0
+        )
+    except ValueError:  # given up
+        parser.reset()
+        return None
     if tree.root_node.has_error:
         return None
     return list(_with_newlines(_leaves(tree.root_node, text, _positions(text, len(data))), text))
