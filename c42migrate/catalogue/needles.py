@@ -61,6 +61,10 @@ class Needles:
     whole: tuple[bytes, ...] = ()
 
 
+_ENDS_OF_KEYS = ("=", " =", '"', "'", ":")
+"""What stands behind a key of a query."""
+
+
 def needles(rules: Iterable[model.Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
     """The needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
     found = Collector(vocabulary)
@@ -182,7 +186,8 @@ def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterable[str]:
     hosts = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan, *vocabulary.hosts_ambiguous)
     words = (*vocabulary.evidence_incydr, *vocabulary.evidence_crashplan, *vocabulary.evidence_any)
     names = (*lexicon.packages, *lexicon.foreign, *lexicon.programs)
-    return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names, *vocabulary.query_keys))]
+    keys = (f"{key}{end}" for key in vocabulary.query_keys for end in _ENDS_OF_KEYS)  # not ``_PGNumeric``
+    return [*map(bare_host, hosts), *(word.lower() for word in (*words, *names, *keys))]
 
 
 def _unmistakable(rule: model.Rule) -> Iterable[str]:
