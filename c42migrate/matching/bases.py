@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.lexicon import Lexicon
-from c42migrate.matching.evidence import Product, host_product, names_vendor
+from c42migrate.matching.evidence import OWN_PRODUCTS, base_names, host_product, names_vendor
 from c42migrate.matching.urls import Url, parse
 from c42migrate.model import HOLE, Place, Request
 
@@ -72,7 +72,7 @@ class Bases:
             return
         base = base_of(url)
         if base is None:
-            own = host_product(url, self.vocabulary) in {Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN}
+            own = host_product(url, self.vocabulary) in OWN_PRODUCTS
             self._hosts |= {request.place.path} if own else set()
             return
         self._at[request.place].add(base)
@@ -81,8 +81,7 @@ class Bases:
         if shown is not Whose.PLAIN:
             known[base] = shown if known.get(base) is not Whose.CODE42 else Whose.CODE42
         elif base not in known:
-            before = url.marked[: url.path_start].count(HOLE)
-            known[base] = self._named([name for hole in url.text.holes[:before] for name in hole.names])
+            known[base] = self._named(base_names(url))
 
     def _shown(self, request: Request, url: Url) -> Whose:
         """Whose the server is by what a request asks of it and carries."""
@@ -131,7 +130,7 @@ def base_of(url: Url) -> Base | None:
     before = url.marked[: url.path_start]
     if not before.strip() or url.host.strip(HOLE + ".:"):
         return None
-    names = [hole.name for hole in url.text.holes[: before.count(HOLE)]]
+    names = [hole.name for hole in url.base_holes]
     if any(name.endswith("()") for name in names):  # each call gives another value: the name it got tells them apart
         names += [step.note for piece in url.text.literals[:1] for step in piece.trail]
     return (before, *names)

@@ -49,6 +49,10 @@ class Product(StrEnum):
     NONE = "none"
 
 
+OWN_PRODUCTS = frozenset({Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
+"""Whose a host of Code42's may be: one of its ambiguous hosts may be either product's."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileEvidence:
     """What speaks for a product in one file.
@@ -74,7 +78,7 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
     """The product of a URL's host: NONE when the URL has no host, or one that tells nothing."""
     host = url.host
     if not host.strip(HOLE):
-        return Product.FOREIGN if names_vendor(_names(url), vocabulary.vendors) else Product.NONE
+        return Product.FOREIGN if names_vendor(base_names(url), vocabulary.vendors) else Product.NONE
     product = Product.FOREIGN if host.partition(".")[0] in vocabulary.sites else named_host(host, vocabulary)
     if product is not Product.FOREIGN:
         return product
@@ -111,10 +115,9 @@ def is_elsewhere(url: Url) -> bool:
     return not all(_COMMON.fullmatch(word) for word in re.split(r"[.\-_]+", host))
 
 
-def _names(url: Url) -> list[str]:
-    """Names of the holes before the path."""
-    count = url.marked[: url.path_start].count(HOLE)
-    return [name for hole in url.text.holes[:count] for name in hole.names]
+def base_names(url: Url) -> list[str]:
+    """All that the source calls the unknown values before the path."""
+    return [name for hole in url.base_holes for name in hole.names]
 
 
 def survey(

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from c42migrate.matching.bases import is_foreign, is_named_own
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import FileEvidence, Product, host_product, is_elsewhere, names_vendor
+from c42migrate.matching.evidence import OWN_PRODUCTS, FileEvidence, Product, host_product, is_elsewhere, names_vendor
 from c42migrate.matching.match_shapes import Shape
 from c42migrate.matching.neighbours import known_part
 from c42migrate.matching.templates import Route, route
@@ -17,7 +17,6 @@ from c42migrate.model import HOLE, Certainty, Header, Request
 
 PORTAL = frozenset({"v1", "v2"})
 """The first words of the paths of the developer portal."""
-_OWN_HOSTS = frozenset({Product.INCYDR, Product.CRASHPLAN, Product.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     if shape and not shape.resource and not (request.any_resource or _is_resource(shape, url, host, context)):
         shape = context.tables.shapes.find(segments)
     has_host = url.rooted and url.host_end > url.host_start
-    if shape is not None and shape.bare and not (has_host and host in _OWN_HOSTS):
+    if shape is not None and shape.bare and not (has_host and host in OWN_PRODUCTS):
         shape = None
     routes = (*([shape.route] if shape else []), route(segments))
     loose = None if shape or has_host else _under_base(segments, context)
@@ -130,7 +129,7 @@ def _is_resource(shape: Shape, url: Url, host: Product, context: Context) -> boo
     """Whether a word on no list is a resource: on a server known for Code42's, or beside resources of it."""
     piece = url.piece(shape.word.start) if shape.word else None
     beside = piece is not None and piece.place in context.beside
-    return beside or (host in _OWN_HOSTS and not url.host.startswith("api."))
+    return beside or (host in OWN_PRODUCTS and not url.host.startswith("api."))
 
 
 def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None:

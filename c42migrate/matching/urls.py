@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from c42migrate.model import HOLE, Literal, Text
+from c42migrate.model import HOLE, Hole, Literal, Text
 
 _SCHEME = re.compile(rf"\s*(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*|{HOLE}):)?//(?P<host>[^/?#]*)")
 _LEADING_HOLES = re.compile(rf"\s*(?:{HOLE}|\{{+[^{{}}/]*\}}+|%\(?\w*\)?s|\$\{{?\w+\}}?|<[^<>/]*>)+(?:[.:][^/?#\s]*)?")
@@ -80,6 +80,11 @@ class Url:
     def host(self) -> str:
         """The host as far as known, in lower case, without port; holes are U+FFFC."""
         return self.marked[self.host_start : self.host_end].lower().rpartition("@")[2].partition(":")[0]
+
+    @property
+    def base_holes(self) -> tuple[Hole, ...]:
+        """The unknown values before the path, in order."""
+        return self.text.holes[: self.marked.count(HOLE, 0, self.path_start)]
 
     @property
     def port(self) -> str:

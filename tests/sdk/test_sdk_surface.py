@@ -17,25 +17,11 @@ from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import CallFix, ImportFix, SymbolMatch
 from c42migrate.catalogue.render import Page
 from c42migrate.model import Dated, Severity
-from tests.sdk.sdk_support import DAY, by_line, notes
+from tests.sdk.sdk_support import DAY, Anything, by_line, notes
 
 py42 = pytest.importorskip("py42.sdk")
 
 FACTORIES = {"from_api_client", "from_jwt_provider", "from_local_account"}
-
-
-class _Anything:
-    def __getattr__(self, name: str) -> _Anything:
-        return _Anything()
-
-    def __call__(self, *args: object, **kwargs: object) -> _Anything:
-        return _Anything()
-
-    def __getitem__(self, key: object) -> _Anything:
-        return _Anything()
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(())
 
 
 def _methods(thing: object, chain: str) -> Iterator[str]:
@@ -55,13 +41,13 @@ def _methods(thing: object, chain: str) -> Iterator[str]:
 
 
 def _public() -> list[str]:
-    client = py42.SDKClient(_Anything(), _Anything())
+    client = py42.SDKClient(Anything(), Anything())
     return sorted(set(_methods(client, "py42.client")) - {f"py42.client.{name}" for name in FACTORIES})
 
 
 def _arguments(symbol: str) -> str:
     """Something for each argument that the method must have."""
-    method: object = py42.SDKClient(_Anything(), _Anything())
+    method: object = py42.SDKClient(Anything(), Anything())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in symbol.split(".")[2:]:

@@ -12,7 +12,7 @@ import pytest
 from c42migrate.catalogue import current
 from c42migrate.catalogue.model import Twin
 from c42migrate.catalogue.twins import new_call
-from tests.sdk.sdk_support import codes, fixed
+from tests.sdk.sdk_support import Anything, codes, fixed
 from tests.sdk.twin_world import Server, run, serving
 
 incydr = pytest.importorskip("incydr")
@@ -224,7 +224,7 @@ def test_a_twin_takes_what_the_real_method_takes(method: str) -> None:
     twin = _moves()[method]
     if method.startswith("detectionlists."):
         pytest.skip("gone from py42 1.27 on")
-    old = inspect.signature(_member(py42.sdk.SDKClient(_Anything(), _Anything()), method))
+    old = inspect.signature(_member(py42.sdk.SDKClient(Anything(), Anything()), method))
     names = [name for name, one in old.parameters.items() if one.kind is not one.VAR_KEYWORD]
     assert [name.partition("|")[0] for name in twin.takes][: len(names)] == [*names][: len(twin.takes)]
     made = new_call(twin)
@@ -252,14 +252,3 @@ def _member(thing: object, chain: str) -> Callable[..., object]:
             thing = getattr(thing, name)
     assert callable(thing)
     return thing
-
-
-class _Anything:
-    def __getattr__(self, name: str) -> _Anything:
-        return _Anything()
-
-    def __call__(self, *args: object, **kwargs: object) -> _Anything:
-        return _Anything()
-
-    def __getitem__(self, key: object) -> _Anything:
-        return _Anything()
