@@ -81,7 +81,11 @@ def units(tree: Tree) -> Iterator[Unit]:
 
 
 class _Links:
-    """The imports between the files that matter, in both directions."""
+    """The imports between the files that matter, in both directions.
+
+    These are the files with evidence, what imports them, and what any of these import. Two that import the same
+    file belong together when that file, or one it imports, has words of the API; other helpers join nobody.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -89,9 +93,28 @@ class _Links:
         self._from: dict[str, set[str]] = defaultdict(set)
         self._large: dict[str, int] = {}
         level = Strength.EVIDENCE if tree.whole else Strength.WEAK
-        first = [path for path in tree.named if tree.strength(path) >= level]
-        users = self._users({*first, *self._alike(first)})
-        self._follow(users)
+        first = {path for path in tree.named if tree.strength(path) >= level}
+        self._explore(first | self._alike(first))
+        self._restrict()
+
+    def _explore(self, new: set[str]) -> None:
+        """Take note of the links of ``new`` and of all that belongs together with them."""
+        explored: set[str] = set()
+        while new:
+            self._follow(self._users(new))
+            explored |= new
+            new = set() if self._tree.whole else self._joining() - explored
+
+    def _joining(self) -> set[str]:
+        """Return the files that have words of the API, or import one that has, directly or over others."""
+        return _closure({path for path in self._to if self._tree.strength(path)}, self._from)
+
+    def _restrict(self) -> None:
+        """Leave out what has nothing to do with a file with evidence."""
+        evidence = {path for path in self._to if self._tree.strength(path) is Strength.EVIDENCE}
+        kept = _closure(_closure(evidence, self._from), self._to)
+        self._to = {path: targets for path, targets in self._to.items() if path in kept}
+        self._from = defaultdict(set, {path: users & kept for path, users in self._from.items() if path in kept})
 
     def _users(self, first: set[str]) -> set[str]:
         """Return ``first`` and the files that import or source any of them, directly or over others."""
@@ -117,11 +140,12 @@ class _Links:
 
     def _follow(self, users: Iterable[str]) -> None:
         """Take note of what ``users`` import, and what that imports in turn."""
-        todo = set(users)
+        todo = set(users) - self._to.keys()
         for _ in range(ROUNDS):
             self._to.update({path: self._targets(path) | self._neighbours(path) for path in todo})
             todo = {target for path in todo for target in self._to[path]} - self._to.keys()
         self._to.update({path: set() for path in todo})
+        self._from.clear()
         for path, targets in self._to.items():
             for target in targets:
                 self._from[target].add(path)
@@ -138,15 +162,16 @@ class _Links:
         return {other for other in alike if self._tree.strength(other) and self._is_small(other)}
 
     def components(self) -> list[list[str]]:
-        """Return the files in groups that imports connect, each sorted."""
-        home: dict[str, list[str]] = {path: [path] for path in self._to}
-        for path, targets in self._to.items():
-            for other in targets:
+        """Return the files that belong together, each group with all it imports, sorted."""
+        joining = self._joining()
+        home = {path: [path] for path in joining}
+        for path in joining:
+            for other in self._to[path] & joining:
                 if home[other] is not home[path]:
                     small, large = sorted((home[path], home[other]), key=len)
                     large.extend(small)
                     home.update((moved, large) for moved in small)
-        groups = {id(group): sorted(group) for group in home.values()}
+        groups = {id(group): sorted(_closure(group, self._to)) for group in home.values()}
         return sorted(groups.values())
 
     def size(self, paths: Iterable[str]) -> int:

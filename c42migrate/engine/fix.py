@@ -39,6 +39,7 @@ class Done:
 def repaired(outcome: Outcome, options: CheckOptions, checker: Checker, asked: Asked) -> Done:
     """Make the fixes asked for. What could not be written was not made: it does not count, and its findings remain."""
     roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
+    outcome = checker.check(contents={})
     barred = rewrite.unwritable(outcome, asked.level, roots) if asked.writes else ()
     done = Done(repair(outcome, asked.level, lambda new: checker.check(contents=new), barred))
     _comment(done, checker, asked)

@@ -47,17 +47,17 @@ class Checker:
     def check(self, tell: Tell = lambda _stage: None, contents: Mapping[str, bytes] | None = None) -> Outcome:
         """Return what is found; write nothing. ``tell`` hears what is being done.
 
-        ``contents``: path → bytes that stand in for what is on disk.
+        ``contents`` not None: fixes are tried. It is path → bytes that stand in for what is on disk, and requirements
+        have fixes too: what to require follows from all files named, so no file says it alone.
         Raises CatalogueError, ConfigError or UsageError; what is wrong with one file comes as a ``Problem`` instead.
         """
         options = self._options if contents is None else replace(self._options, contents=contents)
-        return _check(options, tell, self._known)
+        catalogue = with_own_words(current(options.rules_dirs), options)
+        tell("looking for files that speak of Code42")
+        return _check(_Run(options, catalogue, survey(options), self._known, fixing=contents is not None), tell)
 
 
-def _check(options: CheckOptions, tell: Tell, known: dict[Key, Analysis]) -> Outcome:
-    catalogue = with_own_words(current(options.rules_dirs), options)
-    tell("looking for files that speak of Code42")
-    run = _Run(options, catalogue, survey(options), known)
+def _check(run: _Run, tell: Tell) -> Outcome:
     jobs = list(run.jobs())
     if jobs:
         tell(f"reading {sum(len(job.contents) for job in jobs)} of {run.seen.kinds.total()} files")
@@ -69,13 +69,15 @@ def _check(options: CheckOptions, tell: Tell, known: dict[Key, Analysis]) -> Out
 class _Run:
     """One run, and what it has found so far; paths in ``findings`` and after are those that the user is shown.
 
-    ``within``: such a path → the same from the root of its project; ``roots``: such a path → that root.
+    ``fixing``: whether requirements have fixes. ``within``: such a path → the same from the root of its project;
+    ``roots``: such a path → that root.
     """
 
     options: CheckOptions
     catalogue: Catalogue
     seen: Survey
     known: dict[Key, Analysis]
+    fixing: bool
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
@@ -165,8 +167,7 @@ class _Run:
         from c42migrate.policy import overlay
 
         options = self.options
-        whole = {each.root for each in self.seen.projects.values() if is_whole(each, options)}
-        findings = tuple(with_requirements(self.findings, self.contents, self.roots, self.catalogue, whole))
+        findings = tuple(self._with_requirements() if self.fixing else self.findings)
         dated = overlay(findings, self.contents, self.encodings, self.catalogue, options, self.within)
         files = self.seen.kinds.total()
         kept = {(each.finding.code, each.finding.place) for each in dated}
@@ -192,6 +193,10 @@ class _Run:
             turned_off=sum((finding.code, finding.place) not in kept for finding in findings),
             scanned_directory=any(os.path.isdir(path) for path in options.paths),
         )
+
+    def _with_requirements(self) -> Iterator[Finding]:
+        whole = {each.root for each in self.seen.projects.values() if is_whole(each, self.options)}
+        return with_requirements(self.findings, self.contents, self.roots, self.catalogue, whole)
 
     def _left_out(self) -> dict[str, int]:
         """Return why paths, linked files and settings do not count → how many."""

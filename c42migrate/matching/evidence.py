@@ -128,13 +128,16 @@ def survey(
     products: Mapping[str, str],
     exchanges: Sequence[Template] = (),
 ) -> dict[str, FileEvidence]:
-    """The evidence of every file that was read.
+    """The evidence of every file that was read: of all the readings of it, for a file may hold many programs.
 
     ``packages``: SDK package names. ``products``: path → the product that the user says a file speaks to.
     ``exchanges``: where an API client's id and secret are exchanged for a token.
     """
     known = _Known(vocabulary, packages, exchanges)
-    own = {reading.path: _own(reading, texts.get(reading.path, b""), known) for reading in readings}
+    files: dict[str, list[Reading]] = {}
+    for reading in readings:
+        files.setdefault(reading.path, []).append(reading)
+    own = {path: _own(path, all_of_it, texts.get(path, b""), known) for path, all_of_it in files.items()}
     return {path: _declared(found, products.get(path)) for path, found in own.items()}
 
 
@@ -154,23 +157,24 @@ class _Known:
     exchanges: Sequence[Template]
 
 
-def _own(reading: Reading, data: bytes, known: _Known) -> FileEvidence:
+def _own(path: str, readings: Sequence[Reading], data: bytes, known: _Known) -> FileEvidence:
     vocabulary, packages = known.vocabulary, known.packages
+    usages = [usage for reading in readings for usage in reading.usages]
     text = _TRAILING.sub(rb"\1", _COMMENT.sub(b"", data)).lower()
-    names = {host.lower().partition(":")[0] for host in reading.hosts}
+    names = {host.lower().partition(":")[0] for reading in readings for host in reading.hosts}
     hosts = {_mentioned(name, vocabulary) for name in names if name.encode("utf-8", "surrogateescape") in text}
     cloud = (*vocabulary.hosts_incydr, *vocabulary.hosts_crashplan)
     named = any(pattern.removeprefix("*.").encode() in text for pattern in cloud)
-    asked = [(usage, url) for usage in reading.usages if isinstance(usage, Request) and (url := parse(usage.url))]
+    asked = [(usage, url) for usage in usages if isinstance(usage, Request) and (url := parse(usage.url))]
     urls = [url for _, url in asked]
     hosts |= {found for url in urls if (found := host_product(url, vocabulary)) is not Product.NONE}
-    packaged = any(_is_packaged(usage, packages) for usage in reading.usages)
+    packaged = any(_is_packaged(usage, packages) for usage in usages)
     incydr = packaged or Product.INCYDR in hosts or _contains(text, vocabulary.evidence_incydr)
     # API clients are younger than the day on which the names shared by both products were left to CrashPlan.
     renewed = Product.UNKNOWN in hosts and any(_is_exchange(url, known.exchanges) for url in urls)
     crashplan = renewed or Product.CRASHPLAN in hosts or _contains(text, vocabulary.evidence_crashplan)
     some = Product.UNKNOWN in hosts or _contains(text, vocabulary.evidence_any) or _distinctive(urls, vocabulary)
-    some = some or _is_named(reading.path, vocabulary)
+    some = some or _is_named(path, vocabulary)
     some = some or any(_is_asked_so(request, url, vocabulary) for request, url in asked)
     today = renewed or _contains(text, vocabulary.evidence_crashplan)
     today = today or any(named_host(url.host, vocabulary) is Product.CRASHPLAN for url in urls)
