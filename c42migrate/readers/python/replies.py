@@ -32,7 +32,7 @@ from c42migrate.readers.python.scopes import (
     reaching,
 )
 from c42migrate.readers.python.unattributed import speaks
-from c42migrate.readers.python.values import Function, Instance, Ref, Values, is_none, texts
+from c42migrate.readers.python.values import Class, Function, Instance, Ref, Values, is_none, texts
 
 ITEM = "[]"
 """The step to an item of a list, by index or in a loop."""
@@ -159,8 +159,9 @@ class Replies:
             for one in self._evaluator.program.scopes:
                 for call, spot in one.used(cst.Call):
                     self._calls[last_name(call.func)].append((call, spot))
-        for call, spot in self._calls.get(scope.name, ()):
-            if any(isinstance(v, Function) and v.scope is scope for v in self._evaluator.value(call.func, spot)):
+        owner = [scope.parent.name] if scope.parent is not None and scope.name == "__init__" else []
+        for call, spot in (pair for name in (scope.name, *owner) for pair in self._calls.get(name, ())):
+            if any(v.scope is scope for v in self._functions(self._evaluator.value(call.func, spot))):
                 yield call, spot
 
     # -- one step further ------------------------------------------------------------------------
@@ -268,12 +269,19 @@ class Replies:
         callees = self._evaluator.value(call.func, flow.spot)
         if isinstance(call.func, cst.Attribute) and name in _PUTS and isinstance(call.func.value, cst.Name):
             self._put(flow, call.func.value, name)
-        elif functions := [one for one in callees if isinstance(one, Function)]:
+        elif functions := list(self._functions(callees)):
             for function in functions:
                 self._into(flow, call, arg, function)
         else:
             names = {one.name for one in callees if isinstance(one, Ref)}
             self._given(flow, call, names.pop() if len(names) == 1 else "")
+
+    def _functions(self, callees: Values) -> Iterator[Function]:
+        """The functions of the project that are called; of a class its ``__init__``."""
+        for one in callees:
+            function = self._evaluator.initializer(one) if isinstance(one, Class) else one
+            if isinstance(function, Function):
+                yield function
 
     def _given(self, flow: _Flow, call: cst.Call, callee: str) -> None:
         """Something from outside of the project takes the value."""
