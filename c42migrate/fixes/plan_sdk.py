@@ -166,9 +166,11 @@ class _Mover:
         """What handlers of errors need once calls have moved, and what a person must look at."""
         edits: list[Edit] = []
         marks: list[Mark] = []
+        moved = {call.site.call for call in moving}
         for path in sorted(paths) if moving else ():
             handlers = self._sources.handlers(path)
-            found = handlers.widened(instead=instead)
+            stays = {place for place in self._survey.calls if place.path == path} - moved
+            found = handlers.widened(moved, stays, instead=instead)
             edits += found.edits
             marks += [(place, f"[{moving[0].rule.code}] {text}") for place, text in found.marks]
             site = next((c.site for c in self._survey.calls.values() if c.site.call.path == path), None)

@@ -46,7 +46,7 @@ class NewClients:
             return None
         (target,) = targets
         if "." not in target:
-            is_seen = {use.symbol.scope for use in makers} == {call.site.home}
+            is_seen = {site.scope for site in sites} == {call.site.home}
             if receiver != target or not is_seen or {site.call.path for site in sites} != {path}:
                 return None
             name = self._known(sites, path) or self._free(path)
@@ -116,15 +116,15 @@ class NewClients:
 
     def _in_function(self, call: Call, moving: Sequence[Call]) -> NewClient | None:
         """A client of its own for the function, from the settings of the environment."""
-        path, scope = call.site.call.path, call.symbol.scope
-        same = [one for one in moving if one.site.call.path == path and one.symbol.scope == scope]
+        path, scope = call.site.call.path, call.site.scope
+        same = [one for one in moving if one.site.call.path == path and one.site.scope == scope]
         places = [one.site.body or one.site.statement for one in same]
         if not call.site.body:
             places = [one.site.statement for one in same]
         first = min(places)
         for symbol in self._made:
             site = symbol.site
-            if symbol.place.path != path or symbol.scope != scope or site is None:
+            if symbol.place.path != path or site is None or site.scope != scope:
                 continue
             if site.target and "." not in site.target and site.statement.start < call.site.statement.start:
                 return NewClient(site.target, self.imported(site))
@@ -141,7 +141,7 @@ class NewClients:
 
     def _free(self, path: str) -> str:
         """A name that the file does not use, or uses for new clients only."""
-        new = [one for one in self._made if one.place.path == path and one.scope]
+        new = [one for one in self._made if one.place.path == path and one.site and one.site.scope]
         known = next((one.site.target for one in new if one.site and one.site.target.isidentifier()), "")
         if known:
             return known

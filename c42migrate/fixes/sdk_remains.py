@@ -73,7 +73,7 @@ class Remains:
 
     def _named(self, attribute: str) -> int:
         """How often ``.attribute`` is written in the files that can see it."""
-        pattern = re.compile(rb"\.%b\b" % re.escape(attribute.encode()))
+        pattern = re.compile(rb"(?<!\bpy42)\.%b\b" % re.escape(attribute.encode()))
         return sum(len(pattern.findall(data)) for data in self._sources.texts.values())
 
     def _asked_of(self, attribute: str, calls: Iterable[Call]) -> int:

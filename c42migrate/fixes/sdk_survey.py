@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from c42migrate.catalogue.model import ClientFix, Rule, Twin
@@ -10,12 +11,11 @@ from c42migrate.catalogue.twins import gives
 from c42migrate.fixes.sdk_calls import plan_call
 from c42migrate.fixes.sdk_moving import Call, Use
 from c42migrate.fixes.sdk_queries import Queries
-from c42migrate.fixes.sdk_replies import ReplyPlan, ReplyPlanner
+from c42migrate.fixes.sdk_replies import ReplyPlanner
 from c42migrate.fixes.sdk_source import Sources
 from c42migrate.model import Place
 
 _CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
-_STRANGER = "another value is read in the same place"
 
 
 class Survey:
@@ -39,16 +39,22 @@ class Survey:
             call.obstacle = self._first_obstacle(call)
         waiting = True
         while waiting:
-            waiting = False
             ids = frozenset(self._ids())
-            for call in self.calls.values():
-                if call.obstacle or call.twin is None:
-                    continue
-                planner = ReplyPlanner(call.shapes, self._sources.texts, ids)
-                reply = call.symbol.reply
-                call.reply = planner.plan(reply, gives(call.twin)) if reply is not None else ReplyPlan()
-                call.obstacle = call.reply.obstacle or self._strangers(call, call.twin) or self._old_ids(call)
-                waiting = waiting or bool(call.obstacle)
+            moving = [call for call in self.calls.values() if not call.obstacle]
+            for call in moving:
+                self._plan(call, ids)
+            readers: dict[Place, list[Call]] = defaultdict(list)
+            for call in moving:
+                for place in call.reply.beside:
+                    readers[place].append(call)
+            for call in moving:
+                call.obstacle = call.reply.obstacle or self._strangers(call, readers) or self._old_ids(call)
+            waiting = any(call.obstacle for call in moving)
+
+    def _plan(self, call: Call, ids: frozenset[Place]) -> None:
+        reply = call.symbol.reply
+        if call.twin is not None and reply is not None:
+            call.reply = ReplyPlanner(call.shapes, self._sources.texts, ids).plan(reply, gives(call.twin))
 
     def _first_obstacle(self, call: Call) -> str:
         if len({use.symbol.name for use in call.uses}) > 1:
@@ -81,14 +87,19 @@ class Survey:
             if not call.obstacle:
                 yield from call.ids.values()
 
-    def _strangers(self, call: Call, twin: Twin) -> str:
-        """Why a read of the reply may read something else as well."""
-        for place in call.reply.beside:
-            other = self.calls.get(place)
-            if other is None or other.obstacle or other.twin is None:
-                return _STRANGER
-            if (other.twin.gives, other.twin.call) != (twin.gives, twin.call):
-                return _STRANGER
+    def _strangers(self, call: Call, readers: Mapping[Place, Sequence[Call]]) -> str:
+        """Why a read of the reply may read something else as well: a value that does not become the same there.
+
+        ``readers``: where values are read beside others → the calls whose replies are. One of them gives a value when
+        that is none of those beside its own.
+        """
+        for place, values in call.reply.beside.items():
+            edits = call.reply.edits_in(place)
+            same = [one for one in readers[place] if not one.obstacle and one.reply.edits_in(place) == edits]
+            for value in values:
+                givers = (one for one in same if one.site.call == value or value not in one.reply.beside[place])
+                if not any(one is not call for one in givers):
+                    return "another value is read in the same place"
         return ""
 
     def _old_ids(self, call: Call) -> str:

@@ -62,7 +62,7 @@ class Writer:
             start = self._sources.line_start(statement)
             indent, comment = self._sources.indent(statement), f"{MARKER}{text}"
             stands = self._sources.data(statement.path)[max(start - 600, 0) : start]
-            if indent is None or comment.encode() in stands:
+            if indent is None or text.partition("] ")[2].encode() in stands:
                 continue
             line = f"{comment}{self._sources.newline(statement)}{indent[dedents.get((statement.path, start), 0) :]}"
             place = Place(statement.path, statement.start, statement.start)
