@@ -10,11 +10,14 @@ SLOW = frozenset({"robustness", "proof", "hooks", "history"})
 """Rooms that only ``.ci/run`` runs: hostile input, programs run before and after every fix, what others' tools do."""
 SLOW_FILES = frozenset({"test_only_fix_writes.py", "test_own_reports.py"})
 """Tables over every command and option."""
+SLOW_FIXTURES = frozenset({"tab"})
+"""A real browser."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.parent.name in SLOW or item.path.name in SLOW_FILES:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.path.parent.name in SLOW or item.path.name in SLOW_FILES or not SLOW_FIXTURES.isdisjoint(fixtures):
             item.add_marker(pytest.mark.slow)
 
 
