@@ -12,10 +12,10 @@ from types import SimpleNamespace
 import pytest
 
 from c42migrate import config
+from c42migrate.errors import Problem
 from c42migrate.files import discover
 from c42migrate.files.discover import Candidate, Options, is_excluded
 from c42migrate.files.kinds import kind_of
-from c42migrate.model import Problem
 from c42migrate.policy import baseline
 from c42migrate.reports import diff
 from tests.program import run

@@ -12,9 +12,8 @@ import pytest
 from c42migrate.catalogue import current
 from c42migrate.engine.analyse import read
 from c42migrate.engine.contain import contained
-from c42migrate.errors import FixError
+from c42migrate.errors import FixError, Problem
 from c42migrate.files import write
-from c42migrate.model import Problem
 
 ROOT = Path(__file__).parents[2]
 OLD = b'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
