@@ -9,7 +9,7 @@ import pytest
 import c42migrate.readers.python.reader  # noqa: F401
 from c42migrate.engine import pool
 
-HERE = frozenset({"rules", "matching", "sdk", "history", "fixes", "proof", "beyond", "reports", "docs"})
+HERE = frozenset({"rules", "matching", "sdk", "history", "fixes", "proof", "beyond", "reports", "docs", "cli"})
 """Rooms whose checks are made in the process of the test, how it is done by others, the
 tests of the engine, the commands and robustness show."""
 

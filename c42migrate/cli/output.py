@@ -7,11 +7,10 @@ from pathlib import Path
 
 from c42migrate.cli import sink
 from c42migrate.cli.options import Output
-from c42migrate.errors import FixError, UsageError
+from c42migrate.errors import FixError, UsageError, did_you_mean
 from c42migrate.files.write import put_file
+from c42migrate.options import SEVERITIES
 from c42migrate.outcome import Outcome
-from c42migrate.policy.dates import SEVERITIES
-from c42migrate.policy.selection import did_you_mean
 from c42migrate.reports.terminal import Style
 
 SUFFIXES = {

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.model import Replacement, Rule
-from c42migrate.model import Dated, Finding, Fix, Place
-from c42migrate.outcome import Outcome
 from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.cells import Cells
 from c42migrate.reports.diff import of_fix
@@ -17,6 +15,11 @@ from c42migrate.reports.masking import Mask, column_after, cover
 from c42migrate.reports.parts import Item, Snippet, Spot
 from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.trend import Trend
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.model import Replacement, Rule
+    from c42migrate.model import Dated, Finding, Fix, Place
+    from c42migrate.outcome import Outcome
 
 
 class View:

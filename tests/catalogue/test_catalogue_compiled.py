@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from c42migrate.catalogue import compiled
+from c42migrate.catalogue import compiled, index
 from c42migrate.catalogue.load import read
 from c42migrate.errors import CatalogueError
 from tests.catalogue.catalogue_examples import rule, write
@@ -18,7 +18,7 @@ from tests.catalogue.catalogue_examples import rule, write
 def installed(tmp_path, monkeypatch):
     """A package with one rule and its index; gives its rule directory."""
     directory = write(tmp_path / "_rules", rule())
-    (directory / compiled.INDEX).write_bytes(pickle.dumps(read([directory])))
+    (directory / compiled.INDEX).write_bytes(pickle.dumps(index.compiled(read([directory]))))
     monkeypatch.setattr(compiled, "BUNDLED", directory)
     compiled._current.cache_clear()
     yield directory
