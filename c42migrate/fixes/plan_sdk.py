@@ -337,7 +337,7 @@ class _Mover:
                 edits = [edit for call in together for edit in self._moving(call, clients[id(call)])]
                 unused = self._unused(path, searching) if together is searching else []
                 edits += [*self._marked([*marks, *tried]), *handled, *(edit for edit, _ in unused)]
-                fix = self._fix(f"ask incydr's client: {', '.join(map(_new_name, together))}", edits, together)
+                fix = self._fix(f"call incydr's {', '.join(map(_new_name, together))}", edits, together)
                 symbols = [use.symbol for call in together for use in call.uses]
                 symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
                 for symbol in (*symbols, *(symbol for _, symbol in unused)):
@@ -700,7 +700,8 @@ def _line_end(data: bytes, at: int) -> int:
 
 
 def _new_name(call: _Call) -> str:
-    return call.plan.chain or (call.twin.call if call.twin else "")
+    """The name of the call alone, where the plan is an expression with it in."""
+    return re.split(r"[^\w.]", (call.plan.chain or (call.twin.call if call.twin else "")).removeprefix("{client}."))[0]
 
 
 def _without_inner(edits: Sequence[Edit]) -> list[Edit]:
