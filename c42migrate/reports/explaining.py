@@ -31,8 +31,8 @@ _SUPPRESS = (
     "A comment, in the syntax of the language, suppresses a finding on its own line or, standing alone, on the next:",
     "    c42migrate: ignore[C42-303] reason until=2027-01-01",
     (
-        "ignore-file[...] suppresses it in the whole file. A suppression that matches nothing, names an unknown rule or "
-        "has expired is reported, and c42migrate fix removes it."
+        "ignore-file[...] suppresses it in the whole file. A suppression that matches nothing, names an unknown "
+        "rule or has expired is reported, and c42migrate fix removes it."
     ),
 )
 
