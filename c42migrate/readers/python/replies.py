@@ -39,10 +39,15 @@ ITEM = "[]"
 ANY = "*"
 """The step to a value under a key that is not known."""
 
-_SAME = frozenset({"list", "tuple", "sorted", "reversed", "set", "iter", "copy.copy", "copy.deepcopy"})
+_SENDS = frozenset({"urllib.request.urlopen", "urllib2.urlopen"})
+"""What gives the reply of a request that was made before."""
+_SAME = _SENDS | {"list", "tuple", "sorted", "reversed", "set", "iter", "copy.copy", "copy.deepcopy"}
 _ONE = frozenset({"next", "min", "max"})
 _ASKED = frozenset({"len", "bool", "any", "all", "isinstance", "type", "hasattr"})
 _WRITTEN = frozenset({"str", "repr", "format", "json.dumps", "json.dump", "bytes"})
+_LOADS = frozenset({"json.loads", "json.load"})
+_TEXTS = frozenset({".text", ".text()", ".content", ".read()", ".body", ".data"})
+"""The body of a reply as a text."""
 _OVER = frozenset({"items", "values", "keys"})
 _PUTS_ONE = frozenset({"append", "add"})
 _PUTS = _PUTS_ONE | {"extend", "update"}
@@ -203,7 +208,8 @@ class Replies:
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp() if parent.elt is node:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
-                self._end(flow, _use_in(parent, node))
+                is_filled = isinstance(parent, cst.BinaryOperation) and isinstance(parent.operator, cst.Modulo)
+                self._end(flow, _use_in(parent, node), "%" if is_filled else "")
 
     def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
         """The value of ``node``, which may be ``other`` as well."""
@@ -257,7 +263,7 @@ class Replies:
         arg = next((arg for arg in call.args if arg.value is flow.node), None)
         name = last_name(call.func)
         if arg is None or arg.star:
-            self._end(flow, ReplyUse.PASSED, name)
+            self._end(flow, ReplyUse.PASSED, f"*{name}" if arg is not None else name)
             return
         callees = self._evaluator.value(call.func, flow.spot)
         if isinstance(call.func, cst.Attribute) and name in _PUTS and isinstance(call.func.value, cst.Name):
@@ -285,8 +291,8 @@ class Replies:
                 self._follow(flow.at(call))
         elif callee in {"enumerate", "zip"}:
             self._numbered(flow, call)
-        elif callee == "json.loads" and flow.path[-1:] in {(".text",), (".content",)}:
-            self._follow(flow.at(call, path=(*flow.path[:-1], ".json()")))
+        elif callee in _LOADS and (body := _loaded(flow.path, callee)) is not None and len(call.args) == 1:
+            self._follow(flow.at(call, path=body))
         elif callee in _ASKED:
             self._end(flow, ReplyUse.TESTED, callee)
         elif callee in _WRITTEN or (isinstance(call.func, cst.Attribute) and last in {"format", "join"}):
@@ -458,7 +464,7 @@ class Replies:
         via = [pair for pair in calls if pair[1].scope.positions.place(pair[0]) == self._trace.via]
         if not calls:
             self._end(flow, ReplyUse.RETURNED, scope.name)
-        others = (one for one in scope.events if isinstance(one, Return) and one is not event)
+        others = (one for one in scope.events if isinstance(one, Return) and one is not event and not _yields(one))
         beside = (*flow.beside, *(place for other in others for place in _value_place(other)))
         for call, spot in via or calls:
             self._follow(flow.at(call, spot=spot, beside=beside, depth=flow.depth + 1))
@@ -580,6 +586,19 @@ def _goes_on(flow: _Flow, parent: cst.BaseExpression | None) -> bool:
             return parent.value is flow.node and key_of(parent) is not None
         case _:
             return False
+
+
+def _loaded(path: tuple[str, ...], callee: str) -> tuple[str, ...] | None:
+    """The part of a reply that ``json.load(reply)`` or ``json.loads(reply.text)`` gives; None where it is no reply."""
+    rest = path[:-1] if path[-1:] == (".decode()",) else path
+    if callee == "json.load":
+        return (".json()",) if not path else None
+    return (*rest[:-1], ".json()") if rest[-1:] and rest[-1] in _TEXTS else None
+
+
+def _yields(event: Return) -> bool:
+    """Whether an event stands for what ``yield from`` gives: an event of its own has the value."""
+    return event.is_yield and isinstance(event.value, cst.Yield)
 
 
 def _use_in(parent: cst.BaseExpression, node: cst.BaseExpression) -> ReplyUse:
