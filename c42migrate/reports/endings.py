@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from c42migrate import reports
 from c42migrate.files.own_reports import MARKDOWN
-from c42migrate.reports import as_csv, as_html, as_ics
+from c42migrate.reports.as_csv import table
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
@@ -24,12 +25,10 @@ HEADER = (
 def render(name: str, view: View, by: str, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``), grouped by ``by`` (one of ``schedule.GROUPINGS``)."""
     groups = grouped(view, by)
-    if name == "html":
-        return as_html.render(view, style)
-    if name == "ics":
-        return as_ics.render(view, style)
+    if name in {"html", "ics"}:
+        return reports.render(name, view, style)
     if name == "csv":
-        return as_csv.table(HEADER, [_row(group, item) for group in groups for item in group.items])
+        return table(HEADER, [_row(group, item) for group in groups for item in group.items])
     lines = _markdown(groups, view, by) if name == "markdown" else _text(groups, view, by, style)
     return "".join(f"{line}\n" for line in lines)
 

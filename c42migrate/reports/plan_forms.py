@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from html import escape as html
 
 from c42migrate.files.own_reports import MARKDOWN
-from c42migrate.reports.as_html import page, sentence
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.plan import EFFORTS, SCHEMA, Plan, Repository, Script, Step, Use, data, efforts, totals
@@ -24,7 +22,7 @@ def render(name: str, plan: Plan, style: Style) -> str:
     if name == "json":
         return json.dumps(document(plan), indent=1) + "\n"
     if name == "html":
-        return page(f"Migration plan, {plan.as_of}", _html(plan))
+        return _page(plan)
     return "".join(f"{line}\n" for line in (_markdown(plan) if name == "markdown" else _text(plan, style)))
 
 
@@ -189,54 +187,20 @@ def _markdown(plan: Plan) -> Iterator[str]:
                         yield f"    - {_where(use)}: {code(use.used)} → {escape(use.instead)}"
 
 
-def _html(plan: Plan) -> Iterator[str]:
-    yield f"<header><h1>Migration plan</h1><p>As of {plan.as_of}.</p>"
-    yield from (f"<p>{sentence(line)}</p>" for line in _sentences(plan))
-    yield "</header><main>"
-    if len(plan.repositories) > 1:
-        yield from _html_totals(plan)
-    for repository in plan.repositories:
-        title = repository.name or "Scripts"
-        yield f"<section><h2>{_shown(title)}</h2><p>{sentence(_counts(totals(repository.scripts)))}</p>"
-        yield from (
-            line for script in repository.scripts for line in _html_script(script, is_open=len(plan.scripts) <= FEW)
-        )
-        yield "</section>"
-    yield "</main>"
+def _page(plan: Plan) -> str:
+    from c42migrate.reports.pages import page
 
-
-def _html_totals(plan: Plan) -> Iterator[str]:
-    yield '<section><h2>Repositories</h2><div class="scroll"><table class="plain"><thead><tr>'
-    heads = ("Repository", "Scripts", "Uses", "Ended", "Safe", "Unsafe", "By hand", "Effort")
-    yield "".join(f'<th scope="col">{head}' for head in heads) + "</tr></thead><tbody>"
-    for each in plan.repositories:
-        cells = "".join(f'<td class="number">{count}' for count in totals(each.scripts).values())
-        yield f'<tr><th scope="row">{_shown(each.name)}{cells}<td>{_efforts(each.scripts)}</tr>'
-    yield "</tbody></table></div></section>"
-
-
-def _html_script(script: Script, *, is_open: bool) -> Iterator[str]:
-    sums = f"{plural(script.total('uses'), 'use')}, {script.ended} ended, {script.total('left')} left by hand"
-    opened = " open" if is_open else ""
-    yield f"<details{opened}><summary><code>{_shown(script.path)}</code> effort {script.effort}: {sums}</summary>"
-    yield from _definitions(_once(script))
-    for step in script.steps:
-        yield f"<h3>{step.code} {_shown(step.name)}, {plural(step.uses, 'use')}</h3>"
-        yield from _definitions(_facts(step, script))
-        if step.by_hand:
-            yield '<div class="scroll"><table class="plain"><thead><tr><th>Line<th>Used<th>Instead</tr></thead><tbody>'
-            for use in step.by_hand:
-                where = use.cell or use.line or "afterwards"
-                yield f"<tr><td>{where}<td><code>{_shown(use.used)}</code><td>{_shown(use.instead)}</tr>"
-            yield "</tbody></table></div>"
-    yield "</details>"
-
-
-def _definitions(facts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    listed = "".join(f"<dt>{label}<dd>{_shown(text)}" for label, text in facts)
-    if listed:
-        yield f"<dl>{listed}</dl>"
-
-
-def _shown(text: str) -> str:
-    return html(plain(text))
+    return page(
+        "plan.html",
+        f"Migration plan, {plan.as_of}",
+        plan=plan,
+        sentences=list(_sentences(plan)),
+        few=FEW,
+        totals=totals,
+        efforts=_efforts,
+        sums=_counts,
+        once=_once,
+        facts=_facts,
+        uses=_uses,
+        plural=plural,
+    )
