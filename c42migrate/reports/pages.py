@@ -40,6 +40,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=_harmless,
     )
     made.filters |= {"prose": _prose, "deprecated": deprecated, "lifetime": lifetime}
