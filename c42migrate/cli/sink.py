@@ -52,6 +52,13 @@ def say(lines: Iterable[str]) -> None:
     _tell("".join(_neutral(line.replace("\n", "\\n")) + "\n" for line in lines))
 
 
+def warn(message: str) -> None:
+    """Write a sentence with names in it, whatever these hold, to standard error."""
+    from c42migrate.reports.terminal import plain
+
+    say([plain(message)])
+
+
 def complain(kind: str, message: str) -> None:
     """Write ``c42migrate: KIND: MESSAGE`` to standard error, the beginning in colour where that is wanted."""
     from c42migrate.reports.terminal import Style, plain, wants_colour
