@@ -27,7 +27,6 @@ from c42migrate.errors import Problem, UsageError
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import closing
-from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 from c42migrate.settings import Given
 
@@ -195,7 +194,7 @@ def _report(view: View, targets: list[output.Target], done: Repair | None, optio
     for target in targets:
         if target.format == "diff":
             output.write_patch(target, _patch(done))
-        elif target.path != "-" or not taken:
+        elif target.path != "-" or not (taken or reports.is_silent(target.format, view)):
             output.write(target, reports.render(target.format, view, output.style_for(target)))
 
 
@@ -229,8 +228,10 @@ def _hand_over(data: bytes) -> None:
 
 
 def _closing(view: View, done: Done | None, flags: Flags) -> Iterator[str]:
-    for problem in view.errors:
-        yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
+    if view.errors:
+        from c42migrate.reports.terminal import plain
+
+        yield from (f"{plain(one.path)}: {plain(one.message)} ({one.kind})" for one in view.errors)
     if done is not None:
         yield from _made(view, done, flags)
     if flags.statistics:
@@ -242,6 +243,7 @@ def _closing(view: View, done: Done | None, flags: Flags) -> Iterator[str]:
 def _made(view: View, done: Done, flags: Flags) -> Iterator[str]:
     from c42migrate.reports.diff import base_of
     from c42migrate.reports.repairs import changes, total, unsilenced
+    from c42migrate.reports.terminal import plain
 
     made, comments, after = done.repair.made, done.comments, done.repair.after
     wrote = flags.writes
