@@ -18,7 +18,7 @@ from itertools import pairwise
 import libcst as cst
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Literal, Place, Text
+from c42migrate.model import Literal, Place, Text, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.nodes import (
     Display,
@@ -853,8 +853,17 @@ class Evaluator:
             return ()
         if not isinstance(base, Instance):
             return ()
+        if name in lib.VERBS and (own := self._requesting(ancestor, base)):
+            return (replace(own, preset=(Bound((Known(literal(name.upper())),)),)),)
         made = self._constructed(ancestor, identity(base), ())
         return (replace(made, name=f"{made.name}.{name}"),)
+
+    def _requesting(self, ancestor: Ref, base: Instance) -> Function | None:
+        """Return the ``request`` of the program that ``get`` and the like of a library's client call in their turn."""
+        if ancestor.root not in lib.CLIENTS:
+            return None
+        found = (each.scope.method("request") for each in self.lineage(base.of) if isinstance(each, Class))
+        return next((Function(scope, base) for scope in found if scope is not None), None)
 
     def _own(self, owner: Class, name: str, base: Class | Instance) -> Values:
         """What one class says of ``name``: a method, what its body declares, what its methods set on ``self``."""

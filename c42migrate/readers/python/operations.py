@@ -244,6 +244,8 @@ def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | N
         return (Known(fold.cased(base.text, name)),)
     if name == "replace" and any(gap.param for gap in base.text.holes):
         return _replaced(base.text, bounds)
+    if name in {"split", "partition"} and _word(bounds, 0) in {"?", "#"}:  # a path is what stands before its query
+        return (Row(((base,), unknown(), unknown()), _written_at(bounds)),)
     if name in {"split", "rsplit"} and _splits_once(bounds):
         return (Row((unknown(), unknown()), _written_at(bounds)),)
     return None
