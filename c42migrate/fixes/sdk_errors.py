@@ -57,6 +57,11 @@ class Handlers:
         """Whether the file imports requests."""
         return any(isinstance(n, ast.Import) and any(a.name == "requests" for a in n.names) for n in self._tree.body)
 
+    def named(self, name: str) -> int:
+        """How often a variable of this name is read or bound, or a parameter called so."""
+        nodes = (getattr(node, "id", getattr(node, "arg", "")) for node in ast.walk(self._tree))
+        return sum(one == name for one in nodes)
+
     def import_at(self, offset: int) -> Place | None:
         """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""
         for node in ast.walk(self._tree):

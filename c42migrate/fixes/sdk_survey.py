@@ -30,7 +30,7 @@ class Survey:
         }
         self.calls = _found(uses, twins)
         tables = next((rule.shapes for rule in twins.values() if any(t.queries for t in rule.moves.values())), {})
-        self._queries = Queries([use.symbol for use in uses], sources.texts, tables)
+        self._queries = Queries([use.symbol for use in uses], sources, tables)
         self._settle()
 
     def _settle(self) -> None:

@@ -28,7 +28,7 @@ class Writer:
         """
         if call.twin is None:
             return None
-        small = [*call.reply.edits, *(self._sources.edit(query.place, query.text) for query in call.queries)]
+        small = [*call.reply.edits, *(edit for query in call.queries for edit in query.edits)]
         edits = written(
             call.symbol, call.site, call.twin, call.plan, client, self._sources.texts,
             lambda place: self._sources.rendered(place, small),

@@ -327,3 +327,57 @@ def test_the_name_of_an_error_hides_no_variable() -> None:
         f"{head}{login}try:\n    sdk.watchlists.delete(w)\nexcept Py42NotFoundError:\n    error = 1\nprint(error)\n"
     )
     assert "except requests.HTTPError as http_error:\n    if http_error.response.status_code != 404:" in after
+
+
+QUERY = (
+    "import py42.sdk\nfrom py42.sdk.queries.fileevents.file_event_query import FileEventQuery\n"
+    "from py42.sdk.queries.fileevents.filters import FileName, MD5\n"
+    "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+)
+SEARCH = "for e in sdk.securitydata.search_file_events(q)['fileEvents']:\n    print(e['fileName'])\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("q = FileEventQuery.any(FileName.eq(x))", '.matches_any().equals("file.name", x)'),
+        (
+            "filters = [FileName.eq(x), MD5.exists()]\nq = FileEventQuery(*filters)",
+            '.equals("file.name", x).exists("file.hash.md5")',
+        ),
+        (
+            "a = FileName.eq(x)\nb = MD5.eq(y)\nq = FileEventQuery.all(a, b)",
+            '.equals("file.name", x).equals("file.hash.md5", y)',
+        ),
+    ],
+)
+def test_queries_are_built_anew(before: str, after: str) -> None:
+    new = "for e in client.file_events.v2.search(q).file_events:\n    print(e.file.name)\n"
+    assert fixed(f"{QUERY}{before}\n{SEARCH}") == f"{OUT}q = incydr.EventQuery(page_size=500){after}\n{new}"
+
+
+def test_what_is_set_on_a_query_goes_with_it() -> None:
+    before = f"{QUERY}q = FileEventQuery(FileName.eq(x))\nq.page_size = 7\nq.sort_direction = 'desc'\n{SEARCH}"
+    assert ".equals(\"file.name\", x)\nq.page_size = 7\nq.sort_dir = 'desc'\n" in fixed(before)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "filters = [FileName.eq(x)]\nfilters.append(MD5.exists())\nq = FileEventQuery.all(*filters)",
+        "filters = [FileName.eq(x)]\nif y:\n    filters.append(MD5.exists())\nq = FileEventQuery.all(*filters)",
+        "filters = [FileName.eq(x)]\nprint(len(filters))\nq = FileEventQuery.all(*filters)",
+        "filters = [FileName.eq(n) for n in names]\nq = FileEventQuery.any(*filters)",
+        "filters = [FileName.eq(x), load()]\nq = FileEventQuery.any(*filters)",
+        "filters = [FileName.eq(x)] if y else [MD5.exists()]\nq = FileEventQuery.any(*filters)",
+        "a = FileName.eq(x) if y else MD5.exists()\nq = FileEventQuery.all(a)",
+        "def f(v):\n    return FileName.eq(v)\nq = FileEventQuery.all(f(x))",
+        "q = FileEventQuery(  # all\n    FileName.eq(x))",
+    ],
+)
+def test_queries_that_are_not_all_seen_stay_and_their_events_are_marked(made: str) -> None:
+    after = fixed(f"{QUERY}{made}\n{SEARCH}")
+    assert f"\n{made}\n" in after
+    mark = "# c42migrate: review[C42-925] what is read of the events has the names of version 2 now\n"
+    assert after.endswith(f"{mark}{SEARCH}")
+    assert fixed(after) == after

@@ -189,7 +189,7 @@ class Replies:
         node = flow.node
         match parent:
             case cst.Attribute() | cst.Subscript() if id(parent) in context.written and parent.value is node:
-                self._end(flow, ReplyUse.CHANGED)
+                self._end(flow, ReplyUse.CHANGED, f".{last_name(parent)}" if isinstance(parent, cst.Attribute) else "")
             case cst.Attribute():
                 above = context.parents.get(id(parent))
                 if isinstance(above, cst.Call) and above.func is parent:
