@@ -14,6 +14,7 @@ from c42migrate.model import Edit, Place, Reply, ReplyEnd, ReplyLoop, ReplyRead,
 
 _KEPT = frozenset({".status_code", ".headers", ".url", ".encoding", ".content", ".iter_content()"})
 """What a plain HTTP response has as well."""
+_STATUS = ".status_code"
 _LOOKED_INTO = frozenset({ReplyUse.COMPARED, ReplyUse.COMPUTED, ReplyUse.CHANGED, ReplyUse.KEY, ReplyUse.UNKNOWN})
 _KEPT_ELSEWHERE = frozenset({ReplyUse.STORED, ReplyUse.RETURNED})
 _HANDED_ON = frozenset({ReplyUse.STORED, ReplyUse.RETURNED, ReplyUse.PASSED})
@@ -62,13 +63,17 @@ def whole(given: Gives) -> Part:
 
 @dataclass(slots=True)
 class ReplyPlan:
-    """What is done about a reply: ``edits``, ``marks`` (statement, what to look at) and loops to take out; or why the
-    call cannot be moved. ``beside``: where other values may be read as well → these values, by their places."""
+    """What is done about a reply, or why the call cannot be moved.
+
+    ``edits``; ``marks`` (statement, what to look at); loops to take out; reads of the status, which the client knows
+    now; ``beside``: where other values may be read as well → these values, by their places.
+    """
 
     obstacle: str = ""
     edits: list[Edit] = field(default_factory=list)
     marks: list[tuple[Place, str]] = field(default_factory=list)
     unwrapped: list[tuple[ReplyLoop, ReplyRead]] = field(default_factory=list)
+    statuses: list[Place] = field(default_factory=list)
     beside: dict[Place, set[Place]] = field(default_factory=lambda: defaultdict(set))
 
     def edits_in(self, place: Place) -> set[Edit]:
@@ -160,6 +165,9 @@ class ReplyPlanner:
     def _read(self, read: ReplyRead, part: Part) -> None:
         if part.kind == "page":
             return  # see ``_pages``
+        if read.path == (_STATUS,) and part.kind in {"object", "holder", "list"} and not read.beside:
+            self._plan.statuses.append(read.place)
+            return
         if part.kind not in {"response", "stream"} and part.shape != SAME:
             self._plan.beside[read.place].update(read.beside)
         steps = read.path[len(read.path) - len(read.steps) :]
@@ -211,6 +219,8 @@ class ReplyPlanner:
     # -- what becomes of it ----------------------------------------------------------------------
 
     def _end(self, end: ReplyEnd, part: Part) -> None:
+        if end.place in self._plan.statuses:
+            return
         if part.kind == "object" and part.shape == SAME:
             return
         self._plan.beside[end.place].update(end.beside)

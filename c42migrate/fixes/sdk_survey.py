@@ -55,6 +55,15 @@ class Survey:
         reply = call.symbol.reply
         if call.twin is not None and reply is not None:
             call.reply = ReplyPlanner(call.shapes, self._sources.texts, ids).plan(reply, gives(call.twin))
+            if not all(self._is_next(call, place) for place in call.reply.statuses):
+                call.reply.obstacle = call.reply.obstacle or "the new reply has no status"
+
+    def _is_next(self, call: Call, read: Place) -> bool:
+        """Whether a place is reached behind a call before any other call is made."""
+        own = call.site.call
+        handlers = self._sources.handlers(own.path)
+        between = any(own.end <= other.start < read.start for other in self.calls if other.path == own.path)
+        return read.path == own.path and read.start >= own.end and not between and handlers.are_together(own, read)
 
     def _first_obstacle(self, call: Call) -> str:
         if len({use.symbol.name for use in call.uses}) > 1:

@@ -28,7 +28,9 @@ class Writer:
         """
         if call.twin is None:
             return None
-        small = [*call.reply.edits, *(edit for query in call.queries for edit in query.edits)]
+        status = f"{client}.request_history[0].status_code"
+        small = [self._sources.edit(place, status) for place in call.reply.statuses]
+        small += [*call.reply.edits, *(edit for query in call.queries for edit in query.edits)]
         edits = written(
             call.symbol, call.site, call.twin, call.plan, client, self._sources.texts,
             lambda place: self._sources.rendered(place, small),

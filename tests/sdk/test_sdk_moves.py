@@ -62,6 +62,19 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
                 "print(json.dumps(json.loads(client.orgs.v1.get_org(x).json()), indent=2))"
             ),
         ),
+        (
+            "r = sdk.users.get_by_uid(x)\nif r.status_code == 200:\n    print(r['username'])",
+            "r = client.users.v1.get_user(x)\nif client.request_history[0].status_code == 200:\n    print(r.username)",
+        ),
+        (
+            "found = []\nfor page in sdk.users.get_all():\n    found += page['users']\nprint(len(found), found[0]['username'])",
+            "found = []\nfound += client.users.v1.iter_all()\nprint(len(found), found[0].username)",
+        ),
+        (
+            "def users():\n    for page in sdk.users.get_all():\n        yield from page['users']\nfor u in users():\n    print(u['userUid'])",
+            "def users():\n    yield from client.users.v1.iter_all()\nfor u in users():\n    print(u.user_id)",
+        ),
+        ("print(sdk.users.get_by_uid(x)['username'].upper())", "print(client.users.v1.get_user(x).username.upper())"),
         ("if x: sdk.watchlists.delete(x)", "if x: client.watchlists.v2.delete(x)"),
     ],
 )
@@ -90,6 +103,10 @@ def test_moves(before: str, after: str) -> None:
         "for page in sdk.users.get_all():\n    for user in page['users']:\n        print(user['username'])\nelse:\n    print('end')",
         "for page in sdk.users.get_all():  # pages\n    for user in page['users']:\n        print(user['username'])",
         "sdk.legalhold.remove_from_matter(x)",
+        "r = sdk.users.get_by_uid(x)\nfor _ in range(2):\n    print(r.status_code)",
+        "def f(r):\n    return r.status_code\nprint(f(sdk.users.get_by_uid(x)))",
+        "print(len(list(sdk.users.get_all())))",
+        "text = ''\nfor page in sdk.users.get_all():\n    text += page['users']\nprint(len(text))",
         "sdk.legalhold.get_all_matter_custodians(user_uid=x)",
         "sdk.alerts.update_state(state, x)",
         "a, b = sdk.users.get_by_uid(x)",
