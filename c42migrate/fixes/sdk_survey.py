@@ -69,8 +69,7 @@ class Survey:
         if len({use.symbol.name for use in call.uses}) > 1:
             return "it is not sure what is called"
         if call.twin is None:
-            known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
-            return known if known.startswith("nothing") else f"use {known}"
+            return _by_hand(call.successor)
         path = call.site.call.path
         if _CATCHES.search(self._sources.data(path)) and not self._sources.handlers(path).is_parsed:
             return "the handlers of errors around it cannot be read"
@@ -126,6 +125,14 @@ class Survey:
         """Where values stand that were read from replies of calls that move."""
         replies = (call.symbol.reply for call in self.calls.values() if not call.obstacle)
         return frozenset(end.place for reply in replies if reply is not None for end in reply.ends if end.path)
+
+
+def _by_hand(successor: str) -> str:
+    """What to do about a call without a twin, as a sentence."""
+    if not successor.lower().startswith("nothing"):
+        return f"move it by hand: {successor.rstrip('.')}"
+    rest = successor[len("nothing") :].strip(" ;:.,")
+    return f"incydr has no equal ({rest})" if rest else "incydr has no equal: drop the call before py42 ends"
 
 
 def _found(uses: Sequence[Use], twins: Mapping[str, Rule]) -> dict[Place, Call]:
