@@ -339,7 +339,7 @@ class ReplyRead:
     where its chain of accesses begins (``user`` in ``user["org"]["name"]``); ``steps``: the bytes of each access after
     it, one for each of the last parts of ``path``. ``statement``: the statement line or compound statement it stands
     in. ``beside``: the values, by their places, that the same expression may read as well: of another call, another
-    caller.
+    caller. ``given``: the argument by which the value came into the function where it is read, if it did.
     """
 
     path: tuple[str, ...]
@@ -348,6 +348,7 @@ class ReplyRead:
     steps: tuple[Place, ...]
     statement: Place
     beside: tuple[Place, ...] = ()
+    given: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +365,7 @@ class ReplyEnd:
     lists: int
     statement: Place
     beside: tuple[Place, ...] = ()
+    given: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

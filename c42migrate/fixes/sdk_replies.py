@@ -65,8 +65,9 @@ def whole(given: Gives) -> Part:
 class ReplyPlan:
     """What is done about a reply, or why the call cannot be moved.
 
-    ``edits``; ``marks`` (statement, what to look at); loops to take out; reads of the status, which the client knows
-    now; ``beside``: where other values may be read as well → these values, by their places.
+    ``edits``; ``marks`` (statement, what to look at); loops to take out; where the status is read, which the client
+    knows now; arguments of functions that read nothing else (``responses``); ``beside``: where other values may be read
+    as well → these values, by their places.
     """
 
     obstacle: str = ""
@@ -74,6 +75,7 @@ class ReplyPlan:
     marks: list[tuple[Place, str]] = field(default_factory=list)
     unwrapped: list[tuple[ReplyLoop, ReplyRead]] = field(default_factory=list)
     statuses: list[Place] = field(default_factory=list)
+    responses: set[Place] = field(default_factory=set)
     beside: dict[Place, set[Place]] = field(default_factory=lambda: defaultdict(set))
 
     def edits_in(self, place: Place) -> set[Edit]:
@@ -165,8 +167,7 @@ class ReplyPlanner:
     def _read(self, read: ReplyRead, part: Part) -> None:
         if part.kind == "page":
             return  # see ``_pages``
-        if read.path == (_STATUS,) and part.kind in {"object", "holder", "list"} and not read.beside:
-            self._plan.statuses.append(read.place)
+        if part.kind in {"object", "holder", "list"} and self._is_of_response(read):
             return
         if part.kind not in {"response", "stream"} and part.shape != SAME:
             self._plan.beside[read.place].update(read.beside)
@@ -181,6 +182,20 @@ class ReplyPlanner:
                 return
             words.append(self._text(place) if word is None else word)
         self._write(read, words, first, part)
+
+    def _is_of_response(self, read: ReplyRead) -> bool:
+        """Whether the status of the reply is read, which the client knows, and nothing else through that argument."""
+        if read.path != (_STATUS,):
+            return False
+        if read.given is None and not read.beside:
+            self._plan.statuses.append(read.place)
+            return True
+        paths = [one.path for one in self._reply.reads if one.given == read.given]
+        paths += [one.path for one in self._reply.ends if one.given == read.given]
+        if read.given is None or any(path != (_STATUS,) for path in paths):
+            return False
+        self._plan.responses.add(read.given)
+        return True
 
     def _write(self, read: ReplyRead, words: Sequence[str], first: Part, last: Part) -> None:
         place = Place(read.place.path, read.steps[0].start, read.place.end)
@@ -219,7 +234,7 @@ class ReplyPlanner:
     # -- what becomes of it ----------------------------------------------------------------------
 
     def _end(self, end: ReplyEnd, part: Part) -> None:
-        if end.place in self._plan.statuses:
+        if end.place in self._plan.statuses or end.given in self._plan.responses:
             return
         if part.kind == "object" and part.shape == SAME:
             return

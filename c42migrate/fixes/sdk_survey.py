@@ -55,7 +55,7 @@ class Survey:
         reply = call.symbol.reply
         if call.twin is not None and reply is not None:
             call.reply = ReplyPlanner(call.shapes, self._sources.texts, ids).plan(reply, gives(call.twin))
-            if not all(self._is_next(call, place) for place in call.reply.statuses):
+            if not all(self._is_next(call, place) for place in (*call.reply.statuses, *call.reply.responses)):
                 call.reply.obstacle = call.reply.obstacle or "the new reply has no status"
 
     def _is_next(self, call: Call, read: Place) -> bool:

@@ -28,8 +28,9 @@ class Writer:
         """
         if call.twin is None:
             return None
-        status = f"{client}.request_history[0].status_code"
-        small = [self._sources.edit(place, status) for place in call.reply.statuses]
+        response = f"{client}.request_history[0]"
+        small = [self._sources.edit(place, f"{response}.status_code") for place in call.reply.statuses]
+        small += [self._sources.edit(place, response) for place in call.reply.responses]
         small += [*call.reply.edits, *(edit for query in call.queries for edit in query.edits)]
         edits = written(
             call.symbol, call.site, call.twin, call.plan, client, self._sources.texts,

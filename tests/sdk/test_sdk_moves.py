@@ -67,6 +67,10 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
             "r = client.users.v1.get_user(x)\nif client.request_history[0].status_code == 200:\n    print(r.username)",
         ),
         (
+            "def ok(r):\n    return r.status_code == 200\nr = sdk.users.get_by_uid(x)\nprint(ok(r), r['username'])",
+            "def ok(r):\n    return r.status_code == 200\nr = client.users.v1.get_user(x)\nprint(ok(client.request_history[0]), r.username)",
+        ),
+        (
             "found = []\nfor page in sdk.users.get_all():\n    found += page['users']\nprint(len(found), found[0]['username'])",
             "found = []\nfound += client.users.v1.iter_all()\nprint(len(found), found[0].username)",
         ),
@@ -105,6 +109,7 @@ def test_moves(before: str, after: str) -> None:
         "sdk.legalhold.remove_from_matter(x)",
         "r = sdk.users.get_by_uid(x)\nfor _ in range(2):\n    print(r.status_code)",
         "def f(r):\n    return r.status_code\nprint(f(sdk.users.get_by_uid(x)))",
+        "def f(r):\n    return r.status_code, r['quota']\nr = sdk.users.get_by_uid(x)\nprint(f(r))",
         "print(len(list(sdk.users.get_all())))",
         "text = ''\nfor page in sdk.users.get_all():\n    text += page['users']\nprint(len(text))",
         "sdk.legalhold.get_all_matter_custodians(user_uid=x)",

@@ -62,7 +62,7 @@ class _Flow:
     """A value on its way: the expression ``node`` has it.
 
     ``path``: which part of the reply it is. ``lists``: how many lists of the program's own are around it. ``base``: the
-    expression at which the present chain of accesses begins, ``chain`` those accesses. See ``ReplyRead.beside``.
+    expression at which the present chain of accesses begins, ``chain`` those accesses. The rest: see ``ReplyRead``.
     """
 
     node: cst.BaseExpression
@@ -73,6 +73,7 @@ class _Flow:
     chain: tuple[cst.BaseExpression, ...] = ()
     beside: tuple[Place, ...] = ()
     depth: int = 0
+    given: Place | None = None
 
     def at(self, node: cst.BaseExpression, **changes: object) -> _Flow:
         """The value of ``node``, which is no access: a chain of accesses begins there."""
@@ -376,7 +377,8 @@ class Replies:
         ]
         default = next(one.default for one in scope.params if one.name == param)
         beside += [scope.positions.place(default)] if default is not None and dotted(default) else []
-        self._enter(flow, scope, param, tuple(beside))
+        given = flow.spot.scope.positions.place(flow.node)
+        self._enter(replace(flow, given=given), scope, param, tuple(beside))
 
     def _enter(self, flow: _Flow, scope: Scope, param: str, beside: tuple[Place, ...]) -> None:
         """Follow a value as the parameter ``param``."""
@@ -501,7 +503,7 @@ class Replies:
         positions = flow.spot.scope.positions
         places = [positions.place(node) for node in (flow.base, *flow.chain)]
         steps = tuple(Place(b.path, a.end, b.end) for a, b in pairwise(places))
-        read = ReplyRead(flow.path, places[-1], places[0], steps, self._statement(flow), flow.beside)
+        read = ReplyRead(flow.path, places[-1], places[0], steps, self._statement(flow), flow.beside, flow.given)
         known = self._trace.reads.get(places[-1])
         if known is not None and known.path != read.path:
             read = replace(known, beside=(*known.beside, places[0]))
@@ -509,7 +511,7 @@ class Replies:
 
     def _end(self, flow: _Flow, use: ReplyUse, by: str = "") -> None:
         place = flow.spot.scope.positions.place(flow.node)
-        end = ReplyEnd(flow.path, place, use, by, flow.lists, self._statement(flow), flow.beside)
+        end = ReplyEnd(flow.path, place, use, by, flow.lists, self._statement(flow), flow.beside, flow.given)
         self._trace.ends.setdefault((place, use), end)
 
     def _statement(self, flow: _Flow) -> Place:
