@@ -14,6 +14,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from c42migrate.errors import Problem
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -590,15 +592,6 @@ class Rebinding:
     place: Place
     declared: tuple[Place, ...] = ()
     readers: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that went wrong with one file: ``kind`` is read, parse, size, timeout or internal."""
-
-    path: str
-    kind: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
