@@ -376,12 +376,14 @@ class ReplyLoop:
 
     ``header``: what to cut so that the loop is gone and what it repeats is done once (with ``dedent``, the blanks that
     go as well); None where that is something else: more is done in it than to go through a part of each item.
+    ``is_left``: a ``break`` leaves the loop inside of it, which would be the only one then.
     """
 
     path: tuple[str, ...]
     over: Place
     header: Place | None = None
     dedent: tuple[Place, ...] = ()
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Writer:
         if call.twin is None:
             return None
         response = f"{client}.request_history[0]"
-        small = [self._sources.edit(place, f"{response}.status_code") for place in call.reply.statuses]
+        small = [self._sources.edit(place, f"{response}{read}") for place, read in call.reply.of_response.items()]
         small += [self._sources.edit(place, response) for place in call.reply.responses]
         small += [*call.reply.edits, *(edit for query in call.queries for edit in query.edits)]
         edits = written(

@@ -71,6 +71,13 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
             "def ok(r):\n    return r.status_code == 200\nr = client.users.v1.get_user(x)\nprint(ok(client.request_history[0]), r.username)",
         ),
         (
+            "for page in sdk.users.get_all():  # pages\n    # all\n    for user in page['users']:\n        if user['active']:\n            break",
+            (
+                "# pages\n# all\n# c42migrate: review[C42-1001] break leaves all pages now, not one of them\n"
+                "for user in client.users.v1.iter_all():\n    if user.active:\n        break"
+            ),
+        ),
+        (
             "found = []\nfor page in sdk.users.get_all():\n    found += page['users']\nprint(len(found), found[0]['username'])",
             "found = []\nfound += client.users.v1.iter_all()\nprint(len(found), found[0].username)",
         ),
@@ -103,9 +110,7 @@ def test_moves(before: str, after: str) -> None:
         "page = sdk.users.get_all()\nprint(next(page)['users'][0])",
         "for page in sdk.users.get_all():\n    print(len(page['users']))",
         "for page in sdk.users.get_all():\n    print('page')\n    for user in page['users']:\n        print(user['username'])",
-        "for page in sdk.users.get_all():\n    for user in page['users']:\n        break",
         "for page in sdk.users.get_all():\n    for user in page['users']:\n        print(user['username'])\nelse:\n    print('end')",
-        "for page in sdk.users.get_all():  # pages\n    for user in page['users']:\n        print(user['username'])",
         "sdk.legalhold.remove_from_matter(x)",
         "r = sdk.users.get_by_uid(x)\nfor _ in range(2):\n    print(r.status_code)",
         "def f(r):\n    return r.status_code\nprint(f(sdk.users.get_by_uid(x)))",
@@ -259,10 +264,6 @@ def test_a_crashplan_server_keeps_its_client() -> None:
         "print(dict(**sdk.users.get_by_uid(x).data)['username'])",
         "pages = list(sdk.users.get_all())\nprint(pages[0]['users'])",
         "sdk.users.deactivate(7)",
-        (
-            "device = sdk.devices.get_by_guid(x)\nsdk.devices.block(device['computerId'])\nprint(device['status'])\n"
-            "sdk.devices.deactivate(device['computerId'])"
-        ),
     ],
 )
 def test_a_reply_whose_reader_is_not_seen_stays(call: str) -> None:
@@ -428,3 +429,37 @@ def test_queries_that_are_not_all_seen_stay_and_their_events_are_marked(made: st
 )
 def test_marks_say_what_to_do(call: str, says: str) -> None:
     assert says in fixed(f"{IN}sdk.watchlists.delete(w)\n{call}\n")
+
+
+def test_the_new_id_is_read_of_replies_of_calls_that_stay() -> None:
+    before = (
+        "device = sdk.devices.get_by_guid(x)\nsdk.devices.block(device['computerId'])\nprint(device['status'])\n"
+        "sdk.devices.deactivate(device['computerId'])\nuser = sdk.users.create_user(o, n, e)\n"
+        "sdk.users.add_role(user['userId'], r)\nuid = user['userId']\nprint(uid)\nsdk.users.remove_role(uid, r)\n"
+    )
+    after = fixed(f"{IN}{before}")
+    assert "client.agents.v1.deactivate(device['guid'])\n" in after
+    assert "sdk.devices.block(device['computerId'])\n" in after
+    assert "client.users.v1.add_roles(user['userUid'], r)\n" in after
+    assert "\nsdk.users.remove_role(uid, r)\n" in after
+
+
+@pytest.mark.parametrize("read", ["print(r.raw_text)", "print(r.headers['x'], r.url)"])
+def test_what_is_read_of_the_response_is_asked_of_the_client(read: str) -> None:
+    after = fixed(f"{IN}r = sdk.users.get_by_uid(x)\n{read}\n")
+    assert read.replace("r.raw_text", "r.text").replace("r.", "client.request_history[0].") in after
+
+
+def test_a_client_that_is_a_fixture_is_asked_in_each_test() -> None:
+    text = (
+        "import py42.sdk\nimport pytest\n\n\n@pytest.fixture\ndef sdk():\n    yield py42.sdk.from_local_account(h, u, p)\n\n\n"
+        "@pytest.fixture\ndef user(sdk):\n    return sdk.users.get_by_uid(x)\n\n\n"
+        "def test_name(sdk, user):\n    assert user['username']\n    assert sdk.users.get_by_username(user['username'])['users']\n\n\n"
+        "def helper(sdk):\n    return sdk.nothing()\n"
+    )
+    after = fixed(text, "test_a.py")
+    assert "    client = incydr.Client()\n    return client.users.v1.get_user(x)\n" in after
+    assert (
+        "    assert user.username\n    client = incydr.Client()\n    assert client.users.v1.get_page(username=user.username).users\n"
+        in after
+    )

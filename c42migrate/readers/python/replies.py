@@ -443,7 +443,8 @@ class Replies:
         elif isinstance(event.target, cst.Name) and isinstance(statement, cst.For) and goes_through(statement):
             found = positions.unwrapped(statement)
             header, dedent = found if found is not None else (None, ())
-        self._trace.loops[over] = ReplyLoop(flow.path, over, header, dedent)
+        is_left = header is not None and isinstance(statement, cst.For) and _is_left(statement)
+        self._trace.loops[over] = ReplyLoop(flow.path, over, header, dedent, is_left=is_left)
 
     def _bind(self, flow: _Flow, event: Assignment, target: cst.BaseExpression) -> None:
         """Follow a value as what a name stands for."""
@@ -482,6 +483,9 @@ class Replies:
     def _return(self, flow: _Flow, event: Return | Evaluation) -> None:
         """Follow a value to the callers of the function that returns it."""
         scope = event.spot.scope
+        if "fixture" in scope.marks():
+            self._given_to_tests(flow, scope)
+            return
         calls = list(self._called(scope)) if flow.depth < _DEEPEST else []
         via = [pair for pair in calls if pair[1].scope.positions.place(pair[0]) == self._trace.via]
         if not calls:
@@ -490,6 +494,14 @@ class Replies:
         beside = (*flow.beside, *(place for other in others for place in _value_place(other)))
         for call, spot in via or calls:
             self._follow(flow.at(call, spot=spot, beside=beside, depth=flow.depth + 1))
+
+    def _given_to_tests(self, flow: _Flow, fixture: Scope) -> None:
+        """Follow what a fixture of pytest returns into the tests that have a parameter of its name."""
+        for scope in self._evaluator.program.scopes if flow.depth < _DEEPEST else ():
+            if any(param.name == fixture.name for param in scope.params):
+                found = self._evaluator.fixture(fixture.name, scope)
+                if found is not None and found.scope is fixture:
+                    self._enter(flow, scope, fixture.name, ())
 
     def _reads_of(self, name: str, scope: Scope) -> Iterator[_Load]:
         """Where a name that ``scope`` binds is read, in the functions inside too."""
@@ -528,7 +540,7 @@ def goes_through(loop: cst.For) -> bool:
         return False
     match last:
         case cst.For(orelse=None, asynchronous=None):
-            return not any(isinstance(node, cst.Break) for node in _own(last.body))
+            return True
         case cst.SimpleStatementLine(
             body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend" | "update"))))]
         ):
@@ -539,6 +551,12 @@ def goes_through(loop: cst.For) -> bool:
             return True
         case _:
             return False
+
+
+def _is_left(loop: cst.For) -> bool:
+    """Whether the loop that ends the body of another can be left early."""
+    last = loop.body.body[-1]
+    return isinstance(last, cst.For) and any(isinstance(node, cst.Break) for node in _own(last.body))
 
 
 def _is_assignment(body: Sequence[cst.BaseSmallStatement]) -> bool:
