@@ -317,13 +317,31 @@ class Evaluator:
         return merged(found)
 
     def _parameter(self, param: Param, scope: Scope) -> Values:
-        """``self``, what the annotation says, else a hole to be filled at call sites."""
+        """``self``, what the annotation says, what pytest gives, else a hole to be filled at call sites."""
         if (own := self.receiver(param, scope)) is not None:
             return (own,)
         if param.annotation is not None and (typed := self._annotated(param.annotation, scope)):
             return typed
+        if (fixture := self.fixture(param.name, scope)) is not None:
+            return self.returned(fixture, ())
         name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         return unknown(name, None, (scope.owner, name))
+
+    def fixture(self, name: str, scope: Scope) -> Function | None:
+        """The fixture that pytest gives to a test or a fixture: of its class, its module or a conftest.py above."""
+        if not (scope.name.startswith("test") or "fixture" in scope.marks()):
+            return None
+        around = [scope.parent, scope.parent.parent if scope.parent is not None else None]
+        folder = scope.module
+        while folder:
+            folder = folder.rpartition("/")[0]
+            key = f"{folder}/conftest.py".lstrip("/")
+            around += [self.program.top(key)] if key in self.program.modules else []
+        for home in around:
+            found = home.method(name) if home is not None else None
+            if home is not None and found is not None and found is not scope and "fixture" in found.marks():
+                return Function(found, Instance(Class(home)) if home.kind == "class" else None)
+        return None
 
     def _annotated(self, annotation: cst.BaseExpression, scope: Scope) -> Values:
         for value in self.value(annotation, scope.outer):
