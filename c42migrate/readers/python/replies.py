@@ -32,17 +32,22 @@ from c42migrate.readers.python.scopes import (
     reaching,
 )
 from c42migrate.readers.python.unattributed import speaks
-from c42migrate.readers.python.values import Function, Instance, Ref, Values, is_none, texts
+from c42migrate.readers.python.values import Class, Function, Instance, Ref, Values, is_none, texts
 
 ITEM = "[]"
 """The step to an item of a list, by index or in a loop."""
 ANY = "*"
 """The step to a value under a key that is not known."""
 
-_SAME = frozenset({"list", "tuple", "sorted", "reversed", "set", "iter", "copy.copy", "copy.deepcopy"})
+_SENDS = frozenset({"urllib.request.urlopen", "urllib2.urlopen"})
+"""What gives the reply of a request that was made before."""
+_SAME = _SENDS | {"list", "tuple", "sorted", "reversed", "set", "iter", "copy.copy", "copy.deepcopy"}
 _ONE = frozenset({"next", "min", "max"})
 _ASKED = frozenset({"len", "bool", "any", "all", "isinstance", "type", "hasattr"})
 _WRITTEN = frozenset({"str", "repr", "format", "json.dumps", "json.dump", "bytes"})
+_LOADS = frozenset({"json.loads", "json.load"})
+_TEXTS = frozenset({".text", ".text()", ".content", ".read()", ".body", ".data"})
+"""The body of a reply as a text."""
 _OVER = frozenset({"items", "values", "keys"})
 _PUTS_ONE = frozenset({"append", "add"})
 _PUTS = _PUTS_ONE | {"extend", "update"}
@@ -154,8 +159,9 @@ class Replies:
             for one in self._evaluator.program.scopes:
                 for call, spot in one.used(cst.Call):
                     self._calls[last_name(call.func)].append((call, spot))
-        for call, spot in self._calls.get(scope.name, ()):
-            if any(isinstance(v, Function) and v.scope is scope for v in self._evaluator.value(call.func, spot)):
+        owner = [scope.parent.name] if scope.parent is not None and scope.name == "__init__" else []
+        for call, spot in (pair for name in (scope.name, *owner) for pair in self._calls.get(name, ())):
+            if any(v.scope is scope for v in self._functions(self._evaluator.value(call.func, spot))):
                 yield call, spot
 
     # -- one step further ------------------------------------------------------------------------
@@ -203,7 +209,8 @@ class Replies:
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp() if parent.elt is node:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
-                self._end(flow, _use_in(parent, node))
+                is_filled = isinstance(parent, cst.BinaryOperation) and isinstance(parent.operator, cst.Modulo)
+                self._end(flow, _use_in(parent, node), "%" if is_filled else "")
 
     def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
         """The value of ``node``, which may be ``other`` as well."""
@@ -257,17 +264,24 @@ class Replies:
         arg = next((arg for arg in call.args if arg.value is flow.node), None)
         name = last_name(call.func)
         if arg is None or arg.star:
-            self._end(flow, ReplyUse.PASSED, name)
+            self._end(flow, ReplyUse.PASSED, f"*{name}" if arg is not None else name)
             return
         callees = self._evaluator.value(call.func, flow.spot)
         if isinstance(call.func, cst.Attribute) and name in _PUTS and isinstance(call.func.value, cst.Name):
-            self._put(flow, call, call.func.value, name)
-        elif functions := [one for one in callees if isinstance(one, Function)]:
+            self._put(flow, call.func.value, name)
+        elif functions := list(self._functions(callees)):
             for function in functions:
                 self._into(flow, call, arg, function)
         else:
             names = {one.name for one in callees if isinstance(one, Ref)}
             self._given(flow, call, names.pop() if len(names) == 1 else "")
+
+    def _functions(self, callees: Values) -> Iterator[Function]:
+        """The functions of the project that are called; of a class its ``__init__``."""
+        for one in callees:
+            function = self._evaluator.initializer(one) if isinstance(one, Class) else one
+            if isinstance(function, Function):
+                yield function
 
     def _given(self, flow: _Flow, call: cst.Call, callee: str) -> None:
         """Something from outside of the project takes the value."""
@@ -285,8 +299,8 @@ class Replies:
                 self._follow(flow.at(call))
         elif callee in {"enumerate", "zip"}:
             self._numbered(flow, call)
-        elif callee == "json.loads" and flow.path[-1:] in {(".text",), (".content",)}:
-            self._follow(flow.at(call, path=(*flow.path[:-1], ".json()")))
+        elif callee in _LOADS and (body := _loaded(flow.path, callee)) is not None and len(call.args) == 1:
+            self._follow(flow.at(call, path=body))
         elif callee in _ASKED:
             self._end(flow, ReplyUse.TESTED, callee)
         elif callee in _WRITTEN or (isinstance(call.func, cst.Attribute) and last in {"format", "join"}):
@@ -321,22 +335,32 @@ class Replies:
                     return
         self._end(flow, ReplyUse.PASSED, last_name(call.func))
 
-    def _put(self, flow: _Flow, call: cst.Call, into: cst.Name, method: str) -> None:
-        """A list of the program takes the value: it is where the list is."""
-        lists = flow.lists + (method in _PUTS_ONE)
+    def _put(self, flow: _Flow, into: cst.Name, method: str) -> None:
+        """A list of the program takes the value, or its items."""
+        if method == "update":
+            self._end(flow, ReplyUse.STORED, into.value)
+        elif method in _PUTS_ONE:
+            self._gathered(flow.at(flow.node, lists=flow.lists + 1), into)
+        elif flow.lists:
+            self._gathered(flow, into)
+        else:
+            self._gathered(flow.at(flow.node, path=(*flow.path, ITEM), lists=1), into)
+
+    def _gathered(self, flow: _Flow, into: cst.Name) -> None:
+        """The value is where a list of the program is."""
         context, scope = self._context(flow.spot.scope), _home(into.value, flow.spot.scope)
-        if scope is None or method == "update":
+        if scope is None:
             self._end(flow, ReplyUse.STORED, into.value)
             return
         beside = tuple(
             spot.scope.positions.place(other.args[0].value)
             for other, spot in scope.growing.get(into.value, ())
-            if other is not call and other.args
+            if other.args and other.args[0].value is not flow.node
         )
         for load in self._reads_of(into.value, scope):
             above = context.parents.get(id(load.node))
             if not load.target and not (isinstance(above, cst.Attribute) and above.attr.value in _PUTS):
-                self._follow(flow.at(load.node, spot=load.spot, lists=lists, beside=(*flow.beside, *beside)))
+                self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *beside)))
 
     def _into(self, flow: _Flow, call: cst.Call, arg: cst.Arg, function: Function) -> None:
         """Follow an argument into a function of the project."""
@@ -371,6 +395,8 @@ class Replies:
         match event:
             case Assignment(op="for"):
                 self._loop(flow, event)
+            case Assignment(op="+=", target=cst.Name() as into) if not flow.lists and _is_list(into, event.spot.scope):
+                self._gathered(flow.at(flow.node, path=(*flow.path, ITEM), lists=1), into)
             case Assignment():
                 self._bind(flow, event, event.target)
             case Return():
@@ -458,7 +484,7 @@ class Replies:
         via = [pair for pair in calls if pair[1].scope.positions.place(pair[0]) == self._trace.via]
         if not calls:
             self._end(flow, ReplyUse.RETURNED, scope.name)
-        others = (one for one in scope.events if isinstance(one, Return) and one is not event)
+        others = (one for one in scope.events if isinstance(one, Return) and one is not event and not _yields(one))
         beside = (*flow.beside, *(place for other in others for place in _value_place(other)))
         for call, spot in via or calls:
             self._follow(flow.at(call, spot=spot, beside=beside, depth=flow.depth + 1))
@@ -506,6 +532,8 @@ def goes_through(loop: cst.For) -> bool:
         ):
             return True
         case cst.SimpleStatementLine(body=[cst.AugAssign(operator=cst.AddAssign())]):
+            return True
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Yield(value=cst.From()))]):
             return True
         case _:
             return False
@@ -582,8 +610,30 @@ def _goes_on(flow: _Flow, parent: cst.BaseExpression | None) -> bool:
             return False
 
 
+def _loaded(path: tuple[str, ...], callee: str) -> tuple[str, ...] | None:
+    """The part of a reply that ``json.load(reply)`` or ``json.loads(reply.text)`` gives; None where it is no reply."""
+    rest = path[:-1] if path[-1:] == (".decode()",) else path
+    if callee == "json.load":
+        return (".json()",) if not path else None
+    return (*rest[:-1], ".json()") if rest[-1:] and rest[-1] in _TEXTS else None
+
+
+def _is_list(name: cst.Name, scope: Scope) -> bool:
+    """Whether a name begins as a list of the program's own."""
+    home = _home(name.value, scope)
+    events = home.by_name.get(name.value, ()) if home is not None else ()
+    return any(isinstance(one, Assignment) and one.op == "=" and isinstance(one.value, cst.List) for one in events)
+
+
+def _yields(event: Return) -> bool:
+    """Whether an event stands for what ``yield from`` gives: an event of its own has the value."""
+    return event.is_yield and isinstance(event.value, cst.Yield)
+
+
 def _use_in(parent: cst.BaseExpression, node: cst.BaseExpression) -> ReplyUse:
     match parent:
+        case cst.Comparison(comparisons=[cst.ComparisonTarget(comparator=cst.Name(value="None"))]):
+            return ReplyUse.TESTED
         case cst.Comparison():
             return ReplyUse.COMPARED
         case cst.FormattedString() | cst.BinaryOperation(operator=cst.Modulo()):

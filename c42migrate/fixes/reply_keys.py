@@ -1,0 +1,214 @@
+"""Reads of the keys of a JSON reply, written with the names that the keys have in the new reply."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from c42migrate.fixes.plan import Data
+from c42migrate.model import Edit, Place, Reply, ReplyEnd, ReplyRead, ReplyUse
+
+ITEM = "[]"
+"""An item of a list, as a step of a path."""
+_JSON = ".json()"
+_ASIDE = re.compile(
+    r"\.(?:status(?:_code)?|code|ok|is_success|is_error|reason(?:_phrase)?|msg|headers|url|elapsed|encoding|history"
+    r"|cookies|request|raise_for_status\(\)|getcode\(\)|info\(\)|close\(\)|release\(\))"
+)
+"""What a reply says beside its body."""
+_LEAD = re.compile(r"[\s)]*")
+_QUOTE = re.compile(r"[\"']")
+_F_STRING = re.compile(rb"\b(?:[fF][rR]?|[rR][fF])\\?[\"']")
+_SHOWN = frozenset({ReplyUse.PRINTED, ReplyUse.FORMATTED})
+_HANDED_ON = frozenset({ReplyUse.PASSED, ReplyUse.STORED, ReplyUse.RETURNED})
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """What became of the keys of a reply. Paths are keys with dots between them, ``[]`` an item of a list.
+
+    ``renames``: old path → new path, ``""`` for the reply itself: ``{"data": "", "data.orgs": "orgs"}``,
+    ``{"fileEvents.[].fileName": "fileEvents.[].file.name"}``; what is below a renamed key goes with it, and what is
+    named nowhere stays. ``gone``: old path → what to say where it is read, for keys without an equal.
+    ``notes``: old path → what a person must look at where it is read under its new name.
+    """
+
+    renames: Mapping[str, str]
+    gone: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlan:
+    """What is to be done about one reply.
+
+    ``obstacle``: why its reads cannot be rewritten, "" when they can. ``marks``: statements and what a person must
+    look at there. ``gone``: statements that read keys without an equal, and what to say of them. ``handed_on``: where
+    the reply, or a part of it with other keys now, goes to somebody who is not seen to read it. ``beside``: the values,
+    by their places, that the rewritten reads may read as well: they must be replies that change alike.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    obstacle: str = ""
+    marks: tuple[tuple[Place, str], ...] = ()
+    gone: tuple[tuple[Place, str], ...] = ()
+    handed_on: tuple[ReplyEnd, ...] = ()
+    beside: frozenset[Place] = frozenset()
+
+
+def key_plan(reply: Reply, table: KeyTable, texts: Data) -> KeyPlan:
+    """The edits for all that reads ``reply``. Nothing is left out: what cannot be followed is said."""
+    return _Planner(table, texts).plan(reply)
+
+
+class _RefusedError(Exception):
+    """Why a read cannot be rewritten."""
+
+
+class _Planner:
+    def __init__(self, table: KeyTable, texts: Data) -> None:
+        self._table = table
+        self._texts = texts
+        self._renames = {_path(old): _path(new) for old, new in table.renames.items()}
+        self._edits: set[Edit] = set()
+        self._marks: list[tuple[Place, str]] = []
+        self._gone: list[tuple[Place, str]] = []
+        self._handed_on: list[ReplyEnd] = []
+        self._beside: set[Place] = set()
+
+    @cached_property
+    def _whole(self) -> frozenset[Path]:
+        """The paths of all parts that hold a key with another name, or without one."""
+        named = [*self._renames, *map(_path, self._table.gone)]
+        return frozenset(path[:size] for path in named for size in range(len(path)))
+
+    def plan(self, reply: Reply) -> KeyPlan:
+        try:
+            for read in reply.reads:
+                self._read(read)
+            for end in reply.ends:
+                self._end(end)
+        except _RefusedError as refused:
+            return KeyPlan(obstacle=str(refused))
+        marks, gone = tuple(dict.fromkeys(self._marks)), tuple(dict.fromkeys(self._gone))
+        return KeyPlan(tuple(sorted(self._edits)), "", marks, gone, tuple(self._handed_on), frozenset(self._beside))
+
+    # -- reads -----------------------------------------------------------------------------------
+
+    def _read(self, read: ReplyRead) -> None:
+        at = len(read.path) - len(read.steps)
+        edits = []
+        for number, place in enumerate(read.steps, at):
+            text = self._step(read, read.path[:number], read.path[number], place)
+            if text is not None:
+                edits.append(Edit(place, text, self._bytes(place)))
+        if edits or any(key in self._whole for key in _keys_of(read.path)):
+            self._beside.update(read.beside)
+        self._edits.update(edits)
+
+    def _step(self, read: ReplyRead, before: Path, step: str, place: Place) -> str | None:
+        """How the access to ``step`` of the part ``before`` is written now, None for as it is."""
+        keys = _keys(before)
+        if keys is None or (keys not in self._whole and (*keys, step) not in self._renames):
+            return None
+        if step.startswith((".", "*")):
+            raise _RefusedError(f"the keys of the reply are used in a way that is not followed ({step.lstrip('.')})")
+        path = ".".join((*keys, step))
+        if path in self._table.gone:
+            self._gone.append((read.statement, self._table.gone[path]))
+        if path in self._table.notes:
+            self._marks.append((read.statement, self._table.notes[path]))
+        old, new = self._renamed(keys), self._renamed((*keys, step))
+        if new[: len(old)] != old:
+            raise _RefusedError(f"{step} is no longer a part of what it is read from")
+        added = new[len(old) :]
+        return None if added == (step,) else self._written(added, place, read)
+
+    def _renamed(self, keys: Path) -> Path:
+        """The new path of a part of the reply."""
+        for size in range(len(keys), 0, -1):
+            if keys[:size] in self._renames:
+                return (*self._renames[keys[:size]], *keys[size:])
+        return keys
+
+    def _written(self, keys: Path, place: Place, read: ReplyRead) -> str:
+        """Accesses to ``keys`` in the form of the one that stands in ``place``."""
+        is_escaped = place.path.endswith(".ipynb")
+        text = self._bytes(place).decode("utf-8", "replace")
+        text = text.replace('\\"', '"') if is_escaped else text
+        lead = _LEAD.match(text)
+        opening = lead[0] if lead else ""
+        made = opening + _accesses(keys, text[len(opening) :], self._quote(text, read))
+        return made.replace('"', '\\"') if is_escaped else made
+
+    def _quote(self, text: str, read: ReplyRead) -> str:
+        """The quote that strings take there."""
+        if found := _QUOTE.search(text):
+            return found[0]
+        if _F_STRING.search(self._bytes(read.statement)):
+            raise _RefusedError("a key with a new name comes from a constant, in a formatted string")
+        return '"'
+
+    def _bytes(self, place: Place) -> bytes:
+        return self._texts.get(place.path, b"")[place.start : place.end]
+
+    # -- what becomes of the reply ---------------------------------------------------------------
+
+    def _end(self, end: ReplyEnd) -> None:
+        keys = _keys(end.path)
+        if not _is_whole(end.path, keys, self._whole):
+            return
+        self._beside.update(end.beside)
+        if end.use in _SHOWN and end.by not in {"%", "format"}:
+            self._marks.append((end.statement, "what is written here has the names of the new reply"))
+        elif end.use in _HANDED_ON and not end.by.startswith("*"):
+            self._handed_on.append(end)
+        elif end.use is not ReplyUse.TESTED:
+            raise _RefusedError("what the reply is used for cannot be followed")
+
+
+def _path(dotted: str) -> Path:
+    return tuple(dotted.split(".")) if dotted else ()
+
+
+def _keys(path: Path) -> Path | None:
+    """The keys behind ``.json()``, None for what is beside the body or comes before it."""
+    return path[1:] if path[:1] == (_JSON,) else None
+
+
+def _keys_of(path: Path) -> Iterator[Path]:
+    """The keys of a part and of all parts around it."""
+    keys = _keys(path)
+    if keys is not None:
+        yield from (keys[:size] for size in range(len(keys) + 1))
+
+
+def _is_whole(path: Path, keys: Path | None, whole: frozenset[Path]) -> bool:
+    """Whether a part is, or holds, something that has other keys now: the reply itself, its text, a part of it."""
+    if keys is not None:
+        return keys in whole
+    return not (path and _ASIDE.fullmatch(path[0]))
+
+
+def _accesses(keys: Sequence[str], written: str, quote: str) -> str:
+    """``["a"]["b"]`` or ``.get("a", {}).get("b", …)``, as the one access ``written`` is."""
+    try:
+        node = ast.parse(f"x{written}", mode="eval").body
+    except (SyntaxError, ValueError, RecursionError):
+        raise _RefusedError("how a key with a new name is read cannot be rewritten exactly") from None
+    names = [f"{quote}{key}{quote}" for key in keys]
+    match node:
+        case ast.Subscript():
+            return "".join(f"[{name}]" for name in names)
+        case ast.Call(func=ast.Attribute(attr="get"), args=[_, *more], keywords=[]) if "#" not in written:
+            default = "".join(f", {ast.get_source_segment('x' + written, one)}" for one in more)
+            return "".join(f".get({name}, {{}})" for name in names[:-1]) + "".join(
+                f".get({name}{default})" for name in names[-1:]
+            )
+        case _:
+            raise _RefusedError("how a key with a new name is read cannot be rewritten exactly")
