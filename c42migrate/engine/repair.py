@@ -142,8 +142,9 @@ class _Verifier:
         result.remaining = self._with_reviews(chosen, base, outcome)
 
     def _with_reviews(self, chosen: Sequence[Chosen], base: Outcome, outcome: Outcome) -> Outcome:
-        """Put a marker above every call that asks for something else now, for a person to look at and to remove."""
-        moved = [one for one in chosen if one.fix.is_move and one.fix.applicability is Applicability.UNSAFE]
+        """Put a marker above every call that may do something else now, for a person to look at and to remove."""
+        unsafe = (one for one in chosen if one.fix.applicability is Applicability.UNSAFE)
+        moved = [one for one in unsafe if one.fix.is_move or one.fix.reason]
         made, _ = commented(outcome, (_review(one, chosen, base) for one in moved)) if moved else ({}, [])
         self._result.after.update(made)
         return self._check(self._result.after) if made else outcome

@@ -50,4 +50,4 @@ def _runs(program: Program) -> bool:
 
 
 def test_there_are_many() -> None:
-    assert len(ALL) >= 220
+    assert len(ALL) >= 300

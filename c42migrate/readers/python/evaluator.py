@@ -218,6 +218,9 @@ class Evaluator:
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
                 items = tuple([(value,) for value in self.value(node.elt, spot)])
                 return (Row(items, spot.scope.positions.place(node)),)
+            case cst.DictComp():
+                place = spot.scope.positions.place(node)
+                return (Mapping((Pair(self.value(node.key, spot), self.value(node.value, spot), place),), place),)
             case cst.Ellipsis():
                 return (Plain("..."),)
             case _:
@@ -367,7 +370,7 @@ class Evaluator:
             return unknown() if event.op == "unknown" else ()
         value = self.value(event.value, event.spot)
         if event.op == "for":
-            value = elements(value)
+            value = merged(v for one in value for v in self.members_of(one) or elements((one,)))
         if not isinstance(event.target, cst.Name):
             return unpacked(event.target, name, value)
         if event.op == "+=":
@@ -824,6 +827,15 @@ class Evaluator:
             self._lineages[of] = found
         return self._lineages[of]
 
+    def members_of(self, value: Value) -> Values:
+        """The values of an enumeration's members; () of anything else."""
+        if not isinstance(value, Class) or not any(
+            isinstance(a, Ref) and "Enum" in a.name for a in self.lineage(value)
+        ):
+            return ()
+        names = (e.target for e in value.scope.events if isinstance(e, Assignment) and e.op == "=")
+        return merged(v for n in names if isinstance(n, cst.Name) for v in self._own(value, n.value, value))
+
     def derived(self, of: Class) -> list[Class]:
         """Direct subclasses in the project."""
         if self._derived is None:
@@ -860,11 +872,19 @@ class Evaluator:
         lineage = self.lineage(of)
         for ancestor in lineage[lineage.index(after) + 1 :] if after in lineage else lineage:
             if isinstance(ancestor, Ref):
-                if foreign := self._foreign(ancestor, name, base):
+                if foreign := self._overridden(ancestor, name, base) or self._foreign(ancestor, name, base):
                     return foreign
             elif found := self._own(ancestor, name, base):
                 return self._filled(self._handed_up(found, of), of, base)
         return ()
+
+    def _overridden(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
+        """The ``request`` of a kind of client, which its ``get`` calls."""
+        if name not in lib.VERBS or ancestor.root not in lib.CLIENTS or not isinstance(base, Instance):
+            return ()
+        verb = Bound((Known(literal(name.upper())),))
+        found = self._inherited(base, "request")
+        return tuple(replace(one, preset=(verb,)) for one in found if isinstance(one, Function))
 
     def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
         if ancestor.name.rpartition(".")[2] in _EMPTY or "Enum" in ancestor.name or name.startswith("__"):

@@ -405,7 +405,19 @@ def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | N
         return _basic_headers(bounds)
     if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
         return (_dict(bounds, place),)
+    if name in {"zip", "enumerate", "itertools.zip_longest"} and plain:
+        columns = [b.values for b in plain] if name != "enumerate" else [unknown(), plain[0].values]
+        return (Row(tuple((Row(row, place),) for row in _rows(columns)), place),)
     return None
+
+
+def _rows(columns: Sequence[Values]) -> Iterator[tuple[Values, ...]]:
+    """The rows of columns side by side: item by item where all are lists of one length, else of any item of each."""
+    lists = [column[0].items for column in columns if len(column) == 1 and isinstance(column[0], Row)]
+    if len(lists) == len(columns) and len({len(items) for items in lists}) == 1:
+        yield from zip(*lists, strict=True)
+    else:
+        yield tuple(elements(column) for column in columns)
 
 
 def _default(bounds: Sequence[Bound]) -> Values:

@@ -72,7 +72,8 @@ class _Marks:
         pieces = [p for p in usage.url.literals if p.place is not None]
         shared = tuple(p.place for p in pieces if p.place and self._is_shared((p.place.path, p.token)))
         headers = tuple(replace(head, other_uses=self._uses_of(head.value)) for head in usage.headers)
-        return replace(usage, shared=shared, other_uses=self._uses_of(usage.url), headers=headers)
+        uses = (*usage.other_uses, *self._uses_of(usage.url))
+        return replace(usage, shared=(*usage.shared, *shared), other_uses=uses, headers=headers)
 
     def _is_shared(self, token: Token) -> bool:
         return token in self.uses or token in self.beside
