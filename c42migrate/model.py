@@ -462,7 +462,8 @@ class Site:
     name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
     function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
     where it is known. ``head``: the statement of the module before which an import can be written. ``home``: the
-    qualified name of the scope that binds the name the receiver begins with, None for a parameter.
+    qualified name of the scope that binds the name the receiver begins with, None for a parameter. ``scope``: that of
+    the function, class or module the call is written in.
     """
 
     call: Place
@@ -474,6 +475,7 @@ class Site:
     body: Place | None = None
     origin: Place | None = None
     home: str | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
