@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import click
 
 from c42migrate import config as configuration
-from c42migrate.cli.sink import say
+from c42migrate.cli.sink import warn
 from c42migrate.cli.words import kind_words, one_of, rule_words
 from c42migrate.config import FAIL_ON, PRODUCTS, Config
 from c42migrate.errors import UsageError
 from c42migrate.options import CheckOptions
-from c42migrate.reports.terminal import plain
 from c42migrate.settings import Given, check_options, warnings
 
 if TYPE_CHECKING:
@@ -188,7 +187,8 @@ def settings(given: Given) -> tuple[Config, CheckOptions]:
     """Return the configuration in effect and the options of the run. Raises ConfigError and UsageError."""
     named = (given.stdin_filename,) if given.stdin_filename is not None else given.paths
     config = configuration.load(named, given.config_file)
-    say(plain(warning) for warning in warnings(given, config))
+    for warning in warnings(given, config):
+        warn(warning)
     stdin = _stdin(given)
     for path in given.paths if stdin is None else ():
         if not os.path.lexists(path):  # to be told at once: a green run would hide it

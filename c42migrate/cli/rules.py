@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from c42migrate.catalogue import Catalogue, current
+from c42migrate.catalogue import current
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import AS_OF, COLOUR, RULES

@@ -62,6 +62,13 @@ def sum_up(lines: Iterable[str]) -> None:
     say(["", *lines] if is_terminal() and sys.stderr.isatty() else lines)
 
 
+def warn(message: str) -> None:
+    """Write a sentence with names in it, whatever these hold, to standard error."""
+    from c42migrate.reports.terminal import plain
+
+    say([plain(message)])
+
+
 def complain(kind: str, message: str) -> None:
     """Write ``c42migrate: KIND: MESSAGE`` to standard error, the beginning in colour where that is wanted."""
     from c42migrate.reports.terminal import Style, plain, wants_colour

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from c42migrate.reports.closing import plural
-from c42migrate.reports.parts import Item
 from c42migrate.reports.schedule import by_rule, first_end
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, fact, plain, shortened, underline, wrapped
-from c42migrate.reports.view import View
 from c42migrate.reports.words import (
     certainty,
     confidence,
@@ -19,6 +18,10 @@ from c42migrate.reports.words import (
     product,
     review,
 )
+
+if TYPE_CHECKING:
+    from c42migrate.reports.parts import Item
+    from c42migrate.reports.view import View
 
 MANY = 30
 """So many findings are shown in full; more are grouped."""

@@ -124,7 +124,7 @@ def _rewriting(levels: Collection[str], done: Collection[str]) -> list[str]:
 
 
 def _basis(outcome: Outcome) -> str:
-    verified = outcome.catalogue.verified_on
+    verified = outcome.verified_on
     age = (outcome.as_of - verified).days
     stale = f"; that is {age} days old, look for a newer c42migrate" if age > STALE_DAYS else ""
     return f"As of {outcome.as_of}; catalogue verified on {verified}{stale}."

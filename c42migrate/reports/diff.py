@@ -9,12 +9,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from c42migrate.model import Edit
 from c42migrate.policy.lines import Lines
 from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.terminal import TAB, Style
+
+if TYPE_CHECKING:
+    from c42migrate.model import Edit
 
 CONTEXT = 3
 LONGEST_BLOCK = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from c42migrate.catalogue import Catalogue
 from c42migrate.catalogue.explain import Answer
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import FieldMatch
 from c42migrate.catalogue.render import WIDTH, Page
 from c42migrate.errors import UsageError

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.model import Replacement
-from c42migrate.model import Dated, Fix
-from c42migrate.reports.parts import Item
 from c42migrate.reports.view import days
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.model import Replacement
+    from c42migrate.model import Dated, Fix
+    from c42migrate.reports.parts import Item
 
 _BASIS = {
     "stated": "stated by the vendor",
