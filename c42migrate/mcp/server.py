@@ -106,7 +106,7 @@ def _options(root: Path, paths: list[str], product: str) -> CheckOptions:
             found = (root / path).resolve()
             exists = found.exists()
         except (OSError, RuntimeError, ValueError) as error:  # too long, a loop of links, a null byte
-            raise UsageError("this path cannot be looked at", path=path[:LONGEST_QUERY]) from error
+            raise UsageError("this path cannot be read", path=path[:LONGEST_QUERY]) from error
         if not found.is_relative_to(root.resolve()):
             raise UsageError("this path is outside the directory that the server was started in", path=path)
         if not exists:

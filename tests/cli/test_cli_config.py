@@ -140,7 +140,7 @@ def test_everything_at_once(tmp_path: Path) -> None:
         ('[per-file-product]\n"*" = "other"', "per-file-product.* must be one of"),
         ('per-file-product = "incydr"', "per-file-product must be a table"),
         ("[tool]\nc42migrate = 1", "must be a table"),
-        ("strict = true\n[tool.c42migrate]\njobs = 1", "strict stands outside of [tool.c42migrate]"),
+        ("strict = true\n[tool.c42migrate]\njobs = 1", "strict is outside [tool.c42migrate]"),
         ("[tool.other]\nx = 1", "unknown key 'tool'"),
         ("= nonsense", "not TOML"),
     ],
