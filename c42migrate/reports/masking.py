@@ -26,6 +26,8 @@ Spans = tuple[tuple[int, int], ...]
 
 LONGEST = 20_000
 """Code points of a line that are looked at; the rest is hidden."""
+LONGEST_PROSE = 4_000
+"""The same of a sentence."""
 
 _COMMON = """
 GET PUT POST PATCH DELETE HEAD OPTIONS http https url uri api base path host server endpoint method verb request
@@ -51,7 +53,8 @@ _NO_WORDS = re.compile(r"[\W_]*|%[sd]|[-$]*[A-Za-z0-9]")
 _HOST = re.compile(r"(?i)https?://((?:[a-z0-9-]+\.)+[a-z0-9-]*[a-z]|localhost)(:\d{1,5})?(?=[/?#]|$)(?!.*@)")
 _GAP = re.compile(r"""(?:\\.|[^\w"'`()\[\]{},;<>|])*""")
 _QUOTED = re.compile(
-    r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)|[^\s,;]*[/@=][^\s,;]*|(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]+"""
+    r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)"""
+    r"""|(?<![^\s,;"'`])(?:[^\s,;]*[/@=][^\s,;]*|(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]+)"""
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
@@ -95,7 +98,8 @@ class Mask:
 
     def prose(self, text: str) -> str:
         """A sentence of ours about a source: what it quotes, and paths and numbers in it, show known words only."""
-        return _QUOTED.sub(lambda match: self.line(match[0]), text)
+        shown = _QUOTED.sub(lambda match: self.line(match[0]), text[:LONGEST_PROSE])
+        return shown + HIDDEN if len(text) > LONGEST_PROSE else shown
 
     def path(self, path: str) -> str:
         """The path of an operation with ``{id}`` for what is no word of the catalogue; a symbol as it is.
