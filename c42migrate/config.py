@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from c42migrate.errors import ConfigError
+from c42migrate.errors import ConfigError, did_you_mean
 from c42migrate.files.project import PYPROJECT, common_root, configuration_in, is_inside, leads_out, work_tree
 from c42migrate.files.whole import read_whole
-from c42migrate.policy.dates import SEVERITIES
-from c42migrate.policy.selection import did_you_mean
+from c42migrate.options import SEVERITIES
 
 Value = Any
 """A value as TOML gives it; every use goes through one of the checks below."""

@@ -1,10 +1,12 @@
-"""Every error this program raises on purpose, and the exit code each one means.
+"""Every error this program raises on purpose, with the exit code each one means, and what goes wrong with single files.
 
 A message names the file, the place and the way out; nothing else is printed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -67,3 +69,20 @@ class FixError(C42MigrateError):
     """A planned fix could not be applied; the file is as it was."""
 
     kind = "fix"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one file: ``kind`` is read, parse, size, timeout or internal."""
+
+    path: str
+    kind: str
+    message: str
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean 'x'?`` for the nearest of ``known``, or ``""``."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""

@@ -14,6 +14,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from c42migrate.errors import Problem
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -460,7 +462,8 @@ class Site:
     name (``sdk``, ``self.sdk``) that the statement gives the value, "" for none. ``body``: the statement of the
     function's own block that the call stands in, None outside of functions. ``origin``: the call that made the client,
     where it is known. ``head``: the statement of the module before which an import can be written. ``home``: the
-    qualified name of the scope that binds the name the receiver begins with, None for a parameter.
+    qualified name of the scope that binds the name the receiver begins with, None for a parameter. ``scope``: that of
+    the function, class or module the call is written in.
     """
 
     call: Place
@@ -472,6 +475,7 @@ class Site:
     body: Place | None = None
     origin: Place | None = None
     home: str | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,15 +590,6 @@ class Rebinding:
     place: Place
     declared: tuple[Place, ...] = ()
     readers: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that went wrong with one file: ``kind`` is read, parse, size, timeout or internal."""
-
-    path: str
-    kind: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

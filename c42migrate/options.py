@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+SEVERITIES = ("note", "warning", "error")
+"""How loud a finding may be, mildest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:

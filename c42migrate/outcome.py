@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.index import Catalogue
-from c42migrate.model import Dated, Problem
+from c42migrate.errors import Problem
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.index import Catalogue
+    from c42migrate.model import Dated
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run found.
 
+    ``known``: gives the catalogue of the run, which is not read where nothing is found and no report asks for it;
+    ``verified_on``: the newest day on which one of its rules was checked.
     ``findings`` are sorted by path, position and code, suppressed and baselined ones included (and marked).
     ``contents``: raw bytes of every file with a finding, a related place, an edit or a suppression comment;
     ``encodings``: their codecs where not UTF-8.
@@ -25,7 +31,8 @@ class Outcome:
     ``own_reports``: files that the tool wrote itself, in none of these counts.
     """
 
-    catalogue: Catalogue
+    known: Callable[[], Catalogue]
+    verified_on: date
     as_of: date
     findings: tuple[Dated, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
@@ -43,6 +50,11 @@ class Outcome:
     turned_off: int = 0
     scanned_directory: bool = False
     """True when at least one of the paths given was a directory (exit 4 when nothing was found in it)."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the run."""
+        return self.known()
 
     @property
     def active(self) -> tuple[Dated, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from c42migrate.catalogue.compiled import builtin_rules, current
-from c42migrate.catalogue.index import Catalogue
+from c42migrate.catalogue.compiled import Digest, builtin_rules, current, digest
 
-__all__ = ["Catalogue", "builtin_rules", "current"]
+__all__ = ["Digest", "builtin_rules", "current", "digest"]

@@ -1,4 +1,4 @@
-"""Puts the rule files and their compiled index into the wheel as ``c42migrate/_rules/``."""
+"""Puts the rule files and the index made of them into the wheel as ``c42migrate/_rules/``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pickle
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from hatchling.builders.config import BuilderConfig
@@ -29,10 +28,10 @@ class RulesHook(BuildHookInterface[BuilderConfig]):
         if version == "editable":
             return
         self._work = Path(tempfile.mkdtemp())
-        compiled = self._work / "index.pickle"
-        compiled.write_bytes(compile_rules(Path(self.root)))
-        files = {str(path): f"{TARGET}/{path.name}" for path in sorted((Path(self.root) / "rules").glob("*.y*ml"))}
-        build_data["force_include"] |= files | {str(compiled): f"{TARGET}/{compiled.name}"}
+        for name, data in compile_rules(Path(self.root)).items():
+            (self._work / name).write_bytes(data)
+        sources = [*sorted((Path(self.root) / "rules").glob("*.y*ml")), *sorted(self._work.iterdir())]
+        build_data["force_include"] |= {str(path): f"{TARGET}/{path.name}" for path in sources}
 
     def finalize(self, version: str, build_data: dict[str, dict[str, str]], artifact_path: str) -> None:  # noqa: ARG002
         """Remove the working directory."""
@@ -40,16 +39,14 @@ class RulesHook(BuildHookInterface[BuilderConfig]):
             shutil.rmtree(self._work)
 
 
-def compile_rules(root: Path) -> bytes:
-    """The index file for ``root/rules``, made by the catalogue of the tree that is being built."""
+def compile_rules(root: Path) -> dict[str, bytes]:
+    """Name → content of the files of the index for ``root/rules``, made by the catalogue of the tree that is built."""
     sys.path.insert(0, str(root))
     try:
-        from c42migrate.catalogue.load import load, read
+        from c42migrate.catalogue.compiled import DIGEST, INDEX, digest_of
+        from c42migrate.catalogue.index import assemble, compiled
+        from c42migrate.catalogue.load import read
     finally:
         sys.path.remove(str(root))
-    load([root / "rules"])  # raises what only shows when the rules are put together
-    sources = read([root / "rules"])
-    rules = tuple(
-        replace(rule, source_file=Path(rule.source_file).name) for rule in sources.rules
-    )  # wherever it is built
-    return pickle.dumps(replace(sources, rules=rules), protocol=4)
+    index = compiled(read([root / "rules"]))
+    return {INDEX: pickle.dumps(index, protocol=4), DIGEST: digest_of(assemble(index)).written()}

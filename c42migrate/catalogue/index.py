@@ -11,10 +11,11 @@ from c42migrate.catalogue.chains import Chain, chains
 from c42migrate.catalogue.claims import check_claims
 from c42migrate.catalogue.ends import with_ends
 from c42migrate.catalogue.model import Rule
-from c42migrate.catalogue.needles import Needles, needles
+from c42migrate.catalogue.needles import needles
 from c42migrate.catalogue.ruleformat import VocabularyFile
 from c42migrate.catalogue.vocabulary import Vocabulary, combine, lexicon, vocabulary
 from c42migrate.errors import CatalogueError
+from c42migrate.files.prefilter import Needles
 from c42migrate.lexicon import Lexicon
 
 
@@ -59,7 +60,20 @@ class Sources:
     version: str
 
 
-def assemble(sources: Sources) -> Catalogue:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A catalogue as the wheel carries it, without the sets, whose order would differ from build to build.
+
+    ``rules``: checked, in code order, each with its ends.
+    """
+
+    rules: tuple[Rule, ...]
+    words: tuple[VocabularyFile, ...]
+    needles: Needles
+    version: str
+
+
+def compiled(sources: Sources) -> Index:
     """Put the rules together, later ones overriding where they say so.
 
     Raises CatalogueError for clashing codes, names or claims, for replacement chains that
@@ -67,17 +81,25 @@ def assemble(sources: Sources) -> Catalogue:
     """
     known = with_ends(_resolve(sources.rules))
     check_claims(known.values())
+    chains(known)
     combined = combine(sources.words)
-    vocabulary_, lexicon_ = vocabulary(combined), lexicon(combined, known.values())
+    found = needles(known.values(), vocabulary(combined), lexicon(combined, known.values()))
+    rules = (replace(rule, source_file=Path(rule.source_file).name) for rule in known.values())
+    return Index(tuple(rules), sources.words, found, sources.version)
+
+
+def assemble(index: Index) -> Catalogue:
+    """Return the catalogue in memory."""
+    rules, combined = {rule.code: rule for rule in index.rules}, combine(index.words)
     return Catalogue(
-        rules={code: replace(rule, source_file=Path(rule.source_file).name) for code, rule in known.items()},
-        by_name={rule.name: code for code, rule in known.items()},
-        chains=chains(known),
-        vocabulary=vocabulary_,
-        lexicon=lexicon_,
-        needles=needles(known.values(), vocabulary_, lexicon_),
-        version=sources.version,
-        verified_on=max((rule.verified_on for rule in known.values()), default=date.min),
+        rules=rules,
+        by_name={rule.name: rule.code for rule in index.rules},
+        chains=chains(rules),
+        vocabulary=vocabulary(combined),
+        lexicon=lexicon(combined, index.rules),
+        needles=index.needles,
+        version=index.version,
+        verified_on=max((rule.verified_on for rule in index.rules), default=date.min),
     )
 
 

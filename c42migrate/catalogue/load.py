@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from c42migrate.catalogue.index import Catalogue, Sources, assemble
+from c42migrate.catalogue.index import Catalogue, Sources, assemble, compiled
 from c42migrate.catalogue.model import (
     Basis,
     CommandMatch,
@@ -42,7 +42,7 @@ def load(directories: Sequence[Path]) -> Catalogue:
 
     Raises CatalogueError naming file, line and key.
     """
-    return assemble(read(directories))
+    return assemble(compiled(read(directories)))
 
 
 def read(directories: Sequence[Path]) -> Sources:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from c42migrate.catalogue import model
 from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.files.prefilter import Needles, bare_host
 from c42migrate.lexicon import Lexicon
 
 SHORTEST = 4
@@ -44,21 +44,6 @@ VERBS = frozenset({"add", "create", "delete", "export", "get", "list", "query", 
 
 CREDENTIAL_WORDS = ("auth=", "auth(", "authorization", "basic", "credential", "curl", "wget")
 """Ways in which a user name and password reach a request, whatever the language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needles:
-    """Lower-case byte strings, matched in any case.
-
-    A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
-    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
-    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone in a path.
-    """
-
-    strong: tuple[bytes, ...]
-    weak: tuple[bytes, ...]
-    evidence: tuple[bytes, ...] = ()
-    whole: tuple[bytes, ...] = ()
 
 
 _ENDS_OF_KEYS = ("=", " =", '"', "'", ":")
@@ -175,11 +160,6 @@ def is_rare(word: str) -> bool:
     """True for a word (lower case) that ordinary programs hardly contain: a long one, or one of several parts."""
     compound = len(word) >= SHORTEST and re.search(r"[-_\d]", word) is not None
     return (compound or len(word) >= TELLING) and word not in COMMON and not is_prefix(word)
-
-
-def bare_host(host: str) -> str:
-    """The part of a host name that is always written: lower case, without ``*.``."""
-    return host.lower().removeprefix("*").removeprefix(".")
 
 
 def _evidence(vocabulary: Vocabulary, lexicon: Lexicon) -> Iterable[str]:

@@ -70,13 +70,14 @@ class Attribute:
 class Parameter:
     """A parameter of the new call. ``old``: the old one whose value it takes as it is, "" for ``value`` to be written
     (``{name}`` in it are old ones). ``needed``: the call has no meaning without (``!`` behind it). ``default``: what is
-    written where the old call was not given it (``:True`` behind it)."""
+    written where the old call was not given it (``:True`` behind it). ``by_name``: never by position (behind ``*``)."""
 
     name: str
     old: str = ""
     value: str = ""
     needed: bool = False
     default: str = ""
+    by_name: bool = False
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -104,11 +105,15 @@ def new_call(twin: Twin) -> NewCall | None:
 
 
 def _parameters(inside: str, twin: Twin) -> Iterator[Parameter]:
+    by_name = False
     for part in filter(None, (piece.strip() for piece in inside.split(","))):
+        if part == "*":
+            by_name = True
+            continue
         found = _PARAMETER.fullmatch(part)
         value = found["value"] if found else ""
         if found and value in olds(twin):
-            yield Parameter(found["name"] or value, value, "", bool(found["needed"]), found["default"] or "")
+            yield Parameter(found["name"] or value, value, "", bool(found["needed"]), found["default"] or "", by_name)
         elif found and found["name"]:
             yield Parameter(found["name"], "", value)
         else:

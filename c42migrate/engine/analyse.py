@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.engine.contain import contained
-from c42migrate.errors import ReadError
+from c42migrate.errors import Problem, ReadError
 from c42migrate.files.decode import decode
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Applicability, Finding, Problem, Reading
+from c42migrate.model import Applicability, Finding, Reading
 
 CONTAINERS = frozenset({"notebook", "markdown", "rst", "xml", "yaml", "dockerfile", "makefile", "crontab"})
 """Kinds whose parts are programs of other kinds."""

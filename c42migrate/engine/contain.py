@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TypeVar
 
-from c42migrate.model import Problem
+from c42migrate.errors import Problem
 
 T = TypeVar("T")
 

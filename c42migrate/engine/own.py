@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.needles import bare_host
 from c42migrate.catalogue.vocabulary import Vocabulary
 from c42migrate.options import CheckOptions
 
@@ -14,12 +13,10 @@ def with_own_words(catalogue: Catalogue, options: CheckOptions) -> Catalogue:
     """``catalogue`` with ``options.hosts`` known as hosts of the product, and ``options.wrappers`` as senders."""
     if not options.hosts and not options.wrappers:
         return catalogue
-    added = tuple(bare_host(host).encode() for host in options.hosts)
-    needles, words = catalogue.needles, catalogue.vocabulary
     return replace(
         catalogue,
-        needles=replace(needles, strong=(*needles.strong, *added), evidence=(*needles.evidence, *added)),
-        vocabulary=_with_hosts(words, options),
+        needles=catalogue.needles.with_hosts(options.hosts),
+        vocabulary=_with_hosts(catalogue.vocabulary, options),
         lexicon=replace(catalogue.lexicon, wrappers={name: (verb, path) for name, verb, path in options.wrappers}),
     )
 

@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from c42migrate.engine import pool
-from c42migrate.engine.context import Tree
+from c42migrate.errors import Problem
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.own_reports import is_own_report
 from c42migrate.files.prefilter import Needles, Prefilter, Strength
 from c42migrate.files.project import absolute, is_below, is_confined, project_root
 from c42migrate.files.whole import read_whole
-from c42migrate.model import Problem
 from c42migrate.options import CheckOptions
+
+if TYPE_CHECKING:
+    from c42migrate.engine.context import Tree
 
 SERIAL = 800
 """So many files are looked at sooner than another process is started."""
@@ -132,22 +133,32 @@ class Looker:
     """Looks into the files of one project for needles and other words; in several processes when they are many."""
 
     def __init__(self, project: Project, source: Bytes, needles: Needles, options: CheckOptions) -> None:
-        self._project = project
+        self.project = project
         self._source = source
         self._needles = needles
         self._options = options
         self._strengths: dict[str, Strength] = {}
         self._kept: dict[str, bytes] = {}
-        self.unreadable: dict[str, str] = {}
+        self._unreadable: dict[str, str] = {}
+        self._whole = is_whole(project, options)
 
-    def tree(self, *, whole: bool) -> Tree:
-        """Return the project with all its files; ``whole``: those that were named are all there are."""
-        kinds = self._project.kinds if whole else {**self._listed(), **self._project.kinds}
-        named = frozenset(self._project.named)
-        return Tree(self._project.root, kinds, self.read, self.strength, self.holding, named, whole)
+    def tree(self) -> Tree:
+        """Return the project with all its files."""
+        from c42migrate.engine.context import Tree
+
+        project = self.project
+        kinds = project.kinds if self._whole else {**self._listed(), **project.kinds}
+        named = frozenset(project.named)
+        return Tree(project.root, kinds, self.read, self.strength, self.holding, named, self._whole)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what went wrong with named files."""
+        for path, message in self._unreadable.items():
+            if path in self.project.named:
+                yield Problem(self.project.named[path], "read", message)
 
     def _listed(self) -> dict[str, str]:
-        root, wanted = self._project.root, self._options
+        root, wanted = self.project.root, self._options
         options = Options(wanted.exclude, wanted.root, wanted.max_size, wanted.respect_gitignore)
         names = (root,) if is_confined(root) else sorted(entry.path for entry in os.scandir(root) if entry.is_file())
         found = (item for item in discover(names, options) if isinstance(item, Candidate))
@@ -159,12 +170,12 @@ class Looker:
             try:
                 self._kept[path] = self._source.read(self._absolute(path))
             except OSError as error:
-                self.unreadable[path] = f"cannot be read: {error.strerror or error}"
+                self._unreadable[path] = f"cannot be read: {error.strerror or error}"
                 self._kept[path] = b""
         return self._kept[path]
 
     def _absolute(self, path: str) -> str:
-        return os.path.join(self._project.root, path)
+        return os.path.join(self.project.root, path)
 
     def strength(self, path: str) -> Strength:
         """Return how clearly a file speaks of Code42."""
@@ -172,14 +183,15 @@ class Looker:
             self._strengths[path] = prefilter_of(self._needles).strength(path, self.read(path))
         return self._strengths[path]
 
-    def speaking(self, *, whole: bool) -> bool:
+    def speaking(self) -> bool:
         """Look into all named files; tell whether any has a needle (a strong one, when they are the whole project)."""
+        whole = self._whole
         strengths = partial(_strengths, source=self._source, needles=self._needles, weak=not whole)
-        for path, strength, problem in self._each(strengths, list(self._project.named)):
+        for path, strength, problem in self._each(strengths, list(self.project.named)):
             if problem:
-                self.unreadable[path] = problem
-            if strength and is_own_report(path, self._project.kinds[path], partial(self.read, path)):
-                self._project.forget(path)
+                self._unreadable[path] = problem
+            if strength and is_own_report(path, self.project.kinds[path], partial(self.read, path)):
+                self.project.forget(path)
             elif strength or problem or not whole:
                 self._strengths[path] = strength
         return any(self._strengths.values())
@@ -192,6 +204,10 @@ class Looker:
     def _each(self, look: Callable[[Files], list[Found]], paths: Sequence[str]) -> list[Found]:
         """Return what ``look`` finds in all files, in order; several processes each take a piece at a time."""
         files = [(path, self._absolute(path)) for path in paths]
+        if len(files) < 2 * SERIAL:
+            return look(files)
+        from c42migrate.engine import pool
+
         jobs = min(self._options.jobs or pool.cores(), len(files) // SERIAL)
         if jobs < 2:
             return look(files)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from c42migrate.errors import Problem
 from c42migrate.files.globs import Glob
 from c42migrate.files.ignores import Folder
 from c42migrate.files.kinds import HEAD, is_opaque, kind_of, needs_head, words
-from c42migrate.model import Problem
 
 Met: TypeAlias = "Candidate | Problem | LeftOut"
 
@@ -84,20 +84,14 @@ def discover(paths: Iterable[str], options: Options) -> Iterator[Met]:
                 yield found
 
 
-def _problem(path: str, kind: str, message: str) -> Problem:
-    from c42migrate.model import Problem
-
-    return Problem(path, kind, message)
-
-
 def _unreadable(path: str, error: OSError, otherwise: str = "cannot be read") -> Problem:
-    return _problem(path, "read", error.strerror or otherwise)
+    return Problem(path, "read", error.strerror or otherwise)
 
 
 def _named(name: str, options: Options) -> Iterator[Met]:
     shown = name.replace(os.sep, "/")
     if not os.path.lexists(name):
-        yield _problem(shown, "read", "no such file or directory")
+        yield Problem(shown, "read", "no such file or directory")
     elif is_excluded(shown, options):
         yield LeftOut(shown, "excluded")
     elif os.path.isdir(name):
@@ -203,7 +197,7 @@ def _judged(
 ) -> Candidate | Problem | None:
     """The file as a candidate when it is of a kind that is wanted."""
     if not stat.S_ISREG(status.st_mode):
-        return _problem(shown, "read", "not a regular file")
+        return Problem(shown, "read", "not a regular file")
     try:
         kind = kind_of(shown) or kind_of(shown, _head(path, shown), explicit=explicit)
     except OSError as error:
@@ -211,7 +205,7 @@ def _judged(
     if not kind or (options.kinds and kind not in options.kinds):
         return None
     if status.st_size > options.max_size:
-        return _problem(shown, "size", f"{status.st_size} bytes, more than the {options.max_size} that are read")
+        return Problem(shown, "size", f"{status.st_size} bytes, more than the {options.max_size} that are read")
     return Candidate(shown, kind)
 
 

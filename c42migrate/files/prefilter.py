@@ -11,7 +11,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple
 
 
 class Strength(IntEnum):
@@ -31,7 +31,7 @@ _CHECKSUM = rb"[0-9a-f]{12,}|\\u[0-9a-f]{4}"
 _AROUND = 64
 """So many bytes around a short word show whether it is inside one."""
 
-_FEW = 100_000
+FEW = 100_000
 """So many bytes are searched word by word sooner than the automaton is imported and built."""
 
 
@@ -39,42 +39,43 @@ Search = Callable[[bytes], set[bytes]]
 """Finds in a text those of many words that are in it."""
 
 
-class Needles(Protocol):
-    """What to look for: lower-case byte strings (``c42migrate.catalogue.index.Needles``)."""
+class Needles(NamedTuple):
+    """What to look for: lower-case byte strings, matched in any case.
 
-    @property
-    def strong(self) -> tuple[bytes, ...]:
-        """Each makes a file worth reading when its project has evidence."""
+    A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
+    linked to such a file. ``evidence``: those of ``strong`` that say by themselves that a file is about Code42;
+    ``whole``: words (each with a strong one in it) that do so too, but only where they stand alone in a path.
+    """
 
-    @property
-    def weak(self) -> tuple[bytes, ...]:
-        """Each makes a file worth reading when it is linked to one that speaks of Code42."""
+    strong: tuple[bytes, ...] = ()
+    weak: tuple[bytes, ...] = ()
+    evidence: tuple[bytes, ...] = ()
+    whole: tuple[bytes, ...] = ()
 
-    @property
-    def evidence(self) -> tuple[bytes, ...]:
-        """Those of ``strong`` that say by themselves that a file is about Code42."""
+    def with_hosts(self, hosts: Iterable[str]) -> Needles:
+        """Return these and hosts of the user's own."""
+        added = tuple(bare_host(host).encode() for host in hosts)
+        return self._replace(strong=(*self.strong, *added), evidence=(*self.evidence, *added))
 
-    @property
-    def whole(self) -> tuple[bytes, ...]:
-        """Words with a strong needle in them that say so where they stand alone, as parts of paths."""
+
+def bare_host(host: str) -> str:
+    """The part of a host name that is always written: lower case, without ``*.``."""
+    return host.lower().removeprefix("*").removeprefix(".")
 
 
 class Prefilter:
     """Looks for needles in any case (of ASCII letters); UTF-16 with a byte order mark is understood."""
 
     def __init__(self, needles: Needles) -> None:
-        self._needles = needles
-        self._strong = _words(needles.strong)
-        self._evidence = set(_words(needles.evidence))
-        self._whole = _words(needles.whole)
-        self._search: Search | None = None
-        self._weak: Search | None = None
-        self._left = _FEW
+        self._strong = _Words(needles.strong)
+        self._weak = _Words(needles.weak)
+        self._evidence = {word.lower() for word in needles.evidence}
+        self._whole = [word.lower() for word in needles.whole]
 
     def scan(self, data: bytes) -> Strength:
         """Return what strong needles say of the bytes of a file; weak ones are not looked for."""
         text = _narrow(data).lower()
-        words = self._words(text)
+        words = self._strong.found_in(text)
         if any(self._says(word, text) for word in words):
             return Strength.EVIDENCE
         if any(len(word) >= _SHORT or _is_outside_checksums(word, text) for word in words):
@@ -92,23 +93,9 @@ class Prefilter:
         """Tell whether what a file and its folder are called is evidence."""
         return self.scan(_name(path)) is Strength.EVIDENCE
 
-    def prepare(self) -> None:
-        """Build the automaton now: a child process that is forked later has it then."""
-        if self._search is None:
-            self._search = _search(self._strong)
-
-    def _words(self, text: bytes) -> set[bytes]:
-        """The strong needles in ``text``."""
-        self._left -= len(text)
-        if self._search is None and self._left < 0:
-            self.prepare()
-        return self._search(text) if self._search else {word for word in self._strong if word in text}
-
     def is_weak(self, data: bytes) -> bool:
         """Whether the bytes have a weak needle."""
-        if self._weak is None:
-            self._weak = _search(_words(self._needles.weak))
-        return bool(self._weak(_narrow(data).lower()))
+        return bool(self._weak.found_in(_narrow(data).lower()))
 
     def _says(self, word: bytes, text: bytes) -> bool:
         """Whether ``word``, which is in ``text``, is evidence there."""
@@ -123,11 +110,25 @@ def _name(path: str) -> bytes:
     return f"{folder.rpartition('/')[2]}/{name.partition('.')[0]}".encode("utf-8", "surrogateescape")
 
 
-def _words(needles: Iterable[bytes]) -> list[bytes]:
-    return sorted({needle.lower() for needle in needles if needle})
+class _Words:
+    """Words that are looked for in many texts: one after the other at first, with an automaton once that pays."""
+
+    def __init__(self, needles: Iterable[bytes]) -> None:
+        self._words = sorted({needle.lower() for needle in needles if needle})
+        self._search: Search | None = None
+        self._left = FEW
+
+    def found_in(self, text: bytes) -> set[bytes]:
+        """Return the words that are in ``text``, which is in lower case."""
+        self._left -= len(text)
+        if self._search is None:
+            if self._left > 0:
+                return {word for word in self._words if word in text}
+            self._search = _automaton(self._words)
+        return self._search(text)
 
 
-def _search(words: list[bytes]) -> Search:
+def _automaton(words: list[bytes]) -> Search:
     """Return what finds all of ``words`` in a text."""
     try:
         from ahocorasick_rs import BytesAhoCorasick, Implementation

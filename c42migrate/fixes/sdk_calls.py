@@ -144,7 +144,7 @@ def _renamed(symbol: Symbol, made: NewCall, twin: Twin, texts: Data) -> list[Edi
         if old not in by_old or argument.place is None:
             return None
         at, parameter = by_old[old]
-        is_positional = is_positional and not argument.name and at == number
+        is_positional = is_positional and not argument.name and at == number and not parameter.by_name
         if argument.keyword is not None and argument.keyword.place is not None:
             if argument.name != parameter.name:
                 edits.append(_edit(argument.keyword.place, parameter.name, texts))
@@ -167,7 +167,7 @@ def _rebuilt(
         if text is None:
             is_positional = False
             continue
-        is_positional = is_positional and bool(parameter.old) and parameter.old in first[number : number + 1]
+        is_positional = is_positional and not parameter.by_name and parameter.old in first[number : number + 1]
         parts.append(text if is_positional else f"{parameter.name}={text}")
     data = texts.get(site.call.path, b"")
     start = data.find(b"(", site.callee.end, site.call.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ _KEPT = frozenset({".status_code", ".headers", ".url", ".encoding", ".content", 
 """What a plain HTTP response has as well."""
 _LOOKED_INTO = frozenset({ReplyUse.COMPARED, ReplyUse.COMPUTED, ReplyUse.CHANGED, ReplyUse.KEY, ReplyUse.UNKNOWN})
 _KEPT_ELSEWHERE = frozenset({ReplyUse.STORED, ReplyUse.RETURNED})
+_HANDED_ON = frozenset({ReplyUse.STORED, ReplyUse.RETURNED, ReplyUse.PASSED})
 _DUMPING = frozenset({"json.dumps", "json.dump"})
 _TAKING = _DUMPING | {"dict", "getattr", "setattr", "vars"}
 """What takes dictionaries and no models, or reads by names that are not followed."""
@@ -30,7 +32,8 @@ class Part:
 
     ``kind``: ``object`` of a ``shape`` (``dict``: as before), ``list`` of them, ``items`` (only to go through), ``one``
     (a list of one that is the one now), ``holder`` (an object of which only ``key`` is left, as ``inner``), ``pages``
-    and ``page`` of them, ``response``, ``stream``, ``value``, ``date``, ``json`` (a text); ``gone``: it has no equal.
+    and ``page`` of them, ``response``, ``stream``, ``value``, ``id`` (the new one), ``date``, ``json`` (a text);
+    ``gone``: it has no equal.
     """
 
     kind: str
@@ -60,13 +63,17 @@ def whole(given: Gives) -> Part:
 @dataclass(slots=True)
 class ReplyPlan:
     """What is done about a reply: ``edits``, ``marks`` (statement, what to look at) and loops to take out; or why the
-    call cannot be moved. ``beside``: the values, by their places, that must become the same."""
+    call cannot be moved. ``beside``: where other values may be read as well → these values, by their places."""
 
     obstacle: str = ""
     edits: list[Edit] = field(default_factory=list)
     marks: list[tuple[Place, str]] = field(default_factory=list)
     unwrapped: list[tuple[ReplyLoop, ReplyRead]] = field(default_factory=list)
-    beside: set[Place] = field(default_factory=set)
+    beside: dict[Place, set[Place]] = field(default_factory=lambda: defaultdict(set))
+
+    def edits_in(self, place: Place) -> set[Edit]:
+        """What is changed in a place, without the marks."""
+        return {edit for edit in self.edits if place.holds(edit.place)}
 
 
 class ReplyPlanner:
@@ -119,6 +126,8 @@ class ReplyPlanner:
         ways = {
             ("list", _ITEM): (item, None),
             ("value", _ITEM): (Part("value"), None),
+            ("value", step): (Part("value") if step.endswith("()") else _GONE, None),
+            ("id", step): (Part("id") if step.endswith("()") else _GONE, None),
             ("items", _ITEM): (item, None),
             ("one", _ITEM): (item, "" if together else None),
             ("pages", _ITEM): (replace(part, kind="page"), None),
@@ -132,18 +141,19 @@ class ReplyPlanner:
         if written is None:
             return _GONE, None
         found = attribute(written)
-        name = found.id if found.id and self._is_id(path) else found.name
+        is_id = bool(found.id) and self._is_id(path)
+        name = found.id if is_id else found.name
         if name == "-":
             return _GONE, None
         kind = "date" if found.is_date else "value"
         if found.shape:
             kind = "list" if found.many else "object"
-        return Part(kind, found.shape), "" if name == "." else f".{name}"
+        return Part("id" if is_id else kind, found.shape), "" if name == "." else f".{name}"
 
     def _is_id(self, path: Sequence[str]) -> bool:
-        """Whether all that becomes of a part is that it is given to a new call as an id."""
+        """Whether a part is given to new calls as an id, as far as it is seen; elsewhere it is kept or handed on."""
         ends = [end for end in self._reply.ends if end.path == tuple(path)]
-        return bool(ends) and all(end.place in self._ids for end in ends)
+        return bool(ends) and all(end.place in self._ids or end.use in _HANDED_ON for end in ends)
 
     # -- reads -----------------------------------------------------------------------------------
 
@@ -151,7 +161,7 @@ class ReplyPlanner:
         if part.kind == "page":
             return  # see ``_pages``
         if part.kind not in {"response", "stream"} and part.shape != SAME:
-            self._plan.beside.update(read.beside)
+            self._plan.beside[read.place].update(read.beside)
         steps = read.path[len(read.path) - len(read.steps) :]
         first = part
         words: list[str] = []
@@ -203,8 +213,10 @@ class ReplyPlanner:
     def _end(self, end: ReplyEnd, part: Part) -> None:
         if part.kind == "object" and part.shape == SAME:
             return
-        self._plan.beside.update(end.beside)
-        if part.kind == "value":
+        self._plan.beside[end.place].update(end.beside)
+        if part.kind == "id" and end.place not in self._ids:
+            self._plan.marks.append((end.statement, f"{_named(end.path[-1])} is the new id here, not the old number"))
+        if part.kind in {"value", "id"}:
             return
         if part.kind == "json":
             self._plan.marks.append((end.statement, "the JSON text has other keys now"))
@@ -224,7 +236,7 @@ class ReplyPlanner:
                 self._refuse("the items are counted or tested, and the new call gives them one by one")
         elif end.by in _DUMPING and part.kind == "object" and not end.lists:
             self._dumped(end)
-        elif end.use in _LOOKED_INTO or part.kind == "page" or end.by in _TAKING:
+        elif end.use in _LOOKED_INTO or part.kind == "page" or end.by in _TAKING or end.by.startswith("*"):
             self._refuse("what the reply is used for cannot be followed")
         elif end.use in _KEPT_ELSEWHERE and part.kind not in {"response", "stream", "nothing"}:
             self._refuse("the reply is kept or returned, and who reads it is not seen")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import ImportFix
 from c42migrate.fixes.plan_imports import Move, moves
-from c42migrate.fixes.plan_sdk import Use, sdk_moves
+from c42migrate.fixes.plan_sdk import sdk_moves
+from c42migrate.fixes.sdk_moving import Use
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product

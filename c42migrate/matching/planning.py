@@ -364,7 +364,7 @@ def reasons_for(
     elif near and not made:
         why = why or conflicts.objection(near, wishes["shape"])
     if why:
-        yield f"not rewritten: {why}"
+        yield f"{'not moved to its replacement' if made else 'not rewritten'}: {why}"
     doubt = next((plan.doubt for plan in plans if plan.doubt), "")
     if doubt and made:
         yield f"unsafe here: {doubt}"

@@ -8,9 +8,6 @@ from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.model import HeaderMatch, Rule, ShapeMatch
 from c42migrate.model import Dated, Finding, Severity
 
-SEVERITIES = ("note", "warning", "error")
-"""Mildest first."""
-
 
 def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> Dated:
     """``finding`` with the status, severity and dates its rule has on the day ``as_of``.

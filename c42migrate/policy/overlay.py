@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from c42migrate.errors import UsageError
 from c42migrate.files.globs import fits
 from c42migrate.model import Dated, Finding, Severity
-from c42migrate.options import CheckOptions
-from c42migrate.policy.dates import SEVERITIES, date_finding
+from c42migrate.options import SEVERITIES, CheckOptions
+from c42migrate.policy.dates import date_finding
 from c42migrate.policy.fingerprints import anchored, stamp
 from c42migrate.policy.selection import Selector
 from c42migrate.policy.suppressions import suppress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from c42migrate.errors import UsageError
+from c42migrate.errors import UsageError, did_you_mean
 from c42migrate.policy.own import OWN_RULES, OwnRule
 
 if TYPE_CHECKING:
@@ -51,11 +51,3 @@ class Selector:
         """The codes that are on: all, or ``select``, less ``ignore``."""
         chosen = self.resolve(select, "--select") or self.codes
         return chosen - self.resolve(ignore, "--ignore")
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``did you mean 'x'?`` for the nearest of ``known``, or ``""``."""
-    import difflib
-
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else ""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from c42migrate.errors import Problem
 from c42migrate.files.source import Source
-from c42migrate.model import HOLE, Place, Probe, Problem, Reading, Text, Usage
+from c42migrate.model import HOLE, Place, Probe, Reading, Text, Usage
 from c42migrate.readers import web
 from c42migrate.readers.collect import Collector
 from c42migrate.readers.syntax import Script

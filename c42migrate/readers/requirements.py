@@ -12,9 +12,10 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from c42migrate.errors import Problem
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Problem, Reading, Requirement
+from c42migrate.model import Reading, Requirement
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from c42migrate.errors import ReadError
-from c42migrate.files.decode import decode
 from c42migrate.files.kinds import kind_of
 
 
@@ -31,6 +30,7 @@ class Cells:
             self._find(path, data)
 
     def _find(self, path: str, data: bytes) -> None:
+        from c42migrate.files.decode import decode
         from c42migrate.readers.containers.notebook import cell_lines
 
         try:

@@ -9,17 +9,19 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from c42migrate.model import Edit
 from c42migrate.policy.lines import Lines
 from c42migrate.reports.quotes import Quotes
 from c42migrate.reports.terminal import TAB, Style
 
+if TYPE_CHECKING:
+    from c42migrate.model import Edit
+
 CONTEXT = 3
 LONGEST_BLOCK = 40
 """Lines shown of one block of a fix."""
-MASKED = "# Masked for reading: this is no patch. To get one: c42migrate fix --diff -o diff=FILE"
+MASKED = "# Secrets are masked, so this is not a patch; for one: fix --diff -o diff=FILE"
 
 _NEAR = 60
 """So many lines, of both texts together, are looked over for the place where the texts go on together."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from c42migrate.errors import UsageError
-from c42migrate.policy.selection import did_you_mean
+from c42migrate.errors import UsageError, did_you_mean
 from c42migrate.reports.parts import Report
 
 

@@ -13,9 +13,12 @@ import tokenize
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.index import Catalogue
 from c42migrate.files.kinds import kind_of
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.index import Catalogue
 
 HIDDEN = "…"
 Spans = tuple[tuple[int, int], ...]

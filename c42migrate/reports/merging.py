@@ -20,7 +20,8 @@ from c42migrate.catalogue.model import (
     RequestMatch,
     Rule,
 )
-from c42migrate.model import Applicability, Fix, Problem
+from c42migrate.errors import Problem
+from c42migrate.model import Applicability, Fix
 from c42migrate.outcome import Outcome
 from c42migrate.policy.own import OWN_RULES
 from c42migrate.reports.masking import column_after, cover
@@ -81,8 +82,10 @@ def merge(reports: Sequence[tuple[str, Report]], catalogue: Catalogue) -> Merged
     errors = dict.fromkeys(Problem(_in(label, e.path), e.kind, e.message) for label, r in reports for e in r.errors)
     counts = {key: sum(report.counts.get(key, 0) for _, report in reports) for key in _COUNTED}
     as_of = max(report.as_of for _, report in reports)
+    known = replace(catalogue, rules={**_stand_ins(entries, as_of), **catalogue.rules})
     outcome = Outcome(
-        catalogue=replace(catalogue, rules={**_stand_ins(entries, as_of), **catalogue.rules}),
+        known=lambda: known,
+        verified_on=catalogue.verified_on,
         as_of=as_of,
         findings=tuple(entry.dated for entry in entries),
         errors=tuple(errors),

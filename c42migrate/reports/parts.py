@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from c42migrate.catalogue.model import Milestone, Replacement, Rule
-from c42migrate.model import Dated, Fix, Problem
-from c42migrate.reports.cells import Cell
+from c42migrate.errors import Problem
+
+if TYPE_CHECKING:
+    from c42migrate.catalogue.model import Milestone, Replacement, Rule
+    from c42migrate.model import Dated, Fix
+    from c42migrate.reports.cells import Cell
 
 SCHEMA = "c42migrate/1"
 """What a JSON report calls its shape."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar, cast
 
-from c42migrate.errors import ConfigError
+from c42migrate.errors import ConfigError, Problem
 from c42migrate.model import (
     Applicability,
     Certainty,
@@ -19,7 +19,6 @@ from c42migrate.model import (
     Finding,
     Fix,
     Place,
-    Problem,
     Severity,
     Status,
 )

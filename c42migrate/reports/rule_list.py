@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from c42migrate.catalogue import Catalogue
 from c42migrate.catalogue.dates import status
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Rule
 from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from c42migrate.reports.parts import Item
-from c42migrate.reports.view import View
+if TYPE_CHECKING:
+    from c42migrate.reports.parts import Item
+    from c42migrate.reports.view import View
+
 
 GROUPINGS = ("date", "rule", "file")
 

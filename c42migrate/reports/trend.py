@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from c42migrate.reports.parts import Entry, Item, Key, Report
+if TYPE_CHECKING:
+    from c42migrate.reports.parts import Entry, Item, Key, Report
 
 
 @dataclass(frozen=True, slots=True)

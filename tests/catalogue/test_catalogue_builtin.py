@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from c42migrate.catalogue import docs
+from c42migrate.catalogue import compiled, docs
 from c42migrate.catalogue.build_hook import compile_rules
 from c42migrate.catalogue.compiled import CHECKOUT
 from c42migrate.catalogue.examples import scripts
@@ -71,12 +71,14 @@ def test_no_chain_ends_at_something_deprecated(catalogue):
 
 
 def test_the_index_holds_all_of_it(catalogue):
-    assert assemble(pickle.loads(compile_rules(CHECKOUT.parent))) == catalogue
+    stored = compile_rules(CHECKOUT.parent)
+    assert assemble(pickle.loads(stored[compiled.INDEX])) == catalogue
+    assert compiled.Digest.read(stored[compiled.DIGEST]) == compiled.digest_of(catalogue)
 
 
 def test_the_index_is_the_same_whatever_the_hash_seed():
     code = "import hashlib; from pathlib import Path; from c42migrate.catalogue.build_hook import compile_rules; "
-    code += f"print(hashlib.sha256(compile_rules(Path({str(CHECKOUT.parent)!r}))).hexdigest())"
+    code += f"print(hashlib.sha256(repr(compile_rules(Path({str(CHECKOUT.parent)!r}))).encode()).hexdigest())"
     runs = [
         subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True)
         for seed in ("1", "2")

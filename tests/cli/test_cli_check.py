@@ -4,7 +4,6 @@ import importlib
 import io
 import json
 import sys
-import types
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from c42migrate.cli import main
-from c42migrate.model import Problem
+from c42migrate.errors import Problem
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS
@@ -53,13 +52,8 @@ class _Checker:
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
     for name in ("check", "group"):  # what is imported with the stub must not stay
         importlib.import_module(f"c42migrate.cli.{name}")
-    engine = types.ModuleType("c42migrate.engine")
-    engine.check = _engine  # type: ignore[attr-defined]
-    engine.Checker = _Checker  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "c42migrate.engine", engine)
-    monkeypatch.setattr("c42migrate.engine", engine, raising=False)
-    for name in [name for name in sys.modules if name.startswith("c42migrate.cli.")]:
-        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("c42migrate.engine.check", _engine)
+    monkeypatch.setattr("c42migrate.engine.Checker", _Checker)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from c42migrate.cli.completion import SHELLS
-
-ROOT = Path(__file__).parents[2]
+from tests.program import run
 
 
 def offered(shell: str, *words: str) -> list[str]:
     """The answers, by value, to a command line whose last word is being typed."""
     line = " ".join(("c42migrate", *words))
     position = str(len(words)) if shell in {"bash", "zsh"} else words[-1]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "COMP_WORDS": line, "COMP_CWORD": position}
-    environ["_C42MIGRATE_COMPLETE"] = f"{shell}_complete"
-    done = subprocess.run(
-        [sys.executable, "-m", "c42migrate"], env=environ, capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    done = run(_C42MIGRATE_COMPLETE=f"{shell}_complete", COMP_WORDS=line, COMP_CWORD=position)
     if shell == "zsh":
-        return done.stdout.splitlines()[1::3]
+        return done.out.splitlines()[1::3]
     split = {"bash": ",", "fish": ",", "powershell": "\t"}[shell]
-    return [line.split(split)[1 if shell != "powershell" else 0].split("\t")[0] for line in done.stdout.splitlines()]
+    return [line.split(split)[1 if shell != "powershell" else 0].split("\t")[0] for line in done.out.splitlines()]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -59,9 +49,7 @@ def test_several_words_with_commas() -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_code_names_the_program(shell: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "c42migrate", "completion", shell], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "c42migrate" in done.stdout
-    assert "_C42MIGRATE_COMPLETE" in done.stdout
+    done = run("completion", shell)
+    assert done.code == 0, done.err
+    assert "c42migrate" in done.out
+    assert "_C42MIGRATE_COMPLETE" in done.out

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.program import run
 
 GET = 'import requests\nrequests.get("https://backup.corp.example.net/api/User/" + uid)\n'
 CALLS = {
@@ -19,12 +19,9 @@ PROGRAM = 'from corp import api, send\nCONSOLE = "https://console.us.code42.com"
 
 
 def concise(directory: Path, *arguments: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "c42migrate", "check", "-f", "concise", *arguments, "a.py"],
-        cwd=directory, env={"PYTHONPATH": str(Path(__file__).parents[2])}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode in {0, 1}, done.stderr
-    return done.stdout.splitlines()
+    done = run("check", "-f", "concise", *arguments, "a.py", cwd=directory)
+    assert done.code in {0, 1}, done.err
+    return done.out.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from c42migrate.files.kinds import kind_of, needs_head
+from tests.program import ROOT, run, started
 
-ROOT = Path(__file__).parents[2]
 OLD = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 NEW = OLD.replace("/api/UserD", "/api/v1/UserD")
-
-
-def c42migrate(directory: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONWARNINGS": "error"}
-    return subprocess.run(
-        [sys.executable, "-m", "c42migrate", *arguments],
-        cwd=directory,
-        env=environ,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(
@@ -50,18 +35,18 @@ def test_fix_changes_these_bytes_and_no_other(tmp_path: Path, before: bytes, aft
     file = tmp_path / "a.py"
     file.write_bytes(before)
     file.chmod(0o750)
-    first = c42migrate(tmp_path, "fix", "a.py")
-    assert (first.returncode, file.read_bytes()) == (1, after), first.stderr
+    first = run("fix", "a.py", cwd=tmp_path)
+    assert (first.code, file.read_bytes()) == (1, after), first.err
     assert stat.S_IMODE(file.stat().st_mode) == 0o750
-    second = c42migrate(tmp_path, "fix", "a.py")
-    assert (second.returncode, file.read_bytes()) == (1, after)
-    assert "made" not in second.stderr
+    second = run("fix", "a.py", cwd=tmp_path)
+    assert (second.code, file.read_bytes()) == (1, after)
+    assert "made" not in second.err
 
 
 def test_diff_is_the_fix(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(OLD)
-    shown = c42migrate(tmp_path, "check", "--diff", "-o", "diff=new.diff", ".").stdout
-    assert shown.startswith("# Masked for reading: this is no patch")
+    shown = run("check", "--diff", "-o", "diff=new.diff", ".", cwd=tmp_path).out
+    assert shown.startswith("# Secrets are masked, so this is not a patch")
     assert (tmp_path / "a.py").read_text() == OLD
     subprocess.run(["git", "apply", "new.diff"], cwd=tmp_path, check=True)
     assert (tmp_path / "a.py").read_text() == NEW
@@ -72,29 +57,29 @@ def test_json_of_a_mixed_directory(tmp_path: Path) -> None:
     (tmp_path / "b.sh").write_text("curl -u admin:hunter2x -X PUT https://console.us.code42.com/api/UserBlock/1\n")
     (tmp_path / "c.py").write_text("import os\n")
     (tmp_path / "broken.py").write_text("def f(:\n" + OLD)
-    done = c42migrate(tmp_path, "check", ".", "--format", "json")
-    report = json.loads(done.stdout)
-    assert done.returncode == 1
+    done = started("check", ".", "--format", "json", cwd=tmp_path)
+    report = json.loads(done.out)
+    assert done.code == 1
     assert {"a.py", "b.sh", "broken.py"} == {Path(f["path"]).name for f in report["findings"]}
     assert report["summary"]["files"] == 4
     assert report["summary"]["unparsed"] == 1
     assert report["summary"]["prefiltered"] == 1
-    assert "hunter2x" not in done.stdout + done.stderr
+    assert "hunter2x" not in done.out + done.err
 
 
 def test_a_silenced_finding_and_an_idle_comment(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(OLD.rstrip() + "  # c42migrate: ignore[user-deactivate] soon\n")
-    assert c42migrate(tmp_path, "check", ".").returncode == 0
+    assert run("check", ".", cwd=tmp_path).code == 0
     (tmp_path / "b.py").write_text("x = 1  # c42migrate: ignore[user-deactivate] soon\n")
-    done = c42migrate(tmp_path, "check", ".", "-f", "concise")
-    assert "C42-001" in done.stdout
-    assert c42migrate(tmp_path, "fix", ".").returncode == 0
+    done = run("check", ".", "-f", "concise", cwd=tmp_path)
+    assert "C42-001" in done.out
+    assert run("fix", ".", cwd=tmp_path).code == 0
     assert (tmp_path / "b.py").read_text() == "x = 1\n"
 
 
 def test_standard_input(tmp_path: Path) -> None:
-    done = c42migrate(tmp_path, "fix", "-", "--stdin-filename", "a.py", stdin=OLD)
-    assert done.stdout == NEW
+    done = run("fix", "-", "--stdin-filename", "a.py", stdin=OLD.encode(), cwd=tmp_path)
+    assert done.out == NEW
 
 
 @pytest.mark.parametrize(
@@ -110,9 +95,9 @@ def test_standard_input(tmp_path: Path) -> None:
     ],
 )
 def test_answers(tmp_path: Path, arguments: list[str], part: str) -> None:
-    done = c42migrate(tmp_path, *arguments)
-    assert done.returncode == 0
-    assert part in done.stdout
+    done = run(*arguments, cwd=tmp_path)
+    assert done.code == 0
+    assert part in done.out
 
 
 @pytest.mark.parametrize(
@@ -128,10 +113,10 @@ def test_mistakes_are_told_in_a_line(tmp_path: Path, arguments: list[str], messa
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "rule.yaml").write_text("family: users\nrules:\n  - cde: C42-399\n")
     (tmp_path / "a.py").write_text(OLD)
-    done = c42migrate(tmp_path, *arguments)
-    assert done.returncode == 2
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
+    done = run(*arguments, cwd=tmp_path)
+    assert done.code == 2
+    assert message in done.err
+    assert "Traceback" not in done.err
 
 
 def test_the_hooks_run_commands_that_exist() -> None:
@@ -140,7 +125,7 @@ def test_the_hooks_run_commands_that_exist() -> None:
     assert set(hooks) == {"c42migrate", "c42migrate-fix"}
     for hook in hooks.values():
         _, *words = hook["entry"].split()
-        assert c42migrate(ROOT, *words, "--help").returncode == 0
+        assert run(*words, "--help", cwd=ROOT).code == 0
         assert hook["args"] == ["--"]
         assert hook["types"] == ["text"]
 

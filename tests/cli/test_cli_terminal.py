@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty")
-fcntl = pytest.importorskip("fcntl")
-termios = pytest.importorskip("termios")
+from tests.program import ROOT, at_terminal, run
 
-ROOT = Path(__file__).parents[2]
+pytest.importorskip("pty")
+
 SCRIPT = (
     "import requests\n"
     'TITLE = "\x1b[31mred\x1b]0;title\x07 \u202e"\n'
@@ -64,32 +60,14 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tree / ".c42migrate.toml").write_text('exclude = ["\\u001b[31m\\u202e"]\n')
     (tree / "sdk.py").write_text("import py42.sdk\nsdk = py42.sdk.from_local_account(a, b, c)\nsdk.users.block(1)\n")
     for command in (["check", "-f", "json", "-o", "one.json", "--with-source", "--exit-zero"], ["baseline", "create"]):
-        subprocess.run([sys.executable, "-m", "c42migrate", *command, "."], cwd=tree, check=True, capture_output=True)
+        assert run(*command, ".", cwd=tree).code == 0
     (tree / "one.json").rename(tree / "one.json.keep")
     return tree
 
 
 def shown(arguments: list[str], tree: Path, *, width: int = 80, **environ: str) -> str:
-    """What a run writes to a terminal of ``width`` columns, line ends as in files."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, _size(50, width))
-    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "c42migrate", *arguments]
-    data = b""
-    with subprocess.Popen(command, cwd=tree, env=clean | environ, stdin=theirs, stdout=theirs, stderr=theirs) as run:
-        os.close(theirs)
-        try:
-            while part := os.read(ours, 1 << 16):
-                data += part
-        except OSError:  # Linux: the other end is closed
-            pass
-        assert run.wait(60) in {0, 1, 2}
-    os.close(ours)
-    return re.sub(r"\r+\n", "\n", PROGRESS.sub("", data.decode()))
-
-
-def _size(rows: int, columns: int) -> bytes:
-    return b"".join(number.to_bytes(2, sys.byteorder) for number in (rows, columns, 0, 0))
+    """What a run writes to a terminal, without the line of progress."""
+    return PROGRESS.sub("", at_terminal(*arguments, cwd=tree, width=width, **environ))
 
 
 @pytest.fixture
@@ -134,14 +112,10 @@ def test_no_colour_where_none_is_wanted(case: str, environ: dict[str, str], proj
 
 @pytest.mark.parametrize("case", ["check", "fix --diff", "report", "rules", "merge", "explain"])
 def test_colours_can_be_forced_into_a_pipe(case: str, project: Path) -> None:
-    command = [sys.executable, "-m", "c42migrate", *COLOURED[case]]
-    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "FORCE_COLOR": "1"}
-    text = subprocess.run(command, cwd=project, env=clean, capture_output=True, check=False).stdout.decode()
+    text = run(*COLOURED[case], cwd=project, NO_COLOR="", FORCE_COLOR="1").out
     assert OUR_COLOURS.search(text)
     assert steering(text) == []
-    clean["FORCE_COLOR"] = "0"
-    text = subprocess.run(command, cwd=project, env=clean, capture_output=True, check=False).stdout.decode()
-    assert "\x1b" not in text
+    assert "\x1b" not in run(*COLOURED[case], cwd=project, NO_COLOR="", FORCE_COLOR="0").out
 
 
 def test_a_dumb_terminal_with_forced_colours_has_them(project: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.program import ROOT, run, run_line
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 
@@ -35,10 +33,9 @@ COMMANDS = [line for language, text in BLOCKS if language == "sh" for line in te
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_explain_answers_what_the_readme_asks(line: str) -> None:
-    words = [sys.executable, "-m", *shlex.split(line)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    assert "Status on" in done.stdout or "when: " in done.stdout
+    done = run_line(line, ROOT)
+    assert done.code == 0, done.err
+    assert "Status on" in done.out or "when: " in done.out
 
 
 def test_the_shown_finding_is_what_is_printed(tmp_path: Path) -> None:
@@ -46,8 +43,7 @@ def test_the_shown_finding_is_what_is_printed(tmp_path: Path) -> None:
     script = 'import requests\nbase = "https://console.us.code42.com"\nuid, user, pw = get()\n'
     (source,) = re.findall(r"^  4 \| (.*)$", shown, re.MULTILINE)
     (tmp_path / "block.py").write_text(script + source + "\n", encoding="utf-8")
-    words = [sys.executable, "-m", "c42migrate", "check", "--as-of", "2026-11-30", "block.py"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = run("check", "--as-of", "2026-11-30", "block.py", cwd=tmp_path)
     expected = [line.rstrip() for line in shown.splitlines()[1:]]
-    printed = [line.rstrip() for line in done.stdout.splitlines()]
+    printed = [line.rstrip() for line in done.out.splitlines()]
     assert printed[: len(expected)] == expected

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from c42migrate.errors import Problem
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover, is_excluded
-from c42migrate.model import Problem
 
 
 def _plant(root: Path, files: Mapping[str, str]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import ntpath
 import os
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,23 +12,17 @@ from types import SimpleNamespace
 import pytest
 
 from c42migrate import config
+from c42migrate.errors import Problem
 from c42migrate.files import discover
 from c42migrate.files.discover import Candidate, Options, is_excluded
 from c42migrate.files.kinds import kind_of
-from c42migrate.model import Problem
 from c42migrate.policy import baseline
 from c42migrate.reports import diff
+from tests.program import run
 
-ROOT = Path(__file__).parents[2]
 USE = b'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 MADE = USE.replace(b"/api/U", b"/api/v1/U")
 BOM = b"\xef\xbb\xbf"
-
-
-def run(tree: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "c42migrate", *words]
-    return subprocess.run(command, cwd=tree, env=environ, capture_output=True, timeout=60, check=False)
 
 
 @pytest.fixture
@@ -64,28 +56,28 @@ def test_settings_as_an_editor_of_windows_saves_them(tree: Path, start: bytes, n
     (tree / "c").mkdir()
     (tree / "c" / "d.py").write_bytes(USE)
     (tree / ".c42migrate.toml").write_bytes(start + newline.join(lines))
-    done = run(tree, "check", "-f", "concise", ".")
-    assert done.stdout.startswith(b"b.py:2:"), done
-    assert done.stdout.count(b"C42-303") == 1
+    done = run("check", "-f", "concise", ".", cwd=tree)
+    assert done.out.startswith("b.py:2:"), done
+    assert done.out.count("C42-303") == 1
 
 
 @pytest.mark.parametrize("change", [lambda data: BOM + data, lambda data: data.replace(b"\n", b"\r\n")])
 def test_a_baseline_as_git_of_windows_checks_it_out(tree: Path, change: object) -> None:
     assert callable(change)
-    assert run(tree, "baseline", "create", ".").returncode == 0
+    assert run("baseline", "create", ".", cwd=tree).code == 0
     file = tree / ".c42migrate-baseline.json"
     before = baseline.load(file)
     assert {entry.path for entry in before.entries} == {"old/a.py", "b.py"}
     file.write_bytes(change(file.read_bytes()))
     assert baseline.load(file) == before
-    assert run(tree, "check", "--baseline", file.name, ".").returncode == 0
+    assert run("check", "--baseline", file.name, ".", cwd=tree).code == 0
 
 
 def test_a_file_checked_out_with_other_newlines_is_still_known(tree: Path) -> None:
-    run(tree, "baseline", "create", ".")
+    run("baseline", "create", ".", cwd=tree)
     (tree / "b.py").write_bytes(USE.replace(b"\n", b"\r\n"))
     (tree / "old" / "a.py").write_bytes(BOM + USE)
-    assert run(tree, "check", "--baseline", ".c42migrate-baseline.json", ".").returncode == 0
+    assert run("check", "--baseline", ".c42migrate-baseline.json", ".", cwd=tree).code == 0
 
 
 @pytest.mark.parametrize("name", ["A.PY", "deploy.Sh", "Block.PS1", "NOTES.MD", "Book.IPYNB"])
@@ -98,7 +90,7 @@ def test_two_spellings_of_one_name_stay_two_files(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).write_bytes(USE)
     found = {path.name for path in tmp_path.iterdir()}  # one where the file system takes both for the same
-    done = run(tmp_path, "fix", ".")
+    done = run("fix", ".", cwd=tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == found
     assert {(tmp_path / name).read_bytes() for name in names} == {MADE}, done
 
@@ -113,7 +105,7 @@ def test_names_that_differ_in_case_only_are_told_apart_where_they_can_be(tmp_pat
     for name in ("a.py", "A.py"):
         (tmp_path / name).write_bytes(USE)
     names = {path.name for path in tmp_path.iterdir()}
-    done = json.loads(run(tmp_path, "check", "-f", "json", ".").stdout)
+    done = json.loads(run("check", "-f", "json", ".", cwd=tmp_path).out)
     assert {found["path"] for found in done["findings"]} == names
 
 
@@ -124,10 +116,10 @@ def test_a_rule_file_that_links_out_of_the_project_is_not_read(tree: Path) -> No
     (tree / "p" / "rules" / "x.yaml").symlink_to("../../secret.txt")
     (tree / "p" / ".c42migrate.toml").write_text('rules = ["rules"]\n')
     (tree / "p" / "a.py").write_bytes(USE)
-    done = run(tree / "p", "check", ".")
-    assert done.returncode == 2
-    assert b"outside of the project" in done.stderr
-    assert b"hunter2Zq" not in done.stdout + done.stderr
+    done = run("check", ".", cwd=tree / "p")
+    assert done.code == 2
+    assert "outside of the project" in done.err
+    assert "hunter2Zq" not in done.out + done.err
     (tree / "p" / "rules" / "x.yaml").unlink()
     (tree / "p" / "rules" / "y.yaml").write_text("family: geese\nverified_on: 2026-11-23\nrules: []\n")
     (tree / "p" / "rules" / "x.yaml").symlink_to("y.yaml")

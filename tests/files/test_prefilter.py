@@ -5,31 +5,21 @@ from __future__ import annotations
 import codecs
 import re
 import sys
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from c42migrate.files.prefilter import Prefilter, Strength
+from c42migrate.files import prefilter
+from c42migrate.files.prefilter import Needles, Prefilter, Strength
 
-
-@dataclass(frozen=True)
-class _Needles:
-    strong: tuple[bytes, ...] = ()
-    weak: tuple[bytes, ...] = ()
-    evidence: tuple[bytes, ...] = ()
-    whole: tuple[bytes, ...] = ()
-
-
-_PREFILTER = Prefilter(
-    _Needles(
-        (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token", b"watchlist", b"login.token"),
-        (b"/user", b"auth=", b"user"),
-        (b"code42", b"c42", b":4280", b"v3_user.token"),
-        (b"userblock", b"userblocklist", b'login.token "'),
-    )
+_NEEDLES = Needles(
+    (b"userblock", b"code42", b"c42", b":4280", b"v3_user.token", b"watchlist", b"login.token"),
+    (b"/user", b"auth=", b"user"),
+    (b"code42", b"c42", b":4280", b"v3_user.token"),
+    (b"userblock", b"userblocklist", b'login.token "'),
 )
+_PREFILTER = Prefilter(_NEEDLES)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +83,7 @@ def test_weak(data: bytes, expected: bool) -> None:
 
 
 def test_without_needles_nothing_is_found() -> None:
-    for needles in (_Needles(), _Needles((b"",), (b"",))):
+    for needles in (Needles(), Needles((b"",), (b"",))):
         assert Prefilter(needles).scan(b"anything") is Strength.NONE
         assert not Prefilter(needles).is_weak(b"anything")
 
@@ -108,7 +98,7 @@ def test_same_as_searching_for_each(
     planted = [data.draw(st.sampled_from([*strong, *weak, b""])) for _ in noise]
     text = b"x" + b"".join(a + b.upper() for a, b in zip(noise, planted, strict=True))
     low = text.lower()
-    prefilter = Prefilter(_Needles(strong, weak))
+    prefilter = Prefilter(Needles(strong, weak))
     assert bool(prefilter.scan(text)) == any(word in low for word in strong)
     assert prefilter.is_weak(text) == any(word in low for word in weak)
 
@@ -139,7 +129,7 @@ def test_the_plain_search_answers_as_the_automaton_does(parts: list[str]) -> Non
         with pytest.MonkeyPatch.context() as patch:
             if missing:
                 patch.setitem(sys.modules, "ahocorasick_rs", None)
-            searching = Prefilter(_PREFILTER._needles)
-            searching.prepare()
+            patch.setattr(prefilter, "FEW", 0)
+            searching = Prefilter(_NEEDLES)
             answers.append((searching.scan(data), searching.is_weak(data), searching.strength("c42/a.py", data)))
     assert answers[0] == answers[1]

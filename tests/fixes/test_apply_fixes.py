@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from c42migrate.edits import Cause, Failure, plan, splice
 from c42migrate.engine import repair as repairing
 from c42migrate.engine.repair import Repair, repair
-from c42migrate.errors import FixError
-from c42migrate.model import Edit, Fix, Place, Problem
+from c42migrate.errors import FixError, Problem
+from c42migrate.model import Edit, Fix, Place
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from tests.reports.outcomes import AS_OF, edit, finding, outcome, scan

@@ -124,7 +124,8 @@ def test_a_reason_stays_in_its_line(tmp_path: Path) -> None:
     assert "# c42migrate: ignore[C42-301] two lines, naïvely\n" in path.read_text(encoding="utf-8")
 
 
-def test_a_diff_and_standard_input_write_nothing(tmp_path: Path) -> None:
+def test_a_diff_and_standard_input_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "a.py"
     text = f"import requests\n{CALL}\n"
     path.write_text(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 import stat
 import subprocess
@@ -12,9 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from c42migrate.cli.group import group
+from tests.program import run
 
 URL = b"https://console.us.code42.com/api/User/"
 FILES = {
@@ -29,23 +27,11 @@ FILES = {
 }
 
 
-def fix(folder: Path, *arguments: str) -> bytes:
+def fix(folder: Path, *arguments: str) -> str:
     """What ``fix`` prints when it is started in ``folder``."""
-    command = [
-        sys.executable,
-        "-m",
-        "c42migrate",
-        "fix",
-        "--as-of",
-        "2026-11-23",
-        "--no-cache",
-        "--exit-zero",
-        *arguments,
-    ]
-    path = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, cwd=folder, env=path, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    done = run("fix", "--as-of", "2026-11-23", "--exit-zero", *arguments, cwd=folder)
+    assert done.code == 0, done.err
+    return done.out
 
 
 def patch(folder: Path, *arguments: str) -> bytes:
@@ -54,7 +40,7 @@ def patch(folder: Path, *arguments: str) -> bytes:
     printed = fix(folder, "--diff", "-o", f"diff={file}", *arguments)
     data = file.read_bytes()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert printed.startswith(b"# Masked") == bool(data)
+    assert printed.startswith("# Masked") == bool(data)
     return data
 
 
@@ -142,20 +128,20 @@ def sources(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.py"))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("release", "level"), RELEASES)
 def test_a_real_package(release: str, level: str, tmp_path: Path) -> None:
     folder = unpacked(release, tmp_path)
     before = sources(folder)
     assert before
-    command = ["fix", "--exit-zero", "--no-cache", "--quiet", "--as-of", "2026-11-23", *level.split(), str(folder)]
-    assert CliRunner().invoke(group, command).exit_code == 0
+    fix(folder, "--quiet", *level.split(), ".")
     after = sources(folder)
     for path, data in after.items():
         ast.parse(data)
         assert level or len(data.splitlines()) == len(before[path].splitlines())  # calls that move bring their client
         if not level:
             assert PATH.sub(_resource, before[path]) == PATH.sub(_resource, data)
-    assert CliRunner().invoke(group, command).exit_code == 0
+    fix(folder, "--quiet", *level.split(), ".")
     assert sources(folder) == after
 
 

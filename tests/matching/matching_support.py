@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from c42migrate.catalogue.index import Catalogue, Chain, Needles
+from c42migrate.catalogue.index import Catalogue, Chain
 from c42migrate.catalogue.model import (
     Confidence,
     Lifecycle,
@@ -23,6 +23,7 @@ from c42migrate.catalogue.model import (
     ShapeMatch,
 )
 from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.files.prefilter import Needles
 from c42migrate.lexicon import Lexicon
 from c42migrate.matching import match
 from c42migrate.model import (

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from c42migrate.catalogue import Catalogue, current
+from c42migrate.catalogue import current
+from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import CredentialMatch, HeaderMatch, Rule
 from c42migrate.files.decode import decode
 from c42migrate.matching import match

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from c42migrate.catalogue.index import Catalogue, Chain, Needles
+from c42migrate.catalogue.index import Catalogue, Chain
 from c42migrate.catalogue.model import (
     Basis,
     Confidence,
@@ -20,11 +20,12 @@ from c42migrate.catalogue.model import (
     Rule,
 )
 from c42migrate.catalogue.vocabulary import Vocabulary
+from c42migrate.files.prefilter import Needles
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Applicability, Certainty, Deprecated, Edit, Finding, Fix, Place
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
-from c42migrate.policy import overlay
+from c42migrate.policy.overlay import overlay
 
 AS_OF = date(2026, 11, 23)
 
@@ -109,7 +110,8 @@ def outcome(
     chosen = options or CheckOptions((".",), AS_OF)
     dated = overlay(list(findings), contents, {}, CATALOGUE, chosen)
     return Outcome(
-        catalogue=CATALOGUE,
+        known=lambda: CATALOGUE,
+        verified_on=CATALOGUE.verified_on,
         as_of=chosen.as_of,
         findings=dated,
         contents=contents,

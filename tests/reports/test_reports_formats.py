@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import c42migrate.reports
-from c42migrate.model import Edit, Finding, Fix, Place, Problem, Related
+from c42migrate.errors import Problem
+from c42migrate.model import Edit, Finding, Fix, Place, Related
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import FORMATS, endings, render

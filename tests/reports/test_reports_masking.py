@@ -109,7 +109,7 @@ def outcome(forms_: list[tuple[str, str]]) -> View:
         )
         for number, dated in enumerate(made.findings)
     )
-    return View(replace(made, findings=findings, catalogue=current()))
+    return View(replace(made, findings=findings, known=current))
 
 
 @pytest.mark.parametrize("name", reports.FORMATS)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import FrameType
 
 from c42migrate.catalogue import current
 from c42migrate.engine.analyse import read
 from c42migrate.files.kinds import kind_of
 from c42migrate.matching import match
+from tests import counting
 
 URL = "https://console.us.code42.com/api/UserDeactivation/1"
 Make = Callable[[int], str]
@@ -93,20 +92,8 @@ def measured(n: int, cost: Callable[[str, bytes], float]) -> Iterator[Growth]:
 
 
 def calls(path: str, data: bytes) -> float:
-    """The calls of functions that reading and matching take: the same on every machine."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        _read(path, data)
-    finally:
-        sys.setprofile(before)
-    return count
+    """The calls of functions that reading and matching take."""
+    return counting.calls(lambda: _read(path, data))
 
 
 def seconds(path: str, data: bytes) -> float:

@@ -147,9 +147,9 @@ import os, sys
 when, _, what = {meanwhile!r}.rpartition(": ")
 if when == "first":
     exec(what)
-import c42migrate.engine.run as run
+from c42migrate.engine import jobs, run
 early = when == "early"  # listed, not read yet; else: read, not written yet
-owner, name = (run, "survey") if early else (run._Run, "analyse")
+owner, name = (run, "survey") if early else (jobs.Jobs, "_analyse")
 before = getattr(owner, name)
 def patched(*arguments):
     done = before(*arguments) if early else None

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from unittest.mock import patch
 
 from c42migrate import engine
 from c42migrate.catalogue import current
 from c42migrate.catalogue.compiled import CHECKOUT
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.cli import main
 from c42migrate.model import Finding
 from c42migrate.options import CheckOptions
 
@@ -71,17 +66,3 @@ def concatenated(url: str) -> str:
 
 
 WRITTEN = {"literal": literal, "f-string": f_string, "concatenated": concatenated}
-
-
-def run(*words: object) -> tuple[int, str, str]:
-    """The program called with ``words``: exit code, standard output, standard error."""
-    out, err = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    hook, status = sys.excepthook, 0
-    with patch.object(sys, "argv", ["c42migrate", *map(str, words)]), redirect_stdout(out), redirect_stderr(err):
-        try:
-            main()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        finally:
-            sys.excepthook = hook
-    return status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()

@@ -6,7 +6,8 @@ import pytest
 
 from c42migrate.catalogue.load import load
 from c42migrate.errors import CatalogueError
-from tests.rules.rules_support import DATA, RULES, findings, run
+from tests.program import run
+from tests.rules.rules_support import DATA, RULES, findings
 
 BLOCK = (DATA / "custom-rule.yaml").read_text(encoding="utf-8")
 SCRIPT = """\

@@ -14,7 +14,8 @@ import yaml
 from c42migrate.catalogue import docs
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import RequestMatch
-from tests.rules.rules_support import catalogue, run
+from tests.program import run
+from tests.rules.rules_support import catalogue
 
 QUESTIONS = [
     ("C42-303", {"C42-303"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.rules_support import run
+from tests.program import run
 
 SCREEN = 50
 """Lines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -150,8 +151,12 @@ def test_handlers_catch_what_is_raised_now(name: str) -> None:
     "handlers",
     [
         "except Py42NotFoundError: x = 0",
-        "except Py42NotFoundError:\n    x = 0\nexcept Exception:\n    x = 1",
-        "except Py42NotFoundError:\n    x = 0\nexcept Py42HTTPError:\n    x = 1",
+        "except Py42NotFoundError:\n    x = 0\nexcept Py42HTTPError: x = 1",
+        "except Py42NotFoundError:\n    x = 0\nexcept:\n    x = 1",
+        "except Py42NotFoundError:\n    x = 0\nexcept KeyError:\n    x = 1\nexcept Exception:\n    x = 2",
+        "except Py42NotFoundError:\n    x = 0\nexcept KeyError:\n    x = 1\nexcept Py42HTTPError:\n    x = 2",
+        "except (Py42NotFoundError, KeyError):\n    x = 0\nexcept Py42HTTPError:\n    x = 1",
+        "except Py42HTTPError:\n    x = 0\nexcept Py42NotFoundError:\n    x = 1",
     ],
 )
 def test_handlers_that_need_a_person_are_marked(handlers: str) -> None:
@@ -249,3 +254,76 @@ def test_a_silenced_call_is_not_rewritten() -> None:
     assert quiet in after
     assert made in after
     assert "    client.watchlists.v2.delete(w)\n" in after
+
+
+MERGED = {
+    "statuses and any": (
+        "except Py42NotFoundError:\n    x = 0\nexcept Py42HTTPError:\n    x = 1",
+        "except requests.HTTPError as error:\n    if error.response.status_code == 404:\n        x = 0\n    else:\n        x = 1",
+    ),
+    "statuses only": (
+        "except Py42NotFoundError:\n    x = 0\nexcept Py42ForbiddenError as e:\n    # no\n    x = e",
+        (
+            "except requests.HTTPError as e:\n    if e.response.status_code == 404:\n        x = 0\n"
+            "    elif e.response.status_code == 403:\n        # no\n        x = e\n    else:\n        raise"
+        ),
+    ),
+    "two names": (
+        "except Py42NotFoundError as a:\n    x = a\nexcept Py42HTTPError as b:\n    x = b",
+        "except requests.HTTPError as a:\n    if a.response.status_code == 404:\n        x = a\n    else:\n        b = a\n        x = b",
+    ),
+    "what else is caught": (
+        "except Py42NotFoundError:\n    x = 0\nexcept Exception:\n    x = 1",
+        (
+            "except Exception as error:\n    if isinstance(error, requests.HTTPError) and error.response.status_code == 404:\n"
+            "        x = 0\n    else:\n        x = 1"
+        ),
+    ),
+    "others behind": (
+        "except Py42NotFoundError:\n    x = 0\nexcept Py42HTTPError:\n    x = 1\nexcept KeyError:\n    x = 2\nfinally:\n    y = 0",
+        (
+            "except requests.HTTPError as error:\n    if error.response.status_code == 404:\n        x = 0\n    else:\n        x = 1\n"
+            "except KeyError:\n    x = 2\nfinally:\n    y = 0"
+        ),
+    ),
+    "a text of several lines": (
+        'except Py42NotFoundError:\n    x = """a\n    b"""\nexcept Py42InternalServerError:\n    x = 1',
+        (
+            'except requests.HTTPError as error:\n    if error.response.status_code == 404:\n        x = """a\n    b"""\n'
+            "    elif error.response.status_code >= 500:\n        x = 1\n    else:\n        raise"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MERGED)
+def test_several_handlers_become_one_that_asks_for_the_status(name: str) -> None:
+    before, after = MERGED[name]
+    head = "import py42.sdk\nfrom py42.exceptions import *\n".replace(
+        "*", ", ".join(sorted(set(re.findall(r"Py42\w+", before))))
+    )
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    text = "try:\n    {}.watchlists.{}delete(w)\n{}\n"
+    made = fixed(head + login + text.format("sdk", "", before))
+    assert made.endswith(text.format("client", "v2.", after))
+    assert fixed(made) == made
+    assert "py42" not in made
+
+
+def test_handlers_around_calls_that_stay_are_left_alone() -> None:
+    head = "import py42.sdk\nfrom py42.exceptions import Py42NotFoundError\n"
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    stays = "try:\n    sdk.users.block(x)\nexcept Py42NotFoundError:\n    x = 0\n"
+    after = fixed(f"{head}{login}{stays}sdk.watchlists.delete(w)\n")
+    assert "except Py42NotFoundError:\n    x = 0\n" in after
+    assert "requests" not in after
+    assert "client.watchlists.v2.delete(w)" in after
+
+
+def test_the_name_of_an_error_hides_no_variable() -> None:
+    head = "import py42.sdk\nfrom py42.exceptions import Py42NotFoundError\nerror = None\n"
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    after = fixed(
+        f"{head}{login}try:\n    sdk.watchlists.delete(w)\nexcept Py42NotFoundError:\n    error = 1\nprint(error)\n"
+    )
+    assert "except requests.HTTPError as http_error:\n    if http_error.response.status_code != 404:" in after

@@ -6,6 +6,7 @@ import inspect
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 import pytest
 
@@ -231,6 +232,9 @@ def test_a_twin_takes_what_the_real_method_takes(method: str) -> None:
     for chain, given in [(made.chain, [one.name for one in made.parameters])] if made else _chains(twin.call):
         new = _member(_new_client(), chain)
         assert set(given) <= set(inspect.signature(new).parameters), (method, chain)
+        if made:  # what may stay where it stood must stand there in the new call as well
+            positions = [one.name for one in takewhile(lambda one: not one.by_name, made.parameters)]
+            assert positions == list(inspect.signature(new).parameters)[: len(positions)], (method, chain)
 
 
 def _new_client() -> object:

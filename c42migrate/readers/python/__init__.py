@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from c42migrate.errors import Problem
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Problem, Reading
+from c42migrate.model import Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:

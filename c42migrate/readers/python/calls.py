@@ -67,7 +67,7 @@ class Call:
     """One call, as made or as seen from a caller.
 
     ``callee`` is one value once the call is resolved. ``written`` is the callee as written, ``token`` its last name.
-    ``own`` are the places of literals that stood in the call before any parameter was filled; ``depth`` counts the
+    ``written_args`` are the arguments before any parameter was filled; ``depth`` counts the
     functions it was seen through, ``origin`` is the place of the call itself (``place`` that of the outermost
     caller's), ``at`` the scope it is seen in, ``home`` the one it stands in, at the moment ``spot``.
     """
@@ -82,7 +82,7 @@ class Call:
     home: Scope
     conditions: tuple[Condition, ...] = ()
     trail: tuple[Step, ...] = ()
-    own: frozenset[Place] = field(default=frozenset(), compare=False)
+    written_args: tuple[Bound, ...] = field(default=(), compare=False)
     depth: int = 0
     node: cst.Call | None = field(default=None, compare=False)
     spot: Spot | None = field(default=None, compare=False)
@@ -91,6 +91,10 @@ class Call:
     def scope(self) -> str:
         """The qualified name of the scope it is seen in."""
         return self.at.qualname
+
+    def has_own(self, place: Place) -> bool:
+        """Whether a literal stood in the call before any parameter was filled."""
+        return any(place in literal_places(bound.values) for bound in self.written_args)
 
     @property
     def last(self) -> str:
@@ -111,6 +115,8 @@ class Calls:
         self._evaluator = evaluator
         self._made: dict[Scope, tuple[Call, ...]] = {}
         self._active: set[Scope] = set()
+        self._silent = lib.PLAIN - {scope.name for scope in evaluator.program.scopes} - set(evaluator.lexicon.wrappers)
+        """The last names of the calls that nobody needs to look at."""
         self._looked_at: frozenset[str] | None = None
         """The last names of the calls to look at; None for all."""
         self._filled_by_some: set[tuple[Place, str]] = set()
@@ -168,7 +174,8 @@ class Calls:
             if isinstance(event, Definition) and event.scope.decorators:
                 yield from self._decorating(event.scope, event.spot)
         for node, spot in scope.used(cst.Call):
-            if self._looked_at is not None and last_name(node.func) not in self._looked_at:
+            name = last_name(node.func)
+            if name in self._silent or (self._looked_at is not None and name not in self._looked_at):
                 continue
             record = self._record(node, spot)
             yield record
@@ -189,7 +196,7 @@ class Calls:
             at=scope,
             home=scope,
             conditions=self._conditions(spot),
-            own=frozenset(literal_places(tuple([v for b in bounds for v in b.values]))),
+            written_args=bounds,
             node=node,
             spot=spot,
         )

@@ -415,7 +415,9 @@ def _is_shared(call: Call, url: Text) -> bool:
     """Whether the verb's wrapper serves other URLs than this one."""
     if not call.depth:
         return False
-    return any(p.place is not None and p.place not in call.own and re.search(r"[A-Za-z]", p.text) for p in url.literals)
+    return any(
+        p.place is not None and not call.has_own(p.place) and re.search(r"[A-Za-z]", p.text) for p in url.literals
+    )
 
 
 def _certainty(call: Call, url: Text, verb: Verb | None, certain: bool) -> Certainty:

@@ -151,6 +151,7 @@ class Evaluator:
                 self._given[scope.module, name].extend(plain)
                 self._given_anywhere[name.rpartition(".")[2]].extend(plain)
         self._options = _option_defaults(program)
+        self._declared: dict[Scope, dict[str, cst.BaseExpression]] = {}
 
     def forget(self) -> None:
         """Drop what was evaluated: the next look sees what was learnt since (constructions of classes)."""
@@ -631,7 +632,7 @@ class Evaluator:
             case Class():
                 self.built(callee, bounds)
                 made = Instance(callee, bounds)
-                return (made if made.shape.depth <= _NESTED else Instance(callee),)
+                return (made if made.depth <= _NESTED else Instance(callee),)
             case Instance():
                 hook = self._class_attribute(callee, "__call__")
                 return merged(v for m in hook if isinstance(m, Function) for v in self.returned(m, bounds))
@@ -668,7 +669,7 @@ class Evaluator:
         """The object an external callable returns; known factories give the client they make."""
         name = self.lexicon.factories.get(callee.name, f"{callee.name}()")
         made = Ref(name, origin=place or callee.origin, args=bounds)
-        return made if made.shape.depth <= _NESTED else Ref(name, origin=made.origin)
+        return made if made.depth <= _NESTED else Ref(name, origin=made.origin)
 
     def bounds(self, call: cst.Call, spot: Spot) -> tuple[Bound, ...]:
         """The arguments of a call; displays behind ``*`` and ``**`` unfold."""
@@ -698,7 +699,7 @@ class Evaluator:
 
     def _fill(self, values: Values, function: Function, bounds: tuple[Bound, ...]) -> Values:
         """``values`` with the parameters of ``function`` replaced by what ``bounds`` pass."""
-        filled = self.filling(function, bounds).all(values) if any(v.shape.owners for v in values) else values
+        filled = self.filling(function, bounds).all(values) if any(v.owners for v in values) else values
         return tuple([_closing(value, function, bounds) for value in filled])
 
     def filling(self, function: Function, bounds: tuple[Bound, ...]) -> Filling:
@@ -736,13 +737,21 @@ class Evaluator:
         """What a parameter is when it is not given: its own default, or that of an option of click's."""
         if param.default is not None:
             return self.value(param.default, scope.outer)
-        for node in scope.decorators:
-            if isinstance(node, cst.Call) and _stored_as(node) == param.name:
-                default = keyword_value(node, "default")
-                refs = (v.name for v in self.value(node.func, scope.outer) if isinstance(v, Ref)) if default else ()
-                if default is not None and any(name in lib.OPTIONS for name in refs):
-                    return self.value(default, scope.outer)
-        return ()
+        default = self._options_of(scope).get(param.name) if scope.decorators else None
+        return self.value(default, scope.outer) if default is not None else ()
+
+    def _options_of(self, scope: Scope) -> dict[str, cst.BaseExpression]:
+        """The defaults of the options that decorators of click's declare for a function."""
+        if scope not in self._declared:
+            found: dict[str, cst.BaseExpression] = {}
+            for node in scope.decorators:
+                default = keyword_value(node, "default") if isinstance(node, cst.Call) else None
+                if default is not None and isinstance(node, cst.Call):
+                    declares = self.value(node.func, scope.outer)
+                    if any(isinstance(value, Ref) and value.name in lib.OPTIONS for value in declares):
+                        found[_stored_as(node)] = default
+            self._declared[scope] = found
+        return self._declared[scope]
 
     def by_default(self, scope: Scope) -> list[Substitution]:
         """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass.
@@ -909,7 +918,7 @@ class Evaluator:
 
     def _filled(self, values: Values, of: Class, base: Class | Instance) -> Values:
         """Values with the constructor's parameters replaced by what constructions of the class pass."""
-        if not any(value.shape.owners for value in values):
+        if not any(value.owners for value in values):
             return values
         args = base.args if isinstance(base, Instance) else None
         constructions = [args] if args is not None else self._constructions.get(of, [])
@@ -930,7 +939,7 @@ class Evaluator:
 
     def _handed_up(self, values: Values, of: Class) -> Values:
         """``values`` with the parameters of an upper ``__init__`` replaced by what the lower ones pass to it."""
-        if not any(value.shape.owners for value in values):
+        if not any(value.owners for value in values):
             return values
         for upper, lower in pairwise(reversed(list(self._initializers(of)))):
             given = self._passed_up(lower, upper)
@@ -977,7 +986,7 @@ class Evaluator:
 
     def _is_made_differently(self, owner: Class) -> bool:
         made = self._constructions.get(owner, [])
-        if len(made) > 1 or any(bound.shape.owners for given in made for bound in given):
+        if len(made) > 1 or any(bound.owners for given in made for bound in given):
             return True
         return any(sub.scope.method("__init__") is not None or sub in self._constructions for sub in self._below(owner))
 

@@ -137,6 +137,16 @@ QUIET_NAMES = frozenset(
 )
 """Last names of calls that speak about a path without sending it there."""
 
+PLAIN = frozenset(
+    """
+    print str int float bool len repr isinstance issubclass hasattr range enumerate sorted sum min max abs round ord chr
+    unicode xrange append extend insert format join strip lstrip rstrip replace split rsplit splitlines encode decode
+    lower upper title startswith endswith isdigit strftime strptime loads dumps info debug warning warn exception
+    critical echo secho exit sleep basicConfig getLogger add_argument
+    """.split()
+)
+"""Last names of calls of Python's own that send nothing and hand nothing to anybody who does."""
+
 STORES = tuple(
     """
     hashlib. zlib. pickle. cPickle. marshal. csv. sqlite3. psycopg2. MySQLdb. pymysql. redis. memcache. pymemcache.

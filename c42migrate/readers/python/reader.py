@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 import libcst as cst
 
-from c42migrate.errors import ParseError
+from c42migrate.errors import ParseError, Problem
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import (
@@ -18,7 +18,6 @@ from c42migrate.model import (
     Credential,
     Header,
     Place,
-    Problem,
     Reading,
     Reply,
     Request,

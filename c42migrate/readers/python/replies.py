@@ -32,7 +32,7 @@ from c42migrate.readers.python.scopes import (
     reaching,
 )
 from c42migrate.readers.python.unattributed import speaks
-from c42migrate.readers.python.values import Function, Instance, Ref, Values, is_none, texts
+from c42migrate.readers.python.values import Class, Function, Instance, Ref, Values, is_none, texts
 
 ITEM = "[]"
 """The step to an item of a list, by index or in a loop."""
@@ -159,8 +159,9 @@ class Replies:
             for one in self._evaluator.program.scopes:
                 for call, spot in one.used(cst.Call):
                     self._calls[last_name(call.func)].append((call, spot))
-        for call, spot in self._calls.get(scope.name, ()):
-            if any(isinstance(v, Function) and v.scope is scope for v in self._evaluator.value(call.func, spot)):
+        owner = [scope.parent.name] if scope.parent is not None and scope.name == "__init__" else []
+        for call, spot in (pair for name in (scope.name, *owner) for pair in self._calls.get(name, ())):
+            if any(v.scope is scope for v in self._functions(self._evaluator.value(call.func, spot))):
                 yield call, spot
 
     # -- one step further ------------------------------------------------------------------------
@@ -267,13 +268,20 @@ class Replies:
             return
         callees = self._evaluator.value(call.func, flow.spot)
         if isinstance(call.func, cst.Attribute) and name in _PUTS and isinstance(call.func.value, cst.Name):
-            self._put(flow, call, call.func.value, name)
-        elif functions := [one for one in callees if isinstance(one, Function)]:
+            self._put(flow, call.func.value, name)
+        elif functions := list(self._functions(callees)):
             for function in functions:
                 self._into(flow, call, arg, function)
         else:
             names = {one.name for one in callees if isinstance(one, Ref)}
             self._given(flow, call, names.pop() if len(names) == 1 else "")
+
+    def _functions(self, callees: Values) -> Iterator[Function]:
+        """The functions of the project that are called; of a class its ``__init__``."""
+        for one in callees:
+            function = self._evaluator.initializer(one) if isinstance(one, Class) else one
+            if isinstance(function, Function):
+                yield function
 
     def _given(self, flow: _Flow, call: cst.Call, callee: str) -> None:
         """Something from outside of the project takes the value."""
@@ -327,22 +335,32 @@ class Replies:
                     return
         self._end(flow, ReplyUse.PASSED, last_name(call.func))
 
-    def _put(self, flow: _Flow, call: cst.Call, into: cst.Name, method: str) -> None:
-        """A list of the program takes the value: it is where the list is."""
-        lists = flow.lists + (method in _PUTS_ONE)
+    def _put(self, flow: _Flow, into: cst.Name, method: str) -> None:
+        """A list of the program takes the value, or its items."""
+        if method == "update":
+            self._end(flow, ReplyUse.STORED, into.value)
+        elif method in _PUTS_ONE:
+            self._gathered(flow.at(flow.node, lists=flow.lists + 1), into)
+        elif flow.lists:
+            self._gathered(flow, into)
+        else:
+            self._gathered(flow.at(flow.node, path=(*flow.path, ITEM), lists=1), into)
+
+    def _gathered(self, flow: _Flow, into: cst.Name) -> None:
+        """The value is where a list of the program is."""
         context, scope = self._context(flow.spot.scope), _home(into.value, flow.spot.scope)
-        if scope is None or method == "update":
+        if scope is None:
             self._end(flow, ReplyUse.STORED, into.value)
             return
         beside = tuple(
             spot.scope.positions.place(other.args[0].value)
             for other, spot in scope.growing.get(into.value, ())
-            if other is not call and other.args
+            if other.args and other.args[0].value is not flow.node
         )
         for load in self._reads_of(into.value, scope):
             above = context.parents.get(id(load.node))
             if not load.target and not (isinstance(above, cst.Attribute) and above.attr.value in _PUTS):
-                self._follow(flow.at(load.node, spot=load.spot, lists=lists, beside=(*flow.beside, *beside)))
+                self._follow(flow.at(load.node, spot=load.spot, beside=(*flow.beside, *beside)))
 
     def _into(self, flow: _Flow, call: cst.Call, arg: cst.Arg, function: Function) -> None:
         """Follow an argument into a function of the project."""
@@ -377,6 +395,8 @@ class Replies:
         match event:
             case Assignment(op="for"):
                 self._loop(flow, event)
+            case Assignment(op="+=", target=cst.Name() as into) if not flow.lists and _is_list(into, event.spot.scope):
+                self._gathered(flow.at(flow.node, path=(*flow.path, ITEM), lists=1), into)
             case Assignment():
                 self._bind(flow, event, event.target)
             case Return():
@@ -513,6 +533,8 @@ def goes_through(loop: cst.For) -> bool:
             return True
         case cst.SimpleStatementLine(body=[cst.AugAssign(operator=cst.AddAssign())]):
             return True
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Yield(value=cst.From()))]):
+            return True
         case _:
             return False
 
@@ -596,6 +618,13 @@ def _loaded(path: tuple[str, ...], callee: str) -> tuple[str, ...] | None:
     return (*rest[:-1], ".json()") if rest[-1:] and rest[-1] in _TEXTS else None
 
 
+def _is_list(name: cst.Name, scope: Scope) -> bool:
+    """Whether a name begins as a list of the program's own."""
+    home = _home(name.value, scope)
+    events = home.by_name.get(name.value, ()) if home is not None else ()
+    return any(isinstance(one, Assignment) and one.op == "=" and isinstance(one.value, cst.List) for one in events)
+
+
 def _yields(event: Return) -> bool:
     """Whether an event stands for what ``yield from`` gives: an event of its own has the value."""
     return event.is_yield and isinstance(event.value, cst.Yield)
@@ -603,6 +632,8 @@ def _yields(event: Return) -> bool:
 
 def _use_in(parent: cst.BaseExpression, node: cst.BaseExpression) -> ReplyUse:
     match parent:
+        case cst.Comparison(comparisons=[cst.ComparisonTarget(comparator=cst.Name(value="None"))]):
+            return ReplyUse.TESTED
         case cst.Comparison():
             return ReplyUse.COMPARED
         case cst.FormattedString() | cst.BinaryOperation(operator=cst.Modulo()):

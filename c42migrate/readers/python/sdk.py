@@ -63,6 +63,7 @@ class Symbols:
             _own_statement(spot.scope, call.origin, positions),
             callee.origin if isinstance(callee, Ref) else None,
             _home(dotted(node.func).partition(".")[0], spot.scope),
+            spot.scope.qualname,
         )
 
     def _head(self, module: str, positions: Positions) -> Place | None:

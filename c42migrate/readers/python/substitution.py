@@ -46,26 +46,27 @@ class Substitution:
         """Every alternative of ``values`` with the holes filled."""
         owner = self._owner
         for value in values:
-            if owner in value.shape.owners:
+            if owner in value.owners:
                 return merged([new for value in _corrected(values) for new in self._one(value)])
         return values
 
     def bounds(self, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
         """Arguments with the holes filled; a forwarded ``*args`` / ``**kwargs`` unfolds into what was passed."""
         owner = self._owner
-        if not any(bound.star or owner in bound.shape.owners for bound in bounds):
+        if not any(bound.star or owner in bound.owners for bound in bounds):
             return bounds
         found: list[Bound] = []
         for bound in bounds:
             if bound.star:
                 found.extend(self._forwarded(bound))
             else:
-                found.append(replace(bound, values=self.all(bound.values)) if owner in bound.shape.owners else bound)
+                filled = self.all(bound.values) if owner in bound.owners else bound.values
+                found.append(Bound(filled, bound.keyword, "", bound.arg))
         return tuple(found)
 
     def _one(self, value: Value) -> Values:
         """The alternatives one value turns into."""
-        if self._owner not in value.shape.owners:
+        if self._owner not in value.owners:
             return (value,)
         found = self._done.get(value)
         if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 import libcst as cst
 
@@ -19,61 +20,75 @@ _MOST_STEPS = 8
 _MOST_ALIASES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What is inside of a value, worked out once: ``owners`` are the functions whose parameters occur (see
-    ``Hole.param``), ``depth`` is how deep values are nested, ``digest`` the hash."""
-
-    owners: frozenset[str]
-    depth: int
-    digest: int
-
-
 _NOBODY: frozenset[str] = frozenset()
 
 
 class _Value:
-    """A value that works out its shape when it is asked for it."""
+    """A value that remembers what is asked of it often.
 
-    __slots__ = ("_shape",)
+    ``_nested`` names the fields that hold other values.
+    """
+
+    __slots__ = ("_depth", "_hash", "_owners")
     __match_args__: tuple[str, ...]
-    _shape: Shape
+    _nested: ClassVar[tuple[str, ...]] = ()
+    _depth: int
+    _hash: int
+    _owners: frozenset[str]
 
     @property
-    def shape(self) -> Shape:
-        """What is inside."""
+    def owners(self) -> frozenset[str]:
+        """The functions whose parameters occur in it (see ``Hole.param``)."""
         try:
-            return self._shape
+            return self._owners
         except AttributeError:
-            held = tuple([getattr(self, name) for name in self.__match_args__ if name != "arg"])  # see ``Bound``
-            inside = [value.shape for value in _values_in(held)]
-            owners = _parameters(self).union(*[shape.owners for shape in inside])
-            depth = 1 + max([shape.depth for shape in inside], default=0)
-            shape = Shape(owners, depth, hash((type(self), held)))
-            object.__setattr__(self, "_shape", shape)
-            return shape
+            owners = self._parameters()
+            if self._nested:
+                owners = owners.union(*[value.owners for value in self._inside()])
+            object.__setattr__(self, "_owners", owners)
+            return owners
+
+    @property
+    def depth(self) -> int:
+        """How deep values are nested in it."""
+        try:
+            return self._depth
+        except AttributeError:
+            depth = 1 + max([value.depth for value in self._inside()], default=0)
+            object.__setattr__(self, "_depth", depth)
+            return depth
+
+    def _parameters(self) -> frozenset[str]:
+        """The functions whose parameters it names itself."""
+        return _NOBODY
+
+    def _inside(self) -> list[_Value]:
+        found: list[_Value] = []
+        for name in self._nested:
+            _gather(getattr(self, name), found)
+        return found
 
     def __hash__(self) -> int:
-        return self.shape.digest
+        try:
+            return self._hash
+        except AttributeError:
+            held = [getattr(self, name) for name in self.__match_args__ if name != "arg"]  # see ``Bound``
+            digest = hash((type(self), *held))
+            object.__setattr__(self, "_hash", digest)
+            return digest
 
 
-def _values_in(held: tuple[object, ...]) -> Iterator[_Value]:
-    for item in held:
-        if isinstance(item, _Value):
-            yield item
-        elif type(item) is tuple:
-            yield from _values_in(item)
+def _gather(held: object, found: list[_Value]) -> None:
+    if type(held) is tuple:
+        for item in held:
+            _gather(item, found)
+    elif isinstance(held, _Value):
+        found.append(held)
 
 
-def _parameters(value: _Value) -> frozenset[str]:
-    """The functions whose parameters a value names itself."""
-    match value:
-        case Known(text=Text(pieces=pieces)) | Ref(dynamic=Text(pieces=pieces)):
-            return frozenset([p.param[0] for p in pieces if isinstance(p, Hole) and p.param])
-        case Instance(param=(owner, _)):
-            return frozenset({owner})
-        case _:
-            return _NOBODY
+def _owners_in(text: Text | None) -> frozenset[str]:
+    pieces = text.pieces if text is not None else ()
+    return frozenset([piece.param[0] for piece in pieces if type(piece) is Hole and piece.param])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,9 @@ class Known(_Value):
 
     text: Text
     __hash__ = _Value.__hash__
+
+    def _parameters(self) -> frozenset[str]:
+        return _owners_in(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,7 @@ class Row(_Value):
 
     items: tuple[Values, ...]
     place: Place
+    _nested = ("items",)
     __hash__ = _Value.__hash__
 
 
@@ -109,6 +128,7 @@ class Pair(_Value):
     values: Values
     place: Place
     removal: Place | None = None
+    _nested = ("key", "values")
     __hash__ = _Value.__hash__
 
 
@@ -118,6 +138,7 @@ class Mapping(_Value):
 
     pairs: tuple[Pair, ...]
     place: Place
+    _nested = ("pairs",)
     __hash__ = _Value.__hash__
 
 
@@ -133,6 +154,7 @@ class Function(_Value):
     owner: Instance | Class | None = None
     preset: tuple[Bound, ...] = ()
     closed: tuple[tuple[Function, tuple[Bound, ...]], ...] = ()
+    _nested = ("owner", "preset", "closed")
     __hash__ = _Value.__hash__
 
 
@@ -154,7 +176,11 @@ class Instance(_Value):
     args: tuple[Bound, ...] | None = None
     param: tuple[str, str] | None = None
     after: Class | None = None
+    _nested = ("args",)
     __hash__ = _Value.__hash__
+
+    def _parameters(self) -> frozenset[str]:
+        return frozenset({self.param[0]}) if self.param else _NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +206,11 @@ class Ref(_Value):
     tokens: tuple[Literal, ...] = ()
     dynamic: Text | None = None
     preset: tuple[Bound, ...] = ()
+    _nested = ("args", "preset")
     __hash__ = _Value.__hash__
+
+    def _parameters(self) -> frozenset[str]:
+        return _owners_in(self.dynamic)
 
     @property
     def root(self) -> str:
@@ -230,6 +260,7 @@ class Bound(_Value):
     keyword: str = ""
     star: str = ""
     arg: Arg | None = field(default=None, compare=False)
+    _nested = ("values",)
     __hash__ = _Value.__hash__
 
     @property
@@ -387,4 +418,4 @@ def literal_places(values: Values) -> Iterator[Place]:
 
 def owners(callee: Values, bounds: Iterable[Bound]) -> frozenset[str]:
     """The functions whose parameters occur in a call."""
-    return _NOBODY.union(*[value.shape.owners for value in (*callee, *bounds)])
+    return _NOBODY.union(*[value.owners for value in (*callee, *bounds)])

@@ -1,0 +1,134 @@
+"""The files whose calls of an SDK are rewritten: what stands where, and edits that keep to their lines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from c42migrate.edits import splice
+from c42migrate.fixes.plan import Data
+from c42migrate.fixes.sdk_errors import Handlers
+from c42migrate.model import Edit, Place
+
+NOTEBOOK = ".ipynb"
+_BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
+
+
+class Sources:
+    """The files of a run. In a notebook each line of a program is a quoted text of its own."""
+
+    def __init__(self, texts: Data) -> None:
+        self.texts = texts
+        self._files: dict[str, Handlers] = {}
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file, none for one that is not there."""
+        return self.texts.get(path, b"")
+
+    def handlers(self, path: str) -> Handlers:
+        """The handlers and imports of a file, read once."""
+        if path not in self._files:
+            self._files[path] = Handlers(path, self.data(path))
+        return self._files[path]
+
+    def text(self, place: Place | None) -> str:
+        """What stands in a place, "" for none."""
+        return self.data(place.path)[place.start : place.end].decode("utf-8", "replace") if place is not None else ""
+
+    def edit(self, place: Place, text: str) -> Edit:
+        """Put ``text`` in a place."""
+        return Edit(place, text, self.data(place.path)[place.start : place.end])
+
+    def without_line(self, place: Place) -> Edit:
+        """Delete a statement with its line."""
+        start, end = self.line_start(place), self.line_end(place)
+        return self.edit(Place(place.path, start, min(end + 1, len(self.data(place.path)))), "")
+
+    def rendered(self, place: Place, edits: Iterable[Edit]) -> str:
+        """What stands in a place once the edits in it are made."""
+        inside = [edit for edit in edits if place.holds(edit.place)]
+        moved = [replace(e, place=Place("", e.place.start - place.start, e.place.end - place.start)) for e in inside]
+        data = self.data(place.path)[place.start : place.end]
+        return splice(data, without_inner(moved)).decode("utf-8", "replace")
+
+    def parses(self, edits: Iterable[Edit]) -> bool:
+        """Whether the Python files that could be parsed still can once the edits are made."""
+        by_path: dict[str, list[Edit]] = defaultdict(list)
+        for edit in edits:
+            by_path[edit.place.path].append(edit)
+        return all(
+            Handlers(path, splice(self.data(path), own)).is_parsed
+            for path, own in by_path.items()
+            if path.endswith(".py") and self.handlers(path).is_parsed
+        )
+
+    # -- lines -----------------------------------------------------------------------------------
+
+    def line_start(self, place: Place) -> int:
+        """Where the line begins that a place begins in."""
+        return self.data(place.path).rfind(b"\n", 0, place.start) + 1
+
+    def line_end(self, place: Place) -> int:
+        """Where the line that a place ends in ends, without its line end."""
+        data = self.data(place.path)
+        found = data.find(b"\n", place.end)
+        end = found if found >= 0 else len(data)
+        return end - 1 if data[end - 1 : end] == b"\r" and end > place.end else end
+
+    def before(self, place: Place) -> bytes:
+        """What stands before a place on its line."""
+        return self.data(place.path)[self.line_start(place) : place.start]
+
+    def indent(self, statement: Place) -> str | None:
+        """What stands before a statement on its line, None when that is more than blanks."""
+        found = _BEFORE.fullmatch(self.before(statement))
+        is_notebook = statement.path.endswith(NOTEBOOK)
+        return found["blanks"].decode() if found and bool(found["json"]) == is_notebook else None
+
+    def opening(self, place: Place) -> bytes:
+        """What a line begins with that is none of the program's: the quote of a notebook."""
+        found = _BEFORE.match(self.before(place))
+        return found["json"] or b"" if found and place.path.endswith(NOTEBOOK) else b""
+
+    def newline(self, place: Place) -> str:
+        """What ends a line near a place."""
+        if place.path.endswith(NOTEBOOK):
+            return f'\\n",\n{self.opening(place).decode()}'
+        return "\r\n" if b"\r\n" in self.data(place.path) else "\n"
+
+
+def without_inner(edits: Sequence[Edit]) -> list[Edit]:
+    """Without those that lie in a larger one, which has made them already."""
+    return [
+        one
+        for one in dict.fromkeys(edits)
+        if not any(
+            other.place.holds(one.place) and other.place != one.place and _is_wide(other, one) for other in edits
+        )
+    ]
+
+
+def _is_wide(other: Edit, one: Edit) -> bool:
+    """Whether an edit replaces bytes around another; an insertion at its very edge stays."""
+    return other.place.start < other.place.end and not (
+        one.place.start == one.place.end and one.place.start in {other.place.start, other.place.end}
+    )
+
+
+def joined(edits: Iterable[Edit]) -> tuple[Edit, ...] | None:
+    """Insertions in one place become one; None when two edits want the same bytes."""
+    inserted: dict[Place, list[str]] = defaultdict(list)
+    others: list[Edit] = []
+    for edit in dict.fromkeys(edits):
+        if edit.place.start == edit.place.end:
+            inserted[edit.place].append(edit.text)
+        else:
+            others.append(edit)
+    made = sorted([*others, *(Edit(place, "".join(parts)) for place, parts in inserted.items())])
+    for first, second in pairwise(made):
+        if first.place.path == second.place.path and first.place.end > second.place.start:
+            return None
+    return tuple(made)
