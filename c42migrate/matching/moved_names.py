@@ -23,7 +23,7 @@ from c42migrate.model import Edit, Entry, Field, Mark, Place, Request
 _APART = frozenset({"http", "pycurl"})
 """Clients whose calls answer nothing: the reply is asked for apart."""
 _DISTINCTIVE = re.compile(r"[a-z]+\d*[A-Z]\w*")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rb"[A-Za-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,11 @@ class _StuckError(Exception):
     """Why an operation cannot move."""
 
 
-def moved_names(target: Target, nearby: Sequence[Field], context: Context) -> Names:
+def moved_names(target: Target, nearby: Sequence[Field], sent: Sequence[Place], context: Context) -> Names:
     """What gets new names when the operation of ``target`` moves.
 
     ``nearby``: sent fields of the same file that no request could be found for: they may be what this one sends.
+    ``sent``: where the values stand that any request sends.
     """
     called = called_by((target,), context)
     if not called:
@@ -51,14 +52,14 @@ def moved_names(target: Target, nearby: Sequence[Field], context: Context) -> Na
         if any(any(read_field(field, called, context)) for field in nearby):
             raise _StuckError("names of the search are given elsewhere, to nobody who is seen")
         marks: list[Mark] = []
-        sent = united([*_sent(target, context, marks)])
-        if sent is None:
+        terms = united([*_sent(target, context, marks)])
+        if terms is None:
             raise _StuckError("a key of the body has no equal or is not written where it can be changed exactly")
         table = _table(target, context)
         read = _read(target, table, sent, context, marks) if table is not None else ()
     except _StuckError as stuck:
         return Names(obstacle=str(stuck))
-    edits = united((sent, read))
+    edits = united((terms, read))
     return Names(edits, "", tuple(dict.fromkeys(marks))) if edits is not None else Names(obstacle="its names overlap")
 
 
@@ -146,7 +147,7 @@ def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
 
 
 def _read(
-    target: Target, found: tuple[KeyTable, str], sent: Edits, context: Context, marks: list[Mark]
+    target: Target, found: tuple[KeyTable, str], sent: Sequence[Place], context: Context, marks: list[Mark]
 ) -> tuple[Edit, ...]:
     """The edits of what reads the reply."""
     table, code = found
@@ -159,9 +160,7 @@ def _read(
         statement, said = plan.gone[0]
         raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
     if reply is None or plan.handed_on:
-        own = [entry.value for entry in entries_of(target) if entry.value is not None]
-        known = [piece.place for value in own for piece in value.literals if piece.place is not None]
-        _nobody_else_reads(table, [*known, *(edit.place for edit in (*sent, *plan.edits))], plan, context)
+        _nobody_else_reads(table, [*sent, *(edit.place for edit in plan.edits)], plan, context)
     handed = ((end.statement, "what is handed on here has the names of version 2") for end in plan.handed_on)
     marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
     return plan.edits
@@ -173,7 +172,7 @@ def _line(place: Place, context: Context) -> int:
 
 def _nobody_else_reads(table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context) -> None:
     """Raise when an old key stands elsewhere than in ``known``: it may be read from what is not followed."""
-    names = {name for path in (*table.renames, *table.gone) if _DISTINCTIVE.fullmatch(name := path.rpartition(".")[2])}
+    names = {path.rpartition(".")[2] for path in (*table.renames, *table.gone)}
     for path, data in context.texts.items():
         mine = [place for place in known if place.path == path]
         for name, start, end in _words(path, data, names):
@@ -184,13 +183,23 @@ def _nobody_else_reads(table: KeyTable, known: Sequence[Place], plan: KeyPlan, c
 
 
 def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, int]]:
-    """Where one of the names stands as a word, with its bytes; not in comments and docstrings, as far as they can be
-    told."""
-    found = [word for word in re.finditer(rb"\w+", data) if word[0].decode("ascii", "replace") in names]
+    """Where one of the names stands, with its bytes; not in comments and docstrings, as far as they can be told.
+
+    A name that any program may use (``url``) counts behind a quote or a dot. PowerShell knows no case.
+    """
+    is_exact = path.endswith((".py", ".sh"))
+    known = {name if is_exact else name.lower(): name for name in names}
+    found = [(word, name) for word in _WORD.finditer(data) if (name := known.get(_plain(word, lower=not is_exact)))]
     aside = [*_asides(path, data)] if found else []
-    for word in found:
-        if not any(start <= word.start() < end for start, end in aside):
-            yield word[0].decode("ascii"), word.start(), word.end()
+    for word, name in found:
+        counts = _DISTINCTIVE.fullmatch(name) or data[word.start() - 1 : word.start()] in {b"'", b'"', b"."}
+        if counts and not any(start <= word.start() < end for start, end in aside):
+            yield name, word.start(), word.end()
+
+
+def _plain(word: re.Match[bytes], *, lower: bool) -> str:
+    text = word[0].decode("ascii", "replace")
+    return text.lower() if lower else text
 
 
 def _asides(path: str, data: bytes) -> Iterator[tuple[int, int]]:

@@ -131,8 +131,11 @@ def _book(
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
     unattributed = _by_file(field for field in fields if field.request is None and field.direction == "request")
     near = [unattributed.get(hit.target.request.place.path, ()) for hit in hits]
+    values = (entry.value for hit in hits for entry in hit.target.request.body if entry.value is not None)
+    sent = [piece.place for value in values for piece in value.literals if piece.place is not None]
     plans = tuple(
-        plan_of(hit, moved_names(hit.target, keys, context), context) for hit, keys in zip(hits, near, strict=True)
+        plan_of(hit, moved_names(hit.target, keys, sent, context), context)
+        for hit, keys in zip(hits, near, strict=True)
     )
     drafts = [
         replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
