@@ -58,7 +58,9 @@ _QUOTED = re.compile(
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
-_MARKER = re.compile(r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] (?:[A-Za-z .,:;()'_{}-]|\bpy42\b|\bv\d\b)*""")
+_MARKER = re.compile(
+    r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] (?:[A-Za-z .,:;()'_{}-]|\bpy42\b|\bv(?:ersion )?\d\b)*"""
+)
 """A comment that a fix leaves: its sentence is the catalogue's, as far as it is made of letters only."""
 _REVIEW = re.compile(r"[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] ")
 _PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "review", "links"})

@@ -7,19 +7,22 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, product
+from itertools import chain, islice, product
 
 import libcst as cst
 
 from c42migrate.model import Certainty, Entry, Literal, Place, Request, Text, Verb, VerbForm, hole, is_index, literal
+from c42migrate.readers import web
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.auth import credentials, headers
 from c42migrate.readers.python.calls import Call
 from c42migrate.readers.python.evaluator import Evaluator, identity
+from c42migrate.readers.python.loose import containers
 from c42migrate.readers.python.nodes import Display, dotted, subexpressions
 from c42migrate.readers.python.scopes import Assignment, Branch, Definition, Import, Program, Scope, Spot
 from c42migrate.readers.python.texts import opened
 from c42migrate.readers.python.values import (
+    LIMIT,
     Bound,
     Function,
     Instance,
@@ -253,6 +256,8 @@ class Clients:
     """Classifies resolved calls."""
 
     def __init__(self, evaluator: Evaluator) -> None:
+        self.sent: set[Place] = set()
+        """Where the mappings and lists in the bodies of all requests are written, and what is put into them."""
         self._lexicon = evaluator.lexicon
         self._states = ClientStates(evaluator)
         self._pairing = Pairing(evaluator.program)
@@ -317,6 +322,7 @@ class Clients:
         verbs = _agreeing(parts.verbs, tuple(value for body in bodies for value in body.values) or None)
         found_headers = headers((*(sent.values if sent else ()), *state.headers), call)
         found_credentials = (*credentials(auth.values if auth else (), call, auth), *credentials(state.auth, call))
+        self.sent.update(place for body in bodies for place in containers(body.values))
         for verb, url in islice(self._pairing.pairs(verbs, parts.urls), _MOST_REQUESTS):
             yield Request(
                 url=opened(url),
@@ -515,8 +521,14 @@ def _verb_of_name(name: str, call: Call) -> tuple[Verb | None, ...]:
 
 
 def _entries(values: Values) -> tuple[Entry, ...]:
-    """Every known key inside the values, outermost first; list levels add no key."""
-    return tuple(islice(_inner_entries(values, ()), _MOST_ENTRIES))
+    """Every known key inside the values, outermost first; list levels add no key. JSON texts are read."""
+    written = (entry for text in texts(values) if is_json(text) for entry in web.entries(text)[0])
+    return tuple(islice(chain(_inner_entries(values, ()), written), _MOST_ENTRIES))
+
+
+def is_json(text: Text) -> bool:
+    """Whether a text is a JSON object or list, as far as it is known."""
+    return text.marked.lstrip()[:1] in {"{", "["}
 
 
 def _inner_entries(values: Values, above: tuple[str, ...]) -> Iterator[Entry]:
@@ -531,7 +543,7 @@ def _inner_entries(values: Values, above: tuple[str, ...]) -> Iterator[Entry]:
                 for key in texts(pair.key or ()):
                     if key.known is not None:
                         keys = (*above, key.known)
-                        for value_text in _alternatives(pair.values):
+                        for value_text in (*_alternatives(pair.values), *_listed(pair.values)):
                             yield Entry(keys, _single(key), value_text, pair.removal)
                         yield from _inner_entries(pair.values, keys)
 
@@ -543,9 +555,16 @@ def _single(key: Text) -> Literal | None:
 def _alternatives(values: Values) -> tuple[Text | None, ...]:
     """The strings that a value may be, when it is nothing else; None for anything else."""
     found = texts(values)
-    if len(found) != len(values) or (len(found) > 1 and any(text.holes for text in found)):
+    if len(found) != len(values) or len(found) >= LIMIT or (len(found) > 1 and any(text.holes for text in found)):
         return (None,)
     return found or (None,)
+
+
+def _listed(values: Values) -> Iterator[Text]:
+    """The strings of a list."""
+    for value in values:
+        for item in value.items if isinstance(value, Row) else ():
+            yield from texts(item)
 
 
 def _unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -570,7 +589,7 @@ def _unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 
 def _is_closed(values: Values) -> bool:
     """Whether every key that is sent is known."""
-    return all(_is_closed_value(value) for value in values)
+    return all(_is_closed_value(value) for value in values) and len(_entries(values)) < _MOST_ENTRIES
 
 
 def _is_closed_value(value: Value) -> bool:
@@ -578,7 +597,7 @@ def _is_closed_value(value: Value) -> bool:
         case Plain() | Row():
             return True
         case Known():
-            return value.text.known is not None
+            return not web.entries(value.text)[1] if is_json(value.text) else value.text.known is not None
         case Mapping():
             return all(_is_closed_pair(pair) for pair in value.pairs)
         case _:

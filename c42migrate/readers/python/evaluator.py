@@ -40,12 +40,14 @@ from c42migrate.readers.python.operations import (
     joined,
     method,
     plain_text,
+    put_inside,
     spread,
     unpacked,
 )
 from c42migrate.readers.python.scopes import (
     Assignment,
     Binding,
+    Deep,
     Definition,
     Evaluation,
     Import,
@@ -135,10 +137,15 @@ class Evaluator:
         self._given: dict[tuple[str, str], list[Assignment]] = defaultdict(list)
         self._given_anywhere: dict[str, list[Assignment]] = defaultdict(list)
         self._growing: dict[tuple[Scope, str], list[tuple[cst.Call, Spot]]] = defaultdict(list)
+        self._deep: dict[tuple[Scope, str], list[Deep]] = defaultdict(list)
+        self.deepened: set[int] = set()
+        """What was seen to be put deep into a container, by the identity of its node."""
         self._handed: dict[Scope, dict[str, list[tuple[cst.Call, Spot]]]] = {}
         for scope in program.scopes:
             for name, calls in scope.growing.items():
                 self._growing[_home(name.partition(".")[0], scope) or scope, name].extend(calls)
+            for name, puts in scope.deep.items():
+                self._deep[_home(name.partition(".")[0], scope) or scope, name].extend(puts)
             for name, events in scope.by_attribute.items():
                 plain = [event for event in events if event.op == "="]
                 self._given[scope.module, name].extend(plain)
@@ -523,7 +530,24 @@ class Evaluator:
         if any(isinstance(value, Row) for value in values):
             more = tuple(self._later_items(name, scope))
             values = tuple(replace(v, items=v.items + more) if isinstance(v, Row) and more else v for v in values)
+        return self._deepened(values, self._deep.get((scope, name), ()))
+
+    def _deepened(self, values: Values, puts: Sequence[Deep]) -> Values:
+        """``values`` with what is put deeper into the mappings and lists among them."""
+        if not any(isinstance(value, Mapping | Row) for value in values):
+            return values
+        for put in puts[:_MOST_ITEMS]:
+            keys = [{text.known for text in texts(self.value(key, put.spot))} for key in put.keys]
+            new = self._new_part(put)
+            self.deepened.add(id(put.by))
+            values = tuple(put_inside(value, keys, new) for value in values)
         return values
+
+    def _new_part(self, put: Deep) -> Pair | tuple[Values, ...]:
+        """The entry or the items that are put somewhere."""
+        if isinstance(put.by, cst.Call):
+            return tuple(self._put(put.by, put.spot))
+        return Pair(self.key(put.by, put.spot), self.value(put.value, put.spot), put.spot.scope.positions.place(put.by))
 
     def _later_items(self, name: str, scope: Scope) -> Iterator[Values]:
         """Items put into the list ``name`` by ``append`` and ``extend``, also by functions that are given the list."""
@@ -932,10 +956,12 @@ class Evaluator:
                 for item in self._put(call, spot)
             )
             values = tuple(replace(v, items=v.items + items) if isinstance(v, Row) and items else v for v in values)
-        if not any(isinstance(v, Mapping) for v in values):
-            return values
-        extra = tuple(pair for scope, own in methods(owner) for pair in self.later_entries(f"{own}.{name}", scope))
-        return tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
+        if any(isinstance(v, Mapping) for v in values):
+            extra = tuple(pair for scope, own in methods(owner) for pair in self.later_entries(f"{own}.{name}", scope))
+            values = tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
+        return self._deepened(
+            values, [put for scope, own in methods(owner) for put in scope.deep.get(f"{own}.{name}", ())]
+        )
 
     def _filled(self, values: Values, of: Class, base: Class | Instance) -> Values:
         """Values with the constructor's parameters replaced by what constructions of the class pass."""

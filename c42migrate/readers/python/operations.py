@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
@@ -469,3 +469,26 @@ def _row_pairs(row: Row) -> list[Pair]:
     """Entries of a list of two-tuples."""
     values = (value for item in row.items for value in item)
     return [Pair(v.items[0], v.items[1], v.place) for v in values if isinstance(v, Row) and len(v.items) == 2]
+
+
+def put_inside(value: Value, keys: Sequence[Collection[str | None]], new: Pair | tuple[Values, ...]) -> Value:
+    """A mapping or a list with an entry or items put into the part of it that ``keys`` lead to, each by what it may be;
+    a key that is no known text leads to any item of a list."""
+    match value:
+        case Row() if keys:
+            inner = (tuple(put_inside(one, keys[1:], new) for one in item) for item in value.items)
+            return replace(value, items=tuple(inner))
+        case Row() if isinstance(new, tuple):
+            return replace(value, items=value.items + new)
+        case Mapping() if keys:
+            return replace(value, pairs=tuple(_put_under(pair, keys, new) for pair in value.pairs))
+        case Mapping() if isinstance(new, Pair):
+            return replace(value, pairs=(*value.pairs, new))
+        case _:
+            return value
+
+
+def _put_under(pair: Pair, keys: Sequence[Collection[str | None]], new: Pair | tuple[Values, ...]) -> Pair:
+    if not any(text.known in keys[0] for text in texts(pair.key or ())):
+        return pair
+    return replace(pair, values=tuple(put_inside(one, keys[1:], new) for one in pair.values))

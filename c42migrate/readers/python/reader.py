@@ -36,6 +36,7 @@ from c42migrate.readers.python.calls import Call, Calls
 from c42migrate.readers.python.clients import Clients
 from c42migrate.readers.python.effects import Effects
 from c42migrate.readers.python.evaluator import Evaluator
+from c42migrate.readers.python.loose import loose_keys
 from c42migrate.readers.python.nodes import dotted
 from c42migrate.readers.python.parsing import parse
 from c42migrate.readers.python.probes import Probes
@@ -70,10 +71,14 @@ class _Marks:
         if not isinstance(usage, Request):
             return usage
         pieces = [p for p in usage.url.literals if p.place is not None]
-        shared = tuple(p.place for p in pieces if p.place and self._is_shared((p.place.path, p.token)))
+        sent = [p for entry in usage.body if entry.value for p in entry.value.literals if p.place is not None]
+        shared = [p.place for p in pieces if p.place and self._is_shared((p.place.path, p.token))]
+        shared += [p.place for p in sent if p.place and (p.place.path, p.token) in self.uses]
+        other_uses = self._uses_of(Text((*usage.url.pieces, *sent)))
         headers = tuple(replace(head, other_uses=self._uses_of(head.value)) for head in usage.headers)
-        uses = (*usage.other_uses, *self._uses_of(usage.url))
-        return replace(usage, shared=(*usage.shared, *shared), other_uses=uses, headers=headers)
+        shared = list(dict.fromkeys((*usage.shared, *shared)))
+        uses = tuple(dict.fromkeys((*usage.other_uses, *other_uses)))
+        return replace(usage, shared=tuple(shared), other_uses=uses, headers=headers)
 
     def _is_shared(self, token: Token) -> bool:
         return token in self.uses or token in self.beside
@@ -197,11 +202,24 @@ class Reader:
         self._changed.update(_corrected(self._made))
         for module in self._evaluator.program.modules.values():
             self._module(module)
+        self._loosen(clients.sent)
         effects = Effects(self._evaluator, self._senders)
         marks = _Marks({**self._changed, **effects.uses()}, effects.sent_beside())
         return [
             self._reading(key, source, effects, marks) for key, source in zip(self._keys, self._sources, strict=True)
         ]
+
+    def _loosen(self, sent: set[Place]) -> None:
+        """Say of the requests of a module that send a query where more of it may be that is not seen."""
+        keys = self._lexicon.query_keys
+        for key, usages in self._usages.items():
+            asking = [n for n, one in enumerate(usages) if isinstance(one, Request) and _asks(one, keys)]
+            scopes = self._evaluator.program.modules[key].scopes if asking else ()
+            found = {name for scope in scopes for name in loose_keys(scope, self._evaluator, sent)}
+            for number in asking if found else ():
+                one = usages[number]
+                if isinstance(one, Request):
+                    usages[number] = replace(one, unseen=(*one.unseen, *((name,) for name in sorted(found))))
 
     def _reading(self, key: str, source: Source, effects: Effects, marks: _Marks) -> Reading:
         if (problem := self._problems.get(key)) is not None:
@@ -316,6 +334,11 @@ class Reader:
                     if credential.place not in self._built:
                         self._built.add(credential.place)
                         yield credential
+
+
+def _asks(request: Request, keys: frozenset[str]) -> bool:
+    """Whether a request sends a query."""
+    return any(entry.keys[-1:] and entry.keys[-1] in keys for entry in request.body)
 
 
 def _without_base(request: Request) -> tuple[object, ...]:
