@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from c42migrate.engine import pool
@@ -19,6 +21,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if item.path.parent.name in SLOW or item.path.name in SLOW_FILES or not SLOW_FIXTURES.isdisjoint(fixtures):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nowhere")
+
+
+@pytest.fixture(autouse=True)
+def _in_no_project(_nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each test in an empty directory: a text without a place is no part of this checkout."""
+    monkeypatch.chdir(_nowhere)
 
 
 @pytest.fixture(autouse=True)

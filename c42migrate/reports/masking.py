@@ -13,6 +13,7 @@ import tokenize
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from c42migrate.files.kinds import kind_of
@@ -66,11 +67,7 @@ class Mask:
     """Shows the words of a catalogue and hides the rest."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = [(r.match, r.replacement, r.fix, r.moves, r.shapes) for r in catalogue.rules.values()]
-        texts = _texts((rules, catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
-        words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
-        codes = {code.casefold() for code in catalogue.rules}
-        self._words = words | codes | set(_COMMON.casefold().split())
+        self._words = _words(catalogue)
         known = catalogue.vocabulary
         self._hosts = {
             host.removeprefix("*.") for host in (*known.hosts_incydr, *known.hosts_crashplan, *known.hosts_ambiguous)
@@ -201,6 +198,15 @@ def python_names(text: str) -> Mapping[int, Spans]:
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     return {line: tuple(spans) for line, spans in found.items()}
+
+
+@cache
+def _words(catalogue: Catalogue) -> frozenset[str]:
+    """The words that are no secret, in lower case."""
+    rules = [(r.match, r.replacement, r.fix, r.moves, r.shapes) for r in catalogue.rules.values()]
+    texts = _texts((rules, catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
+    words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
+    return frozenset((*words, *(code.casefold() for code in catalogue.rules), *_COMMON.casefold().split()))
 
 
 def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:

@@ -47,6 +47,7 @@ EXAMPLES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", sorted({rule.family for rule in catalogue().rules.values()}))
 def test_no_example_gives_two_findings_for_the_same_bytes(family):
     clashes = {
