@@ -53,7 +53,7 @@ def test_policy_allows_only_the_pages_own_script_and_style() -> None:
     text = page(SAMPLE)
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     assert "unsafe" not in policy
-    assert "default-src &#x27;none&#x27;" in policy
+    assert "default-src &#39;none&#39;" in policy
     assert not re.findall(
         r"\son\w+=|\sstyle=|src=|<link|@import|url\(", re.sub(r"<script.*?</script>", "", text, flags=re.S)
     )
@@ -72,6 +72,23 @@ def test_what_is_in_the_page() -> None:
     assert "No end of life" not in text
     for part in ("2022-01-31", "2023-05-18", "2027-01-15", "today, 2026-11-23", 'data-value="users"', "<noscript>"):
         assert part in text
+
+
+@pytest.mark.parametrize(
+    "mark", ["<b>", "&lt;", "{{ 7 * 7 }}", "{% raw %}", "`<b>`", "\x1b[31m", "\u202e", "##[error]"]
+)
+def test_names_are_neither_markup_nor_template(mark: str) -> None:
+    names = [f"{mark}/a{number}.py" for number in range(3)]
+    text = page({**dict.fromkeys(names, b'put("/api/UserDeactivation")\n'), "b/c.py": b'"/api/UserBlock"'})
+    body = re.sub(r"<(style|script).*?</\1>", "", text, flags=re.S)
+    assert "<b>" not in body.replace("<b>×", "")
+    assert "49" not in re.findall(r'data-key="folder"[^<]*', body)
+    assert not set("\x1b\u202e") & set(text)
+    assert "##[" not in text
+
+
+def test_commands_in_sentences_are_code() -> None:
+    assert "fixable with <code>c42migrate fix</code>" in page(SAMPLE)
 
 
 def test_without_findings_there_is_no_script() -> None:
