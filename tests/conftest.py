@@ -16,6 +16,12 @@ SLOW_FIXTURES = frozenset({"tab"})
 """A real browser."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import nothing of a room that is not run anyway."""
+    is_slow = collection_path.name in SLOW and collection_path.parent == Path(__file__).parent
+    return True if is_slow and config.option.markexpr == "not slow" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 from c42migrate import engine
 from c42migrate.engine.repair import Repair, repair
 from c42migrate.model import Dated
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
+from tests.server.local import Asked, Local, executed, running, wired
 
 DAY = date(2026, 11, 23)
 
@@ -83,73 +77,27 @@ SETTINGS = {
 """What incydr reads from the environment."""
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
+class Server(Local):
+    """Answers by the end of the path; ``calls``: method, path and body of each request."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__()
         self.calls: list[tuple[str, str, str]] = []
 
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        self.server.calls.append((self.command, path, body))
-        stopped = any(part in path for part in STOPPED)
+    def respond(self, asked: Asked) -> tuple[int, bytes]:
+        path = asked.path.partition("?")[0]
+        self.calls.append((asked.method, path, asked.body.decode()))
+        if any(part in path for part in STOPPED):
+            return 410, b"{}"
         reply = next((answer for end, answer in REPLIES.items() if path.rstrip("/").endswith(end) or end in path), {})
-        data = json.dumps({} if stopped else reply).encode()
-        self.send_response(410 if stopped else 200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *args: object) -> None:
-        """No lines on stderr."""
+        return 200, json.dumps(reply).encode()
 
 
-for _verb in ("POST", "PUT", "PATCH", "DELETE"):
-    setattr(_Handler, f"do_{_verb}", _Handler.do_GET)
-
-
-@contextmanager
-def serving() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-_RUNNER = """
-import re, sys, warnings, requests
-warnings.simplefilter("ignore")
-send = requests.Session.send
-def local(self, request, **kwargs):
-    request.url = re.sub(r"^https://[\\w.-]+\\.code42\\.com", "http://127.0.0.1:" + sys.argv[2], request.url)
-    return send(self, request, **kwargs)
-requests.Session.send = local
-exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), {"__name__": "__main__"})
-"""
-
-
-def run(text: str, folder: Path) -> tuple[int, str, list[tuple[str, str, str]]]:
-    """Exit code, output and the calls the server saw, of a script that talks to ``*.code42.com``."""
-    script = folder / "script.py"
-    script.write_text(text)
-    with serving() as server:
-        command = [sys.executable, "-c", _RUNNER, str(script), str(server.server_port)]
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=False, env=os.environ | SETTINGS
-        )
-        return done.returncode, done.stdout + done.stderr, server.calls
+def run(text: str) -> tuple[str, str, list[tuple[str, str, str]]]:
+    """Error, output and the calls the server saw, of a script that talks to ``*.code42.com``."""
+    with running(Server()) as server, wired(server.server_port):
+        printed, error = executed(text, environ=SETTINGS)
+        return error, printed, server.calls
 
 
 class Anything:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.sdk.sdk_support import fixed, run
@@ -78,16 +76,15 @@ sdk.watchlists.delete("w1")
     ],
     ids=["query", "star", "saved", "incydr", "moved"],
 )
-def test_the_rewritten_script_works_where_the_old_one_failed(script: str, after: str, tmp_path: Path) -> None:
-    failed, output, _ = run(script, tmp_path)
-    assert failed, output
-    failed, output, calls = run(fixed(script), tmp_path)
-    assert not failed, output
+def test_the_rewritten_script_works_where_the_old_one_failed(script: str, after: str) -> None:
+    assert run(script)[0]
+    failed, _, calls = run(fixed(script))
+    assert not failed, failed
     assert after in [f"{method} {path}" for method, path, _ in calls]
 
 
-def test_the_terms_sent_are_those_of_version_2(tmp_path: Path) -> None:
-    *_, calls = run(fixed(QUERY), tmp_path)
+def test_the_terms_sent_are_those_of_version_2() -> None:
+    *_, calls = run(fixed(QUERY))
     body = next(body for _, path, body in calls if path.endswith("/file-events"))
     assert [term in body for term in ("file.name", "@timestamp", "file.hash.md5", "risk.score", "event.id")] == [
         True
