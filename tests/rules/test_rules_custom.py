@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from c42migrate.catalogue.compiled import CHECKOUT
 from c42migrate.catalogue.load import load
 from c42migrate.errors import CatalogueError
+from tests.checking import DATA, findings
 from tests.program import run
-from tests.rules.rules_support import DATA, RULES, findings
 
 BLOCK = (DATA / "custom-rule.yaml").read_text(encoding="utf-8")
 SCRIPT = """\
@@ -119,7 +120,7 @@ def test_the_same_path_in_two_rules_is_an_error_too(tmp_path):
         'method: GET, paths: ["/v1/geese/{orgGuid}"]', 'method: PUT, paths: ["/api/v1/UserBlock/{id}"]'
     )
     with pytest.raises(CatalogueError, match="both match"):
-        load([RULES, _directory(tmp_path, text)])
+        load([CHECKOUT, _directory(tmp_path, text)])
 
 
 @pytest.mark.parametrize(

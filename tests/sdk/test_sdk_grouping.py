@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from c42migrate.reports.view import View
+from tests.checking import check, codes
 from tests.program import run
-from tests.sdk.sdk_support import check, codes
 
 
 def test_one_finding_per_import_statement_and_line() -> None:

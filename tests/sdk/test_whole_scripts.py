@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sdk.sdk_support import codes, fixed
+from tests.checking import codes, fixed
 from tests.sdk.twin_world import Server, run, serving
 
 pytest.importorskip("incydr")
