@@ -8,10 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
-
-mcp = pytest.importorskip("mcp")
 
 OLD = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 SECRET = "hunter2-very-secret"
@@ -28,6 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 def ask(project: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     """The results of tool calls, and first of all the tools."""
+    anyio, mcp = pytest.importorskip("anyio"), pytest.importorskip("mcp")
 
     async def asked() -> list[Any]:
         env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -19,7 +19,8 @@ from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
 from tests.proof.samples import Sample, samples
 from tests.proof.scripts import CLIENTS, FORMS, script
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import Verdict, World
 
 AS_OF = date(2026, 11, 23)
@@ -161,7 +162,7 @@ def _not_right(sample: Sample, before: Seen, after: Seen) -> str:
 def prove_all() -> list[Result]:
     """The whole table."""
     world = World()
-    with warnings.catch_warnings(), running(world) as server, wired(server):
+    with warnings.catch_warnings(), running(Code42(world)) as server, wired(server.server_port):
         warnings.simplefilter("ignore", ResourceWarning)
         results = [proof(cell, server) for cell in fixed(cells(world))]
         gc.collect()
