@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from c42migrate.model import HOLE, Credential, Entry, Header, Literal, Place, Request, Text, Verb, VerbForm, literal
 from c42migrate.readers import web
-from c42migrate.readers.curl_words import Files, configured, globbed
+from c42migrate.readers.curl_words import Files, configured
 from c42migrate.readers.options import CURL, HTTPIE, WGET, Option, options
 from c42migrate.readers.placeholders import neutral
 
@@ -54,7 +54,7 @@ def requests(
     if stdin is not None:
         known["-"] = stdin
     call = reader(words, place, known)
-    return tuple(call.request(each, scope) for url in _addressed(call.urls) for each in globbed(url))
+    return tuple(call.request(url, scope) for url in _addressed(call.urls))
 
 
 def file_names(words: Sequence[Text]) -> list[Text]:
