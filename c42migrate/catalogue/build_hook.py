@@ -49,5 +49,4 @@ def compile_rules(root: Path) -> dict[str, bytes]:
     finally:
         sys.path.remove(str(root))
     index = compiled(read([root / "rules"]))
-    stored = {INDEX: index, DIGEST: digest_of(assemble(index))}
-    return {name: pickle.dumps(part, protocol=4) for name, part in stored.items()}
+    return {INDEX: pickle.dumps(index, protocol=4), DIGEST: digest_of(assemble(index)).written()}

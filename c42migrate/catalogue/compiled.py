@@ -9,13 +9,11 @@ A run in which nothing speaks of Code42 needs the digest alone, which knows no r
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from c42migrate.files.prefilter import Needles
 
@@ -26,15 +24,28 @@ PACKAGE = Path(__file__).parents[1]
 BUNDLED = PACKAGE / "_rules"
 CHECKOUT = PACKAGE.parent / "rules"
 INDEX = "index.pickle"
-DIGEST = "digest.pickle"
+DIGEST = "digest.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What tells whether a file speaks of Code42, and the age of the catalogue; fields as in ``Catalogue``."""
 
     needles: Needles
     verified_on: date
+
+    def written(self) -> bytes:
+        """Return it as a file: the day, then four groups of needles, one in a line, an empty line before each group."""
+        needles = self.needles
+        groups = (needles.strong, needles.weak, needles.evidence, needles.whole)
+        return b"\n\n".join([self.verified_on.isoformat().encode(), *map(b"\n".join, groups)])
+
+    @classmethod
+    def read(cls, data: bytes) -> Digest:
+        """Return what ``written`` wrote."""
+        day, *groups = data.split(b"\n\n")
+        return cls(
+            Needles(*(tuple(filter(None, group.split(b"\n"))) for group in groups)), date.fromisoformat(day.decode())
+        )
 
 
 def current(extra: Sequence[Path] = ()) -> Catalogue:
@@ -59,10 +70,13 @@ def builtin_rules() -> Path:
 
 @cache
 def _current(extra: tuple[Path, ...]) -> Catalogue:
-    if not extra and (index := _stored(INDEX)) is not None:
+    file = BUNDLED / INDEX
+    if not extra and file.is_file():
+        import pickle
+
         from c42migrate.catalogue.index import assemble
 
-        return assemble(index)
+        return assemble(pickle.loads(file.read_bytes()))  # noqa: S301 -- part of the package, like its code
     from c42migrate.catalogue.load import load
 
     return load([builtin_rules(), *extra])
@@ -70,11 +84,5 @@ def _current(extra: tuple[Path, ...]) -> Catalogue:
 
 @cache
 def _digest(extra: tuple[Path, ...]) -> Digest:
-    found: Digest | None = _stored(DIGEST) if not extra else None
-    return found or digest_of(_current(extra))
-
-
-def _stored(name: str) -> Any:
-    """What the build stored under a name; None in a checkout."""
-    file = BUNDLED / name
-    return pickle.loads(file.read_bytes()) if file.is_file() else None  # noqa: S301 -- part of the package, like its code
+    file = BUNDLED / DIGEST
+    return Digest.read(file.read_bytes()) if not extra and file.is_file() else digest_of(_current(extra))

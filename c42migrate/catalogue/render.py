@@ -13,6 +13,7 @@ from c42migrate.catalogue.examples import change
 from c42migrate.catalogue.index import Catalogue
 
 WIDTH = 100
+"""Columns of a page that nobody wants narrower."""
 NAMES = {"end_of_support": "end of support", "end_of_life": "end of life"}
 NOTHING = {"none": "nothing replaces it", "unknown": "no replacement is known"}
 MOST_NAMES = 6
@@ -31,7 +32,7 @@ class Page:
 
     ``asked``: the symbol, command or field that somebody wants to know about, "" for the rule itself; of a table of
     successors it picks its line. ``instead``: what takes the place of exactly that. ``is_short``: lists are cut, so
-    that the page fits on a screen.
+    that the page fits on a screen. ``width``: in columns; longer words stay whole.
     """
 
     rule: model.Rule
@@ -40,21 +41,22 @@ class Page:
     asked: str = ""
     instead: str = ""
     is_short: bool = False
+    width: int = WIDTH
 
     def text(self) -> str:
-        """Everything known of the rule, as lines of at most ``WIDTH`` characters where words allow it."""
+        """Everything known of the rule."""
         rule = self.rule.of(self.asked)
         standing = status(rule, self.as_of)
         known = f"Confidence: {rule.confidence}; checked on {rule.verified_on}"
         blocks = [
-            [f"{rule.code} {rule.name} ({rule.family})", *_wrap(rule.summary)],
-            _titled("Deprecated", self._names()),
+            [f"{rule.code} {rule.name} ({rule.family})", *self._wrap(rule.summary)],
+            self._titled("Deprecated", self._names()),
             [f"Status on {self.as_of}: {standing.status}{_left(standing.days_left)}", *self._dates()],
             self._replacement(),
             self._successors(),
             self._change(),
             self._list("What changes", rule.changes),
-            _moved(rule, self._key()) or _fix(rule),
+            self._fix(),
             self._list("Steps", rule.steps, numbered=True),
             self._list("Notes", rule.notes),
             [known, *([] if self.is_short else self._list("Sources", rule.sources)), *_links(rule, self.catalogue)],
@@ -69,9 +71,9 @@ class Page:
         ends = f" {standing.end_of_life} ({standing.basis})" if standing.end_of_life else ""
         lines = [
             f"{rule.code} {rule.name}",
-            *_wrap(rule.summary, "  ", "  "),
+            *self._wrap(rule.summary, "  ", "  "),
             f"  when:    {standing.status}{ends}",
-            *_wrap(f"instead: {self.successor}", "  ", " " * 11),
+            *self._wrap(f"instead: {self.successor}", "  ", " " * 11),
         ]
         return "\n".join(lines) + "\n"
 
@@ -79,7 +81,7 @@ class Page:
         """The rule in one line."""
         standing = status(self.rule, self.as_of)
         ends = str(standing.end_of_life or "no date")
-        about = textwrap.shorten(self.rule.summary, WIDTH - 14, placeholder=" …")
+        about = textwrap.shorten(self.rule.summary, self.width - 34, placeholder=" …")
         return f"{self.rule.code:<9} {standing.status:<10} {ends:<10}  {about}\n"
 
     @property
@@ -113,13 +115,13 @@ class Page:
             if isinstance(mark, model.Milestone) and not (item.name == "deprecated" and mark == life.announced):
                 source = "" if self.is_short else f": {mark.source}"
                 name = NAMES.get(item.name, item.name)
-                yield from _wrap(f"{name:<15}{mark.date}  {mark.basis.value}{source}", "  ", " " * 29)
+                yield from self._wrap(f"{name:<15}{mark.date}  {mark.basis.value}{source}", "  ", " " * 29)
 
     def _replacement(self) -> list[str]:
         chain = self.catalogue.chains[self.rule.code]
         new, text = self.successor, chain.terminal.text
-        lines = _wrap(f"Use instead: {new}", "", " " * 13)
-        lines += _wrap(text, "  ", "  ") if not (self._key() or _says(new, text)) else []
+        lines = self._wrap(f"Use instead: {new}", "", " " * 13)
+        lines += self._wrap(text, "  ", "  ") if not (self._key() or _says(new, text)) else []
         if not chain.codes:
             return lines
         hops = [self.rule, *(self.catalogue.rules[code] for code in chain.codes)]
@@ -140,7 +142,7 @@ class Page:
             return [f"Before ({command}):", *before, "After:", *(f"  {line}" for line in found.after)]
         if not key or self.rule.successors[key].startswith("nothing"):
             return []
-        return ["Before:", f"  {key}", "After:", *_wrap(self.rule.successors[key], "  ", "  ")]
+        return ["Before:", f"  {key}", "After:", *self._wrap(self.rule.successors[key], "  ", "  ")]
 
     def _list(self, title: str, items: tuple[str, ...], *, numbered: bool = False) -> list[str]:
         most = ON_A_SCREEN + numbered
@@ -148,15 +150,33 @@ class Page:
         marks = [f"{at}." if numbered else "-" for at in range(1, len(shown) + 1)]
         lines = [f"{title}:"] if items else []
         for mark, item in zip(marks, shown, strict=True):
-            lines += _wrap(item, f"  {mark} ", " " * (len(mark) + 3))
+            lines += self._wrap(item, f"  {mark} ", " " * (len(mark) + 3))
         return [*lines, f"  and {len(items) - len(shown)} more"] if len(shown) < len(items) else lines
 
+    def _titled(self, title: str, lines: Sequence[str]) -> list[str]:
+        """The lines in a column behind their title."""
+        margin = " " * (len(title) + 2)
+        found = [part for line in lines for part in self._wrap(line, margin, margin + "  ")]
+        return [f"{title}: {found[0].lstrip()}", *found[1:]]
 
-def _titled(title: str, lines: Sequence[str]) -> list[str]:
-    """The lines in a column behind their title."""
-    margin = " " * (len(title) + 2)
-    found = [part for line in lines for part in _wrap(line, margin, margin + "  ")]
-    return [f"{title}: {found[0].lstrip()}", *found[1:]]
+    def _fix(self) -> list[str]:
+        """Whether it can be rewritten, and how: a call with a twin in another client is moved there."""
+        fix, key = self.rule.fix, self._key()
+        if self.rule.moves and (not key or key in self.rule.moves):
+            how = "unsafe (c42migrate fix --unsafe-fixes) where the arguments fit and every use of the reply is known"
+            return self._wrap(f"Fix: {how}; otherwise by hand")
+        command = {"safe": " (c42migrate fix)", "unsafe": " (c42migrate fix --unsafe-fixes)"}.get(fix.applicability, "")
+        return self._wrap(f"Fix: {fix.applicability}{command}" + (f": {fix.reason}" if fix.reason else ""))
+
+    def _wrap(self, text: str, first: str = "", rest: str = "") -> list[str]:
+        return textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
 
 def deprecated(match: model.Match) -> tuple[str, ...]:
@@ -210,26 +230,5 @@ def _left(days: int | None) -> str:
     return f" ({days} days left)" if days > 0 else f" (for {-days} days)" if days else " (today)"
 
 
-def _moved(rule: model.Rule, key: str) -> list[str]:
-    """How a call is moved to another client, where there is a twin of it (``key`` "": of any call of the rule)."""
-    if not rule.moves or (key and key not in rule.moves):
-        return []
-    how = "unsafe, by --unsafe-fixes, where the arguments fit and all that reads the reply is known"
-    return list(_wrap(f"Fix: {how}; else by hand"))
-
-
-def _fix(rule: model.Rule) -> list[str]:
-    how = {"safe": "by c42migrate fix", "unsafe": "by c42migrate fix --unsafe-fixes", "manual": "by hand only"}[
-        rule.fix.applicability
-    ]
-    return list(_wrap(f"Fix: {rule.fix.applicability}, {how}" + (f": {rule.fix.reason}" if rule.fix.reason else "")))
-
-
 def _links(rule: model.Rule, catalogue: Catalogue) -> list[str]:
     return [f"  {url}" for url in catalogue.urls(rule)]
-
-
-def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )

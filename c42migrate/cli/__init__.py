@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -9,6 +10,9 @@ from types import FrameType, TracebackType
 
 from c42migrate.cli import sink
 from c42migrate.errors import C42MigrateError, UsageError
+
+RUBBISH = 100_000
+"""So many new objects are made before rubbish is looked for among all of them: modules and parse trees are none."""
 
 
 def _internal(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -73,6 +77,7 @@ def _open_streams() -> None:
 
 
 def _run() -> int:
+    gc.set_threshold(RUBBISH)
     _open_streams()
     signal.signal(signal.SIGTERM, _terminated)
     _check_directory()

@@ -27,17 +27,17 @@ DEFAULT = ".c42migrate-baseline.json"
 
 @click.group(epilog=epilog("baseline"))
 def baseline() -> None:
-    """Accept today's findings, and only ever fewer of them."""
+    """Accept current findings, so that only new ones count. A baseline only ever shrinks by itself."""
 
 
 @baseline.command()
 @scan
-@click.option("--force", is_flag=True, help="Replace a baseline that exists.")
+@click.option("--force", is_flag=True, help="Replace an existing baseline.")
 def create(given: Given, force: bool) -> None:
-    """Accept every finding of today."""
+    """Accept all current findings."""
     options, file = _prepared(given)
     if file.exists() and not force:
-        raise UsageError("there is a baseline already", path=str(file), hint="update it, or give --force")
+        raise UsageError("the baseline already exists", path=str(file), hint="update it, or use --force")
     outcome = engine.check(replace(options, baseline=None))
     made = store.Baseline(store.entries(outcome.findings, options.root))
     _save(file, made)
@@ -46,24 +46,24 @@ def create(given: Given, force: bool) -> None:
 
 @baseline.command()
 @scan
-@click.option("--grow", is_flag=True, help="Accept new findings too.")
+@click.option("--grow", is_flag=True, help="Accept new findings, too.")
 def update(given: Given, grow: bool) -> None:
-    """Drop what is gone; new findings are accepted only with --grow."""
+    """Remove findings that are gone; with --grow, accept new ones."""
     _update(*_prepared(given), grow=grow)
 
 
 @baseline.command()
 @scan
 def prune(given: Given) -> None:
-    """Drop what is gone; the same as update without --grow."""
+    """Remove findings that are gone, like update without --grow."""
     _update(*_prepared(given), grow=False)
 
 
 @baseline.command()
-@click.option("--baseline", "file", type=FILE, default=DEFAULT, metavar="FILE")
+@click.option("--baseline", "file", type=FILE, default=DEFAULT, metavar="FILE", help="The baseline.")
 @COLOUR
 def show(file: Path) -> None:
-    """Say what a baseline accepts."""
+    """List what a baseline accepts."""
     style = sink.style()
     counts = Counter((entry.path, entry.code) for entry in store.load(file).entries)
     for (path, code), count in sorted(counts.items()):
@@ -84,7 +84,7 @@ def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
     unused = store.unused(store.load(options.baseline), outcome.findings, options.root, options.paths)
     if unused:
         count = f"{len(unused)} stale baseline {'entry' if len(unused) == 1 else 'entries'}"
-        yield f"{count}: c42migrate baseline prune."
+        yield f"{count}; `c42migrate baseline prune` removes them."
 
 
 def _prepared(given: Given) -> tuple[CheckOptions, Path]:

@@ -13,24 +13,20 @@ from c42migrate import engine, reports
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import (
-    COLOUR,
     EXIT_ZERO,
     FAIL,
     FILE,
-    OUTPUT,
-    QUIET,
     Output,
-    format_option,
     scan,
     settings,
     takes,
 )
+from c42migrate.cli.options import output as output_options
 from c42migrate.cli.progress import progress
 from c42migrate.errors import Problem, UsageError
 from c42migrate.options import CheckOptions
 from c42migrate.outcome import Outcome
 from c42migrate.reports import closing
-from c42migrate.reports.terminal import plain
 from c42migrate.reports.view import View
 from c42migrate.settings import Given
 
@@ -44,7 +40,7 @@ def _writes(_ctx: click.Context, option: click.Parameter, value: object) -> None
     """Refuse an option that writes: only ``fix`` does."""
     if value:
         name = option.opts[0]
-        raise UsageError(f"{name} writes into files, which check does not", hint=f"use c42migrate fix {name}")
+        raise UsageError(f"{name} changes files, and check does not", hint=f"use c42migrate fix {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +67,33 @@ class Flags:
 
 _ONLY_FIX = "An option of fix."
 _COMMON = (
-    click.option("--show-fixes", is_flag=True, help="List each fix (on stderr)."),
-    click.option("--diff", is_flag=True, help="Print what fixing would change, masked; write nothing."),
+    click.option("--show-fixes", is_flag=True, help="List every fix on stderr."),
+    click.option("--diff", is_flag=True, help="Show what fixing would change, with secrets masked; write nothing."),
     FAIL,
     EXIT_ZERO,
-    click.option("--trend", type=FILE, metavar="FILE", help="Compare with this JSON report."),
-    click.option("--with-source", is_flag=True, help="Quotations and diffs in JSON, for merge."),
-    click.option("--statistics", is_flag=True, help="Say how often each rule was found (on stderr)."),
+    click.option("--trend", type=FILE, metavar="FILE", help="Compare with an earlier JSON report."),
+    click.option("--with-source", is_flag=True, help="Add quotations and diffs to JSON, for merge."),
+    click.option("--statistics", is_flag=True, help="Count the findings of each rule on stderr."),
 )
 _CHECK = takes(
     Flags,
-    click.option("--fix", is_flag=True, help="Rewrite what can be rewritten safely: the command fix."),
-    click.option("--unsafe-fixes", is_flag=True, help="Show the rewrites a person must review too (--fix: make them)."),
+    click.option("--fix", is_flag=True, help="Apply safe fixes, like the command fix."),
+    click.option("--unsafe-fixes", is_flag=True, help="Show fixes that need a review, too; with --fix: apply them."),
     click.option("--annotate", is_flag=True, hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
     click.option("--add-ignore", hidden=True, expose_value=False, callback=_writes, help=_ONLY_FIX),
     *_COMMON,
 )
 _FIX = takes(
     Flags,
-    click.option("--fix", is_flag=True, hidden=True, expose_value=False, help="What this command does anyway."),
-    click.option("--unsafe-fixes", is_flag=True, help="Also make the rewrites a person must review."),
-    click.option("--annotate", is_flag=True, help="Put a comment above what only a person can change."),
     click.option(
-        "--add-ignore", metavar="REASON", help="Suppress what is left, with a comment that gives this reason."
+        "--fix", is_flag=True, hidden=True, expose_value=False, help="Accepted and ignored: this command fixes anyway."
     ),
+    click.option("--unsafe-fixes", is_flag=True, help="Apply fixes that need a review, too."),
+    click.option("--annotate", is_flag=True, help="Add a comment above what cannot be fixed automatically."),
+    click.option("--add-ignore", metavar="REASON", help="Suppress what is left with comments that give REASON."),
     *_COMMON,
 )
-_OUTPUT = takes(Output, format_option(reports.FORMATS), OUTPUT, QUIET, COLOUR)
+_OUTPUT = output_options(reports.FORMATS, " diff=FILE writes a patch.")
 
 
 @click.command(epilog=epilog("check"))
@@ -105,11 +101,11 @@ _OUTPUT = takes(Output, format_option(reports.FORMATS), OUTPUT, QUIET, COLOUR)
 @_CHECK
 @_OUTPUT
 def check(wanted: Output, flags: Flags, given: Given) -> None:
-    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory). Only --fix writes.
+    """Report uses of deprecated Code42 APIs in PATHS (default: the current directory). Only --fix changes files.
 
-    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rules;
-    3 a file that was named could not be read (--strict: or any file could not be read or parsed); 4 nothing to
-    scan in the directories given. With --fix those of fix.
+    Exit codes: 0 no findings at or above --fail-on; 1 findings; 2 invalid usage, configuration or rules;
+    3 a named file could not be read (with --strict: any file could not be read or parsed); 4 the directories
+    contain nothing to scan. With --fix, those of fix.
     """
     click.get_current_context().exit(_run(wanted, flags, given))
 
@@ -119,11 +115,11 @@ def check(wanted: Output, flags: Flags, given: Given) -> None:
 @_FIX
 @_OUTPUT
 def fix(wanted: Output, flags: Flags, given: Given) -> None:
-    """Rewrite deprecated uses in PATHS; the same as check --fix. What remains is reported.
+    """Rewrite deprecated uses in PATHS and report what remains; the same as check --fix.
 
-    Exit codes: 0 nothing at or above --fail-on is left; 1 some is left, or a fix could not be verified and was not
-    made; 2 wrong usage, configuration or rules; 3 a file could not be written, or one that was named could not be
-    read; 4 nothing to scan in the directories given.
+    Exit codes: 0 no findings at or above --fail-on remain; 1 some remain, or a fix could not be verified and was not
+    applied; 2 invalid usage, configuration or rules; 3 a file could not be written, or a named file could not be
+    read; 4 the directories contain nothing to scan.
     """
     click.get_current_context().exit(_run(wanted, flags, given))
 
@@ -152,7 +148,10 @@ def _run(wanted: Output, flags: Flags, given: Given) -> int:
     view = _view(outcome, flags)
     _report(view, targets, done.repair if done else None, options, flags)
     said = [*_closing(view, done, flags), *_stale(outcome, options)]
-    sink.say(_not_made(view, done) if wanted.quiet else said)
+    if wanted.quiet:
+        sink.say(_not_made(view, done))
+    else:
+        sink.sum_up(said)
     return _exit_code(outcome, done.repair.failures if done else (), options, flags)
 
 
@@ -160,7 +159,7 @@ def _reason(given: str | None) -> str:
     """Return the reason for suppressions as one line of text. Raises UsageError."""
     reason = " ".join((given or "").split())
     if given is not None and (not reason or not reason.isprintable()):
-        raise UsageError("--add-ignore needs a reason in words")
+        raise UsageError("--add-ignore needs a reason")
     return reason
 
 
@@ -195,7 +194,7 @@ def _report(view: View, targets: list[output.Target], done: Repair | None, optio
     for target in targets:
         if target.format == "diff":
             output.write_patch(target, _patch(done))
-        elif target.path != "-" or not taken:
+        elif target.path != "-" or not (taken or reports.is_silent(target.format, view)):
             output.write(target, reports.render(target.format, view, output.style_for(target)))
 
 
@@ -229,18 +228,22 @@ def _hand_over(data: bytes) -> None:
 
 
 def _closing(view: View, done: Done | None, flags: Flags) -> Iterator[str]:
-    for problem in view.errors:
-        yield f"{plain(problem.path)}: {plain(problem.message)} ({problem.kind})"
+    if view.errors:
+        from c42migrate.reports.terminal import plain
+
+        yield from (f"{plain(one.path)}: {plain(one.message)} ({one.kind})" for one in view.errors)
     if done is not None:
         yield from _made(view, done, flags)
     if flags.statistics:
         yield from closing.statistics(view)
-    yield from closing.summary(view)
+    taken = (("diff", flags.diff), ("unsafe", flags.unsafe_fixes and flags.writes), ("baseline", view.baselined))
+    yield from closing.summary(view, [step for step, is_done in taken if is_done])
 
 
 def _made(view: View, done: Done, flags: Flags) -> Iterator[str]:
     from c42migrate.reports.diff import base_of
     from c42migrate.reports.repairs import changes, total, unsilenced
+    from c42migrate.reports.terminal import plain
 
     made, comments, after = done.repair.made, done.comments, done.repair.after
     wrote = flags.writes

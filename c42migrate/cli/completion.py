@@ -53,7 +53,7 @@ add_completion_class(PowerShellComplete)
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the code that makes SHELL complete c42migrate."""
+    """Print the completion script for SHELL."""
     kind = get_completion_class(shell)
     if kind is None:
         raise UsageError(f"there is no completion for {shell}")

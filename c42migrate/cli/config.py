@@ -16,7 +16,7 @@ from c42migrate.reports.terminal import plain
 
 @click.group(epilog=epilog("config"))
 def config() -> None:
-    """Show the settings in effect and where each comes from."""
+    """Show the settings in effect and their origin."""
 
 
 @config.command()
@@ -24,7 +24,7 @@ def config() -> None:
 @CONFIG
 @COLOUR
 def show(paths: tuple[str, ...], config_file: Path | None) -> None:
-    """Print every setting for a run on PATHS, its value and where it comes from."""
+    """Print every setting that applies to PATHS."""
     style = sink.style()
     for line, origin in lines(configuration.load(paths or (".",), config_file)):
         sink.show(f"{plain(line)}  {style(f'# {origin}', 'dim')}\n", style)

@@ -4,69 +4,73 @@ from __future__ import annotations
 
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "": (
-        ("c42migrate check .", "what is deprecated, since when, and what to use instead"),
-        ("c42migrate fix --diff .", "what could be rewritten; nothing is written"),
-        ("c42migrate fix .", "rewrite what stays the same request"),
-        ("c42migrate plan .", "the work in its order: what fix does, what is left by hand"),
-        ("c42migrate report .", "what ends when"),
-        ('c42migrate explain "PUT /api/UserBlock"', "everything known about one thing"),
-        ("c42migrate baseline create .", "accept what is there; from now on only new uses count"),
+        ("c42migrate check .", "find deprecated uses"),
+        ("c42migrate fix --diff .", "preview the safe fixes"),
+        ("c42migrate fix .", "apply them"),
+        ("c42migrate plan .", "list the work in order"),
+        ("c42migrate report .", "see what ends when"),
+        ('c42migrate explain "PUT /api/UserBlock"', "explain one request"),
+        ("c42migrate baseline create .", "accept current findings"),
     ),
     "check": (
         ("c42migrate check scripts/ deploy.sh", "files and directories"),
-        ("c42migrate check --diff .", "with what fixing would change, as a patch"),
+        ("c42migrate check --diff .", "preview the safe fixes"),
         ("c42migrate check -o sarif=out.sarif -o text=- .", "two formats at once"),
-        ("c42migrate check --fail-on error .", "only what is past its end fails the run"),
+        ("c42migrate check --fail-on error .", "fail only on errors"),
         ("c42migrate check --as-of 2027-01-01 .", "as it will be on that day"),
-        ("c42migrate check --select users,C42-2 .", "one family, and all codes that begin with C42-2"),
-        ("c42migrate check --baseline .c42migrate-baseline.json .", "only what is new"),
+        ("c42migrate check --select users,C42-2 .", "a family, and codes that begin with C42-2"),
+        ("c42migrate check --baseline .c42migrate-baseline.json .", "new findings only"),
         ("c42migrate check --stdin-filename a.py < a.py", "from an editor"),
     ),
     "fix": (
-        ("c42migrate fix --diff .", "see it first"),
-        ("c42migrate fix src/", "the safe rewrites: same request, other spelling"),
-        ("c42migrate fix --unsafe-fixes a.py", "those to be reviewed too: ids, bodies or replies may differ"),
+        ("c42migrate fix --diff .", "preview"),
+        ("c42migrate fix src/", "safe fixes: the same request, spelled as it is today"),
+        ("c42migrate fix --unsafe-fixes a.py", "also those that need a review"),
     ),
     "plan": (
-        ("c42migrate plan scripts/", "per script: what ends, what fix does, what is left by hand"),
-        ("c42migrate plan -f markdown -o plan.md .", "as a check list for a ticket"),
-        ("c42migrate plan -f json -o pay.json .", "in each repository, for c42migrate merge"),
+        ("c42migrate plan scripts/", "on the terminal"),
+        ("c42migrate plan -f markdown -o plan.md .", "a checklist for a ticket"),
+        ("c42migrate plan -f json -o pay.json .", "in each repository, for merge"),
     ),
     "report": (
         ("c42migrate report .", "by date"),
         ("c42migrate report --by file -f markdown .", "for a ticket"),
-        ("c42migrate report -o endings.ics -o endings.html .", "for the calendar and the manager"),
+        ("c42migrate report -o endings.ics -o endings.html .", "a calendar and a page"),
     ),
     "merge": (
         ("c42migrate check -f json --with-source -o pay.json --exit-zero .", "in each repository"),
         ("c42migrate merge pay.json bill.json --label auto -o all.html", "one dashboard"),
-        ("c42migrate merge pay.json bill.json --label pay=payments", "with a name of its own"),
-        ("c42migrate merge pay.json --trend last.json -f markdown", "what is new, fixed and remaining"),
+        ("c42migrate merge pay.json bill.json --label pay=payments", "with a chosen name"),
+        ("c42migrate merge pay.json --trend last.json -f markdown", "new, fixed and remaining"),
     ),
     "rules": (
         ("c42migrate rules", "all of them"),
         ("c42migrate rules users", "one family"),
-        ("c42migrate rules --format ics -o deprecations.ics", "the vendor's calendar of endings"),
+        ("c42migrate rules --format ics -o deprecations.ics", "a calendar"),
     ),
     "explain": (
         ('c42migrate explain "PUT /api/UserBlock/123"', "a request"),
-        ("c42migrate explain v3_user_token", "a header's scheme"),
-        ("c42migrate explain C42-303", "a code that was reported"),
+        ("c42migrate explain v3_user_token", "an authorization scheme"),
+        ("c42migrate explain C42-303", "a rule"),
     ),
     "baseline": (
-        ("c42migrate baseline create .", "accept today's findings"),
-        ("c42migrate check --baseline .c42migrate-baseline.json .", "report only others"),
-        ("c42migrate baseline update .", "forget what is fixed"),
+        ("c42migrate baseline create .", "accept current findings"),
+        ("c42migrate check --baseline .c42migrate-baseline.json .", "new findings only"),
+        ("c42migrate baseline update .", "forget what was fixed"),
         ("c42migrate baseline show", "what is still accepted"),
     ),
-    "config": (("c42migrate config show", "every setting and where it comes from"),),
+    "config": (("c42migrate config show", "settings and their origin"),),
 }
-"""Command ("" = the program) → (example, what it is good for)."""
+"""Command ("" = the program) → (example, what it does)."""
+
+WIDTH = 76
+"""Columns of an example and what it does; where that is not enough, the latter stands on a line of its own."""
 
 
 def epilog(command: str) -> str:
-    """The examples of a command as ``--help`` shows them."""
+    """Return the examples of a command as ``--help`` shows them."""
     pairs = EXAMPLES[command]
-    width = max(len(example) for example, _ in pairs if len(example) < 60)
-    lines = [f"  {example:<{width}}  {what}".rstrip() for example, what in pairs]
+    width = max(len(example) for example, _ in pairs)
+    fits = max(width + len(what) for _, what in pairs) <= WIDTH - 4
+    lines = [f"  {example:<{width}}  {what}" if fits else f"  {example}\n      {what}" for example, what in pairs]
     return "\n".join(["\b", "Examples:", *lines])

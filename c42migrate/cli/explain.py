@@ -22,7 +22,7 @@ from c42migrate.reports.explaining import explanation
 @RULES
 @COLOUR
 def explain(words: tuple[str, ...], as_of: date | None, rules_dirs: tuple[Path, ...]) -> None:
-    """Explain a code, a name, a line of a script, a URL, a symbol, a command, a header, a field or a family."""
+    """Explain a rule (by code, name or family), a request, a symbol, a command, a header, a field or a line of code."""
     style, query, catalogue = sink.style(), " ".join(words), current(rules_dirs)
     sink.show(explanation(query, answer(query, catalogue), catalogue, as_of or date.today(), style), style)
 

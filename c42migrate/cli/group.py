@@ -12,21 +12,21 @@ from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
 
 COMMANDS = {
-    "check": ("check", "Report uses of deprecated Code42 APIs (and fix them with --fix)."),
-    "fix": ("check", "Rewrite what can be rewritten safely; the same as check --fix."),
-    "plan": ("plan", "Say what there is to do: per script what ends, what fix does, what is left."),
-    "report": ("report", "Say when what a project uses ends: by date, by rule or by file."),
-    "merge": ("merge", "Join the JSON reports of many repositories or CI shards; show the trend."),
-    "rules": ("rules", "List every deprecation the tool knows."),
-    "explain": ("explain", "Explain a code, a name, a request, a symbol or a header."),
-    "baseline": ("baseline", "Accept today's findings, and only ever fewer of them."),
-    "validate-rules": ("validate", "Check rule files of your own, with their tests."),
-    "config": ("config", "Show the settings in effect and where each comes from."),
-    "lsp": ("lsp", "Serve an editor: diagnostics, quick fixes, explanations."),
-    "mcp": ("mcp", "Serve a coding agent: check, explain, plan and proposed edits as tools."),
+    "check": ("check", "Report uses of deprecated Code42 APIs."),
+    "fix": ("check", "Apply safe fixes; the same as check --fix."),
+    "plan": ("plan", "Plan the migration, script by script."),
+    "report": ("report", "Show what ends when: by date, rule or file."),
+    "merge": ("merge", "Merge JSON reports or plans of repositories."),
+    "rules": ("rules", "List all known deprecations."),
+    "explain": ("explain", "Explain a rule, request, symbol or command."),
+    "baseline": ("baseline", "Accept current findings; only new ones count."),
+    "validate-rules": ("validate", "Check your own rule files and their tests."),
+    "config": ("config", "Show the settings in effect and their origin."),
+    "lsp": ("lsp", "Start the language server, for editors."),
+    "mcp": ("mcp", "Start the MCP server, for coding agents."),
     "schema": ("schema", "Print the JSON Schema of reports or of plans."),
     "man": ("man", "Print the manual page."),
-    "completion": ("completion", "Print the shell code that completes commands and options."),
+    "completion": ("completion", "Print a shell completion script."),
 }
 """Command → module of this package and the line that ``--help`` shows, so that listing commands imports none."""
 

@@ -11,9 +11,9 @@ from c42migrate.errors import UsageError
 
 @click.command()
 def lsp() -> None:
-    """Serve an editor over standard input and output: diagnostics, quick fixes, explanations on hover.
+    """Start the language server on standard input and output: diagnostics, quick fixes and explanations on hover.
 
-    Needs the extra: pip install "c42migrate[lsp]". Tell the editor to run "c42migrate lsp" for Python, shell,
+    Needs the extra "lsp": pip install "c42migrate[lsp]". Have the editor run "c42migrate lsp" for Python, shell,
     PowerShell and Markdown files.
     """
     try:
@@ -27,7 +27,7 @@ def lsp() -> None:
     try:
         server.start_io()
     except (MemoryError, OverflowError, ValueError) as error:  # what a message holds, pygls deals with: not its length
-        raise UsageError("the editor announced a message of a length that cannot be read") from error
+        raise UsageError("the editor sent a message with an invalid length") from error
     finally:
         server.stop()
 

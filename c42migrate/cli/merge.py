@@ -11,7 +11,8 @@ from c42migrate import reports as formats
 from c42migrate.catalogue import current
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import COLOUR, EXIT_ZERO, FAIL, OUTPUT, QUIET, Output, format_option, takes
+from c42migrate.cli.options import EXIT_ZERO, FAIL, Output
+from c42migrate.cli.options import output as output_options
 from c42migrate.reports import plan, plan_forms
 from c42migrate.reports.closing import summary
 from c42migrate.reports.labels import differences, labelled, labels_of
@@ -25,11 +26,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command(epilog=epilog("merge"))
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--label", "labels", multiple=True, metavar="REPORT=NAME", help="Put NAME/ before the paths of REPORT.")
-@click.option("--trend", type=_FILE, metavar="FILE", help="Say what is new, fixed and remaining since this report.")
+@click.option("--trend", type=_FILE, metavar="FILE", help="Compare with an earlier JSON report.")
 @click.option("--with-source", is_flag=True, help="Keep quotations and diffs in JSON.")
 @FAIL
 @EXIT_ZERO
-@takes(Output, format_option(formats.FORMATS), OUTPUT, QUIET, COLOUR)
+@output_options(formats.FORMATS)
 def merge(
     wanted: Output,
     files: tuple[Path, ...],
@@ -39,10 +40,10 @@ def merge(
     fail_on: str | None,
     exit_zero: bool,
 ) -> None:
-    """Join JSON reports, or plans, of many repositories or CI shards into one, in any format.
+    """Merge JSON reports, or plans, of several repositories or CI shards into one, in any format.
 
-    REPORT of --label is a file as given, its name, or its name without .json; "--label auto" labels every report
-    by its name. What two reports say of the same place counts once. Exit codes are those of check.
+    With --label, REPORT is a path as given, a file name, or a file name without .json; "auto" labels every report
+    with its name. A finding that several reports contain counts once. Exit codes are those of check.
     """
     nodes = [document(file) for file in files]
     if all(node.value.get("schema") == plan.SCHEMA for node in nodes):
@@ -56,7 +57,7 @@ def merge(
     for target in targets:
         output.write(target, formats.render(target.format, view, output.style_for(target)))
     if not wanted.quiet:
-        sink.say((*differences([report for _, report in loaded]), *summary(view)))
+        sink.sum_up((*differences([report for _, report in loaded]), *summary(view)))
     failing = any(item.dated.severity in output.at_least(fail_on or "warning") for item in view.items)
     click.get_current_context().exit(int(failing and not exit_zero))
 

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import click
 
 from c42migrate import config as configuration
-from c42migrate.cli.sink import say
+from c42migrate.cli.sink import warn
 from c42migrate.cli.words import kind_words, one_of, rule_words
 from c42migrate.config import FAIL_ON, PRODUCTS, Config
 from c42migrate.errors import UsageError
 from c42migrate.options import CheckOptions
-from c42migrate.reports.terminal import plain
 from c42migrate.settings import Given, check_options, warnings
 
 if TYPE_CHECKING:
@@ -70,15 +69,7 @@ RULES = click.option(
     multiple=True,
     type=FILE,
     metavar="DIR",
-    help="Rule files of your own, beside the built-in ones.",
-)
-OUTPUT = click.option(
-    "--output",
-    "-o",
-    "outputs",
-    multiple=True,
-    metavar="[FORMAT=]FILE",
-    help="Write here; repeatable. diff=FILE: a patch.",
+    help="Load the rule files in DIR too.",
 )
 
 
@@ -95,25 +86,13 @@ COLOUR = click.option(
     default="auto",
     expose_value=False,
     callback=_colour,
-    help="Colours; auto heeds NO_COLOR, FORCE_COLOR and the terminal.",
+    help="Use colours; auto follows NO_COLOR, FORCE_COLOR and the terminal.",
 )
-QUIET = click.option("--quiet", "-q", is_flag=True, help="No summary on stderr.")
 EXIT_ZERO = click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
-FAIL = click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on (warning).")
-CONFIG = click.option("--config", "config_file", type=FILE, help="Use this configuration file.")
-
-
-def format_option(formats: Sequence[str]) -> Option:
-    """Return the option ``--format``, which knows ``formats``."""
-    return click.option(
-        "--format",
-        "--output-format",
-        "-f",
-        "format_name",
-        metavar="FORMAT",
-        help=f"One of {', '.join(formats)}.",
-        shell_complete=one_of(formats),
-    )
+FAIL = click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 at this severity or above (default: warning)."
+)
+CONFIG = click.option("--config", "config_file", type=FILE, metavar="FILE", help="Use this configuration file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,44 +104,81 @@ class Output:
     quiet: bool
 
 
+def output(
+    formats: Sequence[str], also: str = ""
+) -> Callable[[Callable[Concatenate[Output, P], None]], Callable[P, None]]:
+    """Add the options of commands that write reports in ``formats``. ``also``: what more ``--output`` can do."""
+    return takes(
+        Output,
+        click.option(
+            "--format",
+            "--output-format",
+            "-f",
+            "format_name",
+            metavar="FORMAT",
+            help=f"Output format: {', '.join(formats)}.",
+            shell_complete=one_of(formats),
+        ),
+        click.option(
+            "--output",
+            "-o",
+            "outputs",
+            multiple=True,
+            metavar="[FORMAT=]FILE",
+            help=f"Write to FILE, in the format of its suffix or in FORMAT; repeatable.{also}",
+        ),
+        click.option("--quiet", "-q", is_flag=True, help="Print no summary on stderr."),
+        COLOUR,
+    )
+
+
 scan = takes(
     Given,
     click.argument("paths", nargs=-1, type=click.Path()),
     click.option(
         "--select",
         multiple=True,
-        metavar="WORDS",
+        metavar="RULES",
         shell_complete=rule_words,
-        help="Only these codes, prefixes, families or names.",
+        help="Check only these rules, given by code, code prefix, family or name.",
     ),
     click.option(
         "--ignore",
         multiple=True,
-        metavar="WORDS",
+        metavar="RULES",
         shell_complete=rule_words,
-        help="Not these codes, prefixes, families or names.",
+        help="Skip these rules.",
     ),
-    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files, even when named."),
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out matching files, even when named."),
     AS_OF,
-    click.option("--warn-days", type=click.IntRange(0, 3650), help="'ending' begins so many days before (90)."),
+    click.option(
+        "--warn-days",
+        type=click.IntRange(0, 3650),
+        metavar="DAYS",
+        help="Report 'ending' so many days before an end (default: 90).",
+    ),
     RULES,
-    click.option("--product", type=click.Choice(PRODUCTS), help="Whose API the scripts speak to (default: auto)."),
+    click.option("--product", type=click.Choice(PRODUCTS), help="The product the scripts talk to (default: auto)."),
     click.option(
         "--include-kinds",
         "--kind",
         "kinds",
         multiple=True,
-        metavar="WORDS",
+        metavar="KINDS",
         shell_complete=kind_words,
-        help="Only files of these kinds (python, shell, powershell, notebook, markdown, xml, yaml, text, ...).",
+        help="Check only these kinds of files (python, shell, powershell, notebook, markdown, xml, yaml, text, ...).",
     ),
-    click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Skip larger files (5000000)."),
-    click.option("--jobs", "-j", type=click.IntRange(0), help="Processes (default: as many as useful)."),
-    click.option("--strict", is_flag=True, default=None, help="A file that cannot be read or parsed fails the run."),
-    click.option("--no-cache", is_flag=True, hidden=True, expose_value=False, help="There is no cache any more."),
+    click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Skip larger files (default: 5000000)."),
+    click.option(
+        "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Run N worker processes (default: as many as useful)."
+    ),
+    click.option("--strict", is_flag=True, default=None, help="Fail when a file cannot be read or parsed."),
+    click.option(
+        "--no-cache", is_flag=True, hidden=True, expose_value=False, help="Accepted and ignored: there is no cache."
+    ),
     CONFIG,
-    click.option("--baseline", type=FILE, metavar="FILE", help="Excuse what this file lists."),
-    click.option("--stdin-filename", metavar="NAME", help="Read standard input and call it NAME."),
+    click.option("--baseline", type=FILE, metavar="FILE", help="Hide the findings that FILE accepts."),
+    click.option("--stdin-filename", metavar="NAME", help="Check standard input as if it were the file NAME."),
 )
 """Paths and every option that decides what a run looks at and how it judges."""
 
@@ -171,7 +187,8 @@ def settings(given: Given) -> tuple[Config, CheckOptions]:
     """Return the configuration in effect and the options of the run. Raises ConfigError and UsageError."""
     named = (given.stdin_filename,) if given.stdin_filename is not None else given.paths
     config = configuration.load(named, given.config_file)
-    say(plain(warning) for warning in warnings(given, config))
+    for warning in warnings(given, config):
+        warn(warning)
     stdin = _stdin(given)
     for path in given.paths if stdin is None else ():
         if not os.path.lexists(path):  # to be told at once: a green run would hide it

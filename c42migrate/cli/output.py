@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from c42migrate.cli import sink
 from c42migrate.cli.options import Output
 from c42migrate.errors import FixError, UsageError, did_you_mean
-from c42migrate.files.write import put_file
 from c42migrate.options import SEVERITIES
 from c42migrate.outcome import Outcome
-from c42migrate.reports.terminal import Style
+
+if TYPE_CHECKING:
+    from c42migrate.reports.terminal import Style
 
 SUFFIXES = {
     ".sarif": "sarif",
@@ -60,6 +62,8 @@ def _known(name: str, formats: tuple[str, ...]) -> str:
 
 def style_for(target: Target) -> Style:
     """Colours and links for a report that goes to a terminal."""
+    from c42migrate.reports.terminal import Style
+
     return sink.style() if target.path == "-" else Style()
 
 
@@ -73,6 +77,8 @@ def write(target: Target, text: str) -> None:
 
 
 def _put(target: Target, data: bytes, *, private: bool = False) -> None:
+    from c42migrate.files.write import put_file
+
     try:
         put_file(Path(target.path), data, private=private)
     except OSError as error:

@@ -6,7 +6,8 @@ import click
 
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import COLOUR, OUTPUT, QUIET, Output, format_option, scan, settings, takes
+from c42migrate.cli.options import Output, scan, settings
+from c42migrate.cli.options import output as output_options
 from c42migrate.cli.progress import progress
 from c42migrate.engine.forecast import forecast
 from c42migrate.reports import plan_forms
@@ -16,12 +17,12 @@ from c42migrate.settings import Given
 
 @click.command(epilog=epilog("plan"))
 @scan
-@takes(Output, format_option(plan_forms.FORMATS), OUTPUT, QUIET, COLOUR)
+@output_options(plan_forms.FORMATS)
 def plan(wanted: Output, given: Given) -> None:
-    """Say what there is to do in PATHS: per script what ends when, what fix does, what is left by hand.
+    """Plan the migration of PATHS: for each script, what ends when, what fix does and what is left to do by hand.
 
-    Writes into no script. Findings do not make it fail. Exit codes: 0 done; 2 wrong usage, configuration or rules;
-    4 nothing to scan in the directories given.
+    Changes no file, and findings do not make it fail. Exit codes: 0 done; 2 invalid usage, configuration or rules;
+    4 the directories contain nothing to scan.
     """
     run(wanted, given)
 
@@ -35,7 +36,7 @@ def run(wanted: Output, given: Given) -> None:
     for target in targets:
         output.write(target, plan_forms.render(target.format, found, output.style_for(target)))
     if not wanted.quiet:
-        sink.say(summary(view))
+        sink.sum_up(summary(view, ["plan"]))
     if output.nothing_to_scan(view.outcome):
         click.get_current_context().exit(4)
 

@@ -7,7 +7,8 @@ import click
 from c42migrate import engine
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import COLOUR, OUTPUT, QUIET, Output, format_option, scan, settings, takes
+from c42migrate.cli.options import Output, scan, settings
+from c42migrate.cli.options import output as output_options
 from c42migrate.cli.progress import progress
 from c42migrate.reports import endings
 from c42migrate.reports.closing import summary
@@ -18,19 +19,19 @@ from c42migrate.settings import Given
 
 @click.command(epilog=epilog("report"))
 @scan
-@takes(Output, format_option(endings.FORMATS), OUTPUT, QUIET, COLOUR)
-@click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="How to group.")
-@click.option("--sdk", is_flag=True, hidden=True, help="What is the command plan now.")
+@output_options(endings.FORMATS)
+@click.option("--by", type=click.Choice(GROUPINGS), default="date", show_default=True, help="Group by.")
+@click.option("--sdk", is_flag=True, hidden=True, help="Replaced by the command plan.")
 def report(wanted: Output, given: Given, by: str, sdk: bool) -> None:
-    """Say when what PATHS use ends: by date, by rule or by file.
+    """Show when the APIs used in PATHS end: by date, by rule or by file.
 
-    Findings do not make it fail. Exit codes: 0 done; 2 wrong usage, configuration or rules; 4 nothing to scan in the
-    directories given.
+    Findings do not make it fail. Exit codes: 0 done; 2 invalid usage, configuration or rules; 4 the directories
+    contain nothing to scan.
     """
     if sdk:
         from c42migrate.cli import plan
 
-        sink.say(["report --sdk is the command plan now: c42migrate plan"])
+        sink.say(["report --sdk is now c42migrate plan"])
         plan.run(wanted, given)
         return
     _, options = settings(given)
@@ -40,7 +41,7 @@ def report(wanted: Output, given: Given, by: str, sdk: bool) -> None:
     for target in targets:
         output.write(target, endings.render(target.format, view, by, output.style_for(target)))
     if not wanted.quiet:
-        sink.say(summary(view))
+        sink.sum_up(summary(view))
     if output.nothing_to_scan(view.outcome):
         click.get_current_context().exit(4)
 

@@ -22,7 +22,7 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
 
 
 @click.command(epilog=epilog("rules"))
-@click.argument("words", nargs=-1, shell_complete=rule_words)
+@click.argument("words", nargs=-1, metavar="[RULES]...", shell_complete=rule_words)
 @click.option(
     "--format",
     "--output-format",
@@ -32,14 +32,14 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
     default="text",
     help="Output format.",
 )
-@click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write here.")
+@click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write to FILE.")
 @AS_OF
 @RULES
 @COLOUR
 def rules(
     words: tuple[str, ...], format_name: str, path: str, as_of: date | None, rules_dirs: tuple[Path, ...]
 ) -> None:
-    """List every deprecation the tool knows, or those of the codes, prefixes, families or names given."""
+    """List all known deprecations, or those of RULES: codes, code prefixes, families or names."""
     catalogue, day = _narrowed(current(rules_dirs), words), as_of or date.today()
     if format_name == "text":
         text = rule_list(catalogue, day, output.style_for(output.Target(format_name, path)))
@@ -49,7 +49,7 @@ def rules(
         text = export(catalogue, format_name, since=day)
     output.write(output.Target(format_name, path), text)
     if (age := (day - catalogue.verified_on).days) > STALE_DAYS:
-        sink.say([f"Warning: the catalogue is {age} days old on that day; look for a newer c42migrate."])
+        sink.say([f"Warning: the catalogue is {age} days old on that day; look for a newer version of c42migrate."])
 
 
 def _narrowed(catalogue: Catalogue, words: tuple[str, ...]) -> Catalogue:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from c42migrate.errors import C42MigrateError
 
+NARROWEST = 60
+"""Columns that are used even on a narrower terminal."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,8 +51,22 @@ def hand_over(data: bytes) -> None:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Write lines for the person to standard error; what ends one within it is shown as an escape."""
-    _tell("".join(_neutral(line.replace("\n", "\\n")) + "\n" for line in lines))
+    """Write lines for the person to standard error, wrapped to the terminal; a line end within one is escaped."""
+    columns = _columns(sys.stderr)
+    shown = (_neutral(line.replace("\n", "\\n")) for line in lines)
+    _tell("".join(f"{part}\n" for line in shown for part in _fitted(line, columns)))
+
+
+def sum_up(lines: Iterable[str]) -> None:
+    """Say the closing lines of a run, set apart from the report on the same screen."""
+    say(["", *lines] if is_terminal() and sys.stderr.isatty() else lines)
+
+
+def warn(message: str) -> None:
+    """Write a sentence with names in it, whatever these hold, to standard error."""
+    from c42migrate.reports.terminal import plain
+
+    say([plain(message)])
 
 
 def complain(kind: str, message: str) -> None:
@@ -77,12 +94,27 @@ def _silence(stream: TextIO) -> None:
 
 def style() -> Style:
     """Colours, links and width for what ``show`` is to write."""
-    from shutil import get_terminal_size
-
     from c42migrate.reports.terminal import WIDTH, Style, wants_colour, wants_links
 
-    width = max(60, get_terminal_size((WIDTH, 24)).columns) if sys.stdout.isatty() else WIDTH
-    return Style(wants_colour(sys.stdout), wants_links(sys.stdout), width)
+    return Style(wants_colour(sys.stdout), wants_links(sys.stdout), _columns(sys.stdout) or WIDTH)
+
+
+def _columns(stream: TextIO) -> int:
+    """The width of a terminal, at least ``NARROWEST``; 0 for anything else."""
+    if not stream.isatty():
+        return 0
+    from shutil import get_terminal_size
+
+    return max(NARROWEST, get_terminal_size().columns)
+
+
+def _fitted(line: str, columns: int) -> list[str]:
+    """A line in parts no wider than ``columns``, all but the first indented; as it is where that is 0."""
+    if not columns or len(line) <= columns:
+        return [line]
+    from c42migrate.reports.terminal import wrapped
+
+    return wrapped(line, "", columns, "  ")
 
 
 def is_terminal() -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def rule_words(_ctx: click.Context, _option: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -34,6 +37,8 @@ def one_of(words: Iterable[str]) -> Complete:
 
 
 def _offered(known: dict[str, str], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     before, comma, last = incomplete.rpartition(",")
     return [
         CompletionItem(before + comma + word, help=about or None)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Strength(IntEnum):
@@ -39,8 +39,7 @@ Search = Callable[[bytes], set[bytes]]
 """Finds in a text those of many words that are in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needles:
+class Needles(NamedTuple):
     """What to look for: lower-case byte strings, matched in any case.
 
     A file with a ``strong`` one is a candidate when its project has evidence; one with only ``weak`` ones is when it is
@@ -56,7 +55,7 @@ class Needles:
     def with_hosts(self, hosts: Iterable[str]) -> Needles:
         """Return these and hosts of the user's own."""
         added = tuple(bare_host(host).encode() for host in hosts)
-        return replace(self, strong=(*self.strong, *added), evidence=(*self.evidence, *added))
+        return self._replace(strong=(*self.strong, *added), evidence=(*self.evidence, *added))
 
 
 def bare_host(host: str) -> str:

@@ -11,9 +11,6 @@ from c42migrate.files.whole import read_whole
 CONFIGURATION = ".c42migrate.toml"
 PYPROJECT = "pyproject.toml"
 
-_TABLE = re.compile(rb"\btool[\s\"'.\]]+c42migrate\b")
-"""Our table in a pyproject.toml that cannot be parsed, however its name is written."""
-
 
 def project_root(path: str, named: str) -> str:
     """Return the absolute root of the project of ``path``, which was found below ``named``.
@@ -116,7 +113,7 @@ def _has_table(path: str) -> bool:
     try:
         tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
     except (ValueError, RecursionError):
-        return _TABLE.search(data) is not None
+        return re.search(rb"\btool[\s\"'.\]]+c42migrate\b", data) is not None  # however its name is written
     return isinstance(tool, dict) and "c42migrate" in tool
 
 

@@ -142,7 +142,7 @@ def _review(found: Directive) -> Dated:
     words = ", ".join(found.words)
     what = found.reason or "what was rewritten here"
     about = Deprecated("", f"review[{words}]" if words else "review")
-    message = f"To be reviewed: {what}; remove the marker then"
+    message = f"To be reviewed: {what}; remove this comment afterwards"
     finding = Finding(REVIEW.code, found.place, message, Certainty.EXACT, "unknown", about, matched=what)
     return Dated(finding, Severity.WARNING, Status.STALE, None, "", None)
 

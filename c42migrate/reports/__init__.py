@@ -27,6 +27,11 @@ FORMATS = (
 """Formats of ``check``; the module of a format is ``as_<format>``, but ``full`` is text too."""
 
 
+def is_silent(name: str, view: View) -> bool:
+    """Tell whether a report in format ``name`` is empty: those for people are where nothing is found."""
+    return name in {"text", "full", "concise"} and not view.items
+
+
 def render(name: str, view: View, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
     module, function = ("text", "full") if name == "full" else (name, "render")

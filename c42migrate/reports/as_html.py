@@ -1,172 +1,198 @@
-"""One self-contained page: no network, everything escaped, a policy that lets nothing run but its own script.
+"""One page for a browser (``templates/report.html``).
 
-The page holds the findings as data; its script (``page.js``) builds rows as text nodes, a hundred at a time, so that
-ten thousand findings stay usable. Without scripts there are the charts and a plain list.
+It holds the findings as data; its script builds rows as text nodes, a hundred at a time, so that ten thousand findings
+stay usable. Without scripts there are the charts and a plain list.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from html import escape
-from importlib import resources
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from c42migrate.files.own_reports import GENERATOR
-from c42migrate.reports.closing import summary
-from c42migrate.reports.html_charts import burn_down, rule_table, timeline
+from markupsafe import Markup
+
+from c42migrate.reports.closing import plural, summary
 from c42migrate.reports.html_data import PHASES, folders, phase, script_data
+from c42migrate.reports.pages import page
+from c42migrate.reports.parts import Item
+from c42migrate.reports.schedule import Group, by_rule, grouped
 from c42migrate.reports.terminal import Style, plain
-from c42migrate.reports.view import View
-from c42migrate.reports.words import deprecated, lifetime
+from c42migrate.reports.view import View, days
 
+SHOWN = 12
+"""Rows of a table before the rest is folded away."""
 PLAIN_ROWS = 2000
 """Findings in the list for browsers without scripts."""
+LEVELS = {"Safe": "safe", "Unsafe": "unsafe", "By hand": "manual"}
+"""Headings of the levels of fixes."""
 
 
 def render(view: View, _style: Style) -> str:
     """The whole page."""
-    return page(f"Deprecated Code42 APIs, {view.outcome.as_of}", _body(view), _resource("page.js"))
-
-
-def page(title: str, body: Iterable[str], script: str = "") -> str:
-    """A page of its own with our style. ``script``: the only one that may run in it."""
-    return "\n".join(part for part in (*_head(title, script), *body, "</body></html>") if part) + "\n"
-
-
-def _head(title: str, script: str) -> Iterator[str]:
-    style = _resource("page.css")
-    yield f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{GENERATOR}'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(style, script))}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
-    yield f"<title>{_text(title)}</title><style>{style}</style></head><body>"
-
-
-def _body(view: View) -> Iterator[str]:
-    yield from _header(view)
-    yield "<main>"
-    yield from timeline(view)
-    yield from rule_table(view)
-    yield from burn_down(view)
-    yield from _gone(view)
-    yield from _findings(view)
-    yield from _problems(view)
-    yield "</main>"
-
-
-def _resource(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    groups = grouped(view, "date")
+    placed = [pair for pair in zip(folders(view.items), view.items, strict=True) if pair[1].rule is not None]
+    known = {place for place, _ in placed}
+    gone = view.trend.fixed if view.trend else ()
+    return page(
+        "report.html",
+        f"Deprecated Code42 APIs, {view.outcome.as_of}",
+        "page.js",
+        today=view.outcome.as_of,
+        phases=PHASES,
+        levels=list(LEVELS),
+        shown=SHOWN,
+        most=PLAIN_ROWS,
+        trend=view.trend,
+        items=view.items,
+        errors=view.errors,
+        summary=summary(view),
+        tiles=list(_tiles(view)),
+        strip=_strip([group for group in groups if group.first_end], view.outcome.as_of),
+        dates=list(_dates(groups)),
+        rules=[_rule(group) for group in by_rule(view) if group[0].rule is not None],
+        families=_bars(view, ((item.family, item) for _, item in placed), (entry.family for entry in gone)),
+        folders=_bars(view, placed, (_folder_of(entry.spot.path, known) for entry in gone)),
+        choices=list(_choices(view)),
+        data=Markup(script_data(view)),  # noqa: S704  JSON in which nothing can end the element
     )
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _header(view: View) -> Iterator[str]:
-    yield "<header><h1>Deprecated Code42 APIs</h1>"
-    yield '<button type="button" id="theme" hidden>Dark</button><dl class="tiles">'
-    for name, count, kind in _tiles(view):
-        yield f'<div class="{kind}"><dt>{name}</dt><dd>{count}</dd></div>'
-    yield "</dl>"
-    yield from (f"<p>{sentence(line)}</p>" for line in summary(view))
-    yield "</header>"
+def level(item: Item) -> str:
+    """The safest fix of a finding, ``manual`` without one."""
+    return item.levels[0] if item.levels else "manual"
 
 
 def _tiles(view: View) -> Iterator[tuple[str, int, str]]:
+    """(name, number, colour)."""
     phases = [phase(item.dated) for item in view.items if item.rule]
     yield "findings", len(view.items), "all"
     yield from ((PHASES[name], phases.count(name), name) for name in ("near", "far", "past"))
-    first = [item.levels[0] if item.levels else "" for item in view.items]
-    yield "safe to rewrite", first.count("safe"), "good"
-    yield "unsafe: review", first.count("unsafe"), "all"
+    levels = Counter(map(level, view.items))
+    yield "safe to rewrite", levels["safe"], "good"
+    yield "unsafe: review", levels["unsafe"], "all"
     if view.trend:
         yield "new", len(view.trend.new), "near"
         yield "fixed", len(view.trend.fixed), "good"
         yield "remaining", view.trend.remaining, "all"
 
 
-def _gone(view: View) -> Iterator[str]:
-    """What the earlier report had and this one has not."""
-    if not (view.trend and view.trend.fixed):
-        return
-    yield f"<details><summary>Fixed since {view.trend.since}: {len(view.trend.fixed)}</summary><ul>"
-    for entry in view.trend.fixed[:PLAIN_ROWS]:
-        where = f"{entry.spot.path}:{entry.spot.line}"
-        yield f"<li><code>{_text(where)}</code> {_text(entry.dated.finding.code)} {_text(entry.name)}</li>"
-    yield "</ul></details>"
+def _strip(groups: Sequence[Group], today: date) -> dict[str, object] | None:
+    """A line with one dot per date; x in per cent of its length."""
+    ends = [(group.first_end, group) for group in groups if group.first_end]
+    if not ends:
+        return None
+    low = min(today, *(end for end, _ in ends)).toordinal() - 60
+    high = max(today, *(end for end, _ in ends)).toordinal() + 60
+    first, last = date.fromordinal(low).year + 1, date.fromordinal(high).year
+
+    def at(day: date) -> str:
+        return f"{(day.toordinal() - low) / (high - low):.2%}"
+
+    dots = [
+        {
+            "x": at(end),
+            "phase": phase(group.items[0].dated),
+            "radius": f"{min(16.0, 4 + len(group.items) ** 0.5):.1f}",
+            "title": f"{end}: {plural(len(group.items), 'use')} in {plural(group.files, 'file')}",
+        }
+        for end, group in sorted(ends, key=lambda pair: -len(pair[1].items))
+    ]
+    years = range(first, last + 1, max(1, -(-(last - first + 1) // 6)))
+    return {
+        "dots": dots,
+        "years": [(year, at(date(year, 1, 1))) for year in years],
+        "now": at(today),
+        "anchor": "end" if 2 * today.toordinal() > low + high else "start",
+    }
 
 
-def _findings(view: View) -> Iterator[str]:
-    yield '<section aria-labelledby="findings"><h2 id="findings">Findings</h2>'
-    if view.items:
-        yield from _filters(view)
-        yield '<div id="table"></div><noscript>'
-        yield from _plain_list(view)
-        yield "</noscript>"
-        yield f'<script type="application/json" id="data">{script_data(view)}</script>'
-        yield f"<script>{_resource('page.js')}</script>"
-    else:
-        yield "<p>No deprecated APIs found.</p>"
-    yield "</section>"
+def _dates(groups: Sequence[Group]) -> Iterator[list[dict[str, object]]]:
+    """Rows by phase: each date to come, all that is past its end in one, what has no end."""
+    for name in PHASES:
+        found = [group for group in groups if phase(group.items[0].dated) == name]
+        if name == "past" and len(found) > 1:
+            found = [Group(f"since {found[0].title}", tuple(item for group in found for item in group.items))]
+        if found:
+            yield [_date(group) for group in found]
 
 
-def _filters(view: View) -> Iterator[str]:
-    families = sorted({item.family for item in view.items})
-    yield '<form id="filters" role="search" hidden><label class="wide">Search <kbd>/</kbd>'
-    yield '<input type="search" id="q" autocomplete="off" spellcheck="false"'
-    yield ' placeholder="words of path, code, operation, text"></label>'
-    yield _select("family", "Family", [(name, name) for name in families])
-    yield _select("phase", "Ends", list(PHASES.items()))
-    yield _select(
-        "folder",
-        "Repository or folder",
-        [(name, "top folder" if name == "." else name) for name in sorted(set(folders(view.items)))],
-    )
-    yield _select("fix", "Fix", [(name, name) for name in ("safe", "unsafe", "manual")])
+def _date(group: Group) -> dict[str, object]:
+    dated = group.items[0].dated
+    return {
+        "title": group.title,
+        "left": days(dated.days_left, dated.end_of_life) if group.title == str(dated.end_of_life) else "",
+        "phase": phase(dated),
+        "uses": len(group.items),
+        "files": group.files,
+        "most": Counter(f"{item.code} {item.name}" for item in group.items).most_common(),
+    }
+
+
+def _rule(group: Sequence[Item]) -> dict[str, object]:
+    first = min(group, key=lambda item: item.dated.end_of_life or date.max)
+    levels = Counter(map(level, group))
+    files = len({item.spot.path for item in group})
+    return {
+        "code": first.code,
+        "name": first.name,
+        "phase": phase(first.dated),
+        "end": first.dated.end_of_life,
+        "numbers": (len(group), files, *(levels[name] for name in LEVELS.values())),
+    }
+
+
+def _bars(view: View, pairs: Iterable[tuple[str, Item]], gone: Iterable[str]) -> list[dict[str, object]]:
+    """A row for each name, the longest first: how much is left of which phase and with which fix.
+
+    ``gone``: the names under which findings that are fixed now once counted.
+    """
+    found: dict[str, list[Item]] = {}
+    for name, item in pairs:
+        found.setdefault(name, []).append(item)
+    fixed = Counter(gone)
+    names = sorted({*found, *fixed}, key=lambda name: (-len(found.get(name, ())), name))
+    most = max(map(len, found.values()), default=1)
+    return [_bar(view, name, found.get(name, []), most, fixed[name]) for name in names]
+
+
+def _bar(view: View, name: str, items: Sequence[Item], most: int, fixed: int) -> dict[str, object]:
+    phases, levels = Counter(phase(item.dated) for item in items), Counter(map(level, items))
+    parts, at = [], 0.0
+    for stage in PHASES:
+        width = 100 * phases[stage] / most
+        parts += [(stage, f"{at:.3f}", f"{width:.3f}")] if width else []
+        at += width
+    return {
+        "name": name,
+        "label": ", ".join(f"{phases[stage]} {text}" for stage, text in PHASES.items() if phases[stage]),
+        "parts": parts,
+        "numbers": (len(items), *(levels[name] for name in LEVELS.values())),
+        "new": sum(bool(view.trend and item.key in view.trend.new) for item in items),
+        "fixed": fixed,
+    }
+
+
+def _folder_of(path: str, known: Iterable[str]) -> str:
+    """The folder a path that is gone belongs to: one of ``known``, else its first part."""
+    shown = plain(path)
+    inside = [name for name in known if shown.startswith(f"{name}/")]
+    return max(inside, key=len, default=shown.partition("/")[0] if "/" in shown else ".")
+
+
+def _choices(view: View) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """(key, label, options) of each filter; an option is its value and how it is called."""
     found = [item.dated.finding for item in view.items if item.rule]
-    yield _select("product", "Product", [(name, name) for name in sorted({one.product for one in found})])
-    yield _select("certainty", "Certainty", [(name, name) for name in sorted({str(one.certainty) for one in found})])
+    places = sorted(set(folders(view.items)))
+    yield "family", "Family", _same(item.family for item in view.items)
+    yield "phase", "Ends", list(PHASES.items())
+    yield "folder", "Repository or folder", [(name, "top folder" if name == "." else name) for name in places]
+    yield "fix", "Fix", [(name, name) for name in LEVELS.values()]
+    yield "product", "Product", _same(one.product for one in found)
+    yield "certainty", "Certainty", _same(str(one.certainty) for one in found)
     if view.trend:
-        yield _select("age", "Age", [("new", "new"), ("old", "remaining")])
-    yield '<button type="reset">Clear</button></form><p id="count" role="status"></p>'
+        yield "age", "Age", [("new", "new"), ("old", "remaining")]
 
 
-def _select(key: str, label: str, options: list[tuple[str, str]]) -> str:
-    listed = "".join(f'<option value="{_text(value)}">{_text(text)}</option>' for value, text in options)
-    return f'<label>{label}<select id="{key}"><option value="">all</option>{listed}</select></label>'
-
-
-def _plain_list(view: View) -> Iterator[str]:
-    yield "<p>Searching and details need scripts, which are off.</p><ul>"
-    for item in view.items[:PLAIN_ROWS]:
-        where = f"{item.spot.path}:{item.spot.line}:{item.spot.column}"
-        what = f"{item.code} {item.name} {deprecated(item)} {lifetime(item.dated)}"
-        yield f"<li><code>{_text(where)}</code> {_text(what)}</li>"
-    if len(view.items) > PLAIN_ROWS:
-        yield f"<li>and {len(view.items) - PLAIN_ROWS} more</li>"
-    yield "</ul>"
-
-
-def _problems(view: View) -> Iterator[str]:
-    if not view.errors:
-        return
-    yield '<section aria-labelledby="unseen"><h2 id="unseen">Skipped, or not parsed</h2><ul>'
-    yield from (f"<li><code>{_text(p.path)}</code> {_text(p.message)}</li>" for p in view.errors)
-    yield "</ul></section>"
-
-
-def sentence(text: str) -> str:
-    """A sentence of ours; what stands between backticks is code."""
-    return re.sub("`([^`]*)`", r"<code>\1</code>", _text(text))
-
-
-def _text(text: str) -> str:
-    return escape(plain(text))
+def _same(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, name) for name in sorted(set(names))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from c42migrate.reports.closing import plural
 from c42migrate.reports.schedule import by_rule, first_end
-from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain, underline, wrapped
+from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, fact, plain, shortened, underline, wrapped
 from c42migrate.reports.words import (
     certainty,
     confidence,
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MANY = 30
 """So many findings are shown in full; more are grouped."""
 _RELATED = 5
-_LABEL = 11
+_NARROW = 30
+"""Columns that a use must have beside its place to stand on the same line."""
 _TABLE = ("code", "what", "uses", "files", "safe", "unsafe", "manual", "end")
 
 
@@ -48,13 +49,13 @@ def _block(view: View, item: Item, style: Style) -> Iterator[str]:
     yield from _source(view, item, style)
     yield from wrapped(plain(item.message.rstrip(".")), "  ", style.width)
     for name, text in _facts(item):
-        yield from _fact(name, text, style)
+        yield from fact(name, text, style)
 
 
 def _source(view: View, item: Item, style: Style) -> Iterator[str]:
     snippets = view.snippet(item)
     gutter = max((len(str(snippet.line)) for snippet in snippets), default=1) + 2
-    limit = max(40, min(200, style.width - gutter - 3))
+    limit = max(40, min(200, style.width - gutter - 5))
     for snippet in snippets:
         line, carets = underline(*_window(snippet.text, snippet.start, snippet.end, limit))
         yield f"{style(f'{snippet.line:>{gutter}} |', 'dim')} {line}".rstrip()
@@ -82,7 +83,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
         yield "when", f"{lifetime(item.dated)}{announced}"
         yield "instead", instead(item)
         yield "certainty", certainty(item.dated)
-        known = (("fact", confidence(item)), ("product", product(item)))
+        known = (("confidence", confidence(item)), ("product", product(item)))
         yield from ((name, text) for name, text in known if text)
     yield from _fixes(item)
     if not item.fixes and item.rule is not None:
@@ -107,12 +108,6 @@ def _fixes(item: Item) -> Iterator[tuple[str, str]]:
             yield "review", reason
 
 
-def _fact(name: str, text: str, style: Style) -> Iterator[str]:
-    lines = list(wrapped(plain(text), " " * (_LABEL + 1), style.width))
-    yield f"  {style(f'{name:<{_LABEL - 2}}', 'dim')} {lines[0].strip()}" if lines else f"  {style(name, 'dim')}"
-    yield from lines[1:]
-
-
 def _grouped(view: View, style: Style) -> str:
     groups = by_rule(view)
     lines = [line for group in groups for line in (*_group(view, group, style), "")]
@@ -128,28 +123,31 @@ def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
     yield from wrapped(plain(first.summary), "  ", style.width)
     if first.rule is not None:
         ends = dict.fromkeys(lifetime(item.dated) for item in group)
-        yield from _fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
-        yield from _fact("instead", generally(group), style)
+        yield from fact("when", "; ".join(ends) if len(ends) < 4 else "see the table", style)
+        yield from fact("instead", generally(group), style)
         reasons = dict.fromkeys(reason for item in group if not item.fixes for reason in manual_reasons(item))
         if reasons:
-            yield from _fact("manual", "; ".join(list(reasons)[:3]), style)
+            yield from fact("manual", "; ".join(list(reasons)[:3]), style)
         for whose in dict.fromkeys(filter(None, map(product, group))):
-            yield from _fact("product", whose, style)
+            yield from fact("product", whose, style)
     for item in group:
-        yield _use(view, item, style)
+        yield from _use(view, item, style)
 
 
-def _use(view: View, item: Item, style: Style) -> str:
-    """``path:line  PUT /api/UserBlock/… → /api/v1/UserBlock/…  [safe]``, no wider than the terminal where possible."""
+def _use(view: View, item: Item, style: Style) -> Iterator[str]:
+    """``path:line  PUT /api/UserBlock/… → /api/v1/UserBlock/…  [safe]``; on two lines after a long path."""
     spot = item.spot
     where = f"{plain(spot.path)}:{spot.line}{plain(item.where)}"
     level = f"  [{item.levels[0] if item.levels else 'manual'}]" if item.rule is not None else ""
     old, new = view.change(item)
     new = new or item.successor
     what = plain(f"{old} → {new}" if new else old)
-    room = max(30, style.width - len(where) - len(level) - 4)
-    what = what if len(what) <= room else what[: room - 1] + "…"
-    return f"  {style.link(style(where, 'bold'), spot.path)}  {what}{style(level, 'dim')}"
+    place = f"  {style.link(style(where, 'bold'), spot.path)}"
+    room = style.width - len(where) - len(level) - 4
+    if room < min(len(what), _NARROW):
+        yield place
+        place, room = "    ", style.width - len(level) - 6
+    yield f"{place}  {shortened(what, room)}{style(level, 'dim')}"
 
 
 def _table(groups: Sequence[Sequence[Item]], style: Style) -> Iterator[str]:
@@ -159,7 +157,7 @@ def _table(groups: Sequence[Sequence[Item]], style: Style) -> Iterator[str]:
     widths[1] = max(12, widths[1] + min(0, spare))
     for number, row in enumerate(rows):
         cells = [
-            cell[:width].ljust(width) if column in {0, 1, 7} else cell.rjust(width)
+            shortened(cell, width).ljust(width) if column in {0, 1, 7} else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         yield style("  ".join(cells).rstrip(), *([] if number else ["bold"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def summary(view: View) -> list[str]:
-    """The closing lines."""
+def summary(view: View, done: Collection[str] = ()) -> list[str]:
+    """The closing lines. ``done``: the steps that were taken and are not to be proposed again (see ``_next``)."""
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
     fixes = (_fixable(view), _declarable(view))
-    lines = (_found(view), trend, *fixes, _silenced(view), *_files(outcome), _next(view), _basis(outcome))
+    lines = (_found(view), trend, *fixes, _silenced(view), *_files(outcome), _next(view, done), _basis(outcome))
     return [line for line in lines if line]
 
 
@@ -93,13 +93,17 @@ def _files(outcome: Outcome) -> list[str]:
     ]
 
 
-def _next(view: View) -> str:
-    """What to do next: for the first run on a project that does not speak of Code42, where else to look."""
+def _next(view: View, done: Collection[str]) -> str:
+    """What to do next but for ``diff``, ``plan`` and ``baseline`` where ``done`` names them; for the first run on a
+    project that does not speak of Code42, where else to look."""
     outcome = view.outcome
     if view.items:
-        fixable = any(item.levels for item in view.items)
-        look = "`c42migrate fix --diff` shows the rewrites; " if fixable else ""
-        return f"Next: {look}`c42migrate plan` orders the work; `c42migrate baseline create` accepts what is there."
+        steps = [
+            *_rewriting({item.levels[0] for item in view.items if item.levels}, done),
+            *([] if "plan" in done else ["`c42migrate plan` lists the work in order"]),
+            *([] if "baseline" in done else ["`c42migrate baseline create` accepts the current findings"]),
+        ]
+        return f"Next: {'; '.join(steps)}." if steps else ""
     if outcome.evidence or not outcome.files:
         return ""
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(outcome.kinds.items(), key=lambda k: -k[1])[:4])
@@ -107,6 +111,16 @@ def _next(view: View) -> str:
         f"Looked at {kinds or 'the files given'}. If your scripts are elsewhere, name them; if your server has a name "
         'of its own, put hosts = ["its.name"] into .c42migrate.toml.'
     )
+
+
+def _rewriting(levels: Collection[str], done: Collection[str]) -> list[str]:
+    """How to see the rewrites, or to make those that were seen. ``levels``: of the best fix of each finding."""
+    unsafe = "" if "safe" in levels else " --unsafe-fixes"
+    if not levels or "unsafe" in done:
+        return []
+    if "diff" in done:
+        return [f"`c42migrate fix{unsafe}` applies the {'unsafe' if unsafe else 'safe'} fixes"]
+    return [f"`c42migrate fix --diff{unsafe}` shows the rewrites"]
 
 
 def _basis(outcome: Outcome) -> str:

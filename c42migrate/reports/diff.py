@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CONTEXT = 3
 LONGEST_BLOCK = 40
 """Lines shown of one block of a fix."""
-MASKED = "# Masked for reading: this is no patch. To get one: c42migrate fix --diff -o diff=FILE"
+MASKED = "# Secrets are masked, so this is not a patch; for one: fix --diff -o diff=FILE"
 
 _NEAR = 60
 """So many lines, of both texts together, are looked over for the place where the texts go on together."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from c42migrate import reports
 from c42migrate.files.own_reports import MARKDOWN
-from c42migrate.reports import as_csv, as_html, as_ics
+from c42migrate.reports.as_csv import table
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.parts import Item
@@ -24,12 +25,10 @@ HEADER = (
 def render(name: str, view: View, by: str, style: Style) -> str:
     """The report in format ``name`` (one of ``FORMATS``), grouped by ``by`` (one of ``schedule.GROUPINGS``)."""
     groups = grouped(view, by)
-    if name == "html":
-        return as_html.render(view, style)
-    if name == "ics":
-        return as_ics.render(view, style)
+    if name in {"html", "ics"}:
+        return reports.render(name, view, style)
     if name == "csv":
-        return as_csv.table(HEADER, [_row(group, item) for group in groups for item in group.items])
+        return table(HEADER, [_row(group, item) for group in groups for item in group.items])
     lines = _markdown(groups, view, by) if name == "markdown" else _text(groups, view, by, style)
     return "".join(f"{line}\n" for line in lines)
 
@@ -47,35 +46,35 @@ def _text(groups: list[Group], view: View, by: str, style: Style) -> Iterator[st
     for group in groups:
         yield ""
         yield style(group.title, "bold")
-        yield from wrapped(plain(_about(group)), "  ", style.width)
-        for text, places in _merged(group, by):
-            yield from wrapped(plain(text), "  ", style.width)
-            for place in places:
-                yield f"    {style(place, 'dim')}"
+        yield from wrapped(plain(_about(group, by)), "  ", style.width)
+        for what, places in _merged(group, by).items():
+            yield from wrapped(plain(what), "  ", style.width)
+            yield from wrapped(plain(", ".join(places)), "    ", style.width)
 
 
-def _about(group: Group) -> str:
-    first = group.items[0]
-    uses = plural(len(group.items), "use")
-    ends = lifetime(first.dated) if group.first_end else "no end date is known"
-    return f"{uses} in {plural(group.files, 'file')}; {ends}"
+def _about(group: Group, by: str) -> str:
+    """How often and where, and by date when that is."""
+    files = "" if by == "file" else f" in {plural(group.files, 'file')}"
+    ends = f"; {lifetime(group.items[0].dated)}" if by == "date" and group.first_end else ""
+    return f"{plural(len(group.items), 'use')}{files}{ends}"
 
 
-def _merged(group: Group, by: str) -> Iterator[tuple[str, list[str]]]:
-    """(what, where) pairs of a group; uses of the same thing stand together."""
+def _merged(group: Group, by: str) -> dict[str, list[str]]:
+    """What is used → where; uses of the same thing stand together."""
     found: dict[str, list[str]] = {}
     for item in group.items:
-        what = f"{item.code} {item.name}: {deprecated(item)}; {lifetime(item.dated)}; instead: {instead(item)}"
-        where = f"{item.spot.path}:{item.spot.line}" if by != "file" else f"line {item.spot.line}"
+        ends = "" if by == "date" else f" {lifetime(item.dated)};"
+        what = f"{item.code} {item.name}: {deprecated(item)};{ends} instead: {instead(item)}"
+        where = f"line {item.spot.line}" if by == "file" else f"{item.spot.path}:{item.spot.line}"
         found.setdefault(what, []).append(where)
-    yield from found.items()
+    return found
 
 
 def _markdown(groups: list[Group], view: View, by: str) -> Iterator[str]:
     yield MARKDOWN
     yield f"# What ends when, by {by}, as of {view.outcome.as_of}"
     for group in groups:
-        yield from ("", f"## {escape(group.title)}", "", f"{escape(_about(group))}", "")
+        yield from ("", f"## {escape(group.title)}", "", f"{escape(_about(group, by))}", "")
         yield from ("| What | Ends | Instead | Where |", "|---|---|---|---|")
         for item in group.items:
             what = f"**{item.code}** {escape(item.name)}<br>{code(deprecated(item))}"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from textwrap import wrap
 
 from c42migrate.catalogue.explain import Answer
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import FieldMatch
 from c42migrate.catalogue.render import WIDTH, Page
 from c42migrate.errors import UsageError
-from c42migrate.policy.own import OWN_RULES, REVIEW
+from c42migrate.policy.own import OWN_RULES, REVIEW, OwnRule
 from c42migrate.reports.masking import Mask
-from c42migrate.reports.terminal import Style, plain
+from c42migrate.reports.terminal import Style, plain, wrapped
 
 FIELDS = "fields"
 """What to ask for to get the table of all fields."""
@@ -24,44 +23,47 @@ FEW = 6
 MOST = 40
 """So many rules are shown at all."""
 
-_OWN = """{code} {name} ({family})
-
-{summary}
-
-{text}
-"""
-_REVIEW = """A fix that is not safe leaves a comment above the statement that it changed:
-    # c42migrate: review[C42-303] what to look at
-Look at what it says, then remove the comment; until then it is a finding."""
-_SUPPRESS = """Suppress one line with a comment, in any language's comment syntax:
-    c42migrate: ignore[C42-303] reason until=2027-01-01
-on the line itself or alone on the line above; a whole file with ignore-file[...]. A comment that silences
-nothing, names no rule or is out of date is reported, and c42migrate fix removes it."""
+_REVIEW = (
+    "An unsafe fix leaves this comment above the statement it changed. It counts as a finding until it is removed.",
+    "    # c42migrate: review[C42-303] what to look at",
+)
+_SUPPRESS = (
+    "A comment, in the syntax of the language, suppresses a finding on its own line or, standing alone, on the next:",
+    "    c42migrate: ignore[C42-303] reason until=2027-01-01",
+    (
+        "ignore-file[...] suppresses it in the whole file. A suppression that matches nothing, names an unknown "
+        "rule or has expired is reported, and c42migrate fix removes it."
+    ),
+)
 
 
 def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, style: Style) -> str:
     """Return all that is known about what was asked. Raises UsageError when that is nothing."""
-    own = [rule for rule in OWN_RULES.values() if query.lower() in {rule.code.lower(), rule.name}]
-    if own:
-        rule = own[0]
-        text = _REVIEW if rule == REVIEW else _SUPPRESS
-        return _painted(
-            _OWN.format(code=rule.code, name=rule.name, family=rule.family, summary=rule.summary, text=text), style
-        )
+    width = min(style.width, WIDTH)
+    for rule in OWN_RULES.values():
+        if query.lower() in {rule.code.lower(), rule.name}:
+            return _painted(_own(rule, width), style)
     if query.strip().lower() == FIELDS:
-        return _painted("\n".join(_field_table(catalogue)) + "\n", style)
+        return _painted("\n".join(_field_table(catalogue, width)) + "\n", style)
     if not answer:
         hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
         shown = Mask(catalogue).line(query)
         raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)
-    return "\n".join(_painted(text, style) for text in _texts(answer, catalogue, as_of))
+    return "\n".join(_painted(text, style) for text in _texts(answer, catalogue, as_of, width))
 
 
-def _texts(answer: Answer, catalogue: Catalogue, as_of: date) -> Iterator[str]:
+def _own(rule: OwnRule, width: int) -> str:
+    """One of the tool's own rules as text."""
+    about = _REVIEW if rule == REVIEW else _SUPPRESS
+    lines = [line for text in about for line in ([text] if text.startswith(" ") else wrapped(text, "", width))]
+    return "\n".join([f"{rule.code} {rule.name} ({rule.family})", "", rule.summary, "", *lines, ""])
+
+
+def _texts(answer: Answer, catalogue: Catalogue, as_of: date, width: int) -> Iterator[str]:
     """A page for one rule, some lines for each of a few, one line for each of many."""
     mask = Mask(catalogue)
     pages = [
-        Page(one.rule, catalogue, as_of, one.asked, mask.operation(one.instead), is_short=not answer.is_named)
+        Page(one.rule, catalogue, as_of, one.asked, mask.operation(one.instead), not answer.is_named, width)
         for one in answer.about
     ]
     if len(pages) == 1:
@@ -79,7 +81,7 @@ def _texts(answer: Answer, catalogue: Catalogue, as_of: date) -> Iterator[str]:
     )
 
 
-def _field_table(catalogue: Catalogue) -> Iterator[str]:
+def _field_table(catalogue: Catalogue, columns: int) -> Iterator[str]:
     """The fields and search terms of version 1 file events with what they are called in version 2."""
     known: dict[str, str] = {}
     for rule in catalogue.rules.values():
@@ -91,7 +93,7 @@ def _field_table(catalogue: Catalogue) -> Iterator[str]:
     yield ""
     for name in sorted(known, key=str.lower):
         new = known[name] or f"see c42migrate explain {name}"
-        yield from wrap(f"{name:<{width}}  {new}", WIDTH, initial_indent="  ", subsequent_indent=" " * (width + 4))
+        yield from wrapped(f"{name:<{width}}  {new}", "  ", columns, " " * (width + 4))
 
 
 def _painted(answer: str, style: Style) -> str:

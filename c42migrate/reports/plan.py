@@ -22,8 +22,8 @@ SCHEMA = "c42migrate/plan/1"
 SMALL, MEDIUM = 5, 25
 """Points of effort up to which a script is S or M: 1 for a use to review or with an exact replacement, 3 for any other
 that is left by hand."""
-EFFORTS = f"S: up to {SMALL} points, M: up to {MEDIUM}, L: more; 1 point for each use to review or with an exact \
-replacement, 3 for each other that is left by hand"
+EFFORTS = f"S: up to {SMALL} points, M: up to {MEDIUM}, L: more; 1 point for each use to review or to replace by an \
+exact equivalent, 3 for any other use left"
 
 
 @dataclass(frozen=True, slots=True)

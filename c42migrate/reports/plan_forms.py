@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from html import escape as html
 
 from c42migrate.files.own_reports import MARKDOWN
-from c42migrate.reports.as_html import page, sentence
 from c42migrate.reports.as_markdown import code, escape
 from c42migrate.reports.closing import plural
 from c42migrate.reports.plan import EFFORTS, SCHEMA, Plan, Repository, Script, Step, Use, data, efforts, totals
 from c42migrate.reports.reading import Node
-from c42migrate.reports.terminal import Style, plain, wrapped
+from c42migrate.reports.terminal import Style, fact, plain, wrapped
 
 FEW = 20
 """So many scripts are unfolded on a page."""
@@ -24,7 +22,7 @@ def render(name: str, plan: Plan, style: Style) -> str:
     if name == "json":
         return json.dumps(document(plan), indent=1) + "\n"
     if name == "html":
-        return page(f"Migration plan, {plan.as_of}", _html(plan))
+        return _page(plan)
     return "".join(f"{line}\n" for line in (_markdown(plan) if name == "markdown" else _text(plan, style)))
 
 
@@ -91,11 +89,11 @@ def _sentences(plan: Plan) -> Iterator[str]:
     """The sums over everything."""
     sums = totals(plan.scripts)
     if not plan.scripts:
-        yield "There is nothing to do."
+        yield "Nothing to do."
         return
     soon = f"; the next end is {plan.next_end}" if plan.next_end else ""
     yield f"{plural(sums['scripts'], 'script')}, {_counts(sums)}"
-    yield f"{plural(sums['ended'], 'use')} past the end{soon}."
+    yield f"{plural(sums['ended'], 'use')} past {'its' if sums['ended'] == 1 else 'their'} end{soon}."
     yield f"Effort: {_efforts(plan.scripts)} ({EFFORTS})."
 
 
@@ -104,7 +102,7 @@ def _counts(sums: dict[str, int]) -> str:
     parts = [
         f"`fix` rewrites {sums['safe']}" if sums["safe"] else "",
         f"`fix --unsafe-fixes` rewrites {sums['unsafe']}, to be reviewed" if sums["unsafe"] else "",
-        f"{sums['left']} left by hand afterwards" if sums["left"] else "nothing is left",
+        f"{sums['left']} remain to be done by hand" if sums["left"] else "nothing remains",
     ]
     return f"{plural(sums['uses'], 'use')}: {'; '.join(filter(None, parts))}."
 
@@ -124,16 +122,16 @@ def _once(script: Script) -> Iterator[tuple[str, str]]:
 def _facts(step: Step, script: Script) -> Iterator[tuple[str, str]]:
     """(label, text) of what is done about a rule; ``does`` begins with the level."""
     if step.ends:
-        yield "ends", step.ends
+        yield "when", step.ends
     for text in step.does:
         level, _, what = text.partition(": ")
         count = step.safe if level == "safe" else step.unsafe
         yield ("fix" if level == "safe" else "unsafe"), f"{what} ({plural(count, 'place')})" if count else what
     yield from (("review", text) for text in step.review)
     if not step.left and not step.does:
-        yield "fix", "gone once the others are rewritten"
+        yield "fix", "goes away with the other fixes"
     if step.left:
-        yield "by hand", f"{plural(step.left, 'use')}: {'; '.join(step.reasons) or 'what the fix leaves'}"
+        yield "by hand", f"{plural(step.left, 'use')}: {'; '.join(step.reasons) or 'review what the fixes changed'}"
         once = (*script.clients, *script.lookups)
         yield from (("then", text) for text in step.steps if text not in once)
 
@@ -154,21 +152,22 @@ def _text_script(number: int, script: Script, style: Style) -> Iterator[str]:
     title = f"{number}. {script.path}"
     yield f"{style(title, 'bold')}  effort {script.effort}, {plural(script.total('uses'), 'use')}, {script.ended} ended"
     for label, text in _once(script):
-        yield from _labelled(label, text, 3, style)
+        yield from fact(label, text, style, indent=3)
     for step in script.steps:
-        yield f"   {style(step.code, 'cyan')} {plain(step.name)}  {plural(step.uses, 'use')}"
+        yield f"   {style(step.code, 'cyan')} {plain(step.name)}  {_uses(step)}"
         for label, text in _facts(step, script):
-            yield from _labelled(label, text, 5, style)
-            if label == "by hand":
-                for use in step.by_hand:
-                    where = use.cell or (f"line {use.line}" if use.line else "afterwards")
-                    yield from wrapped(plain(f"{where}: {use.used} → {use.instead}"), " " * 14, style.width)
+            yield from fact(label, text, style, indent=5, column=14)
+            for use in step.by_hand if label == "by hand" else ():
+                yield from wrapped(plain(f"{_where(use)}: {use.used} → {use.instead}"), " " * 14, style.width)
 
 
-def _labelled(label: str, text: str, indent: int, style: Style) -> Iterator[str]:
-    first, *rest = wrapped(plain(text), " " * (indent + 9), style.width) or [""]
-    yield f"{' ' * indent}{style(f'{label:<8}', 'dim')} {first.strip()}"
-    yield from rest
+def _uses(step: Step) -> str:
+    """How often a rule is met in a script; it may be met only in what the fixes of others make of it."""
+    return plural(step.uses, "use") if step.uses else "after the other fixes"
+
+
+def _where(use: Use) -> str:
+    return use.cell or (f"line {use.line}" if use.line else "after the fixes")
 
 
 def _markdown(plan: Plan) -> Iterator[str]:
@@ -181,62 +180,27 @@ def _markdown(plan: Plan) -> Iterator[str]:
             yield from ("", f"### {code(script.path)} ({script.effort})", "")
             yield from (f"- {label}: {escape(text)}" for label, text in _once(script))
             for step in script.steps:
-                yield f"- [ ] **{step.code}** {escape(step.name)}, {plural(step.uses, 'use')}"
+                yield f"- [ ] **{step.code}** {escape(step.name)}, {_uses(step)}"
                 for label, text in _facts(step, script):
                     yield f"  - {label}: {escape(text)}"
                     for use in step.by_hand if label == "by hand" else ():
-                        where = use.cell or (f"line {use.line}" if use.line else "afterwards")
-                        yield f"    - {where}: {code(use.used)} → {escape(use.instead)}"
+                        yield f"    - {_where(use)}: {code(use.used)} → {escape(use.instead)}"
 
 
-def _html(plan: Plan) -> Iterator[str]:
-    yield f"<header><h1>Migration plan</h1><p>As of {plan.as_of}.</p>"
-    yield from (f"<p>{sentence(line)}</p>" for line in _sentences(plan))
-    yield "</header><main>"
-    if len(plan.repositories) > 1:
-        yield from _html_totals(plan)
-    for repository in plan.repositories:
-        title = repository.name or "Scripts"
-        yield f"<section><h2>{_shown(title)}</h2><p>{sentence(_counts(totals(repository.scripts)))}</p>"
-        yield from (
-            line for script in repository.scripts for line in _html_script(script, is_open=len(plan.scripts) <= FEW)
-        )
-        yield "</section>"
-    yield "</main>"
+def _page(plan: Plan) -> str:
+    from c42migrate.reports.pages import page
 
-
-def _html_totals(plan: Plan) -> Iterator[str]:
-    yield '<section><h2>Repositories</h2><div class="scroll"><table class="plain"><thead><tr>'
-    heads = ("Repository", "Scripts", "Uses", "Ended", "Safe", "Unsafe", "By hand", "Effort")
-    yield "".join(f'<th scope="col">{head}' for head in heads) + "</tr></thead><tbody>"
-    for each in plan.repositories:
-        cells = "".join(f'<td class="number">{count}' for count in totals(each.scripts).values())
-        yield f'<tr><th scope="row">{_shown(each.name)}{cells}<td>{_efforts(each.scripts)}</tr>'
-    yield "</tbody></table></div></section>"
-
-
-def _html_script(script: Script, *, is_open: bool) -> Iterator[str]:
-    sums = f"{plural(script.total('uses'), 'use')}, {script.ended} ended, {script.total('left')} left by hand"
-    opened = " open" if is_open else ""
-    yield f"<details{opened}><summary><code>{_shown(script.path)}</code> effort {script.effort}: {sums}</summary>"
-    yield from _definitions(_once(script))
-    for step in script.steps:
-        yield f"<h3>{step.code} {_shown(step.name)}, {plural(step.uses, 'use')}</h3>"
-        yield from _definitions(_facts(step, script))
-        if step.by_hand:
-            yield '<div class="scroll"><table class="plain"><thead><tr><th>Line<th>Used<th>Instead</tr></thead><tbody>'
-            for use in step.by_hand:
-                where = use.cell or use.line or "afterwards"
-                yield f"<tr><td>{where}<td><code>{_shown(use.used)}</code><td>{_shown(use.instead)}</tr>"
-            yield "</tbody></table></div>"
-    yield "</details>"
-
-
-def _definitions(facts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    listed = "".join(f"<dt>{label}<dd>{_shown(text)}" for label, text in facts)
-    if listed:
-        yield f"<dl>{listed}</dl>"
-
-
-def _shown(text: str) -> str:
-    return html(plain(text))
+    return page(
+        "plan.html",
+        f"Migration plan, {plan.as_of}",
+        plan=plan,
+        sentences=list(_sentences(plan)),
+        few=FEW,
+        totals=totals,
+        efforts=_efforts,
+        sums=_counts,
+        once=_once,
+        facts=_facts,
+        uses=_uses,
+        plural=plural,
+    )

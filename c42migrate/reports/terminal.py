@@ -110,16 +110,29 @@ def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def wrapped(text: str, indent: str, columns: int) -> list[str]:
-    """The lines of a text no wider than ``columns``, each indented; words are never broken."""
+def wrapped(text: str, indent: str, columns: int, rest: str | None = None) -> list[str]:
+    """The lines of a text no wider than ``columns``, each indented, all but the first by ``rest`` where that is given;
+    words are never broken."""
     return textwrap.wrap(
         text,
         columns,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=indent if rest is None else rest,
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def fact(label: str, text: str, style: Style, *, indent: int = 2, column: int = 13) -> list[str]:
+    """A label and its text, which is wrapped in a column of its own that begins at ``column`` (0-based)."""
+    first, *rest = wrapped(plain(text), " " * column, style.width) or [""]
+    name = style(f"{label:<{column - indent - 1}}", "dim")
+    return [f"{' ' * indent}{name} {first.strip()}".rstrip(), *rest]
+
+
+def shortened(text: str, columns: int) -> str:
+    """A text no wider than ``columns``, with an ellipsis where something was cut off."""
+    return text if len(text) <= columns else text[: columns - 1] + "…"
 
 
 def underline(line: str, start: int, end: int) -> tuple[str, str]:

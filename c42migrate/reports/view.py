@@ -1,4 +1,7 @@
-"""What every format shows of a finding, worked out once: positions, words, dates, masked quotations."""
+"""What every format shows of a finding, worked out once: positions, words, dates, masked quotations.
+
+Most runs find nothing: what only findings need is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,16 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from c42migrate.policy.own import OWN_RULES, OwnRule
-from c42migrate.reports.cells import Cells
-from c42migrate.reports.diff import of_fix
-from c42migrate.reports.masking import Mask, column_after, cover
-from c42migrate.reports.parts import Item, Snippet, Spot
-from c42migrate.reports.quotes import Quotes
-from c42migrate.reports.trend import Trend
-
 if TYPE_CHECKING:
     from c42migrate.catalogue.model import Replacement, Rule
     from c42migrate.model import Dated, Finding, Fix, Place
     from c42migrate.outcome import Outcome
+    from c42migrate.policy.own import OwnRule
+    from c42migrate.reports.cells import Cells
+    from c42migrate.reports.masking import Mask
+    from c42migrate.reports.parts import Item, Snippet, Spot
+    from c42migrate.reports.quotes import Quotes
+    from c42migrate.reports.trend import Trend
 
 
 class View:
@@ -33,7 +34,7 @@ class View:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.quotes = cache(self._read)
-        self._cells = cache(lambda path: Cells(path, outcome.contents.get(path, b"")))
+        self._cells = cache(self._read_cells)
         self.errors = tuple(replace(e, message=self.mask.prose(e.message)) for e in outcome.errors)
         shown = [self._item(dated) for dated in outcome.findings]
         self.items = tuple(i for i in shown if not i.dated.suppressed and not i.dated.baselined)
@@ -46,10 +47,14 @@ class View:
     @cached_property
     def mask(self) -> Mask:
         """What hides the unknown words of the sources."""
+        from c42migrate.reports.masking import Mask
+
         return Mask(self.outcome.catalogue)
 
     def spot(self, place: Place) -> Spot:
         """Line and column of a place; 1:1 when its file's bytes were not kept."""
+        from c42migrate.reports.parts import Spot
+
         lines = self.quotes(place.path).lines
         return Spot(place.path, *lines.position(place.start), *lines.position(place.end))
 
@@ -61,6 +66,8 @@ class View:
 
     def patch(self, fix: Fix) -> str:
         """The lines that a fix changes, as a masked diff without file headers; "" without the sources."""
+        from c42migrate.reports.diff import of_fix
+
         return "\n".join(of_fix(fix.edits, self.quotes))
 
     def change(self, item: Item) -> tuple[str, str]:
@@ -83,6 +90,9 @@ class View:
         return path in self.outcome.contents
 
     def _quote(self, spot: Spot, number: int) -> Snippet:
+        from c42migrate.reports.masking import column_after, cover
+        from c42migrate.reports.parts import Snippet
+
         quotes = self.quotes(spot.path)
         text = quotes.lines.text(number)
         start = spot.column - 1 if number == spot.line else len(text) - len(text.lstrip())
@@ -91,11 +101,21 @@ class View:
         low, high = column_after(start, hidden), column_after(end, hidden)
         return Snippet(number, cover(text, hidden), low, max(low, high))
 
+    def _read_cells(self, path: str) -> Cells:
+        from c42migrate.reports.cells import Cells
+
+        return Cells(path, self.outcome.contents.get(path, b""))
+
     def _read(self, path: str) -> Quotes:
+        from c42migrate.reports.quotes import Quotes
+
         outcome = self.outcome
         return Quotes(self.mask, path, outcome.contents.get(path, b""), outcome.encodings.get(path, "utf-8"))
 
     def _item(self, dated: Dated) -> Item:
+        from c42migrate.policy.own import OWN_RULES
+        from c42migrate.reports.parts import Item
+
         finding = dated.finding
         rule = self.outcome.catalogue.rules.get(finding.code)
         about: Rule | OwnRule = rule or OWN_RULES[finding.code]

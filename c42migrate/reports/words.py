@@ -19,15 +19,15 @@ _BASIS = {
     "observed": "as observed",
 }
 _CONFIDENCE = {
-    "reconstructed": "reconstructed (the end was announced; the replacement is read off the specification)",
-    "observed": "observed (in the vendor's specification or source; no notice says so)",
-    "inferred": "inferred (no notice of the vendor names it)",
+    "reconstructed": "reconstructed (the vendor announced the end; the replacement comes from its specification)",
+    "observed": "observed (in the vendor's specification or source code; not in a notice)",
+    "inferred": "inferred (no vendor notice names it)",
 }
 _CERTAINTY = {
     "exact": "exact (literal)",
-    "resolved": "resolved (the value was followed through the program)",
-    "maybe": "maybe (the verb, the product or the receiver is not known)",
-    "lexical": "lexical (matched by its wording; this language is not parsed)",
+    "resolved": "resolved (traced through variables, calls or files)",
+    "maybe": "maybe (the verb, the product or the receiver is unknown)",
+    "lexical": "lexical (matched as text; this language is not parsed)",
 }
 
 
@@ -39,7 +39,7 @@ def lifetime(dated: Dated) -> str:
             f"removed {dated.removed} ({left}; {_BASIS.get(dated.basis, dated.basis)})" if dated.removed else "removed"
         )
     if dated.end_of_life is None:
-        return {"stale": ""}.get(dated.status, "no end date is known")
+        return {"stale": ""}.get(dated.status, "no known end date")
     if dated.basis == "inferred":
         return f"no end stated; inferred {dated.end_of_life} ({left})"
     verb = "ended" if dated.status == "ended" else "ends"
@@ -69,14 +69,15 @@ def instead(item: Item) -> str:
     if item.successor or item.replacement is None:
         return item.successor or item.rule.replacement.text or "nothing replaces it"
     new, text = target(item), item.replacement.text
-    if item.dated.finding.instead:
+    if item.dated.finding.instead or not text:
         return new
-    return text if _says(text, item.replacement) else " · ".join(part for part in (new, text) if part)
+    return text if not new or _says(text, item.replacement) else f"{new}. {text}"
 
 
 def _says(text: str, replacement: Replacement) -> bool:
-    """Whether a sentence names verb and path of a replacement already."""
-    return f"{text} ".find(f"{replacement.path} ") >= 0 and replacement.method in text
+    """Whether a sentence names verb and path of a replacement, or its symbol or command, already."""
+    name = re.escape(replacement.path.removeprefix("incydr."))
+    return replacement.method in text and bool(re.search(rf"{name}(?![\w/{{-])", text))
 
 
 def generally(items: Sequence[Item]) -> str:
@@ -90,7 +91,7 @@ def manual_reasons(item: Item) -> list[str]:
     """Why no rewrite is offered here: what the finding says, else what the rule says."""
     prefix = "not rewritten: "
     said = [note.removeprefix(prefix) for note in item.dated.finding.notes if note.startswith(prefix)]
-    own = ["nothing takes its place" if why == "nothing" else why for why in said]
+    own = ["nothing takes its place one to one" if re.match(r"nothing\b", why) else why for why in said]
     if own or item.rule is None:
         return own
     if item.rule.fix.applicability != "manual":

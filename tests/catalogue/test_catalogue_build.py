@@ -48,7 +48,7 @@ def test_the_wheel_carries_rules_and_index(project, tmp_path):
         carried = {name for name in archive.namelist() if name.startswith("c42migrate/_rules/")}
         archive.extractall(tmp_path / "site")
     assert carried == {
-        f"c42migrate/_rules/{name}" for name in ("users.yaml", "vocabulary.yaml", "index.pickle", "digest.pickle")
+        f"c42migrate/_rules/{name}" for name in ("users.yaml", "vocabulary.yaml", "index.pickle", "digest.txt")
     }
     probe = run(sys.executable, "-c", PROBE, cwd=tmp_path / "site")
     assert probe.stdout.strip() == "['C42-301'] _rules False", probe.stderr

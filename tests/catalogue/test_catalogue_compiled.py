@@ -5,12 +5,14 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from c42migrate.catalogue import compiled, index
 from c42migrate.catalogue.load import read
 from c42migrate.errors import CatalogueError
+from c42migrate.files.prefilter import Needles
 from tests.catalogue.catalogue_examples import rule, write
 
 
@@ -64,3 +66,9 @@ def test_importing_the_catalogue_imports_no_parser():
     code = "import sys, c42migrate.catalogue; print(sorted({'yaml', 'libcst', 'click'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("groups", [((), (), (), ()), ((b"a b", b"c="), (), (b"a b",), (b'c= "',)), ((b"a",),) * 4])
+def test_a_digest_is_read_as_it_was_written(groups):
+    digest = compiled.Digest(Needles(*groups), date(2026, 11, 30))
+    assert compiled.Digest.read(digest.written()) == digest

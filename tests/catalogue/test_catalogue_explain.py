@@ -190,7 +190,7 @@ def test_the_text_says_what_to_do(catalogue):
         "C42-601 -> POST /v2/watchlists (live)",
         "  - the id is a watchlist's",
         "  2. Add the actor.",
-        "Fix: manual, by hand only: nothing replaces it",
+        "Fix: manual: nothing replaces it",
         "Confidence: documented; checked on 2026-11-23",
     ):
         assert words in text

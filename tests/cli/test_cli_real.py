@@ -46,7 +46,7 @@ def test_fix_changes_these_bytes_and_no_other(tmp_path: Path, before: bytes, aft
 def test_diff_is_the_fix(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(OLD)
     shown = run("check", "--diff", "-o", "diff=new.diff", ".", cwd=tmp_path).out
-    assert shown.startswith("# Masked for reading: this is no patch")
+    assert shown.startswith("# Secrets are masked, so this is not a patch")
     assert (tmp_path / "a.py").read_text() == OLD
     subprocess.run(["git", "apply", "new.diff"], cwd=tmp_path, check=True)
     assert (tmp_path / "a.py").read_text() == NEW

@@ -14,6 +14,7 @@ from c42migrate.catalogue.build_hook import compile_rules
 HEAVY = {
     "libcst", "yaml", "tree_sitter", "tree_sitter_bash", "tree_sitter_powershell", "packaging", "asyncio", "difflib",
     "email", "http", "multiprocessing", "tomllib", "unittest", "xml", "sqlite3", "concurrent", "hypothesis", "ssl",
+    "jinja2", "icalendar",
 }  # fmt: skip
 PROGRAM = """
 import os, sys

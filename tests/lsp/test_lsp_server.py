@@ -157,26 +157,26 @@ def test_changes_and_closing(tmp_path: Path) -> None:
     talk(tmp_path, say)
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "count"),
-    [
-        ("a.sh", "curl -X PUT https://console.us.code42.com/api/UserDeactivation/1\n", 1),
-        ("a.py", "# -*- coding: latin-1 -*-\n# é\n" + SCRIPT, 1),
-        ("a.py", SCRIPT.replace("\n", "\r\n"), 1),
-        ("a.py", "print x\n" + SCRIPT, 1),
-        ("a.py", "def f(:\n", 0),
-        ("a.py", "", 0),
-        ("a.py", SCRIPT.replace(" + uid)", " + uid)  # c42migrate: ignore[C42-303] known until=2099-01-01"), 0),
-        ("vendor/a.py", SCRIPT, 0),
-    ],
-)
-def test_many_kinds_of_text(tmp_path: Path, name: str, text: str, count: int) -> None:
+KINDS = {
+    "a.sh": ("curl -X PUT https://console.us.code42.com/api/UserDeactivation/1\n", 1),
+    "latin.py": ("# -*- coding: latin-1 -*-\n# é\n" + SCRIPT, 1),
+    "crlf.py": (SCRIPT.replace("\n", "\r\n"), 1),
+    "python2.py": ("print x\n" + SCRIPT, 1),
+    "broken.py": ("def f(:\n", 0),
+    "empty.py": ("", 0),
+    "known.py": (SCRIPT.replace(" + uid)", " + uid)  # c42migrate: ignore[C42-303] known until=2099-01-01"), 0),
+    "vendor/a.py": (SCRIPT, 0),
+}
+"""Name → text, and how many findings are shown in it."""
+
+
+def test_many_kinds_of_text(tmp_path: Path) -> None:
     (tmp_path / ".c42migrate.toml").write_text('exclude = ["vendor/**"]\n')
 
-    async def say(editor: Editor) -> int:
-        return len(await editor.open(name, text))
+    async def say(editor: Editor) -> dict[str, int]:
+        return {name: len(await editor.open(name, text)) for name, (text, _) in KINDS.items()}
 
-    assert talk(tmp_path, say) == count
+    assert talk(tmp_path, say) == {name: count for name, (_, count) in KINDS.items()}
 
 
 def test_a_broken_configuration_is_shown_and_the_server_lives(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""Measures detection on the labelled corpora of ``tests/corpus``: ``python -m tests.quality [tuned|held-out] [--list]``."""
+"""Measures detection on the labelled corpora of ``tests/corpus``: ``python -m tests.quality [CORPUS …] [--list]``."""

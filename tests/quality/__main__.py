@@ -7,7 +7,7 @@ import sys
 from tests.quality.measure import Score, measure
 
 _CORPORA = (
-    "tuned", "held-out", "unseen", "unseen-others", "unseen-mixed", "unseen-scripts", "unseen-formats", "unseen-admins",
+    "tuned", "held-out", "projects", "others", "mixed", "scripts", "formats", "admins",
 )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ negative (must not be flagged), ``?`` a line on which opinions differ (ignored).
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from tests.program import run
 
 CORPORA = Path(__file__).parent.parent / "corpus"
 Line = tuple[str, int]
@@ -96,10 +96,8 @@ def labels(corpus: str) -> dict[Line, frozenset[str]]:
 
 def findings(corpus: str) -> list[Found]:
     """What ``c42migrate check`` reports over a corpus, as one project."""
-    command = [sys.executable, "-m", "c42migrate", "check", ".", "--format", "json", "--exit-zero"]
-    source = str(Path(__file__).parents[2])
-    done = subprocess.run(command, cwd=CORPORA / corpus, env={"PYTHONPATH": source}, capture_output=True, check=True)
-    return [_found(entry) for entry in json.loads(done.stdout)["findings"]]
+    done = run("check", ".", "--format", "json", "--exit-zero", cwd=CORPORA / corpus)
+    return [_found(entry) for entry in json.loads(done.out)["findings"]]
 
 
 def _found(entry: Mapping[str, object]) -> Found:

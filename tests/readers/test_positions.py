@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from c42migrate.errors import ParseError
 from c42migrate.files.decode import decode
 from c42migrate.model import Literal, Place
-from c42migrate.readers.python import evaluator, positions, python2, scopes, visitor
+from c42migrate.readers.python import positions, visitor
 from c42migrate.readers.python.parsing import parse
 from c42migrate.readers.python.scopes import Import, Module
 
@@ -115,7 +115,7 @@ def test_all_layouts_say_the_same(layout: str) -> None:
     assert plain <= other
 
 
-@pytest.mark.parametrize("part", [evaluator, positions, python2, scopes, visitor])
+@pytest.mark.parametrize("part", [positions, visitor])
 def test_our_own_code(part: object) -> None:
     assert _check(Path(str(part.__file__)).read_bytes()) > 50
 

@@ -399,6 +399,7 @@ def test_scripts_in_xml(xml: str, expected: list[str]) -> None:
     assert words_of(xml) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["<script>", "<script src='u'>", "<script ", "<script a='<b'>"])
 def test_many_scripts_without_an_end(tag: str) -> None:
     """Looked for one by one, each to the end of the file, this takes minutes."""

@@ -10,7 +10,7 @@ from tests.counting import calls
 from tests.robustness.cases import CASES
 from tests.robustness.targets import TARGETS, reads
 
-MOST = 20_000_000
+MOST = 60_000_000
 """Calls, a few times what the longest takes: a reader whose work grows by the square needs many more."""
 
 
