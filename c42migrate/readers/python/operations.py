@@ -34,6 +34,7 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
+from c42migrate.readers.texts import cased, join, replaced, without_end, without_start
 
 PARSED = ("parse_args()", "parse_known_args()")
 """What the results of argparse and optparse end with (see ``Ref.name``)."""
@@ -241,7 +242,7 @@ def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | N
     if name in _SAME:
         return (base,)
     if name in _CASES:
-        return (Known(fold.cased(base.text, name)),)
+        return (Known(cased(base.text, name)),)
     if name == "replace" and any(gap.param for gap in base.text.holes):
         return _replaced(base.text, bounds)
     if name in {"split", "partition"} and _word(bounds, 0) in {"?", "#"}:  # a path is what stands before its query
@@ -258,11 +259,12 @@ def _of_string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | Non
         case "join":
             return _join(text, bounds)
         case "lower" | "upper" | "title" | "capitalize":
-            return (Known(fold.cased(text, name)),)
+            return (Known(cased(text, name)),)
         case "strip" | "lstrip" | "rstrip":
             return (Known(fold.strip(text, _word(bounds, 0), left=name != "rstrip", right=name != "lstrip")),)
         case "removeprefix" | "removesuffix":
-            return (Known(fold.removed(text, _word(bounds, 0) or "", left=name == "removeprefix")),)
+            cut = without_start if name == "removeprefix" else without_end
+            return (Known(cut(text, _word(bounds, 0) or "")),)
         case "replace":
             return _replaced(text, bounds)
         case "split" | "rsplit" | "partition":
@@ -297,7 +299,7 @@ def _join(separator: Text, bounds: tuple[Bound, ...]) -> Values:
     found: list[Value] = []
     for value in bounds[0].values if bounds else ():
         if isinstance(value, Row):
-            found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
+            found.extend(Known(join(taken, separator)) for taken in combinations(value.items))
         elif is_rest(value):
             found.append(value)
         elif separator.known and "/" not in separator.known:
@@ -311,7 +313,7 @@ def _replaced(text: Text, bounds: tuple[Bound, ...]) -> Values:
         return (Known(text),)
     found = []
     for new in bounds[1].values:
-        done, word = fold.replaced(text, old, plain_text(new)), plain_text(new).known
+        done, word = replaced(text, old, plain_text(new)), plain_text(new).known
         pieces = [
             replace(p, replaced=(*p.replaced, (old, word))) if isinstance(p, Hole) and p.param and word else p
             for p in done.pieces

@@ -8,7 +8,6 @@ from itertools import islice, product, zip_longest
 
 from c42migrate.model import Hole, Literal, Piece, Text, literal
 from c42migrate.readers.python.operations import combinations, plain_text
-from c42migrate.readers.python.texts import cased, join, replaced
 from c42migrate.readers.python.values import (
     LIMIT,
     Bound,
@@ -25,6 +24,7 @@ from c42migrate.readers.python.values import (
     merged,
     texts,
 )
+from c42migrate.readers.texts import cased, join, replaced
 
 Binding = dict[str, Values]
 """Parameter name → values passed; ``*name`` and ``**name`` hold a ``Row`` and a ``Mapping`` of what is left over."""
@@ -196,7 +196,7 @@ class Filling:
 def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
     """What stands in a text for a value passed; ``*args`` get into one only by being joined, as paths are."""
     if isinstance(value, Row) and gap.param and gap.param[1].startswith("*"):
-        yield from (join(literal("/"), items) for items in combinations(value.items))
+        yield from (join(items, "/") for items in combinations(value.items))
     else:
         yield plain_text(value, gap.name)
 

@@ -18,6 +18,7 @@ from c42migrate.model import Command, Place, ProbeForm, Text, hole, is_index, li
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.installs import installed
 from c42migrate.readers.project import Project
@@ -399,7 +400,7 @@ class Machine:
             source = Source(place.path, piece.text, "shell", base=piece.place.start, offsets=piece.bounds)
             self._enter(parsed(source, self._language))
             return
-        for line in w.command_lines(text):
+        for line in command_lines(text):
             if line and line[0].literals:
                 self._execute(line, place)
 
