@@ -165,7 +165,7 @@ class ReplyPlanner:
     def _is_id(self, path: Sequence[str]) -> bool:
         """Whether a part is given to new calls as an id, as far as it is seen; elsewhere it is kept or handed on."""
         ends = [end for end in self._reply.ends if end.path == tuple(path)]
-        return bool(ends) and all(end.place in self._ids or end.use in _HANDED_ON for end in ends)
+        return bool(ends) and all(end.place in self._ids or _is_handed_on(end) for end in ends)
 
     # -- reads -----------------------------------------------------------------------------------
 
@@ -301,6 +301,11 @@ class ReplyPlanner:
         self._plan.unwrapped.append((outer[0], inner[0]))
         if outer[0].is_left:
             self._plan.marks.append((inner[0].statement, "break leaves all pages now, not one of them"))
+
+
+def _is_handed_on(end: ReplyEnd) -> bool:
+    """Whether a value goes somewhere that is not seen; calls that stay on py42 are."""
+    return end.use in _HANDED_ON and not end.by.startswith("py42.")
 
 
 _WHAT = {

@@ -431,6 +431,17 @@ def test_marks_say_what_to_do(call: str, says: str) -> None:
     assert says in fixed(f"{IN}sdk.watchlists.delete(w)\n{call}\n")
 
 
+def test_an_id_keeps_what_it_is_for_calls_that_stay() -> None:
+    after = fixed(
+        f"{IN}user = sdk.users.get_by_uid(x)\nsdk.users.block(user['userId'])\nkept = [user['userId']]\nsave(user['userId'])\n"
+    )
+    assert "sdk.users.block(user.legacy_user_id)" in after
+    alone = fixed(f"{IN}user = sdk.users.get_by_uid(x)\nsave(user['userId'])\n")
+    assert alone.endswith(
+        "# c42migrate: review[C42-1001] ['userId'] is the new id here, not the old number\nsave(user.user_id)\n"
+    )
+
+
 def test_the_new_id_is_read_of_replies_of_calls_that_stay() -> None:
     before = (
         "device = sdk.devices.get_by_guid(x)\nsdk.devices.block(device['computerId'])\nprint(device['status'])\n"
