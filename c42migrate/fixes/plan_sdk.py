@@ -155,7 +155,7 @@ class _Mover:
             edits = [edit for call in together for edit in made[id(call)]]
             unused = list(self._remains.unused(own, searching)) if together is searching else []
             edits += [*self._writer.marked(marks, together), *handled, *(edit for edit, _ in unused)]
-            label = f"ask incydr's client: {', '.join(call.new_name for call in together)}"
+            label = f"call incydr's {', '.join(call.new_name for call in together)}"
             fix = self._fix(label, edits, together, is_sound=is_sound)
             symbols = [use.symbol for call in together for use in call.uses]
             symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
