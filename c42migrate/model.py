@@ -85,7 +85,8 @@ class Hole:
     ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
-    ``aliases``: names of variables that held the value on its way.
+    ``aliases``: names of variables that held the value on its way. ``called``: the name, where parameters make it up:
+    ``os.environ[system + "_URL"]``.
     """
 
     name: str = ""
@@ -95,6 +96,7 @@ class Hole:
     after: Place | None = None
     replaced: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = field(default=(), compare=False)
+    called: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

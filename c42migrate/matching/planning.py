@@ -13,9 +13,9 @@ from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_bod
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.applicability import applicability, server_of, trust
 from c42migrate.matching.conflicts import Conflicts
-from c42migrate.matching.context import Context
+from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
-from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
+from c42migrate.matching.match_requests import Hit, hit_of, host_literal, is_distinctive, query_keys
 from c42migrate.matching.moved_names import Names
 from c42migrate.matching.targets import Target, has_password, target_of
 from c42migrate.model import (
@@ -117,6 +117,8 @@ def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, 
         return None, None, Applicability.MANUAL, ""
     is_shape = hit.template is None and hit.product is not Product.CRASHPLAN
     certainty = hit.certainty if is_shape else hit.target.certainty
+    if hit.target.mixed and not hit.target.named and not is_distinctive(shape.route, context):
+        certainty = weakest(certainty, Certainty.MAYBE)
     if hit.target.request.idle and hit.target.product is Product.INCYDR:
         certainty = Certainty.RESOLVED  # nothing here can tell the difference, and whoever imports it sends the same
     gone = hit.aside or (hit.rule if hit.template else None)
