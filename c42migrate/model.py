@@ -629,6 +629,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A statement that a person must look at once a fix is made: by the rule of ``code``, and at ``what`` in it."""
+
+    place: Place
+    code: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """One atomic group of edits. ``applicability`` is never ``manual``."""
 
@@ -641,6 +650,9 @@ class Fix:
     """Why a person must review it, one phrase; "" where its rule says so, or nobody must."""
     is_move: bool = False
     """True when it calls something else: then what is sent and what is answered may be another."""
+    marks: tuple[Mark, ...] = ()
+    is_marked: bool = False
+    """True when the edits themselves bring the comments for a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ def is_test(path: str) -> bool:
 class Tree:
     """The files of one project. ``kinds``: path from ``root`` → kind; ``read``: the bytes of a path, b"" if unreadable.
 
-    ``strength``: how clearly a file speaks of Code42. ``named``: the paths that the user asked about; ``whole``: these
-    are all there are. ``holding``: the paths that have one of some words in them.
+    ``strength``: how clearly a file speaks of Code42. ``holding``: the paths that have one of some words in them.
+    ``named``: the paths that the user asked about; ``whole``: these are all there are. ``first``: those of them that
+    speak of Code42, clearly so when they are all there are.
     """
 
     root: str
@@ -66,6 +67,7 @@ class Tree:
     strength: Callable[[str], Strength]
     holding: Callable[[Iterable[str], frozenset[str]], list[str]]
     named: frozenset[str]
+    first: frozenset[str]
     whole: bool
     _references: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
 
@@ -113,9 +115,7 @@ class _Links:
         self._to: dict[str, set[str]] = {}
         self._from: dict[str, set[str]] = defaultdict(set)
         self._large: dict[str, int] = {}
-        level = Strength.EVIDENCE if tree.whole else Strength.WEAK
-        first = {path for path in tree.named if tree.strength(path) >= level}
-        self._explore(first | self._alike(first))
+        self._explore({*tree.first, *self._alike(tree.first)})
         self._restrict()
 
     def _explore(self, new: set[str]) -> None:

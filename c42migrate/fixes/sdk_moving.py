@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -68,8 +69,9 @@ class Call:
 
     @property
     def new_name(self) -> str:
-        """What is called on the new one."""
-        return self.plan.chain or (self.twin.call if self.twin else "")
+        """What is called on the new one: the name alone, where the plan is an expression with it in."""
+        chain = self.plan.chain or (self.twin.call if self.twin else "")
+        return re.split(r"[^\w.]", chain.removeprefix("{client}."))[0]
 
     @property
     def successor(self) -> str:

@@ -12,7 +12,7 @@ import pytest
 from c42migrate.engine import run as engine
 from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
-from tests.sdk.sdk_support import codes, fixed, notes
+from tests.checking import codes, fixed, notes
 
 IN = "import py42.sdk\nsdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
 OUT = "import incydr\nclient = incydr.Client()\n"

@@ -17,7 +17,8 @@ from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import CallFix, ImportFix, SymbolMatch
 from c42migrate.catalogue.render import Page
 from c42migrate.model import Dated, Severity
-from tests.sdk.sdk_support import DAY, Anything, by_line, notes
+from tests.checking import DAY, by_line, notes
+from tests.sdk.sdk_support import Anything
 
 py42 = pytest.importorskip("py42.sdk")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sdk.sdk_support import codes, fixed
+from tests.checking import codes, fixed
 from tests.sdk.twin_world import Server, run, serving
 
 pytest.importorskip("incydr")
@@ -15,8 +15,20 @@ pytest.importorskip("py42")
 
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.py"))
 PARTLY = frozenset(
-    "alerts_triage async_style checked click_tool connector context_manager generator_chain kwargs partial_positional"
-    " settings typed what_stays".split()
+    [
+        "alerts_triage",
+        "async_style",
+        "checked",
+        "click_tool",
+        "connector",
+        "context_manager",
+        "generator_chain",
+        "kwargs",
+        "partial_positional",
+        "settings",
+        "typed",
+        "what_stays",
+    ]
 )
 """Where something of py42 is left, and marked."""
 
@@ -28,7 +40,6 @@ def server() -> Iterator[Server]:
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # py42 leaves replies of errors open
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_a_moved_script_does_and_prints_the_same(path: Path, server: Server) -> None:
     script = path.read_text()
