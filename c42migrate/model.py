@@ -653,6 +653,8 @@ class Fix:
     is_move: bool = False
     """True when it calls something else: then what is sent and what is answered may be another."""
     marks: tuple[Mark, ...] = ()
+    is_marked: bool = False
+    """True when the edits themselves bring the comments for a person."""
 
 
 @dataclass(frozen=True, slots=True)
