@@ -49,6 +49,14 @@ FOUND = {
         "import requests\ntry:\n    x()\nexcept E:\n    pass\nelse:\n    requests.get('/api/User')\nfinally:\n    requests.put('/api/Org')",
         ["GET /api/User", "PUT /api/Org"],
     ),
+    "a loop without end": (
+        "import requests\np = '/api/Org'\nwhile True:\n    p = '/api/User'\n    break\nrequests.get(p)",
+        ["? /api/Org", "GET /api/User"],
+    ),
+    "match of a known value": (
+        "import requests\ndef f(k, p):\n    match k:\n        case 'get': requests.get(p)\n        case 'put': requests.put(p)\nf('put', '/api/User')",
+        ["PUT /api/User"],
+    ),
     "match": (
         "import requests\nmatch k:\n    case 'a': p = '/api/User'\n    case 'b' | 'c': p = '/api/Org'\nrequests.get(p)",
         ["GET /api/Org", "GET /api/User"],
