@@ -46,7 +46,7 @@ class Selector:
         for word in words:
             codes = self.find(word)
             if not codes:
-                raise UsageError(f"{where}: no rule, family or code prefix is called {word!r}", hint=self.hint(word))
+                raise UsageError(f"{where}: there is no rule, family or code prefix {word!r}", hint=self.hint(word))
             found |= codes
         return frozenset(found)
 

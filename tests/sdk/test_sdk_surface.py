@@ -105,7 +105,7 @@ def test_a_method_ends_with_py42_or_with_what_it_asks_the_server_for() -> None:
     ("method", "instead"),
     [
         ("users.block", "nothing"),
-        ("users.get_by_username", "client.users.v1.get_user"),
+        ("users.get_by_username", "client.users.v1.get_page"),
         ("devices.deactivate", "client.agents.v1.deactivate"),
         ("orgs.get_all", "client.orgs.v1.list"),
         ("legalhold.add_to_matter", "client.legal_hold.v1.add_custodian"),
