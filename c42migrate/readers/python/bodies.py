@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from c42migrate.model import Entry, Literal, Text
-from c42migrate.readers.python.values import Known, Mapping, Pair, Plain, Row, Value, Values, texts
+from c42migrate.readers import web
+from c42migrate.readers.python.values import LIMIT, Known, Mapping, Pair, Plain, Row, Value, Values, texts
 
 _MOST_ENTRIES = 400
 
 
 def entries(values: Values) -> tuple[Entry, ...]:
-    """Every known key inside the values, outermost first; list levels add no key."""
-    return tuple(islice(_inner(values, ()), _MOST_ENTRIES))
+    """Every known key inside the values, outermost first; list levels add no key. JSON texts are read."""
+    written = (entry for text in texts(values) if _is_json(text) for entry in web.entries(text)[0])
+    return tuple(islice(chain(_inner(values, ()), written), _MOST_ENTRIES))
+
+
+def _is_json(text: Text) -> bool:
+    """Whether a text is a JSON object or list, as far as it is known."""
+    return text.marked.lstrip()[:1] in {"{", "["}
 
 
 def _inner(values: Values, above: tuple[str, ...]) -> Iterator[Entry]:
@@ -28,7 +35,7 @@ def _inner(values: Values, above: tuple[str, ...]) -> Iterator[Entry]:
                 for key in texts(pair.key or ()):
                     if key.known is not None:
                         keys = (*above, key.known)
-                        for value_text in _alternatives(pair.values):
+                        for value_text in (*_alternatives(pair.values), *_listed(pair.values)):
                             yield Entry(keys, _single(key), value_text, pair.removal)
                         yield from _inner(pair.values, keys)
 
@@ -40,9 +47,16 @@ def _single(key: Text) -> Literal | None:
 def _alternatives(values: Values) -> tuple[Text | None, ...]:
     """The strings that a value may be, when it is nothing else; None for anything else."""
     found = texts(values)
-    if len(found) != len(values) or (len(found) > 1 and any(text.holes for text in found)):
+    if len(found) != len(values) or len(found) >= LIMIT or (len(found) > 1 and any(text.holes for text in found)):
         return (None,)
     return found or (None,)
+
+
+def _listed(values: Values) -> Iterator[Text]:
+    """The strings of a list."""
+    for value in values:
+        for item in value.items if isinstance(value, Row) else ():
+            yield from texts(item)
 
 
 def unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -67,7 +81,7 @@ def unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, .
 
 def is_closed(values: Values) -> bool:
     """Whether every key that is sent is known."""
-    return all(_is_closed_value(value) for value in values)
+    return all(_is_closed_value(value) for value in values) and len(entries(values)) < _MOST_ENTRIES
 
 
 def _is_closed_value(value: Value) -> bool:
@@ -75,7 +89,7 @@ def _is_closed_value(value: Value) -> bool:
         case Plain() | Row():
             return True
         case Known():
-            return value.text.known is not None
+            return not web.entries(value.text)[1] if _is_json(value.text) else value.text.known is not None
         case Mapping():
             return all(_is_closed_pair(pair) for pair in value.pairs)
         case _:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from c42migrate.model import Certainty, Literal, Request, Text, Verb, VerbForm, hole, is_index, literal
+from c42migrate.model import Certainty, Literal, Place, Request, Text, Verb, VerbForm, hole, is_index, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.auth import credentials, headers
 from c42migrate.readers.python.bodies import entries, is_closed, unseen
 from c42migrate.readers.python.calls import Call
 from c42migrate.readers.python.client_states import ClientState, ClientStates
 from c42migrate.readers.python.evaluator import Evaluator
+from c42migrate.readers.python.loose import containers
 from c42migrate.readers.python.pairing import Pairing
 from c42migrate.readers.python.texts import opened
 from c42migrate.readers.python.values import (
@@ -51,6 +52,8 @@ class Clients:
     """Classifies resolved calls."""
 
     def __init__(self, evaluator: Evaluator) -> None:
+        self.sent: set[Place] = set()
+        """Where the mappings and lists in the bodies of all requests are written, and what is put into them."""
         self._lexicon = evaluator.lexicon
         self._states = ClientStates(evaluator)
         self._pairing = Pairing(evaluator.program)
@@ -63,7 +66,8 @@ class Clients:
         elif isinstance(callee, Ref) and (signature := _signature(call, callee)) is not None:
             yield from self._known(call, callee, signature)
         elif (parts := self._guessed(call, callee)) is not None:
-            yield from self._built(call, parts, lib.BY_NAME, ClientState())
+            for request in self._built(call, parts, lib.BY_NAME, ClientState()):  # a library may put in the version
+                yield replace(request, certainty=Certainty.MAYBE) if isinstance(callee, Ref) else request
 
     def _declared(self, call: Call, callee: Value) -> _Parts | None:
         """The parts of a call of a function that the user's configuration declares to send requests."""
@@ -114,6 +118,7 @@ class Clients:
         verbs = _agreeing(parts.verbs, tuple(value for body in bodies for value in body.values) or None)
         found_headers = headers((*(sent.values if sent else ()), *state.headers), call)
         found_credentials = (*credentials(auth.values if auth else (), call, auth), *credentials(state.auth, call))
+        self.sent.update(place for body in bodies for place in containers(body.values))
         for verb, url in islice(self._pairing.pairs(verbs, parts.urls), _MOST_REQUESTS):
             yield Request(
                 url=opened(url),

@@ -128,6 +128,16 @@ class Param:
     annotation: cst.BaseExpression | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Deep:
+    """``name[key][key].append(value)`` or ``name[key][key] = value``: ``by`` is the call, or the target."""
+
+    keys: tuple[cst.BaseExpression, ...]
+    by: cst.Subscript | cst.Call
+    value: cst.BaseExpression
+    spot: Spot
+
+
 @dataclass(slots=True, eq=False)
 class Scope:
     """A module, class, function or lambda; comprehensions have none of their own.
@@ -156,6 +166,8 @@ class Scope:
     by_item: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
     growing: dict[str, list[tuple[cst.Call, Spot]]] = field(default_factory=lambda: defaultdict(list))
     """Statements that call ``append``, ``extend``, ``update`` or ``setdefault``, by the name of the container."""
+    deep: dict[str, list[Deep]] = field(default_factory=lambda: defaultdict(list))
+    """What is put deeper into a container, by its name."""
     uses: dict[type[cst.CSTNode], list[tuple[cst.CSTNode, Spot]]] = field(default_factory=lambda: defaultdict(list))
     loops: list[tuple[int, int]] = field(default_factory=list)
     """The first and last order of what each ``for`` and ``while`` statement repeats."""
@@ -250,11 +262,24 @@ class Scope:
                     self.by_attribute[dotted(target)].append(event)
                 case cst.Subscript() if key_of(target) is not None:
                     self.by_item[dotted(target.value)].append(event)
+                    self._deepen(target.value, target, event.value, event.spot)
 
     def _grow(self, call: cst.Call, spot: Spot) -> None:
         name, _, method = dotted(call.func).rpartition(".")
         if name and method in {"append", "extend", "update", "setdefault"}:
             self.growing[name].append((call, spot))
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value in {"append", "extend"}:
+            self._deepen(call.func.value, call, call.args[0].value if len(call.args) == 1 else None, spot)
+
+    def _deepen(
+        self, into: cst.BaseExpression, by: cst.Subscript | cst.Call, value: cst.BaseExpression | None, spot: Spot
+    ) -> None:
+        keys: list[cst.BaseExpression] = []
+        while isinstance(into, cst.Subscript) and (key := key_of(into)) is not None:
+            keys.insert(0, key)
+            into = into.value
+        if keys and value is not None and (name := dotted(into)):
+            self.deep[name].append(Deep(tuple(keys), by, value, spot))
 
 
 @dataclass(slots=True, eq=False)

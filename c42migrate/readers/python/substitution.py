@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, product
+from itertools import islice, product, zip_longest
 
-from c42migrate.model import Hole, Text, literal
+from c42migrate.model import Hole, Literal, Piece, Text, literal
 from c42migrate.readers.python.operations import combinations, plain_text
 from c42migrate.readers.python.values import (
     LIMIT,
@@ -113,7 +113,7 @@ class Substitution:
             return self._passed(pieces[0]) or (Known(Text((replace(pieces[0], param=None),))),)
         parts = [self._piece(piece) if isinstance(piece, Hole) else (Text((piece,)),) for piece in pieces]
         return tuple(
-            Known(Text(tuple(p for text in combination for p in text.pieces)))
+            Known(Text(_without_doubles([p for text in combination for p in text.pieces])))
             for combination in islice(product(*parts), LIMIT)
         )
 
@@ -158,6 +158,20 @@ class Substitution:
         owner = self._instance(value.owner) if isinstance(value.owner, Instance) else value.owner
         closed = tuple((self._function(outer), self.bounds(given)) for outer, given in value.closed)
         return replace(value, owner=owner, preset=self.bounds(value.preset), closed=closed)
+
+
+def _without_doubles(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return pieces without the slash of ``urljoin`` before one that turned out to begin with a slash itself."""
+    kept = [
+        piece
+        for piece, after in zip_longest(pieces, pieces[1:])
+        if not (_is_added_slash(piece) and isinstance(after, Literal) and after.text.startswith("/"))
+    ]
+    return tuple(kept)
+
+
+def _is_added_slash(piece: Piece) -> bool:
+    return isinstance(piece, Literal) and piece.place is None and piece.text == "/"
 
 
 class Filling:
