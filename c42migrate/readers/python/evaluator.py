@@ -330,11 +330,11 @@ class Evaluator:
         """``self``, what the annotation says, what pytest gives, else a hole to be filled at call sites."""
         if (own := self.receiver(param, scope)) is not None:
             return (own,)
+        name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         if param.annotation is not None and (typed := self._annotated(param.annotation, scope)):
-            return typed
+            return tuple(replace(v, param=(scope.owner, name)) if isinstance(v, Instance) else v for v in typed)
         if (fixture := self.fixture(param.name, scope)) is not None:
             return self.returned(fixture, ())
-        name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         return unknown(name, None, (scope.owner, name))
 
     def fixture(self, name: str, scope: Scope) -> Function | None:
@@ -355,13 +355,17 @@ class Evaluator:
 
     def _annotated(self, annotation: cst.BaseExpression, scope: Scope) -> Values:
         for value in self.value(annotation, scope.outer):
-            if isinstance(value, Class):
+            if isinstance(value, Class) and not self._is_enum(value):
                 return (Instance(value),)
             if isinstance(value, Ref):
                 root = value.name.split(".", maxsplit=1)[0]
                 if root in self.lexicon.packages or value.name in self.lexicon.factories:
                     return (self._constructed(value, scope.positions.place(annotation), ()),)
         return ()
+
+    def _is_enum(self, of: Class) -> bool:
+        """Whether objects of a class are its members, each with a value of its own."""
+        return any(isinstance(base, Ref) and "Enum" in base.name for base in self.lineage(of))
 
     def _binding(self, event: Binding, name: str) -> Values:
         if isinstance(event, Definition):  # decorators are taken to keep what they decorate
@@ -1009,11 +1013,7 @@ class Evaluator:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""
         if not base.args or self.initializer(base.of) is not None:
             return ()
-        names = [
-            event.target.value
-            for event in base.of.scope.events
-            if isinstance(event, Assignment) and event.annotation is not None and isinstance(event.target, cst.Name)
-        ]
+        names = base.of.scope.fields()
         for index, bound in enumerate(base.args):
             if bound.keyword == name or (not bound.keyword and index < len(names) and names[index] == name):
                 return bound.values
@@ -1027,8 +1027,9 @@ class Evaluator:
         if owner not in self._differing:
             self._differing[owner] = frozenset()  # for classes that inherit from themselves
             found = {n for sub in self.derived(owner) for n in (*self._told_apart(sub), *self._differs(sub))}
-            if self._is_made_differently(owner) and (init := self.initializer(owner)) is not None:
-                found.update(self._texts_set(init.scope))
+            if self._is_made_differently(owner):
+                init = self.initializer(owner)
+                found.update(self._texts_set(init.scope) if init is not None else owner.scope.fields())
             self._differing[owner] = frozenset(found)
         return self._differing[owner]
 
