@@ -738,7 +738,8 @@ class Evaluator:
         params = list(scope.params)
         own: Passed = {}
         if _takes_receiver(function):
-            own = {p.name: (function.owner,) for p in params[:1] if isinstance(function.owner, Instance)}
+            of = Instance(function.owner) if isinstance(function.owner, Class) else function.owner
+            own = {p.name: (of,) for p in params[:1] if of is not None}
             params = params[1:]
         given = [*function.preset, *bounds]
         positional = [b.values for b in given if not b.keyword and not b.star]
@@ -807,16 +808,17 @@ class Evaluator:
     # -- classes ---------------------------------------------------------------------------------
 
     def receiver(self, param: Param, scope: Scope) -> Instance | Class | None:
-        """``self`` or ``cls`` when ``param`` is one, else None."""
+        """``self`` or ``cls`` when ``param`` is one, else None; a class that is only asked is like an object of it."""
         if scope.kind != "function" or not scope.in_class or scope.params[0] is not param or scope.parent is None:
             return None
         marks = scope.marks() if scope.decorators else ()
         if "staticmethod" in marks:
             return None
         own = Class(scope.parent)
-        if "classmethod" in marks or scope.name == "__new__":
+        is_open = bool(self._differs(own))
+        if scope.name == "__new__" or ("classmethod" in marks and (not is_open or _makes_objects(param, scope))):
             return own
-        return Instance(own, None, (scope.owner, param.name) if self._differs(own) else None)
+        return Instance(own, None, (scope.owner, param.name) if is_open else None)
 
     def built(self, made: Class, args: tuple[Bound, ...]) -> None:
         """Remember that ``made`` is constructed with ``args`` somewhere."""
@@ -1075,6 +1077,11 @@ def _reply_name(func: cst.BaseExpression, bounds: tuple[Bound, ...]) -> str:
 def identity(of: Instance) -> Place:
     """A place that stands for an object of a project class itself."""
     return Place(of.of.scope.module, of.of.scope.number, of.of.scope.number)
+
+
+def _makes_objects(param: Param, scope: Scope) -> bool:
+    """Whether a class method calls its class."""
+    return any(isinstance(call.func, cst.Name) and call.func.value == param.name for call, _ in scope.used(cst.Call))
 
 
 def _takes_receiver(function: Function) -> bool:
