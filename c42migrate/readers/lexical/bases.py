@@ -30,6 +30,8 @@ _ADDRESS = re.compile(
 _CLIENT = re.compile(r"client|base_?(?:ur[il]|address|path)|prefix_?url|faraday", re.IGNORECASE)
 _PREFIXES = frozenset({"new", "await"})
 _JOINS = frozenset({"uri", "url", "join", "resolve", "urljoin"})
+_ROOTED = re.compile(r"/?(?:\w*api|rest|v\d+)/", re.IGNORECASE)
+"""The beginning of a path that stands below no base."""
 _NAME = re.compile(rf"/?(?P<name>[A-Za-z]\w*)(?:[/?{HOLE}].*)?\Z", re.DOTALL)
 
 
@@ -67,7 +69,7 @@ def bases(program: Program, expressions: Iterable[Expression]) -> Iterator[Base]
         if match is None or not _NAMED.search(name) or not _is_path(match, name):
             continue
         place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
-        host = (match["host"] or "").replace(HOLE, "").strip(":")
+        host = match["host"] if match["host"] and HOLE not in match["host"] else ""
         path = "/" + match["path"].strip("/")
         step = Step(place, "the base of the path")
         is_its_own = bool(sender) and not _PATH_NAME.fullmatch(expression.text.holes[-1].name)
@@ -184,7 +186,7 @@ def bare_name(program: Program, expression: Expression) -> Bare | None:
     """The bare name that an expression sends, joins to an address or gives to a function; None when it is else."""
     text = _without_address(expression.text)
     match = _NAME.match(text.marked)
-    if match is None:
+    if match is None or match["name"].upper() in web.VERBS or _ROOTED.match(text.marked):
         return None
     if text is expression.text and not _is_joined(program, expression):
         verb = sends(program, expression)
