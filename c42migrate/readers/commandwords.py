@@ -26,6 +26,11 @@ def split(text: Text) -> Iterator[tuple[Text, ...]]:
         yield tuple(words)
 
 
+def words(text: Text) -> list[Text]:
+    """The words between blanks."""
+    return [text.cut(*match.span()) for match in re.finditer(r"\S+", text.marked)]
+
+
 def _pieces(marked: str) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(marked):
         group = match.lastindex or 0

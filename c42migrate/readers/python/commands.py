@@ -45,7 +45,7 @@ def _read(words: tuple[Text, ...], call: Call, lexicon: Lexicon) -> Iterator[Req
     program = curl.program(words[0]) if words else ""
     if program in lexicon.programs:
         sure = Certainty.RESOLVED if call.depth else Certainty.EXACT
-        yield Command(program, words[1:], _written(words, call), sure, call.scope)
+        yield Command(program, words[1:], _written(words, call), sure, call.scope, name=words[0])
     for request in curl.requests(words, call.place, scope=call.scope):
         yield replace(request, credentials=tuple(_moved(made, words, call) for made in request.credentials))
     yield from installed(words, lexicon.packages, call.origin)
@@ -79,7 +79,7 @@ def written(value: Value, place: Place, scope: str, lexicon: Lexicon) -> Iterato
         if _is_command(words, lexicon):
             first = words[0].literals[0].place if words[0].literals else None
             inside = _extent(words) if isinstance(value, Known) and first is not None else place
-            yield Command(curl.program(words[0]), words[1:], inside or place, Certainty.MAYBE, scope)
+            yield Command(curl.program(words[0]), words[1:], inside or place, Certainty.MAYBE, scope, name=words[0])
 
 
 def _lines(value: Value) -> Iterator[tuple[Text, ...]]:
