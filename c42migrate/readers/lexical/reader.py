@@ -259,7 +259,7 @@ def _commands(program: Program, index: int, lexicon: Lexicon) -> Iterator[Comman
         words = _told(_listed(program, index + 2), lexicon)
     else:
         expression = program.expression(index) if name in lexicon.programs else None
-        words = commandwords.words(expression.text)[1:] if expression and not url_of(expression.text) else []
+        words = commandwords.separated(expression.text)[1:] if expression and not url_of(expression.text) else []
     if words and re.fullmatch(r"[a-z-]+", str(words[0])):
         place = program.source.place(token.start, token.end)
         yield Command(name if name in lexicon.programs else before, tuple(words), place, Certainty.LEXICAL)
@@ -276,7 +276,7 @@ def _listed(program: Program, index: int) -> list[Text]:
     found: list[Text] = []
     index += program.text_of(index) == "["
     while (argument := program.expression(index)) is not None:
-        found += commandwords.words(argument.text)
+        found += commandwords.separated(argument.text)
         if program.text_of(argument.end) != ",":
             break
         index = argument.end + 1
@@ -291,7 +291,7 @@ def _curls(program: Program, index: int) -> Iterator[Request]:
     if expression is None or _is_message(program, expression):
         return
     place = program.source.place(token.start, token.end)
-    for line in commandwords.split(expression.text):
+    for line in commandwords.command_lines(expression.text):
         for request in curl.requests(line, place):
             yield replace(request, certainty=Certainty.LEXICAL)
 
