@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sdk.sdk_support import by_line, fixed
+from tests.checking import by_line, fixed
 
 SHELL, POWERSHELL, PYTHON, RUBY, SCRIPT = "job.sh", "job.ps1", "job.py", "job.rb", "job.js"
 USES = [
