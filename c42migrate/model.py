@@ -524,6 +524,9 @@ class Command:
     scope: str = ""
     prose: bool = False
     """True where a text for people speaks of it, so that nothing runs it."""
+    name: Text = Text()
+    """The word of the program where it is written; empty when a function, an import or an alias of that name stands for
+    it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from c42migrate.readers.python.values import (
     Row,
     Value,
     Values,
+    as_rest,
     hole_of,
     is_rest,
     keyword_pair,
@@ -74,8 +75,8 @@ def _combined(op: str, left: Value, right: Value) -> Values:
     if isinstance(left, Row) and isinstance(right, Row):
         items = left.items + right.items
         return (Row(items, left.place),) if len(items) <= MOST_PIECES else ()
-    if op == "+" and isinstance(left, Row) and is_rest(right):
-        return (Row((*left.items, (right,)), left.place),)
+    if op == "+" and isinstance(left, Row) and (rest := as_rest(right)) is not None:
+        return (Row((*left.items, (rest,)), left.place),)
     if isinstance(left, Row | Mapping):
         return (left,)
     if op == "+" and Known in {type(left), type(right)}:
@@ -208,7 +209,8 @@ def spread(values: Values) -> tuple[Values, ...]:
     """The items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
     if len(values) == 1 and isinstance(values[0], Row):
         return values[0].items
-    return (values if all(is_rest(value) for value in values) else elements(values),)
+    rests = tuple([rest for value in values if (rest := as_rest(value)) is not None])
+    return (rests if rests and len(rests) == len(values) else elements(values),)
 
 
 def unpacked(target: cst.CSTNode, name: str, values: Values) -> Values:

@@ -135,7 +135,7 @@ class Substitution:
         if not gap.param or gap.param[0] != self._owner:
             return ()
         root, *path = gap.param[1].split(".")
-        values = self._binding.get(root, ())
+        values = self._binding.get(root) or self._binding.get(root.removeprefix("*"), ())
         for name in path:
             values = merged(v for value in values for v in self._member(value, name))
         for old, new in gap.replaced:

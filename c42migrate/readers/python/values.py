@@ -321,6 +321,16 @@ def is_rest(value: Value) -> bool:
     return gap is not None and gap.param is not None and gap.param[1].startswith("*") and gap.param[1][1:2] != "*"
 
 
+def as_rest(value: Value) -> Value | None:
+    """A parameter that is put into a list by its items, as ``*args`` is; None for any other value."""
+    gap = hole_of(value)
+    if gap is None or gap.param is None or is_rest(value):
+        return value if is_rest(value) else None
+    owner, name = gap.param
+    plain = name.isidentifier() and not gap.replaced
+    return Known(Text((replace(gap, param=(owner, f"*{name}")),))) if plain else None
+
+
 def with_after(value: Value, place: Place, name: str) -> Value:
     """A value that is a hole in a string, saying where its expression ends; any other value as it is.
 
