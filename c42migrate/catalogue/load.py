@@ -226,7 +226,7 @@ class _Resolver:
 def _expanded(match: Match) -> Match:
     """A match whose symbol names are written out, and whose field names hold those that have a new one."""
     if isinstance(match, FieldMatch):
-        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames))))
+        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames, *match.near))))
     if not isinstance(match, SymbolMatch):
         return match
     return replace(match, names=tuple(dict.fromkeys(full for name in match.names for full in _braces(name))))

@@ -129,7 +129,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
 def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
     """What readers may know; field names come from the rules, resource names from the vocabulary."""
     words, rules = source.lexicon, tuple(rules)
-    names = {name for rule in rules if isinstance(rule.match, FieldMatch) for name in rule.match.names}
+    fields = [rule.match for rule in rules if isinstance(rule.match, FieldMatch)]
     return Lexicon(
         factories=words.factories,
         packages=frozenset(words.packages),
@@ -139,7 +139,8 @@ def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
         programs=frozenset(words.programs),
         subcommands=frozenset(words.subcommands),
         commands=frozenset(m.words[0] for rule in rules if isinstance(m := rule.match, CommandMatch) and m.words),
-        fields=frozenset(names),
+        fields=frozenset(name for match in fields for name in match.names),
+        query_keys=frozenset(key for match in fields for key in (*match.value_of, *match.within)),
         resources={name.lower(): name for name in source.resources},
         headers=frozenset(match.name.lower() for match in _headers(rules)),
         schemes=frozenset(

@@ -43,6 +43,16 @@ class Unit:
     cut: int = 0
 
 
+CONFTEST = "conftest.py"
+"""What pytest reads before the tests of its folder, who need not name it."""
+
+
+def is_test(path: str) -> bool:
+    """Whether pytest takes a file for tests."""
+    name = path.rpartition("/")[2]
+    return name.endswith(".py") and (name.startswith("test_") or name.endswith("_test.py"))
+
+
 @dataclass(slots=True)
 class Tree:
     """The files of one project. ``kinds``: path from ``root`` → kind; ``read``: the bytes of a path, b"" if unreadable.
@@ -67,7 +77,18 @@ class Tree:
         if path not in self._references:
             self._references[path] = tuple(references(self.read(path), self.kinds[path]))
         found = (resolve(path, reference, self.kinds.__contains__) for reference in self._references[path])
-        return {target for target in found if target is not None and target != path}
+        return {target for target in found if target is not None and target != path} | set(self._conftests(path))
+
+    def _conftests(self, path: str) -> Iterator[str]:
+        """Yield what pytest reads before a test: the ``conftest.py`` of its folder and of those above."""
+        folder, _, name = path.rpartition("/")
+        if not is_test(path) and (name != CONFTEST or not folder):
+            return
+        folders = folder.split("/") if folder else []
+        for depth in range(len(folders) - (name == CONFTEST), -1, -1):
+            above = "/".join([*folders[:depth], CONFTEST])
+            if above in self.kinds:
+                yield above
 
 
 def units(tree: Tree) -> Iterator[Unit]:
@@ -123,7 +144,9 @@ class _Links:
         users, new = set(first), set(first)
         for _ in range(ROUNDS):
             words = frozenset(stem_of(path) for path in new)
-            held = self._tree.holding((path for path in self._tree.kinds if path not in users), words)
+            held = set(self._tree.holding((path for path in self._tree.kinds if path not in users), words))
+            folders = [path.removesuffix(CONFTEST) for path in new if path.rpartition("/")[2] == CONFTEST]
+            held |= {path for path in self._tree.kinds if is_test(path) and path.startswith(tuple(folders))} - users
             targets = {path: self._targets(path) for path in held}
             new = {path for path, found in targets.items() if not found.isdisjoint(new)}
             if not new:
