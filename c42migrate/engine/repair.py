@@ -144,9 +144,10 @@ class _Verifier:
     def _with_reviews(self, chosen: Sequence[Chosen], base: Outcome, outcome: Outcome) -> Outcome:
         """Put a marker above every call that may do something else now, for a person to look at and to remove."""
         moved: dict[frozenset[Edit], Chosen] = {}
-        for one in sorted(chosen, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
-            if one.fix.applicability is Applicability.UNSAFE and (one.fix.is_move or one.fix.reason):
-                moved.setdefault(frozenset(one.fix.edits), one)
+        unsafe = [one for one in chosen if one.fix.applicability is Applicability.UNSAFE]
+        marked = [one for one in unsafe if one.fix.is_move or one.fix.reason]
+        for one in sorted(marked, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
+            moved.setdefault(frozenset(one.fix.edits), one)
         wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
         made, _ = commented(outcome, wanted) if moved else ({}, [])
         self._result.after.update(made)
