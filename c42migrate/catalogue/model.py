@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from c42migrate.model import Applicability, Direction, Scheme, SymbolForm
+from c42migrate.terms import Applicability, Direction, Scheme, SymbolForm
 
 
 class Basis(StrEnum):
