@@ -134,12 +134,11 @@ class ReplyPlanner:
         if part.kind in {"response", "stream"}:
             is_kept = step in _KEPT or (part.kind == "stream" and step == ".text")
             return (Part("object", SAME), None) if is_kept else (_GONE, None)
+        if part.kind in {"value", "id"}:  # its items and its methods are those of the same value
+            return (part, None) if step == _ITEM or step.endswith("()") else (_GONE, None)
         item = Part("object", part.shape)
         ways = {
             ("list", _ITEM): (item, None),
-            ("value", _ITEM): (Part("value"), None),
-            ("value", step): (Part("value") if step.endswith("()") else _GONE, None),
-            ("id", step): (Part("id") if step.endswith("()") else _GONE, None),
             ("items", _ITEM): (item, None),
             ("one", _ITEM): (item, "" if together else None),
             ("pages", _ITEM): (replace(part, kind="page"), None),
