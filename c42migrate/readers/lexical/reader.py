@@ -67,13 +67,16 @@ class Project:
         self._resources = lexicon.resources
         self._shown = [base for file in files for base in bases(file.program, file.expressions)]
         self._sending = {base.sender for base in self._shown if base.sender}
+        self._holders = {base.holder for base in self._shown if base.holder}
         given = (bare for file in files for bare in file.bare.values() if self._is_sent(bare))
         sent = [bare for bare in given if bare.name.lower() in self._resources]
         several = len({bare.name.lower() for bare in sent}) >= _SEVERAL
         self._senders = {bare.callee for bare in sent} if several else set()
 
     def _is_sent(self, bare: Bare) -> bool:
-        return bare.is_sent or bare.callee in self._sending
+        return (
+            bare.is_sent or bare.callee in self._sending or (bare.receiver in self._holders and bare.verb is not None)
+        )
 
     def request(self, file: File, expression: Expression) -> Request | None:
         """The request of a bare name, where the project shows below which path it stands."""

@@ -215,7 +215,7 @@ class Machine:
         self._flow.branch([(partial(self._run_all, arm), ANYWHERE) for arm in arms])
 
     def _assignment(self, node: Node) -> None:
-        target, value = node.named_children[0], node.named_children[-1]
+        target, *_, value = [child for child in node.named_children if child.type != "comment"]
         operators = (self._script.read(c).strip() for c in node.named_children if c.type == "assignement_operator")
         operator = next(operators, "=")
         values = self._evaluate(value)
@@ -287,7 +287,7 @@ class Machine:
         self._branch([body, []])
 
     def _try(self, node: Node) -> None:
-        block, *clauses = node.named_children
+        block, *clauses = [child for child in node.named_children if child.type != "comment"]
         self._run(block)
         for clause in clauses:
             self._branch([clause.named_children, []])
@@ -510,7 +510,8 @@ class Machine:
         return tuple(Choice(got(row.value[0], str(row.value[1])) or other, row.arms) for row in rows)
 
     def _operator(self, left: Node, right: Node) -> str:
-        return self._script.text[self._script.span(left)[1] : self._script.span(right)[0]].strip().lower()
+        between = self._script.text[self._script.span(left)[1] : self._script.span(right)[0]].split()
+        return between[0].lower() if between else ""  # a comment may stand behind it
 
     def _binary(self, node: Node) -> Values:
         """What two operands make; sides of an operator that only compares them are noted as seen."""

@@ -129,13 +129,22 @@ def chosen(base: Value, keys: Values) -> Values:
         case Ref() if base.name.endswith(PARSED):
             return (base,)  # options, rest = parser.parse_args()
         case Ref():
-            return unknown(_key_name(keys) or item_name(base.name, keys))
+            return _item_called(_key_name(keys) or item_name(base.name, keys), None, keys)
         case Row():
             return _row_item(base, keys)
         case Mapping():
             return _mapping_item(base, keys)
     gap = hole_of(base)
-    return unknown(item_name(gap.name, keys)) if gap else unknown()
+    return _item_called(item_name(gap.name, keys), gap.called, keys) if gap else unknown()
+
+
+def _item_called(name: str, above: Text | None, keys: Values) -> Values:
+    """Return an unknown item; ``above``: what the container is called, where parameters make that up."""
+    (key,) = texts(keys) if len(texts(keys)) == 1 else (Text(),)
+    if above is None and not any(gap.param for gap in key.holes):
+        return unknown(name)
+    called = (above + literal(".") if above is not None else Text()) + key
+    return (Known(Text((Hole(name, called=called),))),)
 
 
 def item_name(base: str, keys: Values) -> str:
@@ -437,7 +446,7 @@ def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
     names = [t.known or "" for t in texts(name[0].values)] if name else []
     default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
     solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
-    return merged((*solid, *unknown(names[0] if names else "environment")))
+    return merged((*solid, *_item_called(names[0] if names else "environment", None, name[0].values if name else ())))
 
 
 def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:

@@ -87,8 +87,9 @@ def _gather(held: object, found: list[_Value]) -> None:
 
 
 def _owners_in(text: Text | None) -> frozenset[str]:
-    pieces = text.pieces if text is not None else ()
-    return frozenset([piece.param[0] for piece in pieces if type(piece) is Hole and piece.param])
+    gaps = [piece for piece in (text.pieces if text is not None else ()) if type(piece) is Hole]
+    own = [gap.param[0] for gap in gaps if gap.param]
+    return frozenset(own).union(*[_owners_in(gap.called) for gap in gaps if gap.called is not None])
 
 
 @dataclass(frozen=True, slots=True)
