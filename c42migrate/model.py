@@ -120,7 +120,8 @@ class Hole:
     ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
-    ``aliases``: names of variables that held the value on its way.
+    ``aliases``: names of variables that held the value on its way. ``called``: the name, where parameters make it up:
+    ``os.environ[system + "_URL"]``.
     """
 
     name: str = ""
@@ -130,6 +131,7 @@ class Hole:
     after: Place | None = None
     replaced: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = field(default=(), compare=False)
+    called: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -459,6 +461,9 @@ class Command:
     scope: str = ""
     prose: bool = False
     """True where a text for people speaks of it, so that nothing runs it."""
+    name: Text = Text()
+    """The word of the program where it is written; empty when a function, an import or an alias of that name stands for
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,6 +579,8 @@ class Fix:
     is_move: bool = False
     """True when it calls something else: then what is sent and what is answered may be another."""
     marks: tuple[Mark, ...] = ()
+    is_marked: bool = False
+    """True when the edits themselves bring the comments for a person."""
 
 
 @dataclass(frozen=True, slots=True)

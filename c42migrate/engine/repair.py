@@ -145,8 +145,8 @@ class _Verifier:
         """Put a marker above every call that may do something else now, for a person to look at and to remove."""
         moved: dict[frozenset[Edit], Chosen] = {}
         unsafe = [one for one in chosen if one.fix.applicability is Applicability.UNSAFE]
-        marked = [one for one in unsafe if one.fix.is_move or one.fix.reason]
-        for one in sorted(marked, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
+        said = [one for one in unsafe if not one.fix.is_marked and (one.fix.is_move or one.fix.reason)]
+        for one in sorted(said, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
             moved.setdefault(frozenset(one.fix.edits), one)
         wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
         made, _ = commented(outcome, wanted) if moved else ({}, [])
