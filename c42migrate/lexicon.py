@@ -19,6 +19,7 @@ class Lexicon:
     ``subcommands``: words that may follow those of ``commands`` on a command line (``search``).
     ``commands``: first words of their sub-commands that some rule speaks of (``security-data``).
     ``fields``: key names worth reporting when read from a reply or sent.
+    ``query_keys``: keys of bodies whose values, or what is further down in them, some rule gives new names.
     ``resources``: bare legacy resource names (``UserBlock``), lower case → canonical case.
     ``headers``: names (lower case) of headers that some rule speaks of; ``schemes``: authorization schemes (lower
     case) likewise.
@@ -35,6 +36,7 @@ class Lexicon:
     commands: frozenset[str] = frozenset()
     subcommands: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
+    query_keys: frozenset[str] = frozenset()
     resources: dict[str, str] = field(default_factory=dict)
     headers: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()

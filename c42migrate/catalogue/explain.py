@@ -80,9 +80,9 @@ def _about(text: str, rules: Iterable[model.Rule]) -> Iterator[About]:
     """The rules with what is known of exactly the text."""
     for rule in rules:
         match rule.match:
-            case model.FieldMatch(names=names, renames=renames):
+            case model.FieldMatch(names=names, renames=renames, near=near):
                 name = next((name for name in names if name.lower() == text.lower()), "")
-                yield About(rule, name, renames.get(name, ""))
+                yield About(rule, name, renames.get(name) or near.get(name, ""))
             case model.SymbolMatch() | model.CommandMatch():
                 yield About(rule, text.partition("(")[0])
             case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from typing import Any, cast
 from c42migrate.catalogue.dates import end_of_life
 from c42migrate.catalogue.ics import ALARMS, Event, calendar
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import Rule
+from c42migrate.catalogue.model import FieldMatch, Rule
 from c42migrate.catalogue.render import deprecated, describe
 from c42migrate.catalogue.ruleformat import MATCHES, kind_of
 from c42migrate.files.own_reports import MARKDOWN, YAML
@@ -38,6 +38,9 @@ COLUMNS = (
 
 APART = ("family", "found", "not_found", "source_file", "source_line")
 """Fields of a rule that have a place of their own, or say nothing to others."""
+
+FIELD_COLUMNS = ("code", "where", "operation", "old", "new", "fit", "note")
+"""Of the table of fields."""
 
 EMPTY: tuple[object, ...] = (None, "", (), {}, False)
 
@@ -125,6 +128,37 @@ def _csv(catalogue: Catalogue) -> str:
     return stream.getvalue()
 
 
+def fields_of(catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    """A line for each field or search term of the field rules: ``FIELD_COLUMNS`` → text.
+
+    ``fit``: ``equal``, ``near`` (a person must look at it) or ``none``.
+    """
+    for rule in catalogue.rules.values():
+        match = rule.match
+        if not isinstance(match, FieldMatch):
+            continue
+        for name in sorted(match.names, key=str.lower):
+            new = match.renames.get(name) or match.near.get(name, "")
+            fit = "equal" if name in match.renames else "near" if new else "none"
+            yield {
+                "code": rule.code,
+                "where": match.direction,
+                "operation": match.operations[0],
+                "old": name,
+                "new": new,
+                "fit": fit,
+                "note": rule.successors.get(name, "" if new else rule.replacement.text),
+            }
+
+
+def _fields(catalogue: Catalogue) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, FIELD_COLUMNS)
+    writer.writeheader()
+    writer.writerows(fields_of(catalogue))
+    return stream.getvalue()
+
+
 def _ics(catalogue: Catalogue, since: date = date.min) -> str:
     """One event per end-of-life date, with the rules that end on it."""
     by_date: dict[date, list[Rule]] = {}
@@ -177,4 +211,5 @@ FORMATS: dict[str, Callable[[Catalogue], str]] = {
     "csv": _csv,
     "ics": _ics,
     "markdown": _markdown,
+    "fields": _fields,
 }

@@ -24,8 +24,9 @@ from c42migrate.catalogue.model import (
     Twin,
 )
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
-from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
+from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, WrittenRule
 from c42migrate.catalogue.twins import attribute, check
+from c42migrate.catalogue.vocabulary import VocabularyFile
 from c42migrate.errors import CatalogueError
 from c42migrate.files.whole import read_whole
 
@@ -225,7 +226,7 @@ class _Resolver:
 def _expanded(match: Match) -> Match:
     """A match whose symbol names are written out, and whose field names hold those that have a new one."""
     if isinstance(match, FieldMatch):
-        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames))))
+        return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames, *match.near))))
     if not isinstance(match, SymbolMatch):
         return match
     return replace(match, names=tuple(dict.fromkeys(full for name in match.names for full in _braces(name))))

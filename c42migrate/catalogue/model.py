@@ -218,7 +218,9 @@ class FieldMatch:
     ``names``: the keys; ``renames``: old → new for those with an equal (a rule file need not name these twice).
     ``value_of``: keys whose *values* hold the names (``term`` in a file-event query), empty = the key itself.
     ``within``: keys whose values hold more of them further down: while such a value is not seen, nothing is renamed.
-    ``symbols``: what of an SDK sends these operations; a name may end in ``.*``.
+    ``symbols``: what of an SDK sends these operations; a name may end in ``.*``. ``at``: the part of the JSON reply
+    that has them (``fileEvents.[]``): they move with the operation, never alone. ``near``: old → new for those that
+    mean about the same, for a person to look at; ``other_values``: of these, the ones whose values are others.
     """
 
     direction: Direction
@@ -228,6 +230,9 @@ class FieldMatch:
     value_of: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
+    at: str = ""
+    near: dict[str, str] = field(default_factory=dict)
+    other_values: tuple[str, ...] = ()
 
 
 Match = (
@@ -278,12 +283,14 @@ class RequestFix(RuleFix):
     ``body:KEY[]`` is the only item of a list. What goes from the body into the path leaves the body, and a body with
     nothing left in it leaves the call; keys that are named nowhere here make the fix manual.
     ``unless_query`` / ``unless_body``: keys that make the rewrite impossible.
+    ``twin``: the path to call instead of ``path`` where the API host is not known: on the host as it is.
     ``body``: the key whose value is all there is to the new body. ``by_value``: ``isEnabled=True`` → the path to call
     when the body says so. ``forget``: keys of the body that the new call has no use for.
     """
 
     method: str = ""
     path: str = ""
+    twin: str = ""
     host: str = ""
     rename: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from c42migrate.catalogue.model import CommandMatch, FieldMatch, HeaderMatch, Rule
-from c42migrate.catalogue.ruleformat import LexiconFile, VocabularyFile
 from c42migrate.errors import CatalogueError
 from c42migrate.lexicon import Lexicon
 
@@ -49,6 +49,47 @@ class Vocabulary:
     links: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class LexiconFile:
+    """``lexicon:`` of vocabulary.yaml; see ``c42migrate.lexicon.Lexicon``."""
+
+    factories: dict[str, str] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    client_members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    client_names: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    subcommands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyFile:
+    """vocabulary.yaml: see ``vocabulary.Vocabulary``. ``resources`` are canonical names, ``live`` ``METHOD /path``."""
+
+    webapps: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    distinctive: tuple[str, ...] = ()
+    informal: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    hosts_incydr: tuple[str, ...] = ()
+    hosts_crashplan: tuple[str, ...] = ()
+    hosts_ambiguous: tuple[str, ...] = ()
+    console_to_api: dict[str, str] = field(default_factory=dict)
+    live: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    foreign_headers: tuple[str, ...] = ()
+    query_keys: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    evidence_incydr: tuple[str, ...] = ()
+    evidence_crashplan: tuple[str, ...] = ()
+    evidence_any: tuple[str, ...] = ()
+    crashplan_client: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    lexicon: LexiconFile = LexiconFile()
+    verified_on: date | None = None
+    sources: tuple[str, ...] = ()
+
+
 _Words = TypeVar("_Words", VocabularyFile, LexiconFile)
 
 
@@ -88,7 +129,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
 def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
     """What readers may know; field names come from the rules, resource names from the vocabulary."""
     words, rules = source.lexicon, tuple(rules)
-    names = {name for rule in rules if isinstance(rule.match, FieldMatch) for name in rule.match.names}
+    fields = [rule.match for rule in rules if isinstance(rule.match, FieldMatch)]
     return Lexicon(
         factories=words.factories,
         packages=frozenset(words.packages),
@@ -98,7 +139,8 @@ def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
         programs=frozenset(words.programs),
         subcommands=frozenset(words.subcommands),
         commands=frozenset(m.words[0] for rule in rules if isinstance(m := rule.match, CommandMatch) and m.words),
-        fields=frozenset(names),
+        fields=frozenset(name for match in fields for name in match.names),
+        query_keys=frozenset(key for match in fields for key in (*match.value_of, *match.within)),
         resources={name.lower(): name for name in source.resources},
         headers=frozenset(match.name.lower() for match in _headers(rules)),
         schemes=frozenset(

@@ -18,7 +18,7 @@ from c42migrate.policy.selection import Selector
 from c42migrate.reports.closing import STALE_DAYS
 from c42migrate.reports.rule_list import rule_list
 
-FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
+FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown", "fields")
 
 
 @click.command(epilog=epilog("rules"))
@@ -30,7 +30,7 @@ FORMATS = ("text", "json", "yaml", "csv", "ics", "markdown")
     "format_name",
     type=click.Choice(FORMATS),
     default="text",
-    help="Output format.",
+    help="Output format; fields is a CSV table of old and new field names.",
 )
 @click.option("--output", "-o", "path", default="-", metavar="FILE", help="Write to FILE.")
 @AS_OF

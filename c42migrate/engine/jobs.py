@@ -138,7 +138,8 @@ def moved(finding: Finding, names: Mapping[str, str]) -> Finding:
         return Place(names.get(old.path, old.path), old.start, old.end)
 
     def fix(old: Fix) -> Fix:
-        return replace(old, edits=tuple(Edit(place(edit.place), edit.text, edit.expect) for edit in old.edits))
+        edits = tuple(Edit(place(edit.place), edit.text, edit.expect) for edit in old.edits)
+        return replace(old, edits=edits, marks=tuple(replace(mark, place=place(mark.place)) for mark in old.marks))
 
     return replace(
         finding,

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from c42migrate.catalogue.model import SymbolMatch
+from c42migrate.catalogue.model import FieldMatch, Rule, SymbolMatch
 from c42migrate.edits import Cause, Chosen, Failure, Key, Plan, check_edits, furthest, overlap, plan, spliced, wanted
 from c42migrate.errors import FixError
 from c42migrate.fixes.comments import Comment, commented
-from c42migrate.model import Applicability, Dated, Place
+from c42migrate.model import Applicability, Dated, Edit, Mark, Place
 from c42migrate.outcome import Outcome
 
 PASSES = 10
@@ -142,23 +142,38 @@ class _Verifier:
         result.remaining = self._with_reviews(chosen, base, outcome)
 
     def _with_reviews(self, chosen: Sequence[Chosen], base: Outcome, outcome: Outcome) -> Outcome:
-        """Put a marker above every call that asks for something else now, for a person to look at and to remove."""
-        moved = [one for one in chosen if one.fix.is_move and one.fix.applicability is Applicability.UNSAFE]
-        made, _ = commented(outcome, (_review(one, chosen, base) for one in moved)) if moved else ({}, [])
+        """Put a marker above every call that may do something else now, for a person to look at and to remove."""
+        moved: dict[frozenset[Edit], Chosen] = {}
+        for one in sorted(chosen, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
+            if one.fix.applicability is Applicability.UNSAFE and (one.fix.is_move or one.fix.reason):
+                moved.setdefault(frozenset(one.fix.edits), one)
+        wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
+        made, _ = commented(outcome, wanted) if moved else ({}, [])
         self._result.after.update(made)
         return self._check(self._result.after) if made else outcome
 
 
-def _review(one: Chosen, chosen: Sequence[Chosen], base: Outcome) -> Comment:
-    """The marker of a fix, with its line in the new text."""
-    code = one.dated.finding.code
+def _rule(one: Chosen, outcome: Outcome) -> Rule:
+    return outcome.catalogue.rules[one.dated.finding.code]
+
+
+def _reviews(one: Chosen, chosen: Sequence[Chosen], base: Outcome) -> Iterator[Comment]:
+    """The markers of a fix, each with its line in the new text: one for the call, and its own."""
     about = one.dated.finding.place
     spot = min((e.place for e in one.fix.edits), key=lambda p: (p.path != about.path, abs(p.start - about.start)))
+    reason = one.fix.reason or _rule(one, base).fix.reason or "ids, body and reply may differ"
+    said: dict[tuple[str, int, str], list[str]] = {}
+    for mark in (Mark(spot, one.dated.finding.code, reason), *one.fix.marks):
+        said.setdefault((mark.place.path, _new_line(mark.place, chosen, base), mark.code), []).append(mark.what)
+    for (path, line, code), texts in said.items():
+        yield Comment(path, line, f"# c42migrate: review[{code}] {'; '.join(texts)}")
+
+
+def _new_line(spot: Place, chosen: Sequence[Chosen], base: Outcome) -> int:
+    """The line (1-based) of a place of the old text in the new one."""
     before = {e for other in chosen for e in other.fix.edits if e.place.path == spot.path and e.place < spot}
     line = 1 + base.contents[spot.path].count(b"\n", 0, spot.start)
-    line += sum(edit.text.count("\n") - edit.expect.count(b"\n") for edit in before)
-    reason = one.fix.reason or base.catalogue.rules[code].fix.reason or "ids, body and reply may differ"
-    return Comment(spot.path, line, f"# c42migrate: review[{code}] {reason}")
+    return line + sum(edit.text.count("\n") - edit.expect.count(b"\n") for edit in before)
 
 
 def _reason(one: Chosen, wrong: Mapping[str, str]) -> str:

@@ -18,7 +18,8 @@ from c42migrate.model import HOLE, Edit, Hole, Literal, Place, Text
 Data = Mapping[str, bytes]
 Edits = tuple[Edit, ...]
 
-# Characters that mean themselves inside every kind of quotes, in every format string, in XML and unquoted in shells.
+# Characters that mean themselves inside every kind of quotes, in every format string, in XML and unquoted in shells;
+# ``@`` does so behind a quote.
 _PLAIN = re.compile(r"[A-Za-z0-9_./?=: -]*")
 # How a value is filled into a string literal: f-string and format fields, %-formats, shell and PowerShell variables.
 _PLACEHOLDER = re.compile(rb"\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd]|\$\{\w+\}|\$\((?:[^()\n]|\([^()\n]*\))*\)|\$(?:\w+:)?\w+")
@@ -236,14 +237,21 @@ def _after_placeholder(text: Text, index: int, data: Data) -> Place | None:
 
 def replace_in(piece: Literal, start: int, end: int, new: str, data: Data) -> Edit | None:
     """Replace ``piece.text[start:end]`` by ``new``; None unless exactly those characters stand there unescaped."""
-    if piece.place is None or not piece.editable or not _PLAIN.fullmatch(new):
+    if piece.place is None or not piece.editable or not _PLAIN.fullmatch(new.removeprefix("@")):
         return None
     content = data.get(piece.place.path)
+    if new.startswith("@") and not _is_quoted(content or b"", piece.offset(start)):
+        return None
     low, high = max(start - 1, 0), min(end + 1, len(piece.text))
     if content is None or not _stands(content[piece.offset(low) : piece.offset(high)], piece.text[low:high]):
         return None
     place = Place(piece.place.path, piece.offset(start), piece.offset(end))
     return Edit(place, new, content[place.start : place.end])
+
+
+def _is_quoted(content: bytes, at: int) -> bool:
+    """Whether a quote stands right before ``at``, and not at the start of a line, where ``"@`` ends a here-string."""
+    return content[at - 1 : at] in {b'"', b"'"} and content[at - 2 : at - 1] not in {b"\n", b"\r", b""}
 
 
 def _stands(content: bytes, text: str) -> bool:

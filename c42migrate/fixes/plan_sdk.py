@@ -198,4 +198,11 @@ class _Mover:
 
 
 def _staying(call: Call) -> Mark:
-    return call.site.statement, f"[{call.rule.code}] {call.name} stays on py42: {call.obstacle}"
+    """What a person must do about a call that cannot move."""
+    if call.twin is None:
+        return call.site.statement, f"[{call.rule.code}] {call.name}: {call.obstacle}"
+    way = f"; then move it by hand: {call.successor}" if call.successor else ""
+    return (
+        call.site.statement,
+        f"[{call.rule.code}] {call.name} stays on py42 until this is solved: {call.obstacle}{way}",
+    )

@@ -35,12 +35,14 @@ class KeyTable:
     ``renames``: old path → new path, ``""`` for the reply itself: ``{"data": "", "data.orgs": "orgs"}``,
     ``{"fileEvents.[].fileName": "fileEvents.[].file.name"}``; what is below a renamed key goes with it, and what is
     named nowhere stays. ``gone``: old path → what to say where it is read, for keys without an equal.
-    ``notes``: old path → what a person must look at where it is read under its new name.
+    ``notes``: old path → what a person must look at where it is read under its new name. ``other_values``: old paths
+    of what has other values now: it can be shown or kept, but nothing may depend on it.
     """
 
     renames: Mapping[str, str]
     gone: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    other_values: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,11 @@ class _Planner:
     def _step(self, read: ReplyRead, before: Path, step: str, place: Place) -> str | None:
         """How the access to ``step`` of the part ``before`` is written now, None for as it is."""
         keys = _keys(before)
-        if keys is None or (keys not in self._whole and (*keys, step) not in self._renames):
+        if keys is None:
+            if step[:1] != "." and not (before and _ASIDE.fullmatch(before[0])):
+                raise _RefusedError("the reply is read in a way that is not followed")
+            return None
+        if keys not in self._whole and (*keys, step) not in self._renames:
             return None
         if step.startswith((".", "*")):
             raise _RefusedError(f"the keys of the reply are used in a way that is not followed ({step.lstrip('.')})")
@@ -162,14 +168,22 @@ class _Planner:
     def _end(self, end: ReplyEnd) -> None:
         keys = _keys(end.path)
         if not _is_whole(end.path, keys, self._whole):
+            self._value(end, keys or ())
             return
         self._beside.update(end.beside)
         if end.use in _SHOWN and end.by not in {"%", "format"}:
-            self._marks.append((end.statement, "what is written here has the names of the new reply"))
+            self._marks.append((end.statement, "what is written here has the names of the new version"))
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)
         elif end.use is not ReplyUse.TESTED:
             raise _RefusedError("what the reply is used for cannot be followed")
+
+    def _value(self, end: ReplyEnd, keys: Path) -> None:
+        """What becomes of a value that is read."""
+        others = {".".join(keys[:size]) for size in range(len(keys) + 1)} & self._table.other_values
+        if others and end.use not in {*_SHOWN, *_HANDED_ON, ReplyUse.TESTED}:
+            name = _path(others.pop())[-1]
+            raise _RefusedError(f"{name} has other values now, and what is done depends on them")
 
 
 def _path(dotted: str) -> Path:

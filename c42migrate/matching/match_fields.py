@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from c42migrate.catalogue.model import FieldFix, FieldMatch, Rule
-from c42migrate.fixes.plan import Edits, cut, replace_in, united
+from c42migrate.fixes.plan import cut, replace_in
 from c42migrate.matching.applicability import applicability, trust
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context, weakest
@@ -56,10 +56,20 @@ _SEVERAL = 3
 def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
     """Drafts for the query and body keys of one request, those written in the URL included."""
     called = called_by((target,), context)
-    entries = (*target.request.query, *target.request.body, *_written_keys(target)) if called else ()
+    entries = entries_of(target) if called else ()
     for rule, match in _rules("request", called, context) if entries else ():
         for entry in entries:
             yield from _drafts(Key(rule, match, entry, target.request.place), called[rule.code], context)
+
+
+def entries_of(target: Target) -> tuple[Entry, ...]:
+    """The keys that a request sends, those written in its URL included."""
+    return (*target.request.query, *target.request.body, *_written_keys(target))
+
+
+def rules_called(direction: str, target: Target, context: Context) -> Iterator[tuple[Rule, FieldMatch]]:
+    """The field rules of a direction whose operations a request calls."""
+    yield from _rules(direction, called_by((target,), context), context)
 
 
 def _rules(direction: str, called: Called, context: Context) -> Iterator[tuple[Rule, FieldMatch]]:
@@ -69,31 +79,9 @@ def _rules(direction: str, called: Called, context: Context) -> Iterator[tuple[R
             yield rule, rule.match
 
 
-def renames(target: Target, nearby: Sequence[Field], context: Context) -> Edits | None:
-    """The edits that give the keys and terms of a request their new names, for the day its operation moves.
-
-    ``nearby``: sent fields of the same file that no request could be found for. None when one cannot be renamed, or may
-    be sent unseen: then the operation must not move either.
-    """
-    called = called_by((target,), context)
-    loose = called and any(any(read_field(field, called, context)) for field in nearby)
-    made = [draft.fixes for draft in sent_fields(target, context) if not _drops(draft.rule)]
-    if loose or _hides(target, called, context) or not all(made):
-        return None
-    return united(fix.edits for fixes in made for fix in fixes)
-
-
-def _drops(rule: Rule) -> bool:
+def drops(rule: Rule) -> bool:
     """Whether the key goes, with its value."""
     return isinstance(rule.fix, FieldFix) and rule.fix.drop
-
-
-def _hides(target: Target, called: Called, context: Context) -> bool:
-    """Whether the body has parts that are not seen where keys or terms with new names may stand."""
-    request = target.request
-    matches = [match for rule, match in _rules("request", called, context) if not _drops(rule)]
-    places = {key for match in matches for key in (*match.value_of, *match.within)}
-    return bool(matches) and (request.open_body or any(not path or path[-1] in places for path in request.unseen))
 
 
 def read_field(field: Field, called: Called, context: Context) -> Iterator[Draft]:
@@ -186,7 +174,7 @@ def _drafts(key: Key, caller: Caller, context: Context) -> Iterator[Draft]:
     uses = (Step(caller.place, "the request it belongs to"),)
     fix = _fix(key, literal, name, certainty, context)
     fixes = (fix,) if fix and not caller.is_sdk else ()
-    new = key.match.renames.get(name, "")
+    new = key.match.renames.get(name) or key.match.near.get(name, "")
     yield Draft(key.rule, at, "", name, certainty, caller.product, uses, fixes, caller.scope, instead=new)
 
 
@@ -205,15 +193,15 @@ def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:
 
 def _fix(key: Key, literal: Literal | None, name: str, certainty: Certainty, context: Context) -> Fix | None:
     fix = key.rule.fix
-    if fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL:
+    if fix.applicability is Applicability.MANUAL or certainty is Certainty.LEXICAL or key.match.at:
         return None
     level = applicability(fix.applicability, certainty)
-    if _drops(key.rule):
+    if drops(key.rule):
         edit = cut(key.entry.span, context.texts)
         calls = edit is not None and b"(" in edit.expect  # what is called may do more than give a value
         found = trust(fix.applicability, certainty, None, "what it calls is not called any more" if calls else "")
         return Fix(found.level, f"drop {name}", (edit,), reason=found.doubt) if edit else None
-    new = key.match.renames.get(name, "")
+    new = key.match.renames.get(name) or key.match.near.get(name, "")
     if literal is None or not new:
         return None
     old, new = (name, new) if key.match.value_of else (name.rpartition(".")[2], new.rpartition(".")[2])

@@ -16,6 +16,7 @@ from c42migrate.matching.conflicts import Conflicts
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
+from c42migrate.matching.moved_names import Names
 from c42migrate.matching.targets import Target, has_password, target_of
 from c42migrate.model import (
     HOLE,
@@ -24,6 +25,7 @@ from c42migrate.model import (
     Fix,
     Hole,
     Literal,
+    Mark,
     Piece,
     Place,
     Request,
@@ -51,6 +53,8 @@ class Plan:
     """Codes of what falls due once the call has moved."""
     doubt: str = ""
     """Why the server may not know what is current."""
+    marks: tuple[Mark, ...] = ()
+    """What to look at once the call has moved."""
 
     @property
     def best(self) -> Edits | None:
@@ -63,10 +67,10 @@ class Plan:
         return self.shape_fix_late if late else self.shape_fix
 
 
-def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
+def plan_of(hit: Hit, names: Names, context: Context) -> Plan:
     """The plan of a hit on its own; ``Conflicts`` says later what the other users of the same bytes allow.
 
-    ``terms``: what must change in the body together with the operation; None when it cannot.
+    ``names``: what gets new names together with the operation.
     """
     target = hit.target
     request = target.request
@@ -75,8 +79,8 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
     shape_fix, late, level, doubt = _shape_fix(hit, context)
     if hit.product is Product.CRASHPLAN:
         return Plan(request, shape_fix, late, level, doubt=doubt)
-    far = _endpoint_fix(hit, terms, context)
-    far = _endpoint_fix_of_any_id(hit, terms, context) or far if far.why else far
+    far = _endpoint_fix(hit, names, context)
+    far = _endpoint_fix_of_any_id(hit, names, context) or far if far.why else far
     shape = hit.target.shape
     wants = shape is not None and shape.wishes and shape.rule.fix.applicability is not Applicability.MANUAL
     why = far.why or (
@@ -94,6 +98,7 @@ def plan_of(hit: Hit, terms: Edits | None, context: Context) -> Plan:
         why,
         leaves,
         doubt,
+        names.marks,
     )
 
 
@@ -153,18 +158,18 @@ class _EndpointFix:
     why: str = ""
 
 
-def _endpoint_fix_of_any_id(hit: Hit, terms: Edits | None, context: Context) -> _EndpointFix | None:
+def _endpoint_fix_of_any_id(hit: Hit, names: Names, context: Context) -> _EndpointFix | None:
     """What moves the call whatever id it is given, where the id that is known here stands in the way."""
     request = blanked(hit.target.request)
     target = target_of(request, context) if request is not None else None
     again = hit_of(target, context) if target is not None else None
     if again is None or again.rule is not hit.rule or again.template != hit.template:
         return None
-    far = _endpoint_fix(again, terms, context)
+    far = _endpoint_fix(again, names, context)
     return None if far.why else far
 
 
-def _endpoint_fix(hit: Hit, terms: Edits | None, context: Context) -> _EndpointFix:
+def _endpoint_fix(hit: Hit, names: Names, context: Context) -> _EndpointFix:
     fix = hit.rule.fix
     if hit.template is None or not isinstance(fix, RequestFix) or fix.applicability is Applicability.MANUAL:
         return _EndpointFix()
@@ -177,6 +182,9 @@ def _endpoint_fix(hit: Hit, terms: Edits | None, context: Context) -> _EndpointF
         moved(hit.target.request.origin or hit.target.request.place, fix, context.texts) if needs_body(fix) else Moved()
     )
     path = taken.path or path if taken else path
+    host = _host_edits(hit, path, context)
+    if host is None and fix.twin:
+        path, host = fix.twin, ()
     moving = _path_edits(hit, path, fix, taken, context) if taken else None
     parts: dict[str, Edits | None] = {
         "what has to leave the body is not written in the call itself, or is more than a name": taken.edits
@@ -184,9 +192,9 @@ def _endpoint_fix(hit: Hit, terms: Edits | None, context: Context) -> _EndpointF
         else None,
         "the path is not written where it can be changed exactly": moving,
         "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, moving, context),
-        "the API host that belongs to this console is not known here": _host_edits(hit, path, context),
+        "the API host that belongs to this console is not known here": host,
         "a key may be sent that is not seen here": _renames(hit, fix, context),
-        "a key or search term of the body has no equal or is not seen here": terms,
+        names.obstacle or "names": None if names.obstacle else names.edits,
     }
     why = next((why for why, edits in parts.items() if edits is None), "")
     verb = method or (hit.target.request.verb.name if hit.target.request.verb else "")
@@ -340,7 +348,8 @@ def moves_for(
     if far and conflicts.allows(far, wishes["endpoint"]):
         leaves = sorted({code for plan in plans for code in plan.leaves})
         level = _level(plan.endpoint_level for plan in plans)
-        yield Fix(level, f"call {plans[0].note}", far, tuple(leaves), is_move=True)
+        marks = tuple(dict.fromkeys(mark for plan in plans for mark in plan.marks))
+        yield Fix(level, f"call {plans[0].note}", far, tuple(leaves), is_move=True, marks=marks)
 
 
 def reasons_for(

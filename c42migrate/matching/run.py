@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import HostFix, SymbolMatch
+from c42migrate.catalogue.model import FieldMatch, HostFix, SymbolMatch
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.conflicts import Conflicts
@@ -17,8 +17,9 @@ from c42migrate.matching.crowd import Crowd
 from c42migrate.matching.effects import Effects
 from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
-from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, renames, sent_fields
+from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
+from c42migrate.matching.moved_names import moved_names
 from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
@@ -130,8 +131,11 @@ def _book(
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
     unattributed = _by_file(field for field in fields if field.request is None and field.direction == "request")
     near = [unattributed.get(hit.target.request.place.path, ()) for hit in hits]
+    values = (entry.value for hit in hits for entry in hit.target.request.body if entry.value is not None)
+    sent = [piece.place for value in values for piece in value.literals if piece.place is not None]
     plans = tuple(
-        plan_of(hit, renames(hit.target, keys, context), context) for hit, keys in zip(hits, near, strict=True)
+        plan_of(hit, moved_names(hit.target, keys, sent, context), context)
+        for hit, keys in zip(hits, near, strict=True)
     )
     drafts = [
         replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
@@ -192,10 +196,20 @@ def _sent_drafts(
         target = targets[id(request)]
         for draft in sent_fields(target, context) if target else ():
             if id(request) in moves:
-                yield replace(draft, fixes=moves[id(request)] if draft.fixes else ())
+                yield _moving(draft, moves[id(request)] if draft.fixes else ())
             else:
                 alone = all(book.conflicts.alone(fix.edits, request) for fix in draft.fixes)
                 yield draft if alone else replace(draft, fixes=())
+
+
+def _moving(draft: Draft, fixes: tuple[Fix, ...]) -> Draft:
+    """A name that moves with its operation, by ``fixes``; or it stays, as the operation does."""
+    stays = (
+        ("not rewritten: it moves together with the call it belongs to",)
+        if not fixes and draft.rule.fix.applicability != "manual"
+        else ()
+    )
+    return replace(draft, fixes=fixes, notes=(*draft.notes, *stays))
 
 
 def _host_drafts(target: Target, context: Context) -> Iterator[Draft]:
@@ -217,6 +231,8 @@ def _field_drafts(
 ) -> Iterator[Draft]:
     """Keys that are read, and keys that are sent by no request known; neither moves a deprecated operation."""
     moves = book.moves()
+    at_calls = {rule.code for rule in context.rules(FieldMatch) if isinstance(rule.match, FieldMatch) and rule.match.at}
+    read = [(edit.place, made) for made in {*moves.values()} for fix in made for edit in fix.edits]
     known = [target for target in targets.values() if target is not None]
     moving = {target.request.place.path for target in known if id(target.request) in moves}
     near: dict[str, list[Target]] = {}
@@ -234,8 +250,9 @@ def _field_drafts(
             own = target_of(field.request, context)
             here = called_by([own] if own else [], context)
         stays = field.direction == "request" and field.place.path in moving
+        taken = next((made for place, made in read if place.holds(field.place)), ())
         for draft in read_field(field, here, context):
-            yield replace(draft, fixes=()) if stays else draft
+            yield _moving(draft, taken) if stays or taken or draft.rule.code in at_calls else draft
 
 
 def _by_file(usages: Iterable[_Placed]) -> dict[str, list[_Placed]]:

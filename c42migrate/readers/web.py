@@ -19,6 +19,7 @@ _HOST = re.compile(
     rf"(?://(?:[^/@\s\"']*@)?({_NAME}[a-z]{{2,18}})|(?<![\w.@$-])({_NAME}{_TOP}))(?![\w(-]|\.\w)", re.IGNORECASE
 )
 _TOKEN = re.compile(r'\s*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:"]+))', re.DOTALL)
+_CONSTANT = re.compile(r"-?\d[\d.eE+-]*|true|false|null")
 _FORM = re.compile(rf"(?:^|&)([^=&\s{{\"{HOLE}]+)=([^&]*)")
 
 
@@ -152,8 +153,8 @@ class _Json:
             before = self.at
             if opening == "{":
                 self._pair(keys)
-            else:
-                self._value(keys)
+            elif (item := self._value(keys)) is not None and keys and not _CONSTANT.fullmatch(item.marked):
+                self.found.append(Entry(keys, None, item))
             if self._mark() == ",":
                 self.at += 1
             elif self.at == before:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from c42migrate.catalogue.dates import status
 from c42migrate.catalogue.explain import Answer
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import FieldMatch
@@ -66,6 +67,9 @@ def _texts(answer: Answer, catalogue: Catalogue, as_of: date, width: int) -> Ite
         Page(one.rule, catalogue, as_of, one.asked, mask.operation(one.instead), not answer.is_named, width)
         for one in answer.about
     ]
+    if len(pages) > 1 and all(isinstance(page.rule.match, FieldMatch) and page.asked for page in pages):
+        yield _field_page(pages)
+        return
     if len(pages) == 1:
         yield pages[0].text()
     elif len(pages) <= FEW:
@@ -79,6 +83,41 @@ def _texts(answer: Answer, catalogue: Catalogue, as_of: date, width: int) -> Ite
     yield from (
         f"{method} {path} is a current operation; nothing about it is deprecated.\n" for method, path in answer.live
     )
+
+
+def _field_page(pages: Sequence[Page]) -> str:
+    """One screen about a field or search term: where it is used, and what it is called there now."""
+    links = dict.fromkeys(url for page in pages for url in page.catalogue.urls(page.rule))
+    blocks = [[pages[0].asked], *(list(_field_use(page)) for page in pages), [f"See: {url}" for url in links]]
+    blocks.append([f"More about each: c42migrate explain {pages[0].rule.code}"])
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+
+
+def _field_use(page: Page) -> Iterator[str]:
+    match, rule = page.rule.match, page.rule
+    if not isinstance(match, FieldMatch):
+        return
+    more = f" and {len(match.operations) - 1} more" if len(match.operations) > 1 else ""
+    is_sent = match.direction == "request"
+    yield f"{rule.code} {rule.name}: {'sent to' if is_sent else 'read from the reply of'} {match.operations[0]}{more}"
+    if new := match.renames.get(page.asked) or match.near.get(page.asked):
+        yield f"  before:  {_field_written(page.asked, match)}"
+        yield f"  after:   {_field_written(new, match)}"
+    if page.asked not in match.renames:
+        yield from wrapped(f"instead: {page.successor}", "  ", page.width, " " * 11)
+    standing = status(rule, page.as_of)
+    ends = f" {standing.end_of_life} ({standing.basis})" if standing.end_of_life else ""
+    yield f"  when:    {standing.status}{ends}"
+    if new and rule.fix.applicability != "manual":
+        option = "" if rule.fix.applicability == "safe" else " --unsafe-fixes"
+        yield from wrapped(f"fix:     c42migrate fix{option} ({rule.fix.reason})", "  ", page.width, " " * 11)
+
+
+def _field_written(name: str, match: FieldMatch) -> str:
+    if match.value_of:
+        return f'"{match.value_of[0]}": "{name}"'
+    keys = name.split(".") if match.at else [name]
+    return "".join(f'["{key}"]' for key in keys) if match.direction == "response" else f'"{name}"'
 
 
 def _field_table(catalogue: Catalogue, columns: int) -> Iterator[str]:

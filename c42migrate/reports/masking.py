@@ -11,8 +11,9 @@ import io
 import re
 import tokenize
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from c42migrate.files.kinds import kind_of
@@ -58,7 +59,9 @@ _QUOTED = re.compile(
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
-_MARKER = re.compile(r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] (?:[A-Za-z .,:;()'_{}-]|\bpy42\b|\bv\d\b)*""")
+_MARKER = re.compile(
+    r"""[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] (?:[A-Za-z .,:;()'_{}-]|\bpy42\b|\bv(?:ersion )?\d\b)*"""
+)
 """A comment that a fix leaves: its sentence is the catalogue's, as far as it is made of letters only."""
 _REVIEW = re.compile(r"[ \t]*# c42migrate: review\[[A-Z0-9, -]*\] ")
 _PROSE = frozenset({"text", "reason", "undeprecated", "versions", "releases", "calls", "vendors", "review", "links"})
@@ -69,11 +72,7 @@ class Mask:
     """Shows the words of a catalogue and hides the rest."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = [(r.match, r.replacement, r.fix, r.moves, r.shapes) for r in catalogue.rules.values()]
-        texts = _texts((rules, catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
-        words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
-        codes = {code.casefold() for code in catalogue.rules}
-        self._words = words | codes | set(_COMMON.casefold().split())
+        self._words = _words(catalogue)
         known = catalogue.vocabulary
         self._hosts = {
             host.removeprefix("*.") for host in (*known.hosts_incydr, *known.hosts_crashplan, *known.hosts_ambiguous)
@@ -207,6 +206,17 @@ def python_names(text: str) -> Mapping[int, Spans]:
     return {line: tuple(spans) for line, spans in found.items()}
 
 
+@cache
+def _words(catalogue: Catalogue) -> frozenset[str]:
+    """The words that are no secret, in lower case."""
+    rules = [(r.match, r.replacement, r.fix, r.moves) for r in catalogue.rules.values()]
+    shapes = {id(r.shapes): r.shapes for r in catalogue.rules.values()}  # all rules of a file have the same
+    texts = _texts((rules, [*shapes.values()], catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
+    words = set(re.findall(r"[\w-]+", " ".join(texts).casefold()))
+    codes = {code.casefold() for code in catalogue.rules}
+    return frozenset(words | codes | set(_COMMON.casefold().split()))
+
+
 def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:
     """(line, start, end) of the names in a token."""
     line, start = token.start
@@ -218,14 +228,18 @@ def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:
             yield from ((line + number, offset + m.start(1), offset + m.end(1)) for m in _FIELD.finditer(part))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> set[str]:
     """Every text in nested data of the catalogue that is no sentence."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _texts((tuple(value), tuple(value.values())))
-    elif isinstance(value, Iterable):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        yield from _texts([getattr(value, field.name) for field in fields(value) if field.name not in _PROSE])
+    found: set[str] = set()
+    left = [value]
+    while left:
+        match left.pop():
+            case str() as text:
+                found.add(text)
+            case dict() as table:
+                left += [*table, *table.values()]
+            case tuple() | list() | frozenset() as items:
+                left += items
+            case record if is_dataclass(record):
+                left += [getattr(record, field.name) for field in fields(record) if field.name not in _PROSE]
+    return found

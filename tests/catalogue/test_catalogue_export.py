@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from c42migrate.catalogue import docs
+from c42migrate.catalogue import current, docs
 from c42migrate.catalogue.export import COLUMNS, FORMATS, export
 from c42migrate.catalogue.ics import Event, calendar
 from c42migrate.catalogue.load import load
@@ -37,7 +37,16 @@ def catalogue(tmp_path):
     return load([write(tmp_path / "r", *RULES)])
 
 
-@pytest.mark.parametrize("form", FORMATS)
+def test_fields_are_a_table_of_old_and_new_names():
+    lines = {(row["where"], row["old"]): row for row in csv.DictReader(io.StringIO(export(current(), "fields")))}
+    sent, read = lines["request", "fileName"], lines["response", "fileName"]
+    assert (sent["new"], read["new"], sent["fit"]) == ("file.name", "file.name", "equal")
+    assert (lines["response", "eventType"]["new"], lines["response", "eventType"]["fit"]) == ("event.action", "near")
+    assert (lines["request", "exposure"]["new"], lines["request", "exposure"]["fit"]) == ("", "none")
+    assert lines["request", "exposure"]["note"].startswith("nothing")
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"fields"}))
 def test_every_format_names_every_rule(catalogue, form):
     text = export(catalogue, form)
     assert all(code in text.replace("\r\n ", "") for code in catalogue.rules)

@@ -1,7 +1,8 @@
 """Programs in Markdown files, run before and after their fixes against a server that plays Code42.
 
 A program is a section: its heading ``## name (kept|fixed|unsafe|open)``, then a fenced block for each file, the first
-of which is run. ``kept``: no safe fix changes it; ``fixed``: a safe one does; ``unsafe``: only an unsafe one does.
+of which is run. ``kept``: no safe fix changes it; ``fixed``: a safe one does; ``unsafe``: only an unsafe one does;
+``moved``: only an unsafe one does, and yet the program does the same; ``stays``: no fix changes it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ HOSTS = (".code42.com", ".crashplan.com", ".example.com")
 """Names that reach the local server."""
 AS_OF = date(2026, 11, 23)
 _SECTION = re.compile(
-    r"^## (?P<name>.+?) \((?P<wanted>kept|fixed|unsafe)(?P<product>, incydr|, crashplan)?\)$", re.MULTILINE
+    r"^## (?P<name>.+?) \((?P<wanted>kept|fixed|unsafe|moved|stays)(?P<product>, incydr|, crashplan)?\)$", re.MULTILINE
 )
 _BLOCK = re.compile(r"^```(?P<file>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
+from tests.server import events
+
 DATA = Path(__file__).parents[1] / "data"
 OLD_API_HOSTS = {"api.prod.ffs.us2.code42.com": "api.us2.code42.com"}
 
@@ -27,7 +29,6 @@ REPLIES: dict[tuple[str, str], dict[str, Any]] = {
         "states": [{"stateV2": "OPEN"}],
         "riskIndicators": [{"id": "r-1"}],
     },
-    ("POST", "/v2/file-events"): {"fileEvents": [{"file": {"category": "Document"}}]},
     ("POST", "/v1/alerts/query-details"): {"alerts": [{"riskSeverity": "HIGH"}]},
 }
 
@@ -96,7 +97,7 @@ class World:
     def __init__(self) -> None:
         data = json.loads((DATA / "portal-operations.json").read_text(encoding="utf-8"))
         self.enums: dict[str, list[str]] = data["enums"]
-        self.terms: dict[str, str] = data["terms"]
+        self.terms: dict[str, str] = data["terms"] | {"insertionTimestamp": "event.inserted"}
         self.resources = {name.lower(): name for name in data["resources"]}
         self.webapps = "|".join(data["webapps"])
         specs = [Operation(row["method"], row["path"], row) for row in data["operations"]]
@@ -150,7 +151,8 @@ class World:
         for op in self.deprecated:
             if (found := op.fits(call.method, path)) and _is_served(host, path):
                 return self._verdict(call, op, found.groups(), [*old, op.fact])
-        if host.startswith("api."):
+        path, is_portal = _twin(path), host.startswith("api.") or path != _twin(path)
+        if is_portal:
             for op in self.live:
                 if found := op.fits(call.method, path):
                     return self._verdict(call, op, found.groups(), old)
@@ -179,6 +181,7 @@ class World:
         state = "invalid" if why else "deprecated" if old else "live"
         reply = {"operation": name, "path": holes, "query": call.query, "body": call.body}
         reply |= REPLIES.get((op.method, blank(op.path)), {})
+        reply |= events.answer(op.path, call.body) if name == "POST /v2/file-events" else {}
         return Verdict(call, state, tuple(old), name, tuple(sorted(values)), why, reply)
 
     def _today(self, leaf: str, call: Call) -> str:
@@ -222,6 +225,12 @@ class World:
             names = schema["enum"] if isinstance(schema["enum"], list) else self.enums[schema["enum"]]
             if value not in names:
                 yield f"{where} cannot be {value!r}"
+
+
+def _twin(path: str) -> str:
+    """The path in the portal of what the file event service serves on every other host (version 2)."""
+    path = re.sub(r"^/forensic-search/queryservice/api/v2/fileevent(?=/|$)", "/v2/file-events", path)
+    return re.sub(r"^/forensic-search/queryservice/api/v2/saved(?=/|$)", "/v2/file-events/saved-searches", path)
 
 
 def _is_served(host: str, path: str) -> bool:

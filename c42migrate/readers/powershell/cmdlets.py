@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from c42migrate.model import (
     Credential,
@@ -21,7 +21,7 @@ from c42migrate.model import (
 from c42migrate.readers import curl, web
 from c42migrate.readers.placeholders import neutral
 from c42migrate.readers.powershell.functions import full_name
-from c42migrate.readers.powershell.values import Table, Value, as_text
+from c42migrate.readers.powershell.values import Items, Table, Value, as_text
 
 NAMES = frozenset(["invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl", "wget"])
 """The cmdlets and their aliases; ``curl`` and ``wget`` are aliases in Windows PowerShell only."""
@@ -120,12 +120,16 @@ def _content(value: Value | None, verb: Verb | None) -> tuple[tuple[Entry, ...],
     return (found, (), unseen) if verb is not None and verb.name == "GET" else ((), found, unseen)
 
 
-def _entries(table: Table, keys: tuple[str, ...]) -> Sequence[Entry]:
-    found: list[Entry] = []
-    for key, value in table.entries:
-        path = (*keys, str(key))
-        spot: Literal | None = key.literals[0] if len(key.pieces) == 1 and key.literals else None
-        found.append(Entry(path, spot, value if isinstance(value, Text) else None))
-        if isinstance(value, Table):
-            found.extend(_entries(value, path))
-    return found
+def _entries(value: Value, keys: tuple[str, ...], key: Literal | None = None) -> Iterator[Entry]:
+    """The keys of a table and of the tables in it, and the texts of a list under ``key``."""
+    if isinstance(value, Items):
+        for item in value.values:
+            if keys and isinstance(item, Text):
+                yield Entry(keys, key, item)
+            yield from _entries(item, keys, key)
+    elif isinstance(value, Table):
+        for name, inner in value.entries:
+            path = (*keys, str(name))
+            spot: Literal | None = name.literals[0] if len(name.pieces) == 1 and name.literals else None
+            yield Entry(path, spot, inner if isinstance(inner, Text) else None)
+            yield from _entries(inner, path, spot)

@@ -128,6 +128,16 @@ class Param:
     annotation: cst.BaseExpression | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Deep:
+    """``name[key][key].append(value)`` or ``name[key][key] = value``: ``by`` is the call, or the target."""
+
+    keys: tuple[cst.BaseExpression, ...]
+    by: cst.Subscript | cst.Call
+    value: cst.BaseExpression
+    spot: Spot
+
+
 @dataclass(slots=True, eq=False)
 class Scope:
     """A module, class, function or lambda; comprehensions have none of their own.
@@ -156,6 +166,8 @@ class Scope:
     by_item: dict[str, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
     growing: dict[str, list[tuple[cst.Call, Spot]]] = field(default_factory=lambda: defaultdict(list))
     """Statements that call ``append``, ``extend``, ``update`` or ``setdefault``, by the name of the container."""
+    deep: dict[str, list[Deep]] = field(default_factory=lambda: defaultdict(list))
+    """What is put deeper into a container, by its name."""
     uses: dict[type[cst.CSTNode], list[tuple[cst.CSTNode, Spot]]] = field(default_factory=lambda: defaultdict(list))
     loops: list[tuple[int, int]] = field(default_factory=list)
     """The first and last order of what each ``for`` and ``while`` statement repeats."""
@@ -195,6 +207,37 @@ class Scope:
                 return event.scope
         return None
 
+    def methods(self) -> Iterator[tuple[Scope, str]]:
+        """The methods of this class, each with the name it has for ``self``."""
+        for scope in self.children:
+            if scope.kind == "function" and scope.params:
+                yield scope, scope.params[0].name
+
+    def set_on_self(self, name: str) -> Iterator[Assignment]:
+        """What the methods of this class set as an attribute of their object."""
+        for scope, own in self.methods():
+            yield from scope.by_attribute.get(f"{own}.{name}", ())
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether this method is only a place for those of subclasses."""
+        if any(mark.startswith("abstract") for mark in self.marks()):
+            return True
+        raised = [event.value for event in self.events if isinstance(event, Evaluation) and event.role == "raise"]
+        names = [dotted(value.func if isinstance(value, cst.Call) else value) for value in raised]
+        return "NotImplementedError" in names and not any(isinstance(event, Return) for event in self.events)
+
+    def home(self, name: str) -> Scope | None:
+        """The scope that binds a name as seen from this one; None for a parameter and for what is bound nowhere."""
+        scope: Scope | None = self
+        while scope is not None:
+            if any(param.name == name for param in scope.params):
+                return None
+            if name in scope.by_name and (scope.parent is None or name not in scope.globals):
+                return scope
+            scope = scope.parent
+        return None
+
     def add(self, event: Event) -> None:
         """Append an event and index what it binds."""
         self.events.append(event)
@@ -219,11 +262,24 @@ class Scope:
                     self.by_attribute[dotted(target)].append(event)
                 case cst.Subscript() if key_of(target) is not None:
                     self.by_item[dotted(target.value)].append(event)
+                    self._deepen(target.value, target, event.value, event.spot)
 
     def _grow(self, call: cst.Call, spot: Spot) -> None:
         name, _, method = dotted(call.func).rpartition(".")
         if name and method in {"append", "extend", "update", "setdefault"}:
             self.growing[name].append((call, spot))
+        elif isinstance(call.func, cst.Attribute) and call.func.attr.value in {"append", "extend"}:
+            self._deepen(call.func.value, call, call.args[0].value if len(call.args) == 1 else None, spot)
+
+    def _deepen(
+        self, into: cst.BaseExpression, by: cst.Subscript | cst.Call, value: cst.BaseExpression | None, spot: Spot
+    ) -> None:
+        keys: list[cst.BaseExpression] = []
+        while isinstance(into, cst.Subscript) and (key := key_of(into)) is not None:
+            keys.insert(0, key)
+            into = into.value
+        if keys and value is not None and (name := dotted(into)):
+            self.deep[name].append(Deep(tuple(keys), by, value, spot))
 
 
 @dataclass(slots=True, eq=False)

@@ -1,0 +1,219 @@
+"""What gets new names when the operation of a request moves: the terms that are sent, and the keys that are read.
+
+Either all of it is known, then the move takes it along; or the move is refused, and it is said for which name.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from c42migrate.catalogue.model import FieldMatch, Rule
+from c42migrate.edits import overlap
+from c42migrate.fixes.plan import Edits, replace_in, united
+from c42migrate.fixes.reply_keys import KeyPlan, KeyTable, key_plan
+from c42migrate.matching.context import Context
+from c42migrate.matching.match_fields import called_by, drops, entries_of, read_field, rules_called, sent_fields
+from c42migrate.matching.targets import Target
+from c42migrate.model import Edit, Entry, Field, Mark, Place, Request
+
+_APART = frozenset({"http", "pycurl"})
+"""Clients whose calls answer nothing: the reply is asked for apart."""
+_DISTINCTIVE = re.compile(r"[a-z]+\d*[A-Z]\w*")
+_WORD = re.compile(rb"[A-Za-z]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``edits`` and ``marks`` that go with the move, or the ``obstacle`` that keeps it from being made."""
+
+    edits: Edits = ()
+    obstacle: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class _StuckError(Exception):
+    """Why an operation cannot move."""
+
+
+def moved_names(target: Target, nearby: Sequence[Field], sent: Sequence[Place], context: Context) -> Names:
+    """What gets new names when the operation of ``target`` moves.
+
+    ``nearby``: sent fields of the same file that no request could be found for: they may be what this one sends.
+    ``sent``: where the values stand that any request sends.
+    """
+    called = called_by((target,), context)
+    if not called:
+        return Names()
+    try:
+        if any(any(read_field(field, called, context)) for field in nearby):
+            raise _StuckError("names of the search are given elsewhere, to nobody who is seen")
+        marks: list[Mark] = []
+        terms = united([*_sent(target, context, marks)])
+        if terms is None:
+            raise _StuckError("a key of the body has no equal or is not written where it can be changed exactly")
+        table = _table(target, context)
+        read = _read(target, table, sent, context, marks) if table is not None else ()
+    except _StuckError as stuck:
+        return Names(obstacle=str(stuck))
+    edits = united((terms, read))
+    return Names(edits, "", tuple(dict.fromkeys(marks))) if edits is not None else Names(obstacle="its names overlap")
+
+
+# -- what is sent ---------------------------------------------------------------------------------
+
+
+def _sent(target: Target, context: Context, marks: list[Mark]) -> Iterator[Edits | None]:
+    """The edits of each name that is sent; None for one that cannot be renamed."""
+    rules = [(rule, match) for rule, match in rules_called("request", target, context) if not drops(rule)]
+    if _hides(target.request, [match for _, match in rules]):
+        raise _StuckError("a key or search term of the body is not seen here")
+    valued = {rule.code for rule, match in rules if match.value_of}
+    for draft in sent_fields(target, context):
+        if not drops(draft.rule) and draft.rule.code not in valued:
+            yield draft.fixes[0].edits if draft.fixes else None
+    entries = entries_of(target)
+    for rule, match in rules:
+        for entry in entries:
+            if entry.keys[-1:] and entry.keys[-1] in match.value_of:
+                yield _term(entry, entries, rule, match, target.request, context, marks)
+
+
+def _hides(request: Request, matches: Sequence[FieldMatch]) -> bool:
+    """Whether the body has parts that are not seen where keys or terms with new names may stand."""
+    within = {key for match in matches for key in match.within}
+    places = within.union(*(match.value_of for match in matches))
+    return bool(matches) and (
+        request.open_body
+        or any(not path or path[-1] in places for path in request.unseen)
+        or any(entry.keys[-1:] and entry.keys[-1] in within and entry.value is not None for entry in request.body)
+    )
+
+
+def _term(
+    entry: Entry,
+    entries: Iterable[Entry],
+    rule: Rule,
+    match: FieldMatch,
+    request: Request,
+    context: Context,
+    marks: list[Mark],
+) -> Edits:
+    """The edit of one name that stands as a value."""
+    key, name = entry.keys[-1], entry.value.known if entry.value is not None else None
+    if name is None:
+        if entry.value is None and any(one.keys == entry.keys and one.value is not None for one in entries):
+            return ()  # the list around names that are seen
+        raise _StuckError(f"the value of {key} is not known here")
+    new = match.renames.get(name) or match.near.get(name)
+    if new is None:
+        known = rule.successors.get(name, "")
+        raise _StuckError(f"{name} has no equal ({known})" if known else f"{name} is no {key} that is known")
+    piece = entry.value.literals[0] if entry.value is not None and len(entry.value.literals) == 1 else None
+    edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece is not None else None
+    if edit is None:
+        raise _StuckError(f"{name} is not written where it can be changed exactly")
+    if name in match.near:
+        place = edit.place if edit.place.path == request.place.path else request.place
+        marks.append(Mark(place, rule.code, f"{name} is {rule.successors.get(name, new)}"))
+    return (edit,)
+
+
+# -- what is read ---------------------------------------------------------------------------------
+
+
+def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
+    """What becomes of the keys of the reply, and the code of the rule that says so; None where nothing is known to."""
+    renames: dict[str, str] = {}
+    gone: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    others: set[str] = set()
+    code = ""
+    for rule, match in rules_called("response", target, context):
+        if not match.at:
+            continue
+        code = rule.code if match.renames else code
+        for name in match.names:
+            old, said = f"{match.at}.{name}", rule.successors.get(name, "nothing")
+            new = match.renames.get(name) or match.near.get(name)
+            renames.update({old: f"{match.at}.{new}"} if new else {})
+            gone.update({old: f"{name} has no equal ({said})"} if not new else {})
+            notes.update({old: f"{name} is {said}"} if name in match.near else {})
+        others.update(f"{match.at}.{name}" for name in match.other_values)
+    return (KeyTable(renames, gone, notes, frozenset(others)), code) if renames else None
+
+
+def _read(
+    target: Target, found: tuple[KeyTable, str], sent: Sequence[Place], context: Context, marks: list[Mark]
+) -> tuple[Edit, ...]:
+    """The edits of what reads the reply."""
+    table, code = found
+    request = target.request
+    reply = request.reply if request.client not in _APART else None
+    plan = key_plan(reply, table, context.texts) if reply is not None else KeyPlan()
+    if plan.obstacle or plan.beside:
+        raise _StuckError(plan.obstacle or "what reads the reply may read that of another call")
+    if plan.gone:
+        statement, said = plan.gone[0]
+        raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
+    if reply is None or plan.handed_on:
+        _nobody_else_reads(table, [*sent, *(edit.place for edit in plan.edits)], plan, context)
+    handed = ((end.statement, "what is handed on here has the names of version 2") for end in plan.handed_on)
+    marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
+    return plan.edits
+
+
+def _line(place: Place, context: Context) -> int:
+    return 1 + context.texts.get(place.path, b"").count(b"\n", 0, place.start)
+
+
+def _nobody_else_reads(table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context) -> None:
+    """Raise when an old key stands elsewhere than in ``known``: it may be read from what is not followed."""
+    names = {path.rpartition(".")[2] for path in (*table.renames, *table.gone)}
+    for path, data in context.texts.items():
+        mine = [place for place in known if place.path == path]
+        for name, start, end in _words(path, data, names):
+            place = Place(path, start, end)
+            if not any(overlap(place, one) for one in mine):
+                to = f"is handed to {plan.handed_on[0].by or 'others'}" if plan.handed_on else "is not followed"
+                raise _StuckError(f"the reply {to}, and {name} on line {_line(place, context)} may be read from it")
+
+
+def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, int]]:
+    """Where one of the names stands, with its bytes; not in comments and docstrings, as far as they can be told.
+
+    A name that any program may use (``url``) counts behind a quote or a dot. PowerShell knows no case.
+    """
+    is_exact = path.endswith((".py", ".sh"))
+    known = {name if is_exact else name.lower(): name for name in names}
+    found = [(word, name) for word in _WORD.finditer(data) if (name := known.get(_plain(word, lower=not is_exact)))]
+    aside = [*_asides(path, data)] if found else []
+    for word, name in found:
+        counts = _DISTINCTIVE.fullmatch(name) or data[word.start() - 1 : word.start()] in {b"'", b'"', b"."}
+        if counts and not any(start <= word.start() < end for start, end in aside):
+            yield name, word.start(), word.end()
+
+
+def _plain(word: re.Match[bytes], *, lower: bool) -> str:
+    text = word[0].decode("ascii", "replace")
+    return text.lower() if lower else text
+
+
+def _asides(path: str, data: bytes) -> Iterator[tuple[int, int]]:
+    """The bytes of comments and, in Python, of strings that are statements."""
+    if not path.endswith(".py"):
+        yield from (comment.span() for comment in re.finditer(rb"(?m)^[ \t]*#[^\n]*", data))
+        return
+    lines = [0, *(end.end() for end in re.finditer(rb"\n", data))]
+    before = tokenize.NEWLINE
+    try:
+        for token in tokenize.tokenize(io.BytesIO(data).readline):
+            opens = before in {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.NL, tokenize.ENCODING}
+            if token.type == tokenize.COMMENT or (token.type == tokenize.STRING and opens):
+                yield lines[token.start[0] - 1] + token.start[1], lines[token.end[0] - 1] + token.end[1]
+            before = token.type if token.type != tokenize.COMMENT else before
+    except (tokenize.TokenError, SyntaxError, IndexError):
+        return
