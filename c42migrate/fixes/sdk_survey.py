@@ -72,7 +72,7 @@ class Survey:
         if self._sources.catches(call.site.call):
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
-            return "the client it is asked of is not written in the call"
+            return "the client is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._sources.texts)
         return call.plan.obstacle or self._queried(call, call.twin)
 
@@ -154,7 +154,7 @@ def _by_hand(successor: str) -> str:
     if not successor.lower().startswith("nothing"):
         return f"move it by hand: {successor.rstrip('.')}"
     rest = successor[len("nothing") :].strip(" ;:.,")
-    return f"incydr has no equal ({rest})" if rest else "incydr has no equal: drop the call before py42 ends"
+    return f"incydr has no equivalent ({rest})" if rest else "incydr has no equivalent: drop the call before py42 ends"
 
 
 def _found(uses: Sequence[Use], twins: Mapping[str, Rule]) -> dict[Place, Call]:
