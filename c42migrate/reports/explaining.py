@@ -25,7 +25,10 @@ MOST = 40
 """So many rules are shown at all."""
 
 _REVIEW = (
-    "An unsafe fix leaves this comment above the statement it changed. It counts as a finding until it is removed.",
+    (
+        "An unsafe fix leaves this comment above the statement it changed. Check what it says, then remove the comment; until "
+        "then it counts as a finding."
+    ),
     "    # c42migrate: review[C42-303] what to look at",
 )
 _SUPPRESS = (
@@ -80,9 +83,8 @@ def _texts(answer: Answer, catalogue: Catalogue, as_of: date, width: int) -> Ite
         yield f"and {len(pages) - MOST} more; c42migrate rules lists all\n"
     if len(pages) > 1:
         yield f"More about each: c42migrate explain {pages[0].rule.code}\n"
-    yield from (
-        f"{method} {path} is a current operation; nothing about it is deprecated.\n" for method, path in answer.live
-    )
+    for method, path in answer.live:
+        yield "\n".join(wrapped(f"{method} {path} is a current operation; it is not deprecated.", "", width)) + "\n"
 
 
 def _field_page(pages: Sequence[Page]) -> str:
