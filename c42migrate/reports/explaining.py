@@ -25,11 +25,9 @@ MOST = 40
 """So many rules are shown at all."""
 
 _REVIEW = (
-    (
-        "An unsafe fix leaves this comment above the statement it changed. Check what it says, then remove the comment; until "
-        "then it counts as a finding."
-    ),
+    "An unsafe fix leaves this comment above the statement it changed:",
     "    # c42migrate: review[C42-303] what to look at",
+    "Look at it, then remove the comment. Until then it counts as a finding.",
 )
 _SUPPRESS = (
     "A comment, in the syntax of the language, suppresses a finding on its own line or, standing alone, on the next:",
