@@ -154,7 +154,7 @@ class Effects:
             if (one := self._rebinding(request, edits)) is not None:
                 return f"{one.name} gives another value there, {self._line(one.place, finding)}"
             if (other := self._twin(request, changed, edits)) is not None:
-                return f"it would equal the other alternative there, {self._line(other, finding)}"
+                return f"it would then equal the other alternative, {self._line(other, finding)}"
         dropped = any(not edit.text and edit.expect for edit in edits) and not senders
         if dropped and (read := self._read_again(finding, edits)) is not None:
             return f"the key is read there, {self._line(read.place, finding)}"
