@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from c42migrate.fixes.sdk_clients import NEW
 from c42migrate.fixes.sdk_moving import Call, Use
+from c42migrate.fixes.sdk_settings import Setting, settings
 from c42migrate.fixes.sdk_source import Sources
 from c42migrate.model import Edit, Place, ReplyUse, Symbol
 
@@ -30,12 +31,20 @@ class Remains:
         imports = [use.symbol for use in uses if use.symbol.form == "import"]
         errors = [use for use in uses if is_exception(use.symbol)]
         known = {id(use.symbol) for use in (*makers, *errors)} | {id(symbol) for symbol in imports}
-        if known != {id(use.symbol) for use in uses}:
+        set_ = [one for path in sorted(group) for one in settings(self._sources.handlers(path))]
+        known |= {id(u.symbol) for u in uses if any(one.statement.holds(u.symbol.place) for one in set_)}
+        if known != {id(use.symbol) for use in uses} or not all(map(self._is_set_anew, set_)):
             return None
         taken = [self._unmade(maker) for maker in makers]
         taken += [self._unimported(symbol) for symbol in imports]
         taken += [self._sources.handlers(path).narrowed() for path in group]
+        taken += [(self._sources.without_line(one.statement),) for one in set_]
         return None if any(edits is None for edits in taken) else [edit for edits in taken for edit in edits or ()]
+
+    def _is_set_anew(self, setting: Setting) -> bool:
+        """Whether the new clients of the file have a setting as well."""
+        data = self._sources.data(setting.statement.path)
+        return (setting.argument or f".{setting.later}").encode() in data
 
     def _unmade(self, maker: Use) -> tuple[Edit, ...] | None:
         """Without the statement that makes a client nobody uses; None when somebody may."""

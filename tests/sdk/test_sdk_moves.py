@@ -524,3 +524,45 @@ def test_an_error_without_a_status_of_its_own_is_not_asked_for_it() -> None:
         "as e:\n    if isinstance(e, requests.HTTPError) and e.response.status_code != 404:\n        raise\n    print(e)"
         in after
     )
+
+
+@pytest.mark.parametrize(
+    ("imports", "setting", "argument", "later"),
+    [
+        ("import py42.settings", "py42.settings.items_per_page = 9", "page_size=9", ""),
+        ("from py42 import settings as s", "s.set_user_agent_suffix('x')", "user_agent_prefix='x'", ""),
+        ("import py42.settings.debug as debug", "debug.level = debug.DEBUG", 'log_level="DEBUG"', ""),
+        (
+            "import py42.settings",
+            "py42.settings.verify_ssl_certs = False",
+            "skip_auth=True",
+            "client.session.verify = False\n",
+        ),
+        (
+            "import py42.settings",
+            "py42.settings.proxies = {'https': p}",
+            "skip_auth=True",
+            "client.session.proxies.update({'https': p})\n",
+        ),
+    ],
+)
+def test_settings_become_those_of_the_client(imports: str, setting: str, argument: str, later: str) -> None:
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    after = fixed(f"import py42.sdk\n{imports}\n{setting}\n{login}sdk.watchlists.delete(w)\n")
+    assert after == f"import incydr\nclient = incydr.Client({argument})\n{later}client.watchlists.v2.delete(w)\n"
+    assert fixed(after) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def setup(v):\n    py42.settings.verify_ssl_certs = v\n{login}sdk.watchlists.delete(w)\n",
+        "py42.settings.get_user_agent_string()\n{login}sdk.watchlists.delete(w)\n",
+        "py42.settings.items_per_page = 9\ndef f(sdk):\n    sdk.watchlists.delete(w)\n",
+    ],
+)
+def test_settings_that_are_not_followed_are_marked(text: str) -> None:
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    after = fixed(f"import py42.sdk\nimport py42.settings\n{text.replace('{login}', login)}")
+    assert "# c42migrate: review[C42-1010] the new client is set otherwise: " in after
+    assert "import py42.settings" in after
