@@ -73,7 +73,7 @@ class Survey:
         if self._sources.catches(call.site.call):
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
-            return "the client it is asked of is not written in the call"
+            return "the client is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._sources.texts)
         return call.plan.obstacle or self._queried(call, call.twin)
 
