@@ -89,17 +89,20 @@ class _Mover:
         is_free = not any(_SILENCED.search(self._sources.data(path)) for path in group)
         if not is_free or not self._is_all(uses, makers, calls):
             return None
-        taken = self._remains.replaced([use.symbol for use in uses if use.symbol.form == "import"])
         handled, marks = self._handled(group, calls, instead=True)
-        if taken is None or marks:
+        if marks:
             return None
-        edits = [*handled, *taken]
+        edits = list(handled)
         edits += [self._sources.edit(m.symbol.site.call, self._clients.written(m)) for m in makers if m.symbol.site]
         for call in calls:
             own = self._writer.written(call, self._sources.text(call.site.receiver), calls)
             if own is None:
                 return None
             edits += own
+        taken = self._remains.replaced([use.symbol for use in uses if use.symbol.form == "import"], edits)
+        if taken is None:
+            return None
+        edits += taken
         return self._fix("move the script to incydr.Client", edits, calls)
 
     def _is_all(self, uses: Sequence[Use], makers: Sequence[Use], calls: Sequence[Call]) -> bool:

@@ -78,6 +78,22 @@ class Handlers:
         places = [self.place(node, node) for node in around]
         return self.is_parsed and all(place.holds(first) == place.holds(second) for place in places)
 
+    def bound_at(self, statement: Place) -> dict[str, str]:
+        """What an import binds: name → what it stands for."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import) and self.place(node, node) == statement:
+                plain = {one.name.partition(".")[0]: one.name.partition(".")[0] for one in node.names if not one.asname}
+                return plain | {one.asname: one.name for one in node.names if one.asname}
+            if isinstance(node, ast.ImportFrom) and self.place(node, node) == statement:
+                return {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
+        return {}
+
+    def references(self) -> Iterator[tuple[str, Place]]:
+        """Names and chains of attributes as they are written, each with all that it is a part of."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name | ast.Attribute):
+                yield ast.unparse(node), self.place(node, node)
+
     def import_at(self, offset: int) -> Place | None:
         """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""
         for node in ast.walk(self.tree):
