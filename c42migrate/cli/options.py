@@ -61,6 +61,8 @@ def day(value: str | date) -> date:
     return found
 
 
+BASELINE = ".c42migrate-baseline.json"
+"""The baseline, below the root of the project, where no other is named."""
 FILE = click.Path(path_type=Path)
 AS_OF = click.option("--as-of", type=day, metavar="DATE", help="Evaluate dates as of DATE (default: today).")
 RULES = click.option(

@@ -155,7 +155,7 @@ class _Mover:
             edits = [edit for call in together for edit in made[id(call)]]
             unused = list(self._remains.unused(own, searching)) if together is searching else []
             edits += [*self._writer.marked(marks, together), *handled, *(edit for edit, _ in unused)]
-            label = f"ask incydr's client: {', '.join(call.new_name for call in together)}"
+            label = f"call incydr's {', '.join(call.new_name for call in together)}"
             fix = self._fix(label, edits, together, is_sound=is_sound)
             symbols = [use.symbol for call in together for use in call.uses]
             symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
@@ -194,7 +194,7 @@ class _Mover:
             return None
         reviews = sorted({call.twin.review for call in calls if call.twin and call.twin.review})
         reason = "; ".join(reviews) or "an API client signs in, and replies are models"
-        return Fix(Applicability.UNSAFE, label, made, reason=reason)
+        return Fix(Applicability.UNSAFE, label, made, reason=reason, is_marked=True)
 
 
 def _staying(call: Call) -> Mark:

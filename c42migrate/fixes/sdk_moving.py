@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -68,8 +69,9 @@ class Call:
 
     @property
     def new_name(self) -> str:
-        """What is called on the new one."""
-        return self.plan.chain or (self.twin.call if self.twin else "")
+        """What is called on the new one: the name alone, where the plan is an expression with it in."""
+        chain = self.plan.chain or (self.twin.call if self.twin else "")
+        return re.split(r"[^\w.]", chain.removeprefix("{client}."))[0]
 
     @property
     def successor(self) -> str:
@@ -92,3 +94,11 @@ class Call:
     def origins(self) -> set[Place]:
         """The calls that made the client."""
         return {use.symbol.site.origin for use in self.uses if use.symbol.site and use.symbol.site.origin}
+
+
+def by_hand(successor: str) -> str:
+    """What to do about what no rewrite is known for, as a sentence."""
+    if not successor.lower().startswith("nothing"):
+        return f"move it by hand: {successor.rstrip('.')}"
+    rest = successor[len("nothing") :].strip(" ;:.,")
+    return f"incydr has no equivalent ({rest})" if rest else "incydr has no equivalent: drop the call before py42 ends"

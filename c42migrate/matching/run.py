@@ -20,12 +20,12 @@ from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
 from c42migrate.matching.moved_names import Names, moved_names
-from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.signing_in import obstacle
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.model import (
     Applicability,
+    Command,
     Credential,
     Field,
     Finding,
@@ -34,6 +34,7 @@ from c42migrate.model import (
     Place,
     Reading,
     Request,
+    Requirement,
     Symbol,
     Usage,
 )
@@ -204,7 +205,10 @@ def _other_drafts(
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
     yield from auth_drafts(sent, targets.values(), context)
-    yield from named_drafts(usages, context)
+    if any(isinstance(usage, Symbol | Command | Requirement) for usage in usages):
+        from c42migrate.matching.named import named_drafts  # with all that moves scripts off an SDK
+
+        yield from named_drafts(usages, context)
 
 
 def _sent_drafts(
@@ -225,7 +229,7 @@ def _sent_drafts(
 def _moving(draft: Draft, fixes: tuple[Fix, ...]) -> Draft:
     """A name that moves with its operation, by ``fixes``; or it stays, as the operation does."""
     stays = (
-        ("not rewritten: it moves together with the call it belongs to",)
+        ("not rewritten: it changes together with the call it belongs to",)
         if not fixes and draft.rule.fix.applicability != "manual"
         else ()
     )

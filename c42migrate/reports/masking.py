@@ -13,6 +13,7 @@ import tokenize
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from c42migrate.files.kinds import kind_of
@@ -71,12 +72,7 @@ class Mask:
     """Shows the words of a catalogue and hides the rest."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = [(r.match, r.replacement, r.fix, r.moves) for r in catalogue.rules.values()]
-        shapes = {id(r.shapes): r.shapes for r in catalogue.rules.values()}  # all rules of a file have the same
-        texts = _texts((rules, [*shapes.values()], catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
-        words = set(re.findall(r"[\w-]+", " ".join(texts).casefold()))
-        codes = {code.casefold() for code in catalogue.rules}
-        self._words = words | codes | set(_COMMON.casefold().split())
+        self._words = _words(catalogue)
         known = catalogue.vocabulary
         self._hosts = {
             host.removeprefix("*.") for host in (*known.hosts_incydr, *known.hosts_crashplan, *known.hosts_ambiguous)
@@ -208,6 +204,17 @@ def python_names(text: str) -> Mapping[int, Spans]:
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     return {line: tuple(spans) for line, spans in found.items()}
+
+
+@cache
+def _words(catalogue: Catalogue) -> frozenset[str]:
+    """The words that are no secret, in lower case."""
+    rules = [(r.match, r.replacement, r.fix, r.moves) for r in catalogue.rules.values()]
+    shapes = {id(r.shapes): r.shapes for r in catalogue.rules.values()}  # all rules of a file have the same
+    texts = _texts((rules, [*shapes.values()], catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
+    words = set(re.findall(r"[\w-]+", " ".join(texts).casefold()))
+    codes = {code.casefold() for code in catalogue.rules}
+    return frozenset(words | codes | set(_COMMON.casefold().split()))
 
 
 def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.fixes.programs_support import HOSTS, Played, Program, differs, fixed, programs, ran
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import World
 
 ALL = programs()
@@ -20,7 +21,7 @@ CASES = [p if n % SAMPLE == 0 else pytest.param(p, marks=pytest.mark.slow) for n
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Code42]:
-    with warnings.catch_warnings(), running(World(), Played) as playing, wired(playing, HOSTS):
+    with warnings.catch_warnings(), running(Played(World())) as playing, wired(playing.server_port, HOSTS):
         warnings.simplefilter("ignore", ResourceWarning)
         yield playing
 

@@ -8,10 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
-
-mcp = pytest.importorskip("mcp")
 
 OLD = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/" + uid)\n'
 SECRET = "hunter2-very-secret"
@@ -28,6 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 def ask(project: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     """The results of tool calls, and first of all the tools."""
+    anyio, mcp = pytest.importorskip("anyio"), pytest.importorskip("mcp")
 
     async def asked() -> list[Any]:
         env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -106,7 +104,7 @@ def in_process(project: Path, tool: str, arguments: dict[str, Any]) -> str:
         return await make(project).call_tool(tool, arguments)
 
     try:
-        found = anyio.run(asked)
+        found = pytest.importorskip("anyio").run(asked)
     except ToolError as error:
         return f"error: {error}"
     blocks = getattr(found, "content", found[0] if isinstance(found, tuple) else found)

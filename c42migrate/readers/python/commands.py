@@ -9,7 +9,7 @@ from dataclasses import replace
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import HOLE, Certainty, Command, Credential, Place, Request, Requirement, Step, Text, literal
 from c42migrate.readers import curl, web
-from c42migrate.readers.commandwords import split
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.installs import installed
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.calls import Call
@@ -37,7 +37,7 @@ def run_by(call: Call, lexicon: Lexicon) -> Iterator[Request | Command | Require
             yield from _read(words, call, lexicon)
     for value in call.args[0].values if callee.name in lib.SHELLS else ():
         if isinstance(value, Row | Known):
-            for words in combinations(value.items) if isinstance(value, Row) else split(value.text):
+            for words in combinations(value.items) if isinstance(value, Row) else command_lines(value.text):
                 yield from _read(words, call, lexicon)
 
 
@@ -45,7 +45,7 @@ def _read(words: tuple[Text, ...], call: Call, lexicon: Lexicon) -> Iterator[Req
     program = curl.program(words[0]) if words else ""
     if program in lexicon.programs:
         sure = Certainty.RESOLVED if call.depth else Certainty.EXACT
-        yield Command(program, words[1:], _written(words, call), sure, call.scope)
+        yield Command(program, words[1:], _written(words, call), sure, call.scope, name=words[0])
     for request in curl.requests(words, call.place, scope=call.scope):
         yield replace(request, credentials=tuple(_moved(made, words, call) for made in request.credentials))
     yield from installed(words, lexicon.packages, call.origin)
@@ -72,22 +72,24 @@ def _moved(made: Credential, words: tuple[Text, ...], call: Call) -> Credential:
 # -- command lines that nothing is seen to run ----------------------------------------------------
 
 
-def written(value: Value, place: Place, scope: str, lexicon: Lexicon) -> Iterator[Command]:
-    """The commands of the SDK's tool that a string or a list of words is: given to operators, helpers and schedulers of
-    other libraries, returned, kept. ``place`` is where it stands. A sentence is none."""
+def written(value: Value, place: Place, scope: str, lexicon: Lexicon) -> Iterator[Command | Request]:
+    """The commands of the SDK's tool and of curl that a string or a list of words is: given to operators, helpers and
+    schedulers of other libraries, returned, kept. ``place`` is where it stands. A sentence is none."""
     for words in _lines(value):
-        if _is_command(words, lexicon):
-            first = words[0].literals[0].place if words[0].literals else None
-            inside = _extent(words) if isinstance(value, Known) and first is not None else place
-            yield Command(curl.program(words[0]), words[1:], inside or place, Certainty.MAYBE, scope)
+        first = words[0].literals[0].place if words and words[0].literals else None
+        inside = _extent(words) if isinstance(value, Known) and first is not None else place
+        if words and curl.program(words[0]) == "curl":
+            for request in curl.requests(words, inside or place, scope=scope):
+                yield replace(request, certainty=Certainty.MAYBE)
+        elif _is_command(words, lexicon):
+            yield Command(curl.program(words[0]), words[1:], inside or place, Certainty.MAYBE, scope, name=words[0])
 
 
 def _lines(value: Value) -> Iterator[tuple[Text, ...]]:
     if isinstance(value, Row):
         yield from combinations(value.items)
     elif isinstance(value, Known) and not _is_prose(value.text.marked):
-        for match in re.finditer(r"(?:\\\n|[^\n;])+", value.text.marked):
-            yield from split(value.text.cut(*match.span()))
+        yield from command_lines(value.text)
 
 
 def _is_prose(marked: str) -> bool:

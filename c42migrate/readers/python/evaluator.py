@@ -20,6 +20,7 @@ import libcst as cst
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Literal, Place, Text, literal
 from c42migrate.readers.python import libraries as lib
+from c42migrate.readers.python.declared import option_defaults, stored_as
 from c42migrate.readers.python.nodes import (
     Display,
     dotted,
@@ -49,7 +50,6 @@ from c42migrate.readers.python.scopes import (
     Binding,
     Deep,
     Definition,
-    Evaluation,
     Import,
     Param,
     Program,
@@ -143,14 +143,14 @@ class Evaluator:
         self._handed: dict[Scope, dict[str, list[tuple[cst.Call, Spot]]]] = {}
         for scope in program.scopes:
             for name, calls in scope.growing.items():
-                self._growing[_home(name.partition(".")[0], scope) or scope, name].extend(calls)
+                self._growing[scope.home(name.partition(".")[0]) or scope, name].extend(calls)
             for name, puts in scope.deep.items():
-                self._deep[_home(name.partition(".")[0], scope) or scope, name].extend(puts)
+                self._deep[scope.home(name.partition(".")[0]) or scope, name].extend(puts)
             for name, events in scope.by_attribute.items():
                 plain = [event for event in events if event.op == "="]
                 self._given[scope.module, name].extend(plain)
                 self._given_anywhere[name.rpartition(".")[2]].extend(plain)
-        self._options = _option_defaults(program)
+        self._options = option_defaults(program)
         self._declared: dict[Scope, dict[str, cst.BaseExpression]] = {}
 
     def forget(self) -> None:
@@ -330,11 +330,11 @@ class Evaluator:
         """``self``, what the annotation says, what pytest gives, else a hole to be filled at call sites."""
         if (own := self.receiver(param, scope)) is not None:
             return (own,)
+        name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         if param.annotation is not None and (typed := self._annotated(param.annotation, scope)):
-            return typed
+            return tuple(replace(v, param=(scope.owner, name)) if isinstance(v, Instance) else v for v in typed)
         if (fixture := self.fixture(param.name, scope)) is not None:
             return self.returned(fixture, ())
-        name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         return unknown(name, None, (scope.owner, name))
 
     def fixture(self, name: str, scope: Scope) -> Function | None:
@@ -355,13 +355,17 @@ class Evaluator:
 
     def _annotated(self, annotation: cst.BaseExpression, scope: Scope) -> Values:
         for value in self.value(annotation, scope.outer):
-            if isinstance(value, Class):
+            if isinstance(value, Class) and not self._is_enum(value):
                 return (Instance(value),)
             if isinstance(value, Ref):
                 root = value.name.split(".", maxsplit=1)[0]
                 if root in self.lexicon.packages or value.name in self.lexicon.factories:
                     return (self._constructed(value, scope.positions.place(annotation), ()),)
         return ()
+
+    def _is_enum(self, of: Class) -> bool:
+        """Whether objects of a class are its members, each with a value of its own."""
+        return any(isinstance(base, Ref) and "Enum" in base.name for base in self.lineage(of))
 
     def _binding(self, event: Binding, name: str) -> Values:
         if isinstance(event, Definition):  # decorators are taken to keep what they decorate
@@ -496,10 +500,10 @@ class Evaluator:
         name = dotted(node)
         root, _, rest = name.partition(".")
         given = self._given.get((spot.scope.module, name), ()) if rest else ()
-        home = _home(root, spot.scope) if given else None
+        home = spot.scope.home(root) if given else None
         if home is None:
             return ()
-        near = [event for event in given if _home(root, event.spot.scope) is home]
+        near = [event for event in given if event.spot.scope.home(root) is home]
         reached = {id(event) for event in reaching([e for e in near if e.spot.scope is spot.scope], spot)}
         elsewhere = not reached or spot.scope is not home
         return self._all_given(e for e in near if id(e) in reached or (elsewhere and e.spot.scope is not spot.scope))
@@ -734,7 +738,8 @@ class Evaluator:
         params = list(scope.params)
         own: Passed = {}
         if _takes_receiver(function):
-            own = {p.name: (function.owner,) for p in params[:1] if isinstance(function.owner, Instance)}
+            of = Instance(function.owner) if isinstance(function.owner, Class) else function.owner
+            own = {p.name: (of,) for p in params[:1] if of is not None}
             params = params[1:]
         given = [*function.preset, *bounds]
         positional = [b.values for b in given if not b.keyword and not b.star]
@@ -770,7 +775,7 @@ class Evaluator:
                 if default is not None and isinstance(node, cst.Call):
                     declares = self.value(node.func, scope.outer)
                     if any(isinstance(value, Ref) and value.name in lib.OPTIONS for value in declares):
-                        found[_stored_as(node)] = default
+                        found[stored_as(node)] = default
             self._declared[scope] = found
         return self._declared[scope]
 
@@ -803,16 +808,17 @@ class Evaluator:
     # -- classes ---------------------------------------------------------------------------------
 
     def receiver(self, param: Param, scope: Scope) -> Instance | Class | None:
-        """``self`` or ``cls`` when ``param`` is one, else None."""
+        """``self`` or ``cls`` when ``param`` is one, else None; a class that is only asked is like an object of it."""
         if scope.kind != "function" or not scope.in_class or scope.params[0] is not param or scope.parent is None:
             return None
         marks = scope.marks() if scope.decorators else ()
         if "staticmethod" in marks:
             return None
         own = Class(scope.parent)
-        if "classmethod" in marks or scope.name == "__new__":
+        is_open = bool(self._differs(own))
+        if scope.name == "__new__" or ("classmethod" in marks and (not is_open or _makes_objects(param, scope))):
             return own
-        return Instance(own, None, (scope.owner, param.name) if self._differs(own) else None)
+        return Instance(own, None, (scope.owner, param.name) if is_open else None)
 
     def built(self, made: Class, args: tuple[Bound, ...]) -> None:
         """Remember that ``made`` is constructed with ``args`` somewhere."""
@@ -930,13 +936,13 @@ class Evaluator:
     def _own(self, owner: Class, name: str, base: Class | Instance) -> Values:
         """What one class says of ``name``: a method, what its body declares, what its methods set on ``self``."""
         if (scope := owner.scope.method(name)) is not None:
-            if _is_abstract(scope) and self.derived(owner):
+            if scope.is_abstract and self.derived(owner):
                 return ()
             function = Function(scope, base)
             return self.returned(function, ()) if {"property", "cached_property"} & scope.marks() else (function,)
         found = list(self.name(name, owner.scope.after)) if name in owner.scope.by_name else []
         if isinstance(base, Instance):
-            found.extend(v for event in _set_on_self(owner, name) for v in self._set(event, name))
+            found.extend(v for event in owner.scope.set_on_self(name) for v in self._set(event, name))
         solid = [v for v in found if not is_none(v)]
         return self._with_items(merged(solid or found), owner, name)
 
@@ -951,16 +957,17 @@ class Evaluator:
         if any(isinstance(v, Row) for v in values):
             items = tuple(
                 item
-                for scope, own in methods(owner)
+                for scope, own in owner.scope.methods()
                 for call, spot in scope.growing.get(f"{own}.{name}", ())
                 for item in self._put(call, spot)
             )
             values = tuple(replace(v, items=v.items + items) if isinstance(v, Row) and items else v for v in values)
+        own_methods = list(owner.scope.methods())
         if any(isinstance(v, Mapping) for v in values):
-            extra = tuple(pair for scope, own in methods(owner) for pair in self.later_entries(f"{own}.{name}", scope))
+            extra = tuple(pair for scope, own in own_methods for pair in self.later_entries(f"{own}.{name}", scope))
             values = tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
         return self._deepened(
-            values, [put for scope, own in methods(owner) for put in scope.deep.get(f"{own}.{name}", ())]
+            values, [put for scope, own in own_methods for put in scope.deep.get(f"{own}.{name}", ())]
         )
 
     def _filled(self, values: Values, of: Class, base: Class | Instance) -> Values:
@@ -1008,11 +1015,7 @@ class Evaluator:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""
         if not base.args or self.initializer(base.of) is not None:
             return ()
-        names = [
-            event.target.value
-            for event in base.of.scope.events
-            if isinstance(event, Assignment) and event.annotation is not None and isinstance(event.target, cst.Name)
-        ]
+        names = base.of.scope.fields()
         for index, bound in enumerate(base.args):
             if bound.keyword == name or (not bound.keyword and index < len(names) and names[index] == name):
                 return bound.values
@@ -1026,8 +1029,9 @@ class Evaluator:
         if owner not in self._differing:
             self._differing[owner] = frozenset()  # for classes that inherit from themselves
             found = {n for sub in self.derived(owner) for n in (*self._told_apart(sub), *self._differs(sub))}
-            if self._is_made_differently(owner) and (init := self.initializer(owner)) is not None:
-                found.update(self._texts_set(init.scope))
+            if self._is_made_differently(owner):
+                init = self.initializer(owner)
+                found.update(self._texts_set(init.scope) if init is not None else owner.scope.fields())
             self._differing[owner] = frozenset(found)
         return self._differing[owner]
 
@@ -1048,7 +1052,7 @@ class Evaluator:
         """Values set in the body of a class, and strings set on ``self`` by its methods."""
         events = owner.scope.events
         found = {e.target.value for e in events if isinstance(e, Assignment) and isinstance(e.target, cst.Name)}
-        for scope, _ in methods(owner):
+        for scope, _ in owner.scope.methods():
             found.update(self._texts_set(scope))
         return found
 
@@ -1075,27 +1079,9 @@ def identity(of: Instance) -> Place:
     return Place(of.of.scope.module, of.of.scope.number, of.of.scope.number)
 
 
-def methods(owner: Class) -> Iterator[tuple[Scope, str]]:
-    """The methods of a class, each with the name it has for ``self``."""
-    for scope in owner.scope.children:
-        if scope.kind == "function" and scope.params:
-            yield scope, scope.params[0].name
-
-
-def _set_on_self(owner: Class, name: str) -> Iterator[Assignment]:
-    for scope, own in methods(owner):
-        yield from scope.by_attribute.get(f"{own}.{name}", ())
-
-
-def _home(root: str, scope: Scope | None) -> Scope | None:
-    """The scope that binds a name as seen from ``scope``; None for a parameter or when nothing does."""
-    while scope is not None:
-        if any(param.name == root for param in scope.params):
-            return None
-        if root in scope.by_name and (scope.parent is None or root not in scope.globals):
-            return scope
-        scope = scope.parent
-    return None
+def _makes_objects(param: Param, scope: Scope) -> bool:
+    """Whether a class method calls its class."""
+    return any(isinstance(call.func, cst.Name) and call.func.value == param.name for call, _ in scope.used(cst.Call))
 
 
 def _takes_receiver(function: Function) -> bool:
@@ -1116,43 +1102,8 @@ def _is_blank(value: Value) -> bool:
     return isinstance(value, Known) and value.text.known == ""
 
 
-def _is_abstract(scope: Scope) -> bool:
-    """Whether a method is only a place for those of subclasses."""
-    if any(mark.startswith("abstract") for mark in scope.marks()):
-        return True
-    raised = [event.value for event in scope.events if isinstance(event, Evaluation) and event.role == "raise"]
-    names = [dotted(value.func if isinstance(value, cst.Call) else value) for value in raised]
-    return "NotImplementedError" in names and not any(isinstance(event, Return) for event in scope.events)
-
-
 def _is_plain_field(field: cst.FormattedStringExpression) -> bool:
     """Whether a replacement field is written as ``str()`` would."""
     spec = field.format_spec or ()
     plain = all(isinstance(part, cst.FormattedStringText) and part.value == "s" for part in spec)
     return plain and field.conversion in {None, "s"} and field.equal is None
-
-
-def _option_defaults(program: Program) -> dict[str, list[tuple[cst.BaseExpression, Spot]]]:
-    """Defaults of command-line options: ``add_argument("--path", default="/api/User")`` tells of ``args.path``."""
-    found: dict[str, list[tuple[cst.BaseExpression, Spot]]] = defaultdict(list)
-    for scope in program.scopes:
-        for call, spot in scope.used(cst.Call):
-            if isinstance(call.func, cst.Attribute) and call.func.attr.value in {"add_argument", "add_option"}:
-                default = keyword_value(call, "default")
-                if default is not None and (name := _stored_as(call)):
-                    found[name].append((default, spot))
-    return found
-
-
-def _stored_as(call: cst.Call) -> str:
-    """``dest=``, else the first long option, else the first name, as argparse derives it."""
-    if (dest := keyword_value(call, "dest")) is not None:
-        return _word(dest)
-    words = [_word(arg.value) for arg in call.args if arg.keyword is None]
-    long = next((word for word in words if word.startswith("--")), words[0] if words else "")
-    return long.lstrip("-").replace("-", "_")
-
-
-def _word(node: cst.BaseExpression) -> str:
-    found = node.evaluated_value if isinstance(node, cst.SimpleString) else ""
-    return found if isinstance(found, str) else ""

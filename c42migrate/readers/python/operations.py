@@ -27,6 +27,7 @@ from c42migrate.readers.python.values import (
     Row,
     Value,
     Values,
+    as_rest,
     hole_of,
     is_rest,
     keyword_pair,
@@ -34,6 +35,7 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
+from c42migrate.readers.texts import cased, join, replaced, without_end, without_start
 
 PARSED = ("parse_args()", "parse_known_args()")
 """What the results of argparse and optparse end with (see ``Ref.name``)."""
@@ -73,8 +75,8 @@ def _combined(op: str, left: Value, right: Value) -> Values:
     if isinstance(left, Row) and isinstance(right, Row):
         items = left.items + right.items
         return (Row(items, left.place),) if len(items) <= MOST_PIECES else ()
-    if op == "+" and isinstance(left, Row) and is_rest(right):
-        return (Row((*left.items, (right,)), left.place),)
+    if op == "+" and isinstance(left, Row) and (rest := as_rest(right)) is not None:
+        return (Row((*left.items, (rest,)), left.place),)
     if isinstance(left, Row | Mapping):
         return (left,)
     if op == "+" and Known in {type(left), type(right)}:
@@ -127,13 +129,22 @@ def chosen(base: Value, keys: Values) -> Values:
         case Ref() if base.name.endswith(PARSED):
             return (base,)  # options, rest = parser.parse_args()
         case Ref():
-            return unknown(_key_name(keys) or item_name(base.name, keys))
+            return _item_called(_key_name(keys) or item_name(base.name, keys), None, keys)
         case Row():
             return _row_item(base, keys)
         case Mapping():
             return _mapping_item(base, keys)
     gap = hole_of(base)
-    return unknown(item_name(gap.name, keys)) if gap else unknown()
+    return _item_called(item_name(gap.name, keys), gap.called, keys) if gap else unknown()
+
+
+def _item_called(name: str, above: Text | None, keys: Values) -> Values:
+    """Return an unknown item; ``above``: what the container is called, where parameters make that up."""
+    (key,) = texts(keys) if len(texts(keys)) == 1 else (Text(),)
+    if above is None and not any(gap.param for gap in key.holes):
+        return unknown(name)
+    called = (above + literal(".") if above is not None else Text()) + key
+    return (Known(Text((Hole(name, called=called),))),)
 
 
 def item_name(base: str, keys: Values) -> str:
@@ -198,7 +209,8 @@ def spread(values: Values) -> tuple[Values, ...]:
     """The items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
     if len(values) == 1 and isinstance(values[0], Row):
         return values[0].items
-    return (values if all(is_rest(value) for value in values) else elements(values),)
+    rests = tuple([rest for value in values if (rest := as_rest(value)) is not None])
+    return (rests if rests and len(rests) == len(values) else elements(values),)
 
 
 def unpacked(target: cst.CSTNode, name: str, values: Values) -> Values:
@@ -241,7 +253,7 @@ def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | N
     if name in _SAME:
         return (base,)
     if name in _CASES:
-        return (Known(fold.cased(base.text, name)),)
+        return (Known(cased(base.text, name)),)
     if name == "replace" and any(gap.param for gap in base.text.holes):
         return _replaced(base.text, bounds)
     if name in {"split", "partition"} and _word(bounds, 0) in {"?", "#"}:  # a path is what stands before its query
@@ -258,11 +270,12 @@ def _of_string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | Non
         case "join":
             return _join(text, bounds)
         case "lower" | "upper" | "title" | "capitalize":
-            return (Known(fold.cased(text, name)),)
+            return (Known(cased(text, name)),)
         case "strip" | "lstrip" | "rstrip":
             return (Known(fold.strip(text, _word(bounds, 0), left=name != "rstrip", right=name != "lstrip")),)
         case "removeprefix" | "removesuffix":
-            return (Known(fold.removed(text, _word(bounds, 0) or "", left=name == "removeprefix")),)
+            cut = without_start if name == "removeprefix" else without_end
+            return (Known(cut(text, _word(bounds, 0) or "")),)
         case "replace":
             return _replaced(text, bounds)
         case "split" | "rsplit" | "partition":
@@ -297,7 +310,7 @@ def _join(separator: Text, bounds: tuple[Bound, ...]) -> Values:
     found: list[Value] = []
     for value in bounds[0].values if bounds else ():
         if isinstance(value, Row):
-            found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
+            found.extend(Known(join(taken, separator)) for taken in combinations(value.items))
         elif is_rest(value):
             found.append(value)
         elif separator.known and "/" not in separator.known:
@@ -311,7 +324,7 @@ def _replaced(text: Text, bounds: tuple[Bound, ...]) -> Values:
         return (Known(text),)
     found = []
     for new in bounds[1].values:
-        done, word = fold.replaced(text, old, plain_text(new)), plain_text(new).known
+        done, word = replaced(text, old, plain_text(new)), plain_text(new).known
         pieces = [
             replace(p, replaced=(*p.replaced, (old, word))) if isinstance(p, Hole) and p.param and word else p
             for p in done.pieces
@@ -433,7 +446,7 @@ def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
     names = [t.known or "" for t in texts(name[0].values)] if name else []
     default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
     solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
-    return merged((*solid, *unknown(names[0] if names else "environment")))
+    return merged((*solid, *_item_called(names[0] if names else "environment", None, name[0].values if name else ())))
 
 
 def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:

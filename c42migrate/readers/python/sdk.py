@@ -53,6 +53,7 @@ class Symbols:
         positions, spot, node = call.spot.scope.positions, call.spot, call.node
         statement = spot.statement if spot.statement is not None else node
         (callee,) = call.callee
+        home = spot.scope.home(dotted(node.func).partition(".")[0])
         return Site(
             call.origin,
             positions.place(node.func),
@@ -62,7 +63,7 @@ class Symbols:
             _target(statement, node),
             _own_statement(spot.scope, call.origin, positions),
             callee.origin if isinstance(callee, Ref) else None,
-            _home(dotted(node.func).partition(".")[0], spot.scope),
+            home.qualname if home is not None else None,
             spot.scope.qualname,
         )
 
@@ -133,7 +134,7 @@ class Symbols:
         return "." in value.name and root not in self._lexicon.packages and root not in sys.stdlib_module_names
 
     def _imported(self, module: str) -> list[str]:
-        """SDKs the module itself imports, else those of the project when it is the only one."""
+        """SDKs the module itself imports, else those of the project when calls of theirs can be told apart."""
         own = self._roots[module]
         if own & self._lexicon.foreign:
             return []
@@ -143,7 +144,8 @@ class Symbols:
     def _of_project(self) -> list[str]:
         everywhere = set().union(*self._roots.values())
         found = self._sdks(everywhere)
-        return found if len(found) == 1 and not everywhere & self._lexicon.foreign else []
+        alike = [package for package in found if package != "incydr"]  # whose calls look like no others
+        return found if len(alike) <= 1 and not everywhere & self._lexicon.foreign else []
 
     def _sdks(self, roots: set[str]) -> list[str]:
         """The SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives py42's)."""
@@ -258,17 +260,6 @@ def _receiver(func: cst.BaseExpression, symbol: Symbol, positions: Positions) ->
             return None
         node = node.value
     return positions.place(node)
-
-
-def _home(name: str, scope: Scope | None) -> str | None:
-    """The scope that binds a name as seen from ``scope``; None for a parameter and for what is bound nowhere."""
-    while scope is not None:
-        if any(param.name == name for param in scope.params):
-            return None
-        if name in scope.by_name and name not in scope.globals:
-            return scope.qualname
-        scope = scope.parent
-    return None
 
 
 def _is_first(statement: cst.BaseStatement | cst.BaseSmallStatement) -> bool:
