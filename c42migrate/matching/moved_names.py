@@ -58,8 +58,9 @@ def moved_names(target: Target, rule: Rule, nearby: Sequence[Field], sent: Seque
         terms = united([*_sent(target, context, marks)])
         if terms is None:
             raise _StuckError("a key of the body has no equivalent or is not written where it can be changed exactly")
-        table = (KeyTable(fix.reply), rule.code) if fix.reply else _table(target, context)
-        read = _read(target, table, sent, context, marks) if table is not None else ()
+        lost = {key: f"{key.rpartition('.')[2]} has no equivalent" for key in fix.lost}
+        table = (KeyTable(fix.reply, lost), rule.code) if fix.reply else _table(target, context)
+        read = _read(target, table, sent, context, marks, is_own=not fix.reply) if table is not None else ()
     except _StuckError as stuck:
         return Names(obstacle=str(stuck))
     edits = united((terms, read))
@@ -150,9 +151,15 @@ def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
 
 
 def _read(
-    target: Target, found: tuple[KeyTable, str], sent: Sequence[Place], context: Context, marks: list[Mark]
+    target: Target,
+    found: tuple[KeyTable, str],
+    sent: Sequence[Place],
+    context: Context,
+    marks: list[Mark],
+    *,
+    is_own: bool,
 ) -> tuple[Edit, ...]:
-    """The edits of what reads the reply."""
+    """The edits of what reads the reply. ``is_own``: its keys are words that nothing else is called."""
     table, code = found
     request = target.request
     reply = request.reply if request.client not in _APART else None
@@ -163,7 +170,7 @@ def _read(
         statement, said = plan.gone[0]
         raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
     if reply is None or plan.handed_on:
-        _nobody_else_reads(table, [*sent, *(edit.place for edit in plan.edits)], plan, context)
+        _nobody_else_reads(table, [*sent, *(edit.place for edit in plan.edits)], plan, context, is_own=is_own)
     handed = ((end.statement, "what is handed on here has the keys of the new reply") for end in plan.handed_on)
     marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
     return plan.edits
@@ -183,19 +190,21 @@ def _line(place: Place, context: Context) -> int:
     return 1 + context.texts.get(place.path, b"").count(b"\n", 0, place.start)
 
 
-def _nobody_else_reads(table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context) -> None:
+def _nobody_else_reads(
+    table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context, *, is_own: bool
+) -> None:
     """Raise when an old key stands elsewhere than in ``known``: it may be read from what is not followed."""
     names = {path.rpartition(".")[2] for path in (*table.renames, *table.gone)}
     for path, data in context.texts.items():
         mine = [place for place in known if place.path == path]
-        for name, start, end in _words(path, data, names):
+        for name, start, end in _words(path, data, names, is_own=is_own):
             place = Place(path, start, end)
             if not any(overlap(place, one) for one in mine):
                 to = f"is handed to {plan.handed_on[0].by or 'others'}" if plan.handed_on else "is not followed"
                 raise _StuckError(f"the reply {to}, and {name} on line {_line(place, context)} may be read from it")
 
 
-def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, int]]:
+def _words(path: str, data: bytes, names: set[str], *, is_own: bool) -> Iterator[tuple[str, int, int]]:
     """Where one of the names stands, with its bytes; not in comments and docstrings, as far as they can be told.
 
     A name that any program may use (``url``) counts behind a quote or a dot. PowerShell knows no case.
@@ -205,7 +214,11 @@ def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, 
     found = [(word, name) for word in _WORD.finditer(data) if (name := known.get(_plain(word, lower=not is_exact)))]
     aside = [*_asides(path, data)] if found else []
     for word, name in found:
-        counts = _DISTINCTIVE.fullmatch(name) or data[word.start() - 1 : word.start()] in {b"'", b'"', b"."}
+        counts = (is_own and _DISTINCTIVE.fullmatch(name)) or data[word.start() - 1 : word.start()] in {
+            b"'",
+            b'"',
+            b".",
+        }
         if counts and not any(start <= word.start() < end for start, end in aside):
             yield name, word.start(), word.end()
 
