@@ -39,7 +39,7 @@ FOUND = [
     ([JAVA, ("A.java", 'class A { void f() { new HttpPut(baseUrl + "UserBlock/" + id); } }')], ["PUT {API_PREFIX}/api/UserBlock/{id}"]),
     (
         [("a.js", "const http = axios.create({ baseURL: host + '/api' });\nhttp.put('User/' + id, data);\n")],
-        ["PUT {baseURL}/api/User/{id}"],
+        ["PUT {host}/api/User/{id}"],
     ),
     (
         [("a.php", "<?php return ['apiVersion' => 'api', 'ops' => [['httpMethod' => 'PUT', 'uri' => '/{ApiVersion}/UserBlock/{id}']]];")],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from c42migrate.model import Place, hole, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python import texts as fold
-from c42migrate.readers.python.operations import combinations, elements
+from c42migrate.readers.python.operations import combinations, elements, item_called
 from c42migrate.readers.python.values import (
     Bound,
     Function,
@@ -90,7 +90,7 @@ def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
     names = [t.known or "" for t in texts(name[0].values)] if name else []
     default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
     solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
-    return merged((*solid, *unknown(names[0] if names else "environment")))
+    return merged((*solid, *item_called(names[0] if names else "environment", None, name[0].values if name else ())))
 
 
 def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
