@@ -176,7 +176,7 @@ class _Planner:
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)
         elif end.use is not ReplyUse.TESTED:
-            raise _RefusedError("what the reply is used for cannot be followed")
+            raise _RefusedError("the uses of the reply cannot be traced")
 
     def _value(self, end: ReplyEnd, keys: Path) -> None:
         """What becomes of a value that is read."""

@@ -47,7 +47,7 @@ def plan_call(symbol: Symbol, twin: Twin, texts: Data) -> CallPlan:
     wanted = set(_wanted(made, twin))
     for old in plan.given:
         if old not in wanted and old not in twin.forget and REST not in wanted and not _is_none(symbol, old, twin):
-            plan.obstacle = plan.obstacle or f"{old} has no equal"
+            plan.obstacle = plan.obstacle or f"{old} has no equivalent"
     missing = [old for old in _PLACEHOLDER.findall(twin.call) if old not in {CLIENT, REST, *plan.given}]
     lost = [one.old for one in made.parameters if one.needed and one.old not in plan.given] if made else []
     if lost:
@@ -68,7 +68,7 @@ def _take(argument: Argument, twin: Twin, plan: CallPlan, texts: Data) -> None:
     if argument.place is None or not old or old in plan.given:
         old = argument.name
         plan.obstacle = plan.obstacle or (
-            f"{old} has no equal" if old.isidentifier() else "its arguments are not known"
+            f"{old} has no equivalent" if old.isidentifier() else "its arguments are not known"
         )
         return
     plan.given[old] = value_place(argument, texts)

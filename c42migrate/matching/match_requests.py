@@ -265,7 +265,7 @@ def _parts(hit: Hit, place: Place) -> Iterator[Step]:
     shape = hit.target.shape if hit.template is not None else None
     piece = url.piece(shape.at) if shape is not None else None
     if piece and piece.place and not _meet(piece.place, place):
-        yield Step(piece.place, "makes the path an old one")
+        yield Step(piece.place, "makes this an outdated path")
 
 
 def _meet(one: Place, other: Place) -> bool:

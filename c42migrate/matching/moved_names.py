@@ -57,7 +57,7 @@ def moved_names(target: Target, rule: Rule, nearby: Sequence[Field], sent: Seque
         marks: list[Mark] = []
         terms = united([*_sent(target, context, marks)])
         if terms is None:
-            raise _StuckError("a key of the body has no equal or is not written where it can be changed exactly")
+            raise _StuckError("a key of the body has no equivalent or is not written where it can be changed exactly")
         table = (KeyTable(fix.reply), rule.code) if fix.reply else _table(target, context)
         read = _read(target, table, sent, context, marks) if table is not None else ()
     except _StuckError as stuck:
@@ -73,7 +73,7 @@ def _sent(target: Target, context: Context, marks: list[Mark]) -> Iterator[Edits
     """The edits of each name that is sent; None for one that cannot be renamed."""
     rules = [(rule, match) for rule, match in rules_called("request", target, context) if not drops(rule)]
     if _hides(target.request, [match for _, match in rules]):
-        raise _StuckError("a key or search term of the body is not seen here")
+        raise _StuckError("a key or search term of the body is not visible here")
     valued = {rule.code for rule, match in rules if match.value_of}
     for draft in sent_fields(target, context):
         if not drops(draft.rule) and draft.rule.code not in valued:
@@ -114,7 +114,7 @@ def _term(
     new = match.renames.get(name) or match.near.get(name)
     if new is None:
         known = rule.successors.get(name, "")
-        raise _StuckError(f"{name} has no equal ({known})" if known else f"{name} is no {key} that is known")
+        raise _StuckError(f"{name} has no equivalent ({known})" if known else f"{name} is no {key} that is known")
     piece = entry.value.literals[0] if entry.value is not None and len(entry.value.literals) == 1 else None
     edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece is not None else None
     if edit is None:
@@ -143,7 +143,7 @@ def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
             old, said = f"{match.at}.{name}", rule.successors.get(name, "nothing")
             new = match.renames.get(name) or match.near.get(name)
             renames.update({old: f"{match.at}.{new}"} if new else {})
-            gone.update({old: f"{name} has no equal ({said})"} if not new else {})
+            gone.update({old: f"{name} has no equivalent ({said})"} if not new else {})
             notes.update({old: f"{name} is {said}"} if name in match.near else {})
         others.update(f"{match.at}.{name}" for name in match.other_values)
     return (KeyTable(renames, gone, notes, frozenset(others)), code) if renames else None

@@ -86,6 +86,13 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
             "def users():\n    for page in sdk.users.get_all():\n        yield from page['users']\nfor u in users():\n    print(u['userUid'])",
             "def users():\n    yield from client.users.v1.iter_all()\nfor u in users():\n    print(u.user_id)",
         ),
+        (
+            "for a in sdk.userriskprofile.get_by_id(x)['cloudAliases']:\n    print(a[0])",
+            (
+                "# c42migrate: review[C42-964] actor ids take the place of user ids\n"
+                "for a in client.actors.v1.get_actor_by_id(x).alternate_names:\n    print(a[0])"
+            ),
+        ),
         ("print(sdk.users.get_by_uid(x)['username'].upper())", "print(client.users.v1.get_user(x).username.upper())"),
         ("if x: sdk.watchlists.delete(x)", "if x: client.watchlists.v2.delete(x)"),
     ],
@@ -135,14 +142,14 @@ def test_stays_when_something_would_change(call: str) -> None:
         (
             "sdk.users.block(x)\nsdk.watchlists.delete(y)",
             (
-                "# c42migrate: review[C42-1001] users.block: incydr has no equal (client.users.v1.deactivate(user_uid) blocks"
+                "# c42migrate: review[C42-1001] users.block: incydr has no equivalent (client.users.v1.deactivate(user_uid) blocks"
                 " as well)\nsdk.users.block(x)\nclient.watchlists.v2.delete(y)"
             ),
         ),
         (
             "if x:\n    sdk.users.get_scim_data_by_uid(x)\nsdk.watchlists.delete(y)",
             (
-                "if x:\n    # c42migrate: review[C42-1001] users.get_scim_data_by_uid: incydr has no equal"
+                "if x:\n    # c42migrate: review[C42-1001] users.get_scim_data_by_uid: incydr has no equivalent"
                 " (client.actors.v1.get_actor_by_name(name) has most of it)\n"
                 "    sdk.users.get_scim_data_by_uid(x)\nclient.watchlists.v2.delete(y)"
             ),
@@ -411,15 +418,18 @@ def test_queries_that_are_not_all_seen_stay_and_their_events_are_marked(made: st
     ("call", "says"),
     [
         ("sdk.watchlists.get_all_watchlists()", "watchlists.get_all_watchlists: move it by hand: client.watchlists.v2"),
-        ("sdk.users.create_user(a, b, c)", "users.create_user: incydr has no equal: drop the call before py42 ends"),
+        (
+            "sdk.users.create_user(a, b, c)",
+            "users.create_user: incydr has no equivalent: drop the call before py42 ends",
+        ),
         (
             "sdk.archive.get_by_archive_guid(x)",
-            "archive.get_by_archive_guid: incydr has no equal (Incydr keeps no backups.",
+            "archive.get_by_archive_guid: incydr has no equivalent (Incydr keeps no backups.",
         ),
-        ("sdk.securitydata.stream_file_by_md5(x)", "incydr has no equal (files are found by SHA-256 only)"),
+        ("sdk.securitydata.stream_file_by_md5(x)", "incydr has no equivalent (files are found by SHA-256 only)"),
         (
             "sdk.devices.get_all(org_uid=o)",
-            "stays on py42 until this is solved: org_uid has no equal; then move it by hand:",
+            "stays on py42 until this is solved: org_uid has no equivalent; then move it by hand:",
         ),
         (
             "sdk.trustedactivities.create('DOMAIN', x)",
