@@ -134,12 +134,11 @@ class ReplyPlanner:
         if part.kind in {"response", "stream"}:
             is_kept = step in _KEPT or (part.kind == "stream" and step == ".text")
             return (Part("object", SAME), None) if is_kept else (_GONE, None)
+        if part.kind in {"value", "id"}:  # its items and its methods are those of the same value
+            return (part, None) if step == _ITEM or step.endswith("()") else (_GONE, None)
         item = Part("object", part.shape)
         ways = {
             ("list", _ITEM): (item, None),
-            ("value", _ITEM): (Part("value"), None),
-            ("value", step): (Part("value") if step.endswith("()") else _GONE, None),
-            ("id", step): (Part("id") if step.endswith("()") else _GONE, None),
             ("items", _ITEM): (item, None),
             ("one", _ITEM): (item, "" if together else None),
             ("pages", _ITEM): (replace(part, kind="page"), None),
@@ -165,7 +164,8 @@ class ReplyPlanner:
     def _is_id(self, path: Sequence[str]) -> bool:
         """Whether a part is given to new calls as an id, as far as it is seen; elsewhere it is kept or handed on."""
         ends = [end for end in self._reply.ends if end.path == tuple(path)]
-        return bool(ends) and all(end.place in self._ids or _is_handed_on(end) for end in ends)
+        used = [end for end in ends if end.use is not ReplyUse.TESTED]
+        return bool(used) and all(end.place in self._ids or _is_handed_on(end) for end in used)
 
     # -- reads -----------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from c42migrate.catalogue.model import ClientFix, Rule, Twin
 from c42migrate.catalogue.twins import Form, attribute, gives
 from c42migrate.fixes.sdk_calls import plan_call
-from c42migrate.fixes.sdk_moving import Call, Use
+from c42migrate.fixes.sdk_moving import Call, Use, by_hand
 from c42migrate.fixes.sdk_queries import Queries
 from c42migrate.fixes.sdk_replies import ReplyPlanner
 from c42migrate.fixes.sdk_source import Sources
@@ -28,6 +28,7 @@ class Survey:
         self.calls = _found(uses, twins)
         tables = next((rule.shapes for rule in twins.values() if any(t.queries for t in rule.moves.values())), {})
         self._queries = Queries([use.symbol for use in uses], sources, tables)
+        self._anew: set[Place] = set()
         self._settle()
 
     def _settle(self) -> None:
@@ -68,7 +69,7 @@ class Survey:
         if len({use.symbol.name for use in call.uses}) > 1:
             return "it is not sure what is called"
         if call.twin is None:
-            return _by_hand(call.successor)
+            return by_hand(call.successor)
         if self._sources.catches(call.site.call):
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
@@ -131,13 +132,14 @@ class Survey:
         read = next((one for one in reply.reads if one.place == end.place), None) if reply is not None else None
         if read is None or not new:
             return None
+        self._anew.add(end.place)
         step = read.steps[-1]
         return self._sources.edit(step, self._sources.text(step).replace(old, new))
 
-    def reads(self) -> frozenset[Place]:
-        """Where values stand that were read from replies of calls that move."""
+    def reads(self) -> set[Place]:
+        """Where values stand that were read from replies of calls that move, or are read anew."""
         replies = (call.symbol.reply for call in self.calls.values() if not call.obstacle)
-        return frozenset(end.place for reply in replies if reply is not None for end in reply.ends if end.path)
+        return self._anew.union(end.place for reply in replies if reply is not None for end in reply.ends if end.path)
 
 
 def new_id_key(old: str, shapes: Mapping[str, Mapping[str, str]]) -> str:
@@ -147,14 +149,6 @@ def new_id_key(old: str, shapes: Mapping[str, Mapping[str, str]]) -> str:
         wanted = attribute(shape[old]).id if old in shape else ""
         found |= {key for key, written in shape.items() if wanted and key != old and attribute(written).name == wanted}
     return found.pop() if len(found) == 1 else ""
-
-
-def _by_hand(successor: str) -> str:
-    """What to do about a call without a twin, as a sentence."""
-    if not successor.lower().startswith("nothing"):
-        return f"move it by hand: {successor.rstrip('.')}"
-    rest = successor[len("nothing") :].strip(" ;:.,")
-    return f"incydr has no equivalent ({rest})" if rest else "incydr has no equivalent: drop the call before py42 ends"
 
 
 def _found(uses: Sequence[Use], twins: Mapping[str, Rule]) -> dict[Place, Call]:

@@ -327,7 +327,7 @@ def _answer(form: ProbeForm, told: str, text: str) -> object:
     """What a probe says of a text; answers that are equal make no difference to the program."""
     match form:
         case ProbeForm.EQUAL:
-            return told == text or (told.lower() == text.lower() and "in another case")
+            return _may_be(told, text) or (told.lower() == text.lower() and "in another case")
         case ProbeForm.PREFIX:
             return text.startswith(told)
         case ProbeForm.SUFFIX:
@@ -342,6 +342,22 @@ def _answer(form: ProbeForm, told: str, text: str) -> object:
             return _groups(told, text)
         case ProbeForm.WHOLE:
             return text
+
+
+def _may_be(told: str, text: str) -> bool:
+    """Tell whether ``text`` is ``told``, or would be with something for its unknown values."""
+    first, *others = text.split(HOLE)
+    if not others:
+        return told == text
+    at, last = len(first), others.pop()
+    if not (first + last).strip("/") or not (told.startswith(first) and told.endswith(last)):
+        return False
+    for part in others:
+        found = told.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return at + len(last) <= len(told)
 
 
 def _groups(pattern: str, text: str) -> list[object]:

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 
 from c42migrate import reports
 from c42migrate.cli.group import group
-from c42migrate.engine import pool
 from c42migrate.lsp.analysis import Analysis
 from c42migrate.reports import endings
 from c42migrate.reports.words import one_line
@@ -36,7 +35,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _here(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree)
-    monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
 
 
 def run(*words: str, given: str | None = None) -> str:
