@@ -101,4 +101,4 @@ def by_hand(successor: str) -> str:
     if not successor.lower().startswith("nothing"):
         return f"move it by hand: {successor.rstrip('.')}"
     rest = successor[len("nothing") :].strip(" ;:.,")
-    return f"incydr has no equivalent ({rest})" if rest else "incydr has no equivalent: drop it before the package ends"
+    return f"incydr has no equivalent ({rest})" if rest else "incydr has no equivalent: drop the call before py42 ends"

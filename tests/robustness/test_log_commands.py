@@ -273,11 +273,7 @@ def merged(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Sequence[str
         document = _poisoned(one, payload)
         assert isinstance(document, dict)
         found = document["findings"][0]
-        found |= {
-            "chain": [payload],
-            "basis": payload,
-            "notes": [payload],
-        }
+        found |= {"chain": [payload], "basis": payload, "notes": [payload]}
         document["summary"]["kinds"] = {payload: {payload: 1, "parsed": 1}}
         document["catalogue"]["version"] = payload
         (folder / f"{number}.json").write_text(json.dumps(document))

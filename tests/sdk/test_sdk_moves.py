@@ -420,7 +420,7 @@ def test_queries_that_are_not_all_seen_stay_and_their_events_are_marked(made: st
         ("sdk.watchlists.get_all_watchlists()", "watchlists.get_all_watchlists: move it by hand: client.watchlists.v2"),
         (
             "sdk.users.create_user(a, b, c)",
-            "users.create_user: incydr has no equivalent: drop it before the package ends",
+            "users.create_user: incydr has no equivalent: drop the call before py42 ends",
         ),
         (
             "sdk.archive.get_by_archive_guid(x)",
