@@ -51,8 +51,9 @@ class KeyPlan:
 
     ``obstacle``: why its reads cannot be rewritten, "" when they can. ``marks``: statements and what a person must
     look at there. ``gone``: statements that read keys without an equal, and what to say of them. ``handed_on``: where
-    the reply, or a part of it with other keys now, goes to somebody who is not seen to read it. ``beside``: the values,
-    by their places, that the rewritten reads may read as well: they must be replies that change alike.
+    the reply, or a part of it with other keys now, goes to somebody who is not seen to read it; ``shown``: whether one
+    is written somewhere as a whole. ``beside``: the values, by their places, that the rewritten reads may read as well:
+    they must be replies that change alike.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -60,6 +61,7 @@ class KeyPlan:
     marks: tuple[tuple[Place, str], ...] = ()
     gone: tuple[tuple[Place, str], ...] = ()
     handed_on: tuple[ReplyEnd, ...] = ()
+    shown: bool = False
     beside: frozenset[Place] = frozenset()
 
 
@@ -81,6 +83,7 @@ class _Planner:
         self._marks: list[tuple[Place, str]] = []
         self._gone: list[tuple[Place, str]] = []
         self._handed_on: list[ReplyEnd] = []
+        self._shown = False
         self._beside: set[Place] = set()
 
     @cached_property
@@ -98,12 +101,14 @@ class _Planner:
         except _RefusedError as refused:
             return KeyPlan(obstacle=str(refused))
         marks, gone = tuple(dict.fromkeys(self._marks)), tuple(dict.fromkeys(self._gone))
-        return KeyPlan(tuple(sorted(self._edits)), "", marks, gone, tuple(self._handed_on), frozenset(self._beside))
+        handed_on, beside = tuple(self._handed_on), frozenset(self._beside)
+        return KeyPlan(tuple(sorted(self._edits)), "", marks, gone, handed_on, self._shown, beside)
 
     # -- reads -----------------------------------------------------------------------------------
 
     def _read(self, read: ReplyRead) -> None:
         at = len(read.path) - len(read.steps)
+        self._through(read.path)
         edits = []
         for number, place in enumerate(read.steps, at):
             text = self._step(read, read.path[:number], read.path[number], place)
@@ -112,6 +117,12 @@ class _Planner:
         if edits or any(key in self._whole for key in _keys_of(read.path)):
             self._beside.update(read.beside)
         self._edits.update(edits)
+
+    def _through(self, path: Path) -> None:
+        """Refuse a path that goes through the keys of an object which has others now, as a loop over it does."""
+        for keys in _keys_of(path):
+            if keys[-1:] == (ITEM,) and keys[:-1] in self._whole and keys not in self._whole | self._renames.keys():
+                raise _RefusedError("the keys of the reply are gone through")
 
     def _step(self, read: ReplyRead, before: Path, step: str, place: Place) -> str | None:
         """How the access to ``step`` of the part ``before`` is written now, None for as it is."""
@@ -167,11 +178,13 @@ class _Planner:
 
     def _end(self, end: ReplyEnd) -> None:
         keys = _keys(end.path)
+        self._through(end.path)
         if not _is_whole(end.path, keys, self._whole):
             self._value(end, keys or ())
             return
         self._beside.update(end.beside)
         if end.use in _SHOWN and end.by not in {"%", "format"}:
+            self._shown = True
             self._marks.append((end.statement, "what is written here has the names of the new version"))
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)

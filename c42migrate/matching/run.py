@@ -19,7 +19,7 @@ from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
-from c42migrate.matching.moved_names import moved_names
+from c42migrate.matching.moved_names import Around, moved_names
 from c42migrate.matching.named import named_drafts
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.targets import Target, target_of
@@ -133,9 +133,12 @@ def _book(
     near = [unattributed.get(hit.target.request.place.path, ()) for hit in hits]
     values = (entry.value for hit in hits for entry in hit.target.request.body if entry.value is not None)
     sent = [piece.place for value in values for piece in value.literals if piece.place is not None]
+    alike: dict[tuple[Place | None, ...], set[Place]] = {}
+    for hit in hits:
+        alike.setdefault(_written(hit), set()).add(hit.target.request.origin or hit.target.request.place)
+    around = (Around(keys, sent, alike[_written(hit)]) for hit, keys in zip(hits, near, strict=True))
     plans = tuple(
-        plan_of(hit, moved_names(hit.target, keys, sent, context), context)
-        for hit, keys in zip(hits, near, strict=True)
+        plan_of(hit, moved_names(hit.target, one, context), context) for hit, one in zip(hits, around, strict=True)
     )
     drafts = [
         replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
@@ -151,6 +154,11 @@ def _book(
     endpoints = frozenset(number for number, hit in enumerate(hits) if hit.template is not None)
     by_request = {id(hit.target.request): hit for hit in hits}
     return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests, context.texts), wishes, endpoints, by_request)
+
+
+def _written(hit: Hit) -> tuple[Place | None, ...]:
+    """Where the URL of a request is written: calls that share all of it are one finding."""
+    return tuple(piece.place for piece in hit.target.request.url.literals)
 
 
 def _chosen(hit: Hit, plan: Plan, context: Context) -> str:

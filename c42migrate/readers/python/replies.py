@@ -292,7 +292,7 @@ class Replies:
         elif callee in _ONE:
             self._mapped(flow, call)
             path, lists = flow.item()
-            self._follow(flow.at(call, path=path, lists=lists))
+            self._follow(flow.at(call, path=path, lists=lists, beside=(*flow.beside, *self._others(flow, call))))
         elif callee in {"map", "filter"}:
             self._mapped(flow, call)
             if callee == "filter":
@@ -309,6 +309,13 @@ class Replies:
             self._end(flow, ReplyUse.PRINTED, last)
         else:
             self._end(flow, ReplyUse.PASSED, callee or last)
+
+    @staticmethod
+    def _others(flow: _Flow, call: cst.Call) -> Iterator[Place]:
+        """What ``next`` or ``max`` may give instead of an item."""
+        for arg in call.args:
+            if arg.value is not flow.node and keyword(arg) in {"", "default"} and not _is_nothing(arg.value):
+                yield flow.spot.scope.positions.place(arg.value)
 
     def _mapped(self, flow: _Flow, call: cst.Call) -> None:
         """What ``key=lambda user: …`` or the function of ``map`` and ``filter`` does with each item."""
@@ -357,6 +364,8 @@ class Replies:
             for other, spot in scope.growing.get(into.value, ())
             if other.args and other.args[0].value is not flow.node
         )
+        given = (one for one in scope.by_name.get(into.value, ()) if isinstance(one, Assignment))
+        beside += tuple(place for one in given if one.value is not flow.node for place in _value_place(one))
         for load in self._reads_of(into.value, scope):
             above = context.parents.get(id(load.node))
             if not load.target and not (isinstance(above, cst.Attribute) and above.attr.value in _PUTS):
@@ -407,6 +416,8 @@ class Replies:
                 pass
             case Evaluation(role="test" | "assert"):
                 self._end(flow, ReplyUse.TESTED)
+            case Evaluation(role="del"):
+                self._end(replace(flow, path=flow.path[:-1]), ReplyUse.CHANGED)
             case _:
                 self._end(flow, ReplyUse.UNKNOWN)
 
