@@ -71,7 +71,7 @@ class Config:
         project = work_tree(str(self.root.absolute())) or str(self.root)
         if not self.trusted and not all(is_inside(str(each), project) for each in _with_rules(path)):
             hint = "name it on the command line instead, or this file with --config"
-            raise ConfigError(f"{name} is outside of the project", path=str(self.file or self.root), hint=hint)
+            raise ConfigError(f"{name} is outside the project", path=str(self.file or self.root), hint=hint)
         return path
 
 
@@ -186,7 +186,7 @@ def load(paths: Sequence[str], explicit: Path | None = None) -> Config:
     if file is None:
         return Config(root=Path(root) if root is not None else Path.cwd())
     if leads_out(file):
-        raise ConfigError("links to a file outside of the project", path=file, hint="name it with --config")
+        raise ConfigError("links to a file outside the project", path=file, hint="name it with --config")
     return _moderate(_parse(Path(file), _section(Path(file))))
 
 
@@ -209,7 +209,7 @@ def _section(file: Path) -> Mapping[str, Value]:
     except OSError as error:
         raise ConfigError(f"cannot read the configuration: {error.strerror}", path=str(file)) from error
     except (ValueError, RecursionError) as error:  # beside TOMLDecodeError: not UTF-8, a number of 5000 digits, nesting
-        raise ConfigError(f"this is not TOML: {error}", path=str(file)) from error
+        raise ConfigError(f"not valid TOML: {error}", path=str(file)) from error
     tool = data.get("tool", {})
     section: object = tool.get("c42migrate") if isinstance(tool, dict) else None
     if section is None:
@@ -217,9 +217,7 @@ def _section(file: Path) -> Mapping[str, Value]:
     if not isinstance(section, dict):
         raise ConfigError("[tool.c42migrate] must be a table", path=str(file))
     if file.name != PYPROJECT and (beside := [key for key in data if key != "tool"]):
-        raise ConfigError(
-            f"{beside[0]} stands outside of [tool.c42migrate]", path=str(file), hint="use one or the other"
-        )
+        raise ConfigError(f"{beside[0]} is outside [tool.c42migrate]", path=str(file), hint="use one or the other")
     return section
 
 

@@ -141,7 +141,7 @@ def splice(data: bytes, edits: Iterable[Edit], encoding: str = "utf-8") -> bytes
     for edit in sorted(set(edits)):
         start, end = edit.place.start, edit.place.end
         if not at <= start <= end <= len(data) or (edit.expect and data[start:end] != edit.expect):
-            raise FixError("the file is not what the fix was planned on", path=edit.place.path)
+            raise FixError("the file changed after the fix was planned", path=edit.place.path)
         parts += (data[at:start], _encoded(edit, encoding))
         at = end
     return b"".join((*parts, data[at:]))

@@ -341,7 +341,7 @@ class ReplyRead:
     where its chain of accesses begins (``user`` in ``user["org"]["name"]``); ``steps``: the bytes of each access after
     it, one for each of the last parts of ``path``. ``statement``: the statement line or compound statement it stands
     in. ``beside``: the values, by their places, that the same expression may read as well: of another call, another
-    caller.
+    caller. ``given``: the argument by which the value came into the function where it is read, if it did.
     """
 
     path: tuple[str, ...]
@@ -350,6 +350,7 @@ class ReplyRead:
     steps: tuple[Place, ...]
     statement: Place
     beside: tuple[Place, ...] = ()
+    given: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +367,7 @@ class ReplyEnd:
     lists: int
     statement: Place
     beside: tuple[Place, ...] = ()
+    given: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,12 +376,14 @@ class ReplyLoop:
 
     ``header``: what to cut so that the loop is gone and what it repeats is done once (with ``dedent``, the blanks that
     go as well); None where that is something else: more is done in it than to go through a part of each item.
+    ``is_left``: a ``break`` leaves the loop inside of it, which would be the only one then.
     """
 
     path: tuple[str, ...]
     over: Place
     header: Place | None = None
     dedent: tuple[Place, ...] = ()
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

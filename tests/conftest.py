@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from c42migrate.engine import pool
@@ -14,11 +16,28 @@ SLOW_FIXTURES = frozenset({"tab"})
 """A real browser."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import nothing of a room that is not run anyway."""
+    is_slow = collection_path.name in SLOW and collection_path.parent == Path(__file__).parent
+    return True if is_slow and config.option.markexpr == "not slow" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if item.path.parent.name in SLOW or item.path.name in SLOW_FILES or not SLOW_FIXTURES.isdisjoint(fixtures):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nowhere")
+
+
+@pytest.fixture(autouse=True)
+def _in_no_project(_nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start each test in an empty directory: a text without a place is no part of this checkout."""
+    monkeypatch.chdir(_nowhere)
 
 
 @pytest.fixture(autouse=True)

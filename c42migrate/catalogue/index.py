@@ -12,8 +12,7 @@ from c42migrate.catalogue.claims import check_claims
 from c42migrate.catalogue.ends import with_ends
 from c42migrate.catalogue.model import Rule
 from c42migrate.catalogue.needles import needles
-from c42migrate.catalogue.ruleformat import VocabularyFile
-from c42migrate.catalogue.vocabulary import Vocabulary, combine, lexicon, vocabulary
+from c42migrate.catalogue.vocabulary import Vocabulary, VocabularyFile, combine, lexicon, vocabulary
 from c42migrate.errors import CatalogueError
 from c42migrate.files.prefilter import Needles
 from c42migrate.lexicon import Lexicon

@@ -24,8 +24,9 @@ from c42migrate.catalogue.model import (
     Twin,
 )
 from c42migrate.catalogue.reader import Reader, compose, did_you_mean
-from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, VocabularyFile, WrittenRule
+from c42migrate.catalogue.ruleformat import NONE, Announcement, Mark, RuleFile, WrittenRule
 from c42migrate.catalogue.twins import attribute, check
+from c42migrate.catalogue.vocabulary import VocabularyFile
 from c42migrate.errors import CatalogueError
 from c42migrate.files.whole import read_whole
 

@@ -1,4 +1,4 @@
-"""Rule files and vocabulary.yaml as they are written, and how dataclasses look in YAML.
+"""Rule files as they are written, and how dataclasses look in YAML.
 
 ``reader`` builds these classes from YAML and ``schema`` describes them for editors; ``load`` makes rules of them.
 A field is a key of the same name unless its metadata name another (``key``); ``pattern`` is a regular expression that
@@ -143,47 +143,6 @@ class RuleFile:
     defaults: Defaults = Defaults()
     not_found: tuple[model.RuleTest, ...] = ()
     shapes: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LexiconFile:
-    """``lexicon:`` of vocabulary.yaml; see ``c42migrate.lexicon.Lexicon``."""
-
-    factories: dict[str, str] = field(default_factory=dict)
-    packages: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
-    client_members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    client_names: tuple[str, ...] = ()
-    programs: tuple[str, ...] = ()
-    subcommands: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class VocabularyFile:
-    """vocabulary.yaml: see ``vocabulary.Vocabulary``. ``resources`` are canonical names, ``live`` ``METHOD /path``."""
-
-    webapps: tuple[str, ...] = ()
-    resources: tuple[str, ...] = ()
-    distinctive: tuple[str, ...] = ()
-    informal: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    hosts_incydr: tuple[str, ...] = ()
-    hosts_crashplan: tuple[str, ...] = ()
-    hosts_ambiguous: tuple[str, ...] = ()
-    console_to_api: dict[str, str] = field(default_factory=dict)
-    live: tuple[str, ...] = ()
-    sites: tuple[str, ...] = ()
-    foreign_headers: tuple[str, ...] = ()
-    query_keys: tuple[str, ...] = ()
-    vendors: tuple[str, ...] = ()
-    evidence_incydr: tuple[str, ...] = ()
-    evidence_crashplan: tuple[str, ...] = ()
-    evidence_any: tuple[str, ...] = ()
-    crashplan_client: tuple[str, ...] = ()
-    links: dict[str, str] = field(default_factory=dict)
-    lexicon: LexiconFile = LexiconFile()
-    verified_on: date | None = None
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

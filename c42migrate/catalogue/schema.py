@@ -9,7 +9,8 @@ from types import NoneType
 from typing import get_args, get_origin
 
 from c42migrate.catalogue.model import LineTest, Match, MatchKind, RuleFix, RuleTest, ScriptTest
-from c42migrate.catalogue.ruleformat import FIXES, MATCHES, Key, RuleFile, VocabularyFile, WrittenRule, keys
+from c42migrate.catalogue.ruleformat import FIXES, MATCHES, Key, RuleFile, WrittenRule, keys
+from c42migrate.catalogue.vocabulary import VocabularyFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from c42migrate.catalogue.model import CommandMatch, FieldMatch, HeaderMatch, Rule
-from c42migrate.catalogue.ruleformat import LexiconFile, VocabularyFile
 from c42migrate.errors import CatalogueError
 from c42migrate.lexicon import Lexicon
 
@@ -47,6 +47,47 @@ class Vocabulary:
     evidence_any: tuple[str, ...] = ()
     crashplan_client: tuple[str, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFile:
+    """``lexicon:`` of vocabulary.yaml; see ``c42migrate.lexicon.Lexicon``."""
+
+    factories: dict[str, str] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    client_members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    client_names: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    subcommands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyFile:
+    """vocabulary.yaml: see ``vocabulary.Vocabulary``. ``resources`` are canonical names, ``live`` ``METHOD /path``."""
+
+    webapps: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    distinctive: tuple[str, ...] = ()
+    informal: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    hosts_incydr: tuple[str, ...] = ()
+    hosts_crashplan: tuple[str, ...] = ()
+    hosts_ambiguous: tuple[str, ...] = ()
+    console_to_api: dict[str, str] = field(default_factory=dict)
+    live: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    foreign_headers: tuple[str, ...] = ()
+    query_keys: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    evidence_incydr: tuple[str, ...] = ()
+    evidence_crashplan: tuple[str, ...] = ()
+    evidence_any: tuple[str, ...] = ()
+    crashplan_client: tuple[str, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    lexicon: LexiconFile = LexiconFile()
+    verified_on: date | None = None
+    sources: tuple[str, ...] = ()
 
 
 _Words = TypeVar("_Words", VocabularyFile, LexiconFile)

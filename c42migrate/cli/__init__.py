@@ -37,7 +37,7 @@ def _check_directory() -> None:
     try:
         os.getcwd()
     except FileNotFoundError as error:
-        raise UsageError("the working directory does not exist any more") from error
+        raise UsageError("the working directory no longer exists") from error
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import click
 from c42migrate import engine
 from c42migrate.cli import sink
 from c42migrate.cli.examples import epilog
-from c42migrate.cli.options import COLOUR, FILE, scan, settings
+from c42migrate.cli.options import BASELINE, COLOUR, FILE, scan, settings
 from c42migrate.errors import ConfigError, FixError, UsageError
 from c42migrate.files.write import put_file
 from c42migrate.options import CheckOptions
@@ -21,8 +21,6 @@ from c42migrate.policy import baseline as store
 from c42migrate.reports.closing import plural
 from c42migrate.reports.terminal import plain
 from c42migrate.settings import Given
-
-DEFAULT = ".c42migrate-baseline.json"
 
 
 @click.group(epilog=epilog("baseline"))
@@ -37,11 +35,16 @@ def create(given: Given, force: bool) -> None:
     """Accept all current findings."""
     options, file = _prepared(given)
     if file.exists() and not force:
-        raise UsageError("the baseline already exists", path=str(file), hint="update it, or use --force")
+        raise UsageError("the baseline already exists", path=_shown(file), hint="update it, or use --force")
     outcome = engine.check(replace(options, baseline=None))
     made = store.Baseline(store.entries(outcome.findings, options.root))
     _save(file, made)
-    sink.say([f"{plain(str(file))}: {plural(len(made.entries), 'accepted finding')}."])
+    sink.say(
+        [
+            f"{plain(_shown(file))}: {plural(len(made.entries), 'accepted finding')}.",
+            f"`c42migrate check --baseline {plain(_shown(file))}` reports new findings only.",
+        ]
+    )
 
 
 @baseline.command()
@@ -60,7 +63,7 @@ def prune(given: Given) -> None:
 
 
 @baseline.command()
-@click.option("--baseline", "file", type=FILE, default=DEFAULT, metavar="FILE", help="The baseline.")
+@click.option("--baseline", "file", type=FILE, default=BASELINE, metavar="FILE", help="The baseline.")
 @COLOUR
 def show(file: Path) -> None:
     """List what a baseline accepts."""
@@ -71,15 +74,14 @@ def show(file: Path) -> None:
     sink.show(f"{plural(counts.total(), 'accepted finding')}.\n", style)
 
 
-def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
-    """A line on entries of the baseline that excuse nothing any more; only when the run would have found them."""
-    if (
-        options.baseline is None
-        or options.stdin is not None
-        or options.select
-        or options.ignore
-        or options.include_kinds
-    ):
+def about(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
+    """A line on a baseline that is not used, or on entries of it that excuse nothing any more; the latter only when the
+    run would have found them."""
+    if options.baseline is None:
+        if outcome.findings:
+            yield f"Not used: {plain(_shown(options.root / BASELINE))}; --baseline FILE hides the findings it accepts."
+        return
+    if options.stdin is not None or options.select or options.ignore or options.include_kinds:
         return
     unused = store.unused(store.load(options.baseline), outcome.findings, options.root, options.paths)
     if unused:
@@ -87,9 +89,15 @@ def stale_entries(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
         yield f"{count}; `c42migrate baseline prune` removes them."
 
 
+def _shown(file: Path) -> str:
+    """A path as a person would type it: from the working directory where it is below that."""
+    here = Path.cwd()
+    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
+
+
 def _prepared(given: Given) -> tuple[CheckOptions, Path]:
     _, options = settings(given)
-    return options, options.baseline or options.root / DEFAULT
+    return options, options.baseline or options.root / BASELINE
 
 
 def _update(options: CheckOptions, file: Path, *, grow: bool) -> None:
@@ -99,7 +107,7 @@ def _update(options: CheckOptions, file: Path, *, grow: bool) -> None:
     new = store.Baseline(store.entries(findings, root)) if grow else store.shrink(old, findings, root)
     _save(file, new)
     change = len(new.entries) - len(old.entries)
-    sink.say([f"{plain(str(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
+    sink.say([f"{plain(_shown(file))}: {plural(len(new.entries), 'accepted finding')} ({change:+d})."])
 
 
 def _save(file: Path, baseline: store.Baseline) -> None:

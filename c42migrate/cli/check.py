@@ -13,6 +13,7 @@ from c42migrate import engine, reports
 from c42migrate.cli import output, sink
 from c42migrate.cli.examples import epilog
 from c42migrate.cli.options import (
+    BASELINE,
     EXIT_ZERO,
     FAIL,
     FILE,
@@ -147,7 +148,8 @@ def _run(wanted: Output, flags: Flags, given: Given) -> int:
     outcome = done.repair.remaining if done and flags.writes else outcome
     view = _view(outcome, flags)
     _report(view, targets, done.repair if done else None, options, flags)
-    said = [*_closing(view, done, flags), *_stale(outcome, options)]
+    notes = list(_baseline_notes(outcome, options))
+    said = [*_closing(view, done, flags, has_baseline=bool(notes) or options.baseline is not None), *notes]
     if wanted.quiet:
         sink.say(_not_made(view, done))
     else:
@@ -163,11 +165,11 @@ def _reason(given: str | None) -> str:
     return reason
 
 
-def _stale(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
-    if options.baseline is not None:
-        from c42migrate.cli.baseline import stale_entries
+def _baseline_notes(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
+    if options.baseline is not None or (options.root / BASELINE).is_file():
+        from c42migrate.cli.baseline import about
 
-        yield from stale_entries(outcome, options)
+        yield from about(outcome, options)
 
 
 def _view(outcome: Outcome, flags: Flags) -> View:
@@ -227,7 +229,7 @@ def _hand_over(data: bytes) -> None:
         sink.hand_over(data)
 
 
-def _closing(view: View, done: Done | None, flags: Flags) -> Iterator[str]:
+def _closing(view: View, done: Done | None, flags: Flags, *, has_baseline: bool) -> Iterator[str]:
     if view.errors:
         from c42migrate.reports.terminal import plain
 
@@ -236,7 +238,7 @@ def _closing(view: View, done: Done | None, flags: Flags) -> Iterator[str]:
         yield from _made(view, done, flags)
     if flags.statistics:
         yield from closing.statistics(view)
-    taken = (("diff", flags.diff), ("unsafe", flags.unsafe_fixes and flags.writes), ("baseline", view.baselined))
+    taken = (("diff", flags.diff), ("unsafe", flags.unsafe_fixes and flags.writes), ("baseline", has_baseline))
     yield from closing.summary(view, [step for step, is_done in taken if is_done])
 
 

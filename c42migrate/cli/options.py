@@ -55,12 +55,14 @@ def day(value: str | date) -> date:
     try:
         found = value if isinstance(value, date) else date.fromisoformat(value)
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date of the form YYYY-MM-DD.") from error
+        raise click.BadParameter(f"{value!r} is not a date of the form YYYY-MM-DD.") from error
     if not EARLIEST <= found < LATEST:
-        raise click.BadParameter(f"{found} is out of range: give a day from {EARLIEST} to {LATEST}.")
+        raise click.BadParameter(f"{found} is out of range: use a day from {EARLIEST} to {LATEST}.")
     return found
 
 
+BASELINE = ".c42migrate-baseline.json"
+"""The baseline, below the root of the project, where no other is named."""
 FILE = click.Path(path_type=Path)
 AS_OF = click.option("--as-of", type=day, metavar="DATE", help="Evaluate dates as of DATE (default: today).")
 RULES = click.option(

@@ -95,7 +95,9 @@ def at_least(severity: str | None) -> tuple[str, ...]:
 def write_patch(target: Target, data: bytes) -> None:
     """Write an exact patch, which quotes the sources as they are, for nobody but its owner to read."""
     if target.path == "-":
-        raise UsageError("an exact patch goes into a file", hint="-o diff=FILE; --diff shows the changes masked")
+        raise UsageError(
+            "an exact patch can only be written to a file", hint="-o diff=FILE; --diff shows the changes masked"
+        )
     _put(target, data, private=True)
 
 

@@ -73,8 +73,10 @@ def complain(kind: str, message: str) -> None:
     """Write ``c42migrate: KIND: MESSAGE`` to standard error, the beginning in colour where that is wanted."""
     from c42migrate.reports.terminal import Style, plain, wants_colour
 
-    style = Style(wants_colour(sys.stderr))
-    _tell(_neutral(f"{style(f'c42migrate: {kind}:', 'bold', 'red')} {plain(message)}", styled=True) + "\n")
+    style, title = Style(wants_colour(sys.stderr)), f"c42migrate: {kind}:"
+    first, *rest = _fitted(f"{title} {plain(message)}", _columns(sys.stderr))
+    shown = [style(title, "bold", "red") + first.removeprefix(title), *rest]
+    _tell("".join(f"{_neutral(line, styled=True)}\n" for line in shown))
 
 
 def _tell(text: str) -> None:

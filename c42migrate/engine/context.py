@@ -42,12 +42,23 @@ class Unit:
     cut: int = 0
 
 
+CONFTEST = "conftest.py"
+"""What pytest reads before the tests of its folder, who need not name it."""
+
+
+def is_test(path: str) -> bool:
+    """Whether pytest takes a file for tests."""
+    name = path.rpartition("/")[2]
+    return name.endswith(".py") and (name.startswith("test_") or name.endswith("_test.py"))
+
+
 @dataclass(slots=True)
 class Tree:
     """The files of one project. ``kinds``: path from ``root`` → kind; ``read``: the bytes of a path, b"" if unreadable.
 
-    ``strength``: how clearly a file speaks of Code42. ``named``: the paths that the user asked about; ``whole``: these
-    are all there are. ``holding``: the paths that have one of some words in them.
+    ``strength``: how clearly a file speaks of Code42. ``holding``: the paths that have one of some words in them.
+    ``named``: the paths that the user asked about; ``whole``: these are all there are. ``first``: those of them that
+    speak of Code42, clearly so when they are all there are.
     """
 
     root: str
@@ -56,6 +67,7 @@ class Tree:
     strength: Callable[[str], Strength]
     holding: Callable[[Iterable[str], frozenset[str]], list[str]]
     named: frozenset[str]
+    first: frozenset[str]
     whole: bool
     _references: dict[str, tuple[Reference, ...]] = field(default_factory=dict)
 
@@ -64,7 +76,18 @@ class Tree:
         if path not in self._references:
             self._references[path] = tuple(references(self.read(path), self.kinds[path]))
         found = (resolve(path, reference, self.kinds.__contains__) for reference in self._references[path])
-        return {target for target in found if target is not None and target != path}
+        return {target for target in found if target is not None and target != path} | set(self._conftests(path))
+
+    def _conftests(self, path: str) -> Iterator[str]:
+        """Yield what pytest reads before a test: the ``conftest.py`` of its folder and of those above."""
+        folder, _, name = path.rpartition("/")
+        if not is_test(path) and (name != CONFTEST or not folder):
+            return
+        folders = folder.split("/") if folder else []
+        for depth in range(len(folders) - (name == CONFTEST), -1, -1):
+            above = "/".join([*folders[:depth], CONFTEST])
+            if above in self.kinds:
+                yield above
 
 
 def units(tree: Tree) -> Iterator[Unit]:
@@ -92,9 +115,7 @@ class _Links:
         self._to: dict[str, set[str]] = {}
         self._from: dict[str, set[str]] = defaultdict(set)
         self._large: dict[str, int] = {}
-        level = Strength.EVIDENCE if tree.whole else Strength.WEAK
-        first = {path for path in tree.named if tree.strength(path) >= level}
-        self._explore(first | self._alike(first))
+        self._explore({*tree.first, *self._alike(tree.first)})
         self._restrict()
 
     def _explore(self, new: set[str]) -> None:
@@ -121,7 +142,9 @@ class _Links:
         users, new = set(first), set(first)
         for _ in range(ROUNDS):
             words = frozenset(stem_of(path) for path in new)
-            held = self._tree.holding((path for path in self._tree.kinds if path not in users), words)
+            held = set(self._tree.holding((path for path in self._tree.kinds if path not in users), words))
+            folders = [path.removesuffix(CONFTEST) for path in new if path.rpartition("/")[2] == CONFTEST]
+            held |= {path for path in self._tree.kinds if is_test(path) and path.startswith(tuple(folders))} - users
             targets = {path: self._targets(path) for path in held}
             new = {path for path, found in targets.items() if not found.isdisjoint(new)}
             if not new:

@@ -142,10 +142,10 @@ class _Verifier:
         result.remaining = self._with_reviews(chosen, base, outcome)
 
     def _with_reviews(self, chosen: Sequence[Chosen], base: Outcome, outcome: Outcome) -> Outcome:
-        """Put a marker above every call that asks for something else now, for a person to look at and to remove."""
+        """Put a marker above every call that may do something else now, for a person to look at and to remove."""
         moved: dict[frozenset[Edit], Chosen] = {}
         for one in sorted(chosen, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
-            if one.fix.is_move and one.fix.applicability is Applicability.UNSAFE:
+            if one.fix.applicability is Applicability.UNSAFE and (one.fix.is_move or one.fix.reason):
                 moved.setdefault(frozenset(one.fix.edits), one)
         wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
         made, _ = commented(outcome, wanted) if moved else ({}, [])

@@ -13,8 +13,8 @@ from c42migrate.errors import Problem
 from c42migrate.files.discover import Candidate, LeftOut, Options, discover
 from c42migrate.files.kinds import HEAD, kind_of
 from c42migrate.files.own_reports import is_own_report
-from c42migrate.files.prefilter import Needles, Prefilter, Strength
-from c42migrate.files.project import absolute, is_below, is_confined, project_root
+from c42migrate.files.prefilter import Needles, Prefilter, Strength, Words
+from c42migrate.files.project import absolute, is_below, is_confined, project_root, within
 from c42migrate.files.whole import read_whole
 from c42migrate.options import CheckOptions
 
@@ -123,7 +123,7 @@ def _add(item: Candidate, name: str, found: Survey) -> None:
     path = absolute(item.path)
     root = found.root(path, name)
     project = found.projects.setdefault(root, Project(root))
-    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    relative = within(path, root)
     if relative not in project.named:
         project.named[relative] = item.path
         project.kinds[relative] = item.kind
@@ -136,6 +136,7 @@ class Looker:
         self.project = project
         self._source = source
         self._needles = needles
+        self._prefilter = prefilter_of(needles)
         self._options = options
         self._strengths: dict[str, Strength] = {}
         self._kept: dict[str, bytes] = {}
@@ -148,8 +149,10 @@ class Looker:
 
         project = self.project
         kinds = project.kinds if self._whole else {**self._listed(), **project.kinds}
+        level = Strength.EVIDENCE if self._whole else Strength.WEAK
+        first = frozenset(path for path, strength in self._strengths.items() if strength >= level)
         named = frozenset(project.named)
-        return Tree(project.root, kinds, self.read, self.strength, self.holding, named, self._whole)
+        return Tree(project.root, kinds, self.read, self.strength, self.holding, named, first, self._whole)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what went wrong with named files."""
@@ -162,7 +165,7 @@ class Looker:
         options = Options(wanted.exclude, wanted.root, wanted.max_size, wanted.respect_gitignore)
         names = (root,) if is_confined(root) else sorted(entry.path for entry in os.scandir(root) if entry.is_file())
         found = (item for item in discover(names, options) if isinstance(item, Candidate))
-        return {os.path.relpath(item.path, root).replace(os.sep, "/"): item.kind for item in found}
+        return {within(item.path, root): item.kind for item in found}
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file of the project; b"" when it cannot be read."""
@@ -180,7 +183,7 @@ class Looker:
     def strength(self, path: str) -> Strength:
         """Return how clearly a file speaks of Code42."""
         if path not in self._strengths:
-            self._strengths[path] = prefilter_of(self._needles).strength(path, self.read(path))
+            self._strengths[path] = self._prefilter.strength(path, self.read(path))
         return self._strengths[path]
 
     def speaking(self) -> bool:
@@ -198,7 +201,7 @@ class Looker:
 
     def holding(self, paths: Iterable[str], words: frozenset[str]) -> list[str]:
         """Return the paths of the files that have one of ``words`` in them."""
-        wanted = tuple(word.encode("utf-8", "surrogateescape") for word in words if word)
+        wanted = Words(word.encode("utf-8", "surrogateescape") for word in words)
         return self._each(partial(_holding, source=self._source, words=wanted), list(paths))
 
     def _each(self, look: Callable[[Files], list[Found]], paths: Sequence[str]) -> list[Found]:
@@ -232,27 +235,25 @@ def prefilter_of(needles: Needles) -> Prefilter:
 def _strengths(files: Files, *, source: Bytes, needles: Needles, weak: bool) -> list[tuple[str, Strength, str]]:
     """Return path, strength and what went wrong for each file; ``weak``: whether weak needles are looked for too."""
     prefilter, found = prefilter_of(needles), []
+    named = prefilter.named(path for path, _ in files)
+    for path, data, problem in _read(files, source):
+        whole = weak or path in named
+        found.append((path, prefilter.strength(path, data) if whole else prefilter.scan(data), problem))
+    return found
+
+
+def _holding(files: Files, *, source: Bytes, words: Words) -> list[str]:
+    """Return the paths of files that have one of ``words`` in them."""
+    return [path for path, data, _ in _read(files, source) if words.found_in(data)]
+
+
+def _read(files: Files, source: Bytes) -> Iterator[tuple[str, bytes, str]]:
+    """Yield path, bytes and what went wrong for each file."""
     for path, place in files:
         try:
-            data = source.read(place)
+            yield path, source.read(place), ""
         except OSError as error:
-            found.append((path, Strength.NONE, f"cannot be read: {error.strerror or error}"))
-            continue
-        by_name = prefilter.is_named(path)
-        found.append((path, prefilter.strength(path, data) if weak or by_name else prefilter.scan(data), ""))
-    return found
-
-
-def _holding(files: Files, *, source: Bytes, words: tuple[bytes, ...]) -> list[str]:
-    found = []
-    for path, place in files:
-        try:
-            data = source.read(place)
-        except OSError:
-            continue
-        if any(word in data for word in words):
-            found.append(path)
-    return found
+            yield path, b"", f"cannot be read: {error.strerror or error}"
 
 
 def is_whole(project: Project, options: CheckOptions) -> bool:

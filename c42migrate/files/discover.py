@@ -75,8 +75,12 @@ def discover(paths: Iterable[str], options: Options) -> Iterator[Met]:
     Symbolic links found in a directory are followed to files inside that directory only. In a git work tree what git
     ignores and repositories inside are left out, which is said, as is what an exclude glob matches. Nothing is started.
     """
+    names = tuple(paths)
+    if len(names) == 1:  # nothing is met twice then
+        yield from _named(names[0], options)
+        return
     seen: set[str] = set()
-    for name in paths:
+    for name in names:
         for found in _named(name, options):
             key = os.path.normpath(found.path)
             if key not in seen:

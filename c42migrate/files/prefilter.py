@@ -67,8 +67,8 @@ class Prefilter:
     """Looks for needles in any case (of ASCII letters); UTF-16 with a byte order mark is understood."""
 
     def __init__(self, needles: Needles) -> None:
-        self._strong = _Words(needles.strong)
-        self._weak = _Words(needles.weak)
+        self._strong = Words(word.lower() for word in needles.strong)
+        self._weak = Words(word.lower() for word in needles.weak)
         self._evidence = {word.lower() for word in needles.evidence}
         self._whole = [word.lower() for word in needles.whole]
 
@@ -88,6 +88,13 @@ class Prefilter:
         if found is Strength.NONE and self.is_weak(data):
             found = Strength.WEAK
         return Strength.EVIDENCE if found and self.is_named(path) else found
+
+    def named(self, paths: Iterable[str]) -> set[str]:
+        """Return those of ``paths`` whose names are evidence; nearly always none, which one look shows."""
+        names = {path: _name(path) for path in paths}
+        if self.scan(b'"'.join(names.values())) is not Strength.EVIDENCE:
+            return set()
+        return {path for path in names if self.is_named(path)}
 
     def is_named(self, path: str) -> bool:
         """Tell whether what a file and its folder are called is evidence."""
@@ -110,16 +117,16 @@ def _name(path: str) -> bytes:
     return f"{folder.rpartition('/')[2]}/{name.partition('.')[0]}".encode("utf-8", "surrogateescape")
 
 
-class _Words:
+class Words:
     """Words that are looked for in many texts: one after the other at first, with an automaton once that pays."""
 
-    def __init__(self, needles: Iterable[bytes]) -> None:
-        self._words = sorted({needle.lower() for needle in needles if needle})
+    def __init__(self, words: Iterable[bytes]) -> None:
+        self._words = sorted({word for word in words if word})
         self._search: Search | None = None
         self._left = FEW
 
     def found_in(self, text: bytes) -> set[bytes]:
-        """Return the words that are in ``text``, which is in lower case."""
+        """Return the words that are in ``text`` as they are written."""
         self._left -= len(text)
         if self._search is None:
             if self._left > 0:

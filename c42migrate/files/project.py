@@ -122,6 +122,12 @@ def is_confined(root: str) -> bool:
     return os.path.dirname(root) != root and root != os.path.expanduser("~")
 
 
+def within(path: str, root: str) -> str:
+    """Return an absolute path as it is called from ``root``, joined with ``/``."""
+    inner = path[len(root) + 1 :] if is_below(path, root) and root != os.sep else os.path.relpath(path, root)
+    return inner.replace(os.sep, "/")
+
+
 def is_below(path: str, folder: str) -> bool:
     """Tell whether an absolute path is ``folder`` or lies below it."""
     return path == folder or path.startswith(os.path.join(folder, ""))

@@ -181,9 +181,9 @@ def _target(path: Path, roots: Sequence[Path]) -> Path:
         target = path.resolve(strict=True)
         inside = [target.is_relative_to(root.resolve()) for root in roots]
     except (OSError, RuntimeError) as error:
-        raise FixError("is gone or links to nowhere", path=str(path)) from error
+        raise FixError("no longer exists or is a broken link", path=str(path)) from error
     if path.is_symlink() and not any(inside):
-        raise FixError(f"links to {target}, outside of what was named", path=str(path), hint="name the target itself")
+        raise FixError(f"links to {target}, outside the named paths", path=str(path), hint="name the target itself")
     return target
 
 
@@ -193,7 +193,7 @@ def _check(path: Path, target: Path, expected: bytes) -> _Identity:
     if not stat.S_ISREG(status.st_mode):
         raise FixError("is not a regular file", path=str(path))
     if status.st_nlink > 1:
-        raise FixError("has several hard links, which a replacement would part", path=str(path))
+        raise FixError("has several hard links, which replacing the file would break", path=str(path))
     if not os.access(target, os.W_OK):
         raise FixError("is read-only", path=str(path))
     before = _identity(status)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from posixpath import dirname
 
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import ImportFix, Rule, SymbolMatch
+from c42migrate.fixes.sdk_source import Sources
+from c42migrate.fixes.sdk_writer import Writer
 from c42migrate.model import Applicability, Certainty, Edit, Fix, Place, Symbol
 
 Use = tuple[Rule, Symbol]
@@ -24,6 +26,8 @@ _FROM = re.compile(
 _NAME = re.compile(r"(\w+)(?:\s+as\s+(\w+))?$")
 _NOISE = re.compile(rb"#[^\r\n]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\r\n])*\"|'(?:\\.|[^'\\\r\n])*'", re.DOTALL)
 STAR = "*"
+_INTO_EVENTS = 2
+"""``["fileEvents"][0]`` is an event, whatever comes behind is read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,23 @@ def moves(uses: Sequence[Use], catalogue: Catalogue, texts: Mapping[str, bytes])
         path: _blocked(path, alone) or _move(own, table, catalogue, texts.get(path, b""))
         for path, own in by_path.items()
     }
+
+
+def reviewed(move: Move, code: str, uses: Iterable[Use], texts: Mapping[str, bytes]) -> Move:
+    """With a comment before each search whose reply is read in the same files: its events have other keys then."""
+    paths = {edit.place.path for fix in move.fixes for edit in fix.edits}
+    marks = [
+        (symbol.site.statement, f"[{code}] what is read of the events has the names of version 2 now")
+        for _, symbol in uses
+        if symbol.place.path in paths and symbol.site is not None and _is_searching(symbol)
+    ]
+    added = Writer(Sources(texts), ()).marked(marks, ())
+    return Move(tuple(replace(fix, edits=(*fix.edits, *added)) for fix in move.fixes), move.obstacle)
+
+
+def _is_searching(symbol: Symbol) -> bool:
+    reply = symbol.reply if symbol.name.startswith("py42.client.securitydata.search") else None
+    return reply is not None and any(len(read.path) > _INTO_EVENTS for read in reply.reads)
 
 
 def _table(rules: Iterable[Rule]) -> Table:

@@ -155,7 +155,7 @@ class _Mover:
             edits = [edit for call in together for edit in made[id(call)]]
             unused = list(self._remains.unused(own, searching)) if together is searching else []
             edits += [*self._writer.marked(marks, together), *handled, *(edit for edit, _ in unused)]
-            label = f"ask incydr's client: {', '.join(call.new_name for call in together)}"
+            label = f"call incydr's {', '.join(call.new_name for call in together)}"
             fix = self._fix(label, edits, together, is_sound=is_sound)
             symbols = [use.symbol for call in together for use in call.uses]
             symbols += [symbol for call in together for query in call.queries for symbol in query.symbols]
@@ -198,4 +198,11 @@ class _Mover:
 
 
 def _staying(call: Call) -> Mark:
-    return call.site.statement, f"[{call.rule.code}] {call.name} stays on py42: {call.obstacle}"
+    """What a person must do about a call that cannot move."""
+    if call.twin is None:
+        return call.site.statement, f"[{call.rule.code}] {call.name}: {call.obstacle}"
+    way = f"; then move it by hand: {call.successor}" if call.successor else ""
+    return (
+        call.site.statement,
+        f"[{call.rule.code}] {call.name} stays on py42 until this is solved: {call.obstacle}{way}",
+    )

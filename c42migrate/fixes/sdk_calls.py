@@ -74,7 +74,9 @@ def _take(argument: Argument, twin: Twin, plan: CallPlan, texts: Data) -> None:
     plan.given[old] = value_place(argument, texts)
     mapped = twin.values.get(old)
     if mapped is not None and (argument.value is None or argument.value.known not in mapped):
-        plan.obstacle = plan.obstacle or f"the value of {old} is not known here"
+        known = argument.value.known if argument.value is not None else None
+        why = f"{known} has no single equal" if known else f"the value of {old} is not known here"
+        plan.obstacle = plan.obstacle or why
 
 
 def value_place(argument: Argument, texts: Data) -> Place:

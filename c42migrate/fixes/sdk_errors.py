@@ -25,6 +25,9 @@ _STATUS = {
 _BROAD = frozenset({"", "Exception", "BaseException", "OSError", "IOError", "EnvironmentError"})
 """Other exceptions that ``requests.HTTPError`` is one of; "" catches all."""
 
+_REPEATED = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.For | ast.AsyncFor | ast.While
+"""What may run at another time than what stands before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handled:
@@ -56,6 +59,17 @@ class Handlers:
     def has_requests(self) -> bool:
         """Whether the file imports requests."""
         return any(isinstance(n, ast.Import) and any(a.name == "requests" for a in n.names) for n in self._tree.body)
+
+    def named(self, name: str) -> int:
+        """How often a variable of this name is read or bound, or a parameter called so."""
+        nodes = (getattr(node, "id", getattr(node, "arg", "")) for node in ast.walk(self._tree))
+        return sum(one == name for one in nodes)
+
+    def are_together(self, first: Place, second: Place) -> bool:
+        """Whether two places are in the same function, and in the same loops of it."""
+        around = [node for node in ast.walk(self._tree) if isinstance(node, _REPEATED)]
+        places = [self._place(node, node) for node in around]
+        return self.is_parsed and all(place.holds(first) == place.holds(second) for place in places)
 
     def import_at(self, offset: int) -> Place | None:
         """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from c42migrate.catalogue.model import Rule, Twin
+from c42migrate.catalogue.model import ReplacementStatus, Rule, Twin
 from c42migrate.fixes.sdk_calls import CallPlan
 from c42migrate.fixes.sdk_queries import Query
 from c42migrate.fixes.sdk_replies import ReplyPlan
@@ -68,8 +69,20 @@ class Call:
 
     @property
     def new_name(self) -> str:
-        """What is called on the new one."""
-        return self.plan.chain or (self.twin.call if self.twin else "")
+        """What is called on the new one: the name alone, where the plan is an expression with it in."""
+        chain = self.plan.chain or (self.twin.call if self.twin else "")
+        return re.split(r"[^\w.]", chain.removeprefix("{client}."))[0]
+
+    @property
+    def successor(self) -> str:
+        """What the rules say takes its place."""
+        known = self.rule.successors.get(self.rule.successor(self.symbol.name), "")
+        return known if known.lower() not in {"", "nothing"} else self._of_all(known)
+
+    def _of_all(self, known: str) -> str:
+        """What the rule says of all its calls; of a live successor of others only when nothing is ``known``."""
+        replacement = self.rule.replacement
+        return replacement.text if not known or replacement.status is ReplacementStatus.NONE else known
 
     @property
     def ids(self) -> dict[str, Place]:

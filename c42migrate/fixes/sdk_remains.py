@@ -106,7 +106,7 @@ class Remains:
 
         ``own``: all symbols of a file that are about queries.
         """
-        places = [query.place for call in searching for query in call.queries]
+        places = [edit.place for call in searching for query in call.queries for edit in query.edits]
         if any(not any(p.holds(s.place) for p in places) for s in own if s.form != "import"):
             return
         for symbol in own:

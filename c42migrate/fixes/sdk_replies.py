@@ -14,6 +14,11 @@ from c42migrate.model import Edit, Place, Reply, ReplyEnd, ReplyLoop, ReplyRead,
 
 _KEPT = frozenset({".status_code", ".headers", ".url", ".encoding", ".content", ".iter_content()"})
 """What a plain HTTP response has as well."""
+_STATUS = ".status_code"
+_OF_RESPONSE = {_STATUS: _STATUS, ".raw_text": ".text", ".headers": ".headers", ".url": ".url"}
+"""What is read of a reply and not of its content → how it is read of the response."""
+_ANSWERS = frozenset({"object", "holder", "list", "page", "nothing"})
+"""What the status of the response could be asked of, and cannot any more."""
 _LOOKED_INTO = frozenset({ReplyUse.COMPARED, ReplyUse.COMPUTED, ReplyUse.CHANGED, ReplyUse.KEY, ReplyUse.UNKNOWN})
 _KEPT_ELSEWHERE = frozenset({ReplyUse.STORED, ReplyUse.RETURNED})
 _HANDED_ON = frozenset({ReplyUse.STORED, ReplyUse.RETURNED, ReplyUse.PASSED})
@@ -62,13 +67,19 @@ def whole(given: Gives) -> Part:
 
 @dataclass(slots=True)
 class ReplyPlan:
-    """What is done about a reply: ``edits``, ``marks`` (statement, what to look at) and loops to take out; or why the
-    call cannot be moved. ``beside``: where other values may be read as well → these values, by their places."""
+    """What is done about a reply, or why the call cannot be moved.
+
+    ``edits``; ``marks`` (statement, what to look at); loops to take out; what is read of the response, which the client
+    keeps now; arguments of functions that only ask for the status (``responses``); ``beside``: where other values may
+    be read as well → these values, by their places.
+    """
 
     obstacle: str = ""
     edits: list[Edit] = field(default_factory=list)
     marks: list[tuple[Place, str]] = field(default_factory=list)
     unwrapped: list[tuple[ReplyLoop, ReplyRead]] = field(default_factory=list)
+    of_response: dict[Place, str] = field(default_factory=dict)
+    responses: set[Place] = field(default_factory=set)
     beside: dict[Place, set[Place]] = field(default_factory=lambda: defaultdict(set))
 
     def edits_in(self, place: Place) -> set[Edit]:
@@ -85,11 +96,12 @@ class ReplyPlanner:
         self._ids = ids
         self._reply = Reply()
         self._plan = ReplyPlan()
+        self._root = _GONE
 
     def plan(self, reply: Reply, given: Gives) -> ReplyPlan:
         """What is done about one reply."""
         self._reply, self._plan = reply, ReplyPlan()
-        root = whole(given)
+        root = self._root = whole(given)
         for read in reply.reads:
             self._read(read, self._at(root, read.path[: len(read.path) - len(read.steps)]))
         for end in reply.ends:
@@ -153,11 +165,14 @@ class ReplyPlanner:
     def _is_id(self, path: Sequence[str]) -> bool:
         """Whether a part is given to new calls as an id, as far as it is seen; elsewhere it is kept or handed on."""
         ends = [end for end in self._reply.ends if end.path == tuple(path)]
-        return bool(ends) and all(end.place in self._ids or end.use in _HANDED_ON for end in ends)
+        return bool(ends) and all(end.place in self._ids or _is_handed_on(end) for end in ends)
 
     # -- reads -----------------------------------------------------------------------------------
 
     def _read(self, read: ReplyRead, part: Part) -> None:
+        root = self._root if read.path[0] in _OF_RESPONSE else part
+        if root.kind in _ANSWERS and self._is_of_response(read):
+            return
         if part.kind == "page":
             return  # see ``_pages``
         if part.kind not in {"response", "stream"} and part.shape != SAME:
@@ -173,6 +188,22 @@ class ReplyPlanner:
                 return
             words.append(self._text(place) if word is None else word)
         self._write(read, words, first, part)
+
+    def _is_of_response(self, read: ReplyRead) -> bool:
+        """Whether the response is asked, which the client keeps: here, or in a function that asks for nothing else."""
+        is_whole = len(read.path) == len(read.steps) and read.path[0] in _OF_RESPONSE
+        if is_whole and read.given is None and not read.beside:
+            place = Place(read.place.path, read.place.start, read.steps[0].end)
+            self._plan.of_response[place] = _OF_RESPONSE[read.path[0]]
+            if read.path[0] == ".raw_text":
+                self._plan.marks.append((read.statement, "the JSON text has other keys now"))
+            return True
+        paths = {one.path for one in self._reply.reads if one.given == read.given}
+        paths |= {one.path for one in self._reply.ends if one.given == read.given}
+        if read.given is None or paths not in ({(_STATUS,)}, {(_ITEM, _STATUS)}):
+            return False
+        self._plan.responses.add(read.given)
+        return True
 
     def _write(self, read: ReplyRead, words: Sequence[str], first: Part, last: Part) -> None:
         place = Place(read.place.path, read.steps[0].start, read.place.end)
@@ -211,6 +242,8 @@ class ReplyPlanner:
     # -- what becomes of it ----------------------------------------------------------------------
 
     def _end(self, end: ReplyEnd, part: Part) -> None:
+        if end.given in self._plan.responses or any(map(end.place.holds, self._plan.of_response)):
+            return
         if part.kind == "object" and part.shape == SAME:
             return
         self._plan.beside[end.place].update(end.beside)
@@ -257,6 +290,8 @@ class ReplyPlanner:
         inner = [read for read in reply.reads if read.path[: -len(read.steps)] == (_ITEM,)]
         if not outer and not inner and not reply.ends:
             return
+        if inner and all(read.path == (_ITEM, _STATUS) for read in inner):
+            return  # the status is asked for after each item instead of each page
         if len(outer) != 1 or outer[0].header is None or len(inner) != 1 or inner[0].beside:
             self._refuse("more is done with each page than to go through its items")
             return
@@ -264,6 +299,13 @@ class ReplyPlanner:
         if len(steps) != 1:
             self._refuse("the new call gives items one by one, and they are not gone through here")
         self._plan.unwrapped.append((outer[0], inner[0]))
+        if outer[0].is_left:
+            self._plan.marks.append((inner[0].statement, "break leaves all pages now, not one of them"))
+
+
+def _is_handed_on(end: ReplyEnd) -> bool:
+    """Whether a value goes somewhere that is not seen; calls that stay on py42 are."""
+    return end.use in _HANDED_ON and not end.by.startswith("py42.")
 
 
 _WHAT = {

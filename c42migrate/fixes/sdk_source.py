@@ -7,13 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from c42migrate.edits import splice
+from c42migrate.files.decode import decode
 from c42migrate.fixes.plan import Data
 from c42migrate.fixes.sdk_errors import Handlers
 from c42migrate.model import Edit, Place
+from c42migrate.readers.containers import parts
 
 NOTEBOOK = ".ipynb"
+_DOCUMENTS = {".md": "markdown", ".markdown": "markdown", ".rst": "rst"}
+_CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
 _BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 
 
@@ -33,6 +38,18 @@ class Sources:
         if path not in self._files:
             self._files[path] = Handlers(path, self.data(path))
         return self._files[path]
+
+    def catches(self, place: Place) -> bool:
+        """Whether there are handlers of py42's errors, which cannot be edited, in the program around a place.
+
+        Each block of a document is a program of its own, all cells of a notebook are one.
+        """
+        data, kind = self.data(place.path), _DOCUMENTS.get(PurePosixPath(place.path).suffix)
+        if not _CATCHES.search(data) or self.handlers(place.path).is_parsed:
+            return False
+        blocks = parts(decode(place.path, data, kind)) if kind is not None else []
+        around = [block.text for block in blocks if block.place(0, len(block.text)).holds(place)]
+        return any(_CATCHES.search(text.encode()) for text in around) if around else True
 
     def text(self, place: Place | None) -> str:
         """What stands in a place, "" for none."""

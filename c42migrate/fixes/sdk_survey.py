@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from c42migrate.catalogue.model import ClientFix, Rule, Twin
-from c42migrate.catalogue.twins import gives
+from c42migrate.catalogue.twins import Form, attribute, gives
 from c42migrate.fixes.sdk_calls import plan_call
 from c42migrate.fixes.sdk_moving import Call, Use
 from c42migrate.fixes.sdk_queries import Queries
 from c42migrate.fixes.sdk_replies import ReplyPlanner
 from c42migrate.fixes.sdk_source import Sources
-from c42migrate.model import Place
-
-_CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
+from c42migrate.model import Edit, Place, ReplyEnd
 
 
 class Survey:
@@ -30,7 +27,7 @@ class Survey:
         }
         self.calls = _found(uses, twins)
         tables = next((rule.shapes for rule in twins.values() if any(t.queries for t in rule.moves.values())), {})
-        self._queries = Queries([use.symbol for use in uses], sources.texts, tables)
+        self._queries = Queries([use.symbol for use in uses], sources, tables)
         self._settle()
 
     def _settle(self) -> None:
@@ -55,15 +52,24 @@ class Survey:
         reply = call.symbol.reply
         if call.twin is not None and reply is not None:
             call.reply = ReplyPlanner(call.shapes, self._sources.texts, ids).plan(reply, gives(call.twin))
+            if not all(self._is_next(call, place) for place in (*call.reply.of_response, *call.reply.responses)):
+                call.reply.obstacle = call.reply.obstacle or "the new reply does not know its response"
+
+    def _is_next(self, call: Call, read: Place) -> bool:
+        """Whether a place is reached behind a call before any other call is made."""
+        own = call.site.call
+        handlers = self._sources.handlers(own.path)
+        between = any(own.end <= other.start < read.start for other in self.calls if other.path == own.path)
+        is_in_time = gives(call.twin).form is Form.PAGES if call.twin is not None else False
+        is_in_time = is_in_time or handlers.are_together(own, read)
+        return read.path == own.path and read.start >= own.end and not between and is_in_time
 
     def _first_obstacle(self, call: Call) -> str:
         if len({use.symbol.name for use in call.uses}) > 1:
             return "it is not sure what is called"
         if call.twin is None:
-            known = call.rule.successors.get(call.rule.successor(call.symbol.name), "") or "nothing"
-            return known if known.startswith("nothing") else f"use {known}"
-        path = call.site.call.path
-        if _CATCHES.search(self._sources.data(path)) and not self._sources.handlers(path).is_parsed:
+            return _by_hand(call.successor)
+        if self._sources.catches(call.site.call):
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
             return "the client it is asked of is not written in the call"
@@ -109,14 +115,46 @@ class Survey:
             return "a number is no id for the new call"
         for other in self.calls.values() if wanted else ():
             reply = other.symbol.reply if other.obstacle else None
-            if reply is not None and any(end.path and end.place in wanted for end in reply.ends):
-                return "its id comes from a call that stays"
+            for end in reply.ends if reply is not None else ():
+                if end.path and end.place in wanted:
+                    edit = self._read_anew(end, other)
+                    if edit is None:
+                        return "its id comes from a call that stays"
+                    call.reply.edits.append(edit)
         return ""
+
+    def _read_anew(self, end: ReplyEnd, stays: Call) -> Edit | None:
+        """Read the new id of the reply of a call that stays, where the old one is only read to be handed over."""
+        reply = stays.symbol.reply
+        old = end.path[-1]
+        new = new_id_key(old, stays.rule.shapes)
+        read = next((one for one in reply.reads if one.place == end.place), None) if reply is not None else None
+        if read is None or not new:
+            return None
+        step = read.steps[-1]
+        return self._sources.edit(step, self._sources.text(step).replace(old, new))
 
     def reads(self) -> frozenset[Place]:
         """Where values stand that were read from replies of calls that move."""
         replies = (call.symbol.reply for call in self.calls.values() if not call.obstacle)
         return frozenset(end.place for reply in replies if reply is not None for end in reply.ends if end.path)
+
+
+def new_id_key(old: str, shapes: Mapping[str, Mapping[str, str]]) -> str:
+    """The key that holds the new id beside the old one in replies of py42, "" where there is none or not only one."""
+    found = set()
+    for shape in shapes.values():
+        wanted = attribute(shape[old]).id if old in shape else ""
+        found |= {key for key, written in shape.items() if wanted and key != old and attribute(written).name == wanted}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _by_hand(successor: str) -> str:
+    """What to do about a call without a twin, as a sentence."""
+    if not successor.lower().startswith("nothing"):
+        return f"move it by hand: {successor.rstrip('.')}"
+    rest = successor[len("nothing") :].strip(" ;:.,")
+    return f"incydr has no equal ({rest})" if rest else "incydr has no equal: drop the call before py42 ends"
 
 
 def _found(uses: Sequence[Use], twins: Mapping[str, Rule]) -> dict[Place, Call]:

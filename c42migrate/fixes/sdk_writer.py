@@ -28,7 +28,10 @@ class Writer:
         """
         if call.twin is None:
             return None
-        small = [*call.reply.edits, *(self._sources.edit(query.place, query.text) for query in call.queries)]
+        response = f"{client}.request_history[0]"
+        small = [self._sources.edit(place, f"{response}{read}") for place, read in call.reply.of_response.items()]
+        small += [self._sources.edit(place, response) for place in call.reply.responses]
+        small += [*call.reply.edits, *(edit for query in call.queries for edit in query.edits)]
         edits = written(
             call.symbol, call.site, call.twin, call.plan, client, self._sources.texts,
             lambda place: self._sources.rendered(place, small),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import ImportFix
-from c42migrate.fixes.plan_imports import Move, moves
+from c42migrate.fixes.plan_imports import Move, moves, reviewed
 from c42migrate.fixes.plan_sdk import sdk_moves
 from c42migrate.fixes.sdk_moving import Use
 from c42migrate.matching.build import Draft
@@ -63,6 +63,8 @@ def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
     plans: dict[str, Move] = moves(uses, context.catalogue, context.texts)
     for one in found:
         move = plans.get(one.draft.place.path) if isinstance(one.draft.rule.fix, ImportFix) else None
+        if move is not None:
+            move = reviewed(move, one.draft.rule.code, uses, context.texts)
         if move is None or not isinstance(one.usage, Symbol):
             yield one
             continue

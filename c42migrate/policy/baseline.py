@@ -44,11 +44,11 @@ def load(path: Path) -> Baseline:
         raise ConfigError(f"the baseline is not JSON: {error}", path=str(path)) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         hint = "make one with: c42migrate baseline create"
-        raise ConfigError(f"this is no baseline of this version ({SCHEMA})", path=str(path), hint=hint)
+        raise ConfigError(f"not a baseline of this version ({SCHEMA})", path=str(path), hint=hint)
     try:
         return Baseline(tuple(sorted(Entry(**{key: str(entry[key]) for key in _KEYS}) for entry in data["entries"])))
     except (KeyError, TypeError) as error:
-        raise ConfigError(f"a baseline entry is broken: {error}", path=str(path)) from error
+        raise ConfigError(f"invalid baseline entry: {error}", path=str(path)) from error
 
 
 def dump(baseline: Baseline) -> str:

@@ -77,6 +77,6 @@ def _override(dated: Sequence[Dated], selector: Selector, options: CheckOptions)
     wanted: dict[str, Severity] = {}
     for word, severity in options.severities:
         if severity not in SEVERITIES:
-            raise UsageError(f"severity: {severity!r} is none of {', '.join(SEVERITIES)}")
+            raise UsageError(f"severity: {severity!r} is not one of {', '.join(SEVERITIES)}")
         wanted |= dict.fromkeys(selector.resolve((word,), "severity"), Severity(severity))
     return [replace(d, severity=wanted.get(d.finding.code, d.severity)) for d in dated]

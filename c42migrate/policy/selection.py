@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from c42migrate.errors import UsageError, did_you_mean
@@ -17,12 +18,18 @@ class Selector:
     """Turns words into sets of codes, for one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules: list[Rule | OwnRule] = [*catalogue.rules.values(), *OWN_RULES.values()]
-        self.codes = frozenset(rule.code for rule in rules)
-        self._words: dict[str, set[str]] = {"all": set(self.codes)}
+        self._catalogue = catalogue
+        self.codes = frozenset((*catalogue.rules, *(rule.code for rule in OWN_RULES.values())))
+
+    @cached_property
+    def _words(self) -> dict[str, set[str]]:
+        """Word in lower case → the codes that it means."""
+        words: dict[str, set[str]] = {"all": set(self.codes)}
+        rules: list[Rule | OwnRule] = [*self._catalogue.rules.values(), *OWN_RULES.values()]
         for rule in rules:
             for word in (rule.code, rule.name, rule.family):
-                self._words.setdefault(word.lower(), set()).add(rule.code)
+                words.setdefault(word.lower(), set()).add(rule.code)
+        return words
 
     def find(self, word: str) -> frozenset[str]:
         """The codes meant by ``word``; empty when it means none."""
@@ -39,7 +46,7 @@ class Selector:
         for word in words:
             codes = self.find(word)
             if not codes:
-                raise UsageError(f"{where}: no rule, family or code prefix is called {word!r}", hint=self.hint(word))
+                raise UsageError(f"{where}: there is no rule, family or code prefix {word!r}", hint=self.hint(word))
             found |= codes
         return frozenset(found)
 

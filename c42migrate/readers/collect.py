@@ -76,7 +76,8 @@ class Collector:
         if verb is not None and verb.place is not None and len(verbs[verb.place]) > 1:
             verb = replace(verb, shared=True)
         heads = tuple(map(self._head, request.headers))
-        return replace(request, verb=verb, shared=shared, other_uses=self._uses_of(request.url), headers=heads)
+        uses = (*request.other_uses, *self._uses_of(request.url))
+        return replace(request, verb=verb, shared=(*request.shared, *shared), other_uses=uses, headers=heads)
 
     def _head(self, head: Header) -> Header:
         return replace(head, other_uses=self._uses_of(head.value))

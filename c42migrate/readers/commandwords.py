@@ -1,32 +1,39 @@
-"""The words of a shell command line that stands in a string of another language."""
+"""The words of a shell command line that stands in a text: in a string of another language, or handed to a shell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from c42migrate.model import Text
+from c42migrate.model import Hole, Text
 
-_WORD = re.compile(r"""'([^']*)'|"((?:[^"\\]|\\.)*)"|((?:[^\s'"\\]|\\.)+)""", re.DOTALL)
-_END = frozenset({"|", "||", "&&", ";", ">", ">>", "<", "&"})
+_PART = re.compile(
+    r"""(?P<to>\d*(?:>>?|<)(?:&\d)?)|(?P<end>[;|&\n]+)|(?:[^\s"';|&<>\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+""", re.DOTALL
+)
+_INSIDE = re.compile(r"[\"']|\$(?:(\w+)|\{(\w+)[^}]*\})")
 
 
-def split(text: Text) -> Iterator[tuple[Text, ...]]:
-    """The simple commands of a shell command line, as words; quotes are taken off, nothing is expanded."""
+def command_lines(text: Text) -> Iterator[tuple[Text, ...]]:
+    """The simple commands of a text, quotes taken off and variables as holes; redirections are left out."""
     words: list[Text] = []
-    for match in _pieces(text.marked):
-        shown = text.marked[match[0] : match[1]]
-        if shown in _END:
+    is_redirected = False
+    for match in _PART.finditer(text.marked.replace("\\\n", "  ")):
+        if match["end"]:
             if words:
                 yield tuple(words)
-            words = []
-        else:
-            words.append(text.cut(match[0], match[1]))
+            words, is_redirected = [], False
+        elif match["to"]:
+            is_redirected = True
+        elif not is_redirected:
+            words.append(_word(text.cut(*match.span())))
     if words:
         yield tuple(words)
 
 
-def _pieces(marked: str) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(marked):
-        group = match.lastindex or 0
-        yield match.span(group)
+def _word(written: Text) -> Text:
+    result, at = Text(), 0
+    for match in _INSIDE.finditer(written.marked):
+        name = match[1] or match[2]
+        result += written.cut(at, match.start()) + (Text((Hole(name),)) if name else Text())
+        at = match.end()
+    return result + written.cut(at)

@@ -10,9 +10,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from c42migrate.model import HOLE, Credential, Entry, Header, Literal, Place, Request, Text, Verb, VerbForm, literal
+from c42migrate.model import (
+    HOLE,
+    Credential,
+    Entry,
+    Header,
+    Literal,
+    Place,
+    Request,
+    Step,
+    Text,
+    Verb,
+    VerbForm,
+    literal,
+)
 from c42migrate.readers import web
-from c42migrate.readers.curl_words import Files, configured, globbed
+from c42migrate.readers.curl_words import Files, configured
 from c42migrate.readers.options import CURL, HTTPIE, WGET, Option, options
 from c42migrate.readers.placeholders import neutral
 
@@ -42,10 +55,12 @@ def requests(
     scope: str = "",
     stdin: Text | None = None,
     files: Mapping[str, Text] | None = None,
+    is_heard: bool = False,
 ) -> tuple[Request, ...]:
     """All requests of a command line.
 
     ``place`` is the whole command; ``stdin`` is what it reads (``-d @-``), ``files`` what is known of files, by name.
+    ``is_heard``: whether what it says on standard error is kept.
     """
     reader = _CLIENTS.get(program(words[0])) if words else None
     if reader is None:
@@ -54,7 +69,9 @@ def requests(
     if stdin is not None:
         known["-"] = stdin
     call = reader(words, place, known)
-    return tuple(call.request(each, scope) for url in _addressed(call.urls) for each in globbed(url))
+    if is_heard and call.verbose:
+        call.told = "written out"
+    return tuple(call.request(url, scope) for url in _addressed(call.urls))
 
 
 def file_names(words: Sequence[Text]) -> list[Text]:
@@ -84,6 +101,11 @@ class _Call:
     body: list[Entry] = field(default_factory=list)
     open_query: bool = False
     open_body: bool = False
+    told: str = ""
+    """What is done with the URL beside asking for it, one phrase."""
+    verbose: bool = False
+    saved: bool = False
+    """Whether a file is called like the last part of the URL."""
 
     def imply(self, name: str) -> None:
         """Set the verb that an option brings with it, unless one was given."""
@@ -105,7 +127,10 @@ class _Call:
         """The request to one URL."""
         url, headers = neutral(url), tuple(self.headers)
         credentials = (*self.credentials, *web.basic_headers(headers), *web.userinfo(url, self.place))
+        does = self.told or ("the name of a file" if self.saved and _is_respelled(url) else "")
         return Request(
+            shared=tuple(piece.place for piece in url.literals if piece.place is not None) if does else (),
+            other_uses=(Step(self.place, does),) if does else (),
             url=url,
             place=self.place,
             verb=self.verb,
@@ -120,6 +145,12 @@ class _Call:
             certainty=web.certainty_of(url),
             scope=scope,
         )
+
+
+def _is_respelled(url: Text) -> bool:
+    """Whether the last part of the path may get a capital."""
+    path = url.marked.partition("?")[0]
+    return path.rpartition("/")[2][:1].islower()
 
 
 def word_verb(value: Text | None, place: Place) -> Verb | None:
@@ -147,6 +178,10 @@ def _curl(words: Sequence[Text], place: Place, files: Files) -> _Call:
             _curl_data(call, value, files, as_query=as_query)
         elif name == "netrc":
             call.credentials.append(Credential("basic", place, "curl --netrc"))
+        elif name == "write-out" and value is not None and "%{url" in value.marked:
+            call.told = "written out"
+    call.verbose = "verbose" in names
+    call.saved = not names.isdisjoint({"remote-name", "remote-name-all"})
     _curl_verb(call, given, names)
     return call
 
@@ -205,6 +240,9 @@ def _wget(words: Sequence[Text], place: Place, files: Files) -> _Call:
             secrets[name.removeprefix("http-")] = value
         elif name in ("post-data", "body-data", "post-file", "body-file"):
             call.send(value if name.endswith("data") else None)
+    if not names.isdisjoint({"force-directories", "recursive", "mirror", "page-requisites"}):
+        call.told = "the name of a folder"
+    call.saved = "output-document" not in names
     named = [value for name, value in given if name == "method"]
     call.verb = word_verb(named[-1], place) if named else None
     if not named:

@@ -27,8 +27,8 @@ def _grammar(letters: str, flags: str, names: str) -> Grammar:
 CURL = _grammar(
     """X=request u=user H=header d=data F=form T=upload-file G=get I=head n=netrc A=user-agent b=cookie c=cookie-jar
     C=continue-at D=dump-header e=referer E=cert K=config m=max-time o=output P=ftp-port Q=quote r=range
-    t=telnet-option U=proxy-user w=write-out x=proxy y=speed-time Y=speed-limit z=time-cond""",
-    "get head netrc",
+    t=telnet-option U=proxy-user w=write-out x=proxy y=speed-time Y=speed-limit z=time-cond O=remote-name v=verbose""",
+    "get head netrc remote-name verbose",
     """data-ascii data-binary data-raw data-urlencode json form-string url url-query oauth2-bearer aws-sigv4 cacert
     capath cert-type ciphers connect-timeout connect-to create-file-mode crlfile curves delegation dns-servers
     doh-url egd-file engine expect100-timeout happy-eyeballs-timeout-ms hostpubmd5 hsts interface keepalive-time
@@ -41,8 +41,8 @@ CURL = _grammar(
 WGET = _grammar(
     """O=output-document o=output-file a=append-output e=execute i=input-file B=base t=tries T=timeout w=wait
     Q=quota P=directory-prefix U=user-agent l=level A=accept R=reject D=domains I=include-directories
-    X=exclude-directories""",
-    "",
+    X=exclude-directories x=force-directories r=recursive m=mirror p=page-requisites""",
+    "force-directories recursive mirror page-requisites",
     """user password http-user http-password header method body-data body-file post-data post-file load-cookies
     save-cookies referer ca-certificate ca-directory certificate private-key secure-protocol limit-rate
     proxy-user proxy-password retry-on-http-error dns-timeout connect-timeout read-timeout waitretry""",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from c42migrate.model import Hole, Literal, Piece, Place, Step, Text
+from c42migrate.model import HOLE, Hole, Piece, Place, Step, Text, literal
 
 MAX_TRAIL = 16
 """A trail longer than this explains nothing to a person."""
@@ -43,11 +43,12 @@ _NAMELESS = re.compile(r"(?:argument |args)?[\W\d_]*")
 """The names of values that have none: ``1``, ``_``, ``args[0]``."""
 
 
-def join(words: Iterable[Text], blank: str = " ") -> Text:
+def join(words: Iterable[Text], separator: str | Text = " ") -> Text:
     """All words as one text."""
+    between = literal(separator) if isinstance(separator, str) else separator
     result = Text()
     for index, word in enumerate(words):
-        result += word if not index else Text((Literal(blank, editable=False),)) + word
+        result = result + between + word if index else word
     return result
 
 
@@ -61,24 +62,24 @@ def without_start(text: Text, head: str) -> Text:
     return text.cut(len(head)) if head and text.marked.startswith(head) else text
 
 
-def replaced(text: Text, old: str, new: Text, *, every: bool) -> Text:
-    """``text`` with ``old`` replaced by ``new`` (``${x/old/new}``)."""
+def replaced(text: Text, old: str, new: Text, *, every: bool = True) -> Text:
+    """``text`` with ``old``, in which no value is unknown, replaced by ``new``; what is around keeps its place."""
     result, at = Text(), 0
-    while old and (found := text.marked.find(old, at)) >= 0:
+    while old and HOLE not in old and (found := text.marked.find(old, at)) >= 0:
         result += text.cut(at, found) + new
         at = found + len(old)
         if not every:
             break
-    return result + text.cut(at)
+    return result + text.cut(at) if at else text
 
 
-def folded(text: Text, fold: str) -> Text:
-    """``text`` in lower or upper case (``fold``)."""
-    return Text(tuple(_folded(piece, fold) for piece in text.pieces))
+def cased(text: Text, change: str) -> Text:
+    """``text`` in another case (``change``: ``lower``, ``upper``, ``title``, ``capitalize``)."""
+    return Text(tuple(_cased(piece, change) for piece in text.pieces))
 
 
-def _folded(piece: Piece, fold: str) -> Piece:
+def _cased(piece: Piece, change: str) -> Piece:
     if isinstance(piece, Hole):
-        return replace(piece, fold=fold)
-    text = piece.text.lower() if fold == "lower" else piece.text.upper()
-    return replace(piece, text=text, editable=False) if len(text) == len(piece.text) else piece
+        return replace(piece, fold=change)
+    new: str = getattr(piece.text, change)()
+    return piece if new == piece.text or len(new) != len(piece.text) else replace(piece, text=new, editable=False)

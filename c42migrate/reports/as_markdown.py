@@ -41,7 +41,7 @@ def _lines(view: View) -> Iterator[tuple[str, int]]:
     yield "## Deprecated Code42 APIs", 0
     yield "", 0
     for line in summary(view):
-        yield f"{escape(line)}  ", 0
+        yield f"{sentence(line)}  ", 0
     for path, items in groupby(view.items, key=lambda item: item.spot.path):
         for line in ("", f"### {code(path)}", "", "| Line | What | Ends | Instead | Fix |", "|--:|---|---|---|---|"):
             yield line, 0
@@ -61,6 +61,12 @@ def escape(text: str) -> str:
     """Text that Markdown and HTML leave alone, on one line of a table."""
     shown = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_\[\]|~#@])", r"\\\1", shown)
+
+
+def sentence(text: str) -> str:
+    """A sentence of ours; what stands between backticks is code."""
+    parts = text.split("`")
+    return "".join(code(part) if at % 2 and at < len(parts) - 1 else escape(part) for at, part in enumerate(parts))
 
 
 def code(text: str) -> str:

@@ -55,7 +55,7 @@ def _fixable(view: View) -> str:
     safe, unsafe = first.count("safe"), first.count("unsafe")
     parts = [f"{safe} fixable with `c42migrate fix`"] if safe else []
     if unsafe:
-        parts.append(f"{unsafe} {'more ' if safe else ''}with `--unsafe-fixes`, to be reviewed")
+        parts.append(f"{unsafe} {'more' if safe else 'fixable'} with `--unsafe-fixes`, to be reviewed")
     return "; ".join(parts) + "." if parts else ""
 
 

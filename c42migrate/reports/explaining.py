@@ -49,7 +49,7 @@ def explanation(query: str, answer: Answer, catalogue: Catalogue, as_of: date, s
     if not answer:
         hint = f"did you mean {', '.join(answer.suggestions)}?" if answer.suggestions else "see: c42migrate rules"
         shown = Mask(catalogue).line(query)
-        raise UsageError(f"nothing is known to be deprecated about {shown!r}", hint=hint)
+        raise UsageError(f"no known deprecation matches {shown!r}", hint=hint)
     return "\n".join(_painted(text, style) for text in _texts(answer, catalogue, as_of, width))
 
 

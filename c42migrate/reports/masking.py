@@ -11,8 +11,9 @@ import io
 import re
 import tokenize
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from c42migrate.files.kinds import kind_of
@@ -26,6 +27,8 @@ Spans = tuple[tuple[int, int], ...]
 
 LONGEST = 20_000
 """Code points of a line that are looked at; the rest is hidden."""
+LONGEST_PROSE = 4_000
+"""The same of a sentence."""
 
 _COMMON = """
 GET PUT POST PATCH DELETE HEAD OPTIONS http https url uri api base path host server endpoint method verb request
@@ -51,7 +54,8 @@ _NO_WORDS = re.compile(r"[\W_]*|%[sd]|[-$]*[A-Za-z0-9]")
 _HOST = re.compile(r"(?i)https?://((?:[a-z0-9-]+\.)+[a-z0-9-]*[a-z]|localhost)(:\d{1,5})?(?=[/?#]|$)(?!.*@)")
 _GAP = re.compile(r"""(?:\\.|[^\w"'`()\[\]{},;<>|])*""")
 _QUOTED = re.compile(
-    r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)|[^\s,;]*[/@=][^\s,;]*|(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]+"""
+    r"""(["`]).+?\1|(?<!\w)'.+?'(?!\w)"""
+    r"""|(?<![^\s,;"'`])(?:[^\s,;]*[/@=][^\s,;]*|(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]+)"""
 )
 """In a sentence of ours: what is quoted, and words that are not made of letters only."""
 _FIELD = re.compile(r"(?<!\{)\{([A-Za-z_][\w.]*)\}(?!\})")
@@ -68,11 +72,7 @@ class Mask:
     """Shows the words of a catalogue and hides the rest."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = [(r.match, r.replacement, r.fix, r.moves, r.shapes) for r in catalogue.rules.values()]
-        texts = _texts((rules, catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
-        words = {word.casefold() for text in texts for word in re.findall(r"[\w-]+", text)}
-        codes = {code.casefold() for code in catalogue.rules}
-        self._words = words | codes | set(_COMMON.casefold().split())
+        self._words = _words(catalogue)
         known = catalogue.vocabulary
         self._hosts = {
             host.removeprefix("*.") for host in (*known.hosts_incydr, *known.hosts_crashplan, *known.hosts_ambiguous)
@@ -96,7 +96,8 @@ class Mask:
 
     def prose(self, text: str) -> str:
         """A sentence of ours about a source: what it quotes, and paths and numbers in it, show known words only."""
-        return _QUOTED.sub(lambda match: self.line(match[0]), text)
+        shown = _QUOTED.sub(lambda match: self.line(match[0]), text[:LONGEST_PROSE])
+        return shown + HIDDEN if len(text) > LONGEST_PROSE else shown
 
     def path(self, path: str) -> str:
         """The path of an operation with ``{id}`` for what is no word of the catalogue; a symbol as it is.
@@ -205,6 +206,17 @@ def python_names(text: str) -> Mapping[int, Spans]:
     return {line: tuple(spans) for line, spans in found.items()}
 
 
+@cache
+def _words(catalogue: Catalogue) -> frozenset[str]:
+    """The words that are no secret, in lower case."""
+    rules = [(r.match, r.replacement, r.fix, r.moves) for r in catalogue.rules.values()]
+    shapes = {id(r.shapes): r.shapes for r in catalogue.rules.values()}  # all rules of a file have the same
+    texts = _texts((rules, [*shapes.values()], catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))
+    words = set(re.findall(r"[\w-]+", " ".join(texts).casefold()))
+    codes = {code.casefold() for code in catalogue.rules}
+    return frozenset(words | codes | set(_COMMON.casefold().split()))
+
+
 def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:
     """(line, start, end) of the names in a token."""
     line, start = token.start
@@ -216,14 +228,18 @@ def _names(token: tokenize.TokenInfo) -> Iterator[tuple[int, int, int]]:
             yield from ((line + number, offset + m.start(1), offset + m.end(1)) for m in _FIELD.finditer(part))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> set[str]:
     """Every text in nested data of the catalogue that is no sentence."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _texts((tuple(value), tuple(value.values())))
-    elif isinstance(value, Iterable):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        yield from _texts([getattr(value, field.name) for field in fields(value) if field.name not in _PROSE])
+    found: set[str] = set()
+    left = [value]
+    while left:
+        match left.pop():
+            case str() as text:
+                found.add(text)
+            case dict() as table:
+                left += [*table, *table.values()]
+            case tuple() | list() | frozenset() as items:
+                left += items
+            case record if is_dataclass(record):
+                left += [getattr(record, field.name) for field in fields(record) if field.name not in _PROSE]
+    return found

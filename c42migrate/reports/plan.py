@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 
 from c42migrate.edits import Chosen
 from c42migrate.reports.parts import Item
@@ -24,6 +25,14 @@ SMALL, MEDIUM = 5, 25
 that is left by hand."""
 EFFORTS = f"S: up to {SMALL} points, M: up to {MEDIUM}, L: more; 1 point for each use to review or to replace by an \
 exact equivalent, 3 for any other use left"
+
+
+class Effort(StrEnum):
+    """How much is left to do by hand."""
+
+    SMALL = "S"
+    MEDIUM = "M"
+    LARGE = "L"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Script:
     """``clients`` and ``lookups``: what is needed once, before any step. ``product``: what is not known of it."""
 
     path: str
-    effort: str
+    effort: Effort
     product: str
     clients: tuple[str, ...]
     lookups: tuple[str, ...]
@@ -123,7 +132,7 @@ def plan_of(view: View, safe: Made, unsafe: Made) -> Plan:
 
 def _urgency(script: Script) -> tuple[bool, int, int, str]:
     points = sum(map(_points, script.steps))
-    return not script.ended, "SML".index(script.effort), points, script.path
+    return not script.ended, list(Effort).index(script.effort), points, script.path
 
 
 def _points(step: Step) -> int:
@@ -158,7 +167,7 @@ class _Builder:
             first = next((whose for item in self._items(path) if (whose := product(item))), "")
             yield Script(
                 path=path,
-                effort="S" if points <= SMALL else "M" if points <= MEDIUM else "L",
+                effort=Effort.SMALL if points <= SMALL else Effort.MEDIUM if points <= MEDIUM else Effort.LARGE,
                 product=first,
                 clients=tuple(filter(_is_client, advice)),
                 lookups=tuple(filter(_is_lookup, advice)),
@@ -263,4 +272,4 @@ def totals(scripts: Iterable[Script]) -> dict[str, int]:
 def efforts(scripts: Iterable[Script]) -> dict[str, int]:
     """How many scripts there are of each effort."""
     counts = Counter(script.effort for script in scripts)
-    return {effort: counts[effort] for effort in "SML"}
+    return {effort: counts[effort] for effort in Effort}

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from c42migrate.files.own_reports import MARKDOWN
-from c42migrate.reports.as_markdown import code, escape
+from c42migrate.reports.as_markdown import code, escape, sentence
 from c42migrate.reports.closing import plural
-from c42migrate.reports.plan import EFFORTS, SCHEMA, Plan, Repository, Script, Step, Use, data, efforts, totals
+from c42migrate.reports.plan import EFFORTS, SCHEMA, Effort, Plan, Repository, Script, Step, Use, data, efforts, totals
 from c42migrate.reports.reading import Node
 from c42migrate.reports.terminal import Style, fact, plain, wrapped
 
@@ -48,13 +48,14 @@ def read(root: Node) -> Plan:
         Repository(node.text("name"), tuple(_script(found) for found in node.nodes("scripts")))
         for node in root.nodes("repositories")
     )
-    return Plan(root.text("as_of"), root.text("next_end", ""), repositories)
+    next_end = root.day("next_end").isoformat() if root.value.get("next_end") else ""
+    return Plan(root.day("as_of").isoformat(), next_end, repositories)
 
 
 def _script(node: Node) -> Script:
     return Script(
         path=node.text("path"),
-        effort=node.text("effort"),
+        effort=node.word("effort", Effort),
         product=node.text("product"),
         clients=node.texts("clients"),
         lookups=node.texts("lookups"),
@@ -64,7 +65,7 @@ def _script(node: Node) -> Script:
 
 def _step(node: Node) -> Step:
     return Step(
-        code=node.text("code"),
+        code=node.code(),
         name=node.text("name"),
         ends=node.text("ends"),
         end=node.text("end"),
@@ -172,10 +173,10 @@ def _where(use: Use) -> str:
 
 def _markdown(plan: Plan) -> Iterator[str]:
     yield from (MARKDOWN, f"# Migration plan, as of {plan.as_of}", "")
-    yield from (f"{escape(line)}  " for line in _sentences(plan))
+    yield from (f"{sentence(line)}  " for line in _sentences(plan))
     for repository in plan.repositories:
         if repository.name:
-            yield from ("", f"## {escape(repository.name)}", "", escape(_counts(totals(repository.scripts))))
+            yield from ("", f"## {escape(repository.name)}", "", sentence(_counts(totals(repository.scripts))))
         for script in repository.scripts:
             yield from ("", f"### {code(script.path)} ({script.effort})", "")
             yield from (f"- {label}: {escape(text)}" for label, text in _once(script))
@@ -184,7 +185,7 @@ def _markdown(plan: Plan) -> Iterator[str]:
                 for label, text in _facts(step, script):
                     yield f"  - {label}: {escape(text)}"
                     for use in step.by_hand if label == "by hand" else ():
-                        yield f"    - {_where(use)}: {code(use.used)} → {escape(use.instead)}"
+                        yield f"    - {escape(_where(use))}: {code(use.used)} → {escape(use.instead)}"
 
 
 def _page(plan: Plan) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,13 @@ from c42migrate.model import (
 )
 from c42migrate.reports.parts import SCHEMA, Entry, Report, Snippet, Spot
 
+LARGEST = 200_000_000
+"""Bytes of a report that is read; one of ten thousand findings with their sources has some thirty million."""
+MOST = 2**53
+"""The largest number that JSON can be trusted with."""
+YEARS = range(1990, 2201)
+_ALONE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of surrogate pairs that stand for no byte of a file name."""
 _T = TypeVar("_T")
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -40,7 +48,7 @@ class Node:
     def error(self, key: str, wanted: str) -> ConfigError:
         """The error that a key is not what it should be."""
         return ConfigError(
-            f"{self.where}{key} is not {wanted}", path=str(self.file), hint="is it a JSON report of ours?"
+            f"{self.where}{key} is not {wanted}", path=str(self.file), hint="is it a JSON report of c42migrate?"
         )
 
     def _typed(self, key: str, kind: type[_T], default: _T | None) -> _T:
@@ -53,11 +61,27 @@ class Node:
 
     def text(self, key: str, default: str | None = None) -> str:
         """The text of a key, or ``default`` where it has none."""
-        return self._typed(key, str, default)
+        return _ALONE.sub("?", self._typed(key, str, default))
 
-    def number(self, key: str) -> int:
-        """The number of a key."""
-        return self._typed(key, int, None)
+    def code(self) -> str:
+        """The code of a rule under ``code``."""
+        if not re.fullmatch(r"[A-Z][A-Z0-9]{0,20}-\d{1,9}", found := self.text("code"), re.ASCII):
+            raise self.error("code", "the code of a rule")
+        return found
+
+    def number(self, key: str, least: int = 0) -> int:
+        """The number of a key, not below ``least``."""
+        found = self._typed(key, int, None)
+        if not least <= found <= MOST:
+            raise self.error(key, f"a number from {least} to {MOST}")
+        return found
+
+    def word(self, key: str, kind: type[_Word]) -> _Word:
+        """The text of a key as a member of ``kind``."""
+        try:
+            return kind(self.text(key))
+        except ValueError as error:
+            raise self.error(key, f"one of {', '.join(kind)}") from error
 
     def flag(self, key: str) -> bool:
         """Whether a key is true."""
@@ -69,9 +93,12 @@ class Node:
     def day(self, key: str) -> date:
         """The date of a key."""
         try:
-            return date.fromisoformat(self.text(key))
+            found = date.fromisoformat(self.text(key))
         except ValueError as error:
             raise self.error(key, "a date") from error
+        if found.year not in YEARS:
+            raise self.error(key, f"a date from {YEARS[0]} to {YEARS[-1]}")
+        return found
 
     def node(self, key: str) -> Node:
         """The object of a key."""
@@ -84,15 +111,23 @@ class Node:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts in the list of a key; none where it is missing."""
-        return tuple(str(item) for item in self._typed(key, list, []))
+        found = self._typed(key, list, [])
+        if not all(isinstance(item, str) for item in found):
+            raise self.error(key, "a list of texts")
+        return tuple(_ALONE.sub("?", item) for item in found)
 
 
 def document(file: Path) -> Node:
     """The JSON object in ``file``. Raises ConfigError when it cannot be read."""
     try:
-        data: object = json.loads(file.read_bytes())
+        with file.open("rb") as stream:
+            text = stream.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError(f"cannot read the report: {error.strerror}", path=str(file)) from error
+    if len(text) > LARGEST:
+        raise ConfigError(f"the report is larger than {LARGEST} bytes", path=str(file))
+    try:
+        data: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"the report is not JSON: {error}", path=str(file)) from error
     return Node(data, file, "")
@@ -131,7 +166,7 @@ def _left_out(counts: Node) -> dict[str, int]:
 
 def _entry(node: Node) -> Entry:
     path = node.text("path")
-    spot = Spot(path, *(max(1, node.number(key)) for key in ("line", "column", "end_line", "end_column")))
+    spot = Spot(path, *(node.number(key, 1) for key in ("line", "column", "end_line", "end_column")))
     return Entry(
         dated=_dated(node, path),
         name=node.text("name"),
@@ -148,10 +183,10 @@ def _entry(node: Node) -> Entry:
 def _dated(node: Node, path: str) -> Dated:
     deprecated = node.node("deprecated")
     finding = Finding(
-        code=node.text("code"),
+        code=node.code(),
         place=Place(path, 0, 0),
         message=node.text("message"),
-        certainty=_checked(node, "certainty", Certainty),
+        certainty=node.word("certainty", Certainty),
         product=node.text("product"),
         deprecated=Deprecated(deprecated.text("method"), deprecated.text("path")),
         fixes=tuple(_fix(found) for found in node.nodes("fixes")),
@@ -160,12 +195,12 @@ def _dated(node: Node, path: str) -> Dated:
         safe_if_incydr=node.value.get("safe_if_incydr") is True,
     )
     ends = node.day("end_of_life") if node.value.get("end_of_life") else None
-    left = node.number("days_left") if node.value.get("days_left") is not None else None
+    left = node.number("days_left", -MOST) if node.value.get("days_left") is not None else None
     removed = node.day("removed") if node.value.get("removed") else None
     return Dated(
         finding,
-        _checked(node, "severity", Severity),
-        _checked(node, "status", Status),
+        node.word("severity", Severity),
+        node.word("status", Status),
         ends,
         node.text("basis", ""),
         left,
@@ -173,23 +208,16 @@ def _dated(node: Node, path: str) -> Dated:
     )
 
 
-def _checked(node: Node, key: str, kind: type[_Word]) -> _Word:
-    try:
-        return kind(node.text(key))
-    except ValueError as error:
-        raise node.error(key, f"one of {', '.join(kind)}") from error
-
-
 def _fix(node: Node) -> Fix:
     edits = (
         Edit(Place(e.text("path"), e.number("start"), e.number("end")), e.text("text")) for e in node.nodes("edits")
     )
-    level = _checked(node, "applicability", Applicability)
+    level = node.word("applicability", Applicability)
     return Fix(level, node.text("description"), tuple(edits), reason=node.text("reason", ""))
 
 
 def _related(node: Node) -> tuple[Spot, str]:
-    line, column = node.number("line"), node.number("column")
+    line, column = node.number("line", 1), node.number("column", 1)
     return Spot(node.text("path"), line, column, line, column), node.text("message")
 
 
@@ -201,4 +229,6 @@ def _replacement(node: Node) -> tuple[str, str, str] | None:
 
 
 def _snippet(node: Node) -> Snippet:
-    return Snippet(node.number("line"), node.text("text"), node.number("column") - 1, node.number("end_column") - 1)
+    return Snippet(
+        node.number("line"), node.text("text"), node.number("column", 1) - 1, node.number("end_column", 1) - 1
+    )

@@ -11,13 +11,13 @@ from c42migrate.reports.terminal import SEVERITY_COLOURS, Style, plain
 
 
 def rule_list(catalogue: Catalogue, as_of: date, style: Style) -> str:
-    """Return a line for each rule: its code, how it stands on a day, and what it is about."""
-    lines, family = [], ""
-    for rule in catalogue.rules.values():
-        if rule.family != family:
-            family = rule.family
-            lines += ["", style(family, "bold")]
-        lines.append(_line(rule, as_of, style))
+    """Return a line for each rule, by family: its code, how it stands on a day, and what it is about."""
+    families: dict[str, list[Rule]] = {}
+    for rule in sorted(catalogue.rules.values(), key=lambda rule: (len(rule.code), rule.code)):
+        families.setdefault(rule.family, []).append(rule)
+    lines = []
+    for family, rules in families.items():
+        lines += ["", style(family, "bold"), *(_line(rule, as_of, style) for rule in rules)]
     count = f"{len(catalogue.rules)} deprecations as of {as_of}; catalogue verified on {catalogue.verified_on}"
     return "\n".join([*lines, "", count]).lstrip("\n") + "\n"
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.beyond import marked, stubs
-from tests.server.play import Code42, running
+from tests.server.local import running
+from tests.server.play import Code42
 from tests.server.world import World
 
 ROOT = Path(__file__).parents[2]
 STARTUP = """
 import os
-from types import SimpleNamespace
-from tests.server.play import wired
-_wires = wired(SimpleNamespace(server_address=("127.0.0.1", int(os.environ["PLAY_PORT"]))))
+from tests.server.local import wired
+_wires = wired(int(os.environ["PLAY_PORT"]))
 _wires.__enter__()
 """
 # Written by hand: uneven blanks, escapes, a cell whose source is one string, outputs that quote the old URLs.
@@ -51,7 +51,7 @@ NOTEBOOK = r"""{
 
 @pytest.fixture
 def server() -> Iterator[Code42]:
-    with running(World()) as playing:
+    with running(Code42(World())) as playing:
         yield playing
 
 

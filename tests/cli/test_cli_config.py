@@ -140,9 +140,9 @@ def test_everything_at_once(tmp_path: Path) -> None:
         ('[per-file-product]\n"*" = "other"', "per-file-product.* must be one of"),
         ('per-file-product = "incydr"', "per-file-product must be a table"),
         ("[tool]\nc42migrate = 1", "must be a table"),
-        ("strict = true\n[tool.c42migrate]\njobs = 1", "strict stands outside of [tool.c42migrate]"),
+        ("strict = true\n[tool.c42migrate]\njobs = 1", "strict is outside [tool.c42migrate]"),
         ("[tool.other]\nx = 1", "unknown key 'tool'"),
-        ("= nonsense", "not TOML"),
+        ("= nonsense", "not valid TOML"),
     ],
 )
 def test_broken_files_name_file_and_key(tmp_path: Path, text: str, message: str) -> None:
@@ -176,7 +176,7 @@ def test_a_broken_pyproject_that_speaks_of_us_is_an_error(tmp_path: Path, text: 
     (tmp_path / "sub").mkdir()
     (tmp_path / ".git").mkdir()
     for named in (tmp_path, tmp_path / "sub"):
-        with pytest.raises(ConfigError, match="not TOML") as caught:
+        with pytest.raises(ConfigError, match="not valid TOML") as caught:
             config.load([str(named)])
         assert str(file) in str(caught.value)
 

@@ -103,7 +103,7 @@ def test_answers(tmp_path: Path, arguments: list[str], part: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["explain", "nonsense thing"], "nothing is known"),
+        (["explain", "nonsense thing"], "no known deprecation"),
         (["rules", "nonsense"], "nonsense"),
         (["check", "--rules", "broken", "."], "broken"),
         (["validate-rules", "broken"], "rule.yaml"),

@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
         (("check", "--un-safe-fixes"), "no such option '--un-safe-fixes'"),
         (("chek",), "no such command 'chek'"),
         (("check", "--fail-on", "often"), "'often' is not one of"),
-        (("check", "--as-of", "soon"), "'soon' is no date"),
+        (("check", "--as-of", "soon"), "'soon' is not a date"),
         (("check", "absent.py"), "no such file"),
         (("check", "-f", "jsn"), "no format 'jsn'"),
         (("check", "--select", "nothing-such"), "nothing-such"),

@@ -16,7 +16,6 @@ import pytest
 from click.testing import CliRunner
 
 from c42migrate.cli.group import WRITING, LazyGroup, group
-from c42migrate.engine import pool
 
 ROOT = Path(__file__).parents[2]
 URL = "https://console.us.code42.com/api"
@@ -145,7 +144,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_in_the_tree_changes(tree: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tree.parent / "cache"))
-    monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
     before = hashes(tree)
     codes = set()
     for words in (words for of, words in LINES if of == name):

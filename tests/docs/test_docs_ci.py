@@ -133,6 +133,7 @@ BROUGHT = (
 )
 
 
+@pytest.mark.slow
 def test_no_module_of_the_repository_is_run_to_install(project: Path) -> None:
     """With the real venv and pip, as far as they come without an index."""
     for name in BROUGHT:

@@ -118,7 +118,7 @@ def test_a_rule_file_that_links_out_of_the_project_is_not_read(tree: Path) -> No
     (tree / "p" / "a.py").write_bytes(USE)
     done = run("check", ".", cwd=tree / "p")
     assert done.code == 2
-    assert "outside of the project" in done.err
+    assert "outside the project" in done.err
     assert "hunter2Zq" not in done.out + done.err
     (tree / "p" / "rules" / "x.yaml").unlink()
     (tree / "p" / "rules" / "y.yaml").write_text("family: geese\nverified_on: 2026-11-23\nrules: []\n")

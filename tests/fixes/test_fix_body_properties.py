@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tests.proof.packages import written
 from tests.proof.proofs import run
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import World
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
@@ -80,7 +81,7 @@ def _path(move: Move) -> str:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Code42]:
-    with warnings.catch_warnings(), running(World()) as playing, wired(playing):
+    with warnings.catch_warnings(), running(Code42(World())) as playing, wired(playing.server_port):
         warnings.simplefilter("ignore", ResourceWarning)
         yield playing
 

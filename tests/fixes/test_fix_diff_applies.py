@@ -40,7 +40,7 @@ def patch(folder: Path, *arguments: str) -> bytes:
     printed = fix(folder, "--diff", "-o", f"diff={file}", *arguments)
     data = file.read_bytes()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert printed.startswith("# Masked") == bool(data)
+    assert printed.startswith("# Secrets are masked") == bool(data)
     return data
 
 

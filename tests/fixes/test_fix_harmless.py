@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from c42migrate.engine import analyse
 from c42migrate.matching import match
 from c42migrate.model import Applicability, Finding
 from c42migrate.policy.dates import date_finding
+from tests.server.local import Asked, Local, executed, running, wired
 
 CONSOLE = "https://console.us.code42.com"
 CRASHPLAN = "https://console.us2.crashplanpro.com"
@@ -58,29 +56,20 @@ FIXED = {
 }
 
 
-class Server(BaseHTTPRequestHandler):
+class Server(Local):
     """Answers old and current shapes alike, and says which it was."""
 
-    def do_GET(self) -> None:
+    def respond(self, asked: Asked) -> tuple[int, bytes]:
         """Answer with the resource, the version in the path and the scheme of the header."""
-        kind = re.sub(r"/(?:console|c42api|api|v1)(?=/)", "", self.path)
-        scheme = self.headers.get("Authorization", "").partition(" ")[0]
-        data = json.dumps({"kind": kind, "version": "/v1/" in self.path, "scheme": scheme}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        kind = re.sub(r"/(?:console|c42api|api|v1)(?=/)", "", asked.path)
+        scheme = asked.headers.get("Authorization", "").partition(" ")[0]
+        return 200, json.dumps({"kind": kind, "version": "/v1/" in asked.path, "scheme": scheme}).encode()
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as found:
-        threading.Thread(target=found.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{found.server_port}"
-        found.shutdown()
+def _server() -> Iterator[None]:
+    with running(Server()) as server, wired(server.server_port):
+        yield
 
 
 def findings(files: dict[str, str], products: dict[str, str] | None = None) -> list[Finding]:
@@ -107,30 +96,30 @@ def rewritten(files: dict[str, str], products: dict[str, str] | None = None) -> 
     return {path: data.decode() for path, data in made.items()}
 
 
-def printed(text: str, server: str, folder: Path) -> str:
+def printed(text: str, folder: Path) -> str:
     """What a program prints when the console is the local server."""
-    text = text.replace(CONSOLE, server)
-    done = subprocess.run(
-        [sys.executable, "-c", text], capture_output=True, text=True, cwd=folder, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    with contextlib.chdir(folder):
+        done = executed(text)
+    assert done.error == ""
+    return done.printed
 
 
+@pytest.mark.usefixtures("_server")
 @pytest.mark.parametrize("name", KEPT)
-def test_it_does_the_same_and_is_left_alone(name: str, server: str, tmp_path: Path) -> None:
+def test_it_does_the_same_and_is_left_alone(name: str, tmp_path: Path) -> None:
     program = HEAD + KEPT[name]
     after = rewritten({"s.py": program})["s.py"]
     assert after == program
-    assert printed(after, server, tmp_path)
+    assert printed(after, tmp_path)
 
 
+@pytest.mark.usefixtures("_server")
 @pytest.mark.parametrize("name", FIXED)
-def test_it_does_the_same_when_it_is_fixed(name: str, server: str, tmp_path: Path) -> None:
+def test_it_does_the_same_when_it_is_fixed(name: str, tmp_path: Path) -> None:
     program = HEAD + FIXED[name]
     after = rewritten({"s.py": program})["s.py"]
     assert after != program
-    assert printed(after, server, tmp_path) == printed(program, server, tmp_path)
+    assert printed(after, tmp_path) == printed(program, tmp_path)
     assert rewritten({"s.py": after})["s.py"] == after
 
 

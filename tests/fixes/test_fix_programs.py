@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.fixes.programs_support import HOSTS, Played, Program, differs, fixed, programs, ran
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import World
 
 ALL = programs()
@@ -23,7 +24,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Code42]:
-    with warnings.catch_warnings(), running(World(), Played) as playing, wired(playing, HOSTS):
+    with warnings.catch_warnings(), running(Played(World())) as playing, wired(playing.server_port, HOSTS):
         warnings.simplefilter("ignore", ResourceWarning)
         yield playing
 
@@ -54,4 +55,4 @@ def _runs(program: Program) -> bool:
 
 
 def test_there_are_many() -> None:
-    assert len(ALL) >= 220
+    assert len(ALL) >= 300

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import tempfile
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +17,7 @@ from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
 from tests.proof.samples import Sample, samples
 from tests.proof.scripts import CLIENTS, FORMS, script
-from tests.server.play import Code42, running, wired
+from tests.server.play import Code42
 from tests.server.world import Verdict, World
 
 AS_OF = date(2026, 11, 23)
@@ -156,13 +154,3 @@ def _not_right(sample: Sample, before: Seen, after: Seen) -> str:
         return f"{old.operation} was meant, {new.operation} is called"
     values = Counter(sample.renamed.get(value, value) for value in old.values) - Counter(sample.gone)
     return "" if values == Counter(new.values) else f"{old.values} became {new.values}"
-
-
-def prove_all() -> list[Result]:
-    """The whole table."""
-    world = World()
-    with warnings.catch_warnings(), running(world) as server, wired(server):
-        warnings.simplefilter("ignore", ResourceWarning)
-        results = [proof(cell, server) for cell in fixed(cells(world))]
-        gc.collect()
-    return results

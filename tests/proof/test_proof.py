@@ -16,7 +16,8 @@ from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
 from tests.proof.proofs import Cell, Result, cells, fixed, proof
 from tests.proof.scripts import CLIENTS, FORMS
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import Call, World, read_call
 
 API, CONSOLE = "api.us.code42.com", "console.us.code42.com"
@@ -25,7 +26,7 @@ WORLD = World()
 
 @pytest.fixture
 def server() -> Iterator[Code42]:
-    with warnings.catch_warnings(), running(WORLD) as playing, wired(playing):
+    with warnings.catch_warnings(), running(Code42(WORLD)) as playing, wired(playing.server_port):
         warnings.simplefilter("ignore", ResourceWarning)  # scripts leave connections open
         yield playing
         gc.collect()

@@ -17,7 +17,8 @@ import requests
 from c42migrate.catalogue import current
 from c42migrate.catalogue.examples import scripts
 from tests.proof.samples import GONE
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import Verdict, World
 
 RUNNABLE = ("RequestMatch", "ShapeMatch", "HostMatch", "HeaderMatch")
@@ -105,7 +106,7 @@ def run(text: str, server: Code42) -> list[Verdict]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Code42]:
-    with warnings.catch_warnings(), running(World()) as playing, wired(playing):
+    with warnings.catch_warnings(), running(Code42(World())) as playing, wired(playing.server_port):
         warnings.simplefilter("ignore", ResourceWarning)
         yield playing
 

@@ -10,7 +10,8 @@ import pytest
 
 from tests.proof.packages import written
 from tests.proof.proofs import run
-from tests.server.play import Code42, running, wired
+from tests.server.local import running, wired
+from tests.server.play import Code42
 from tests.server.world import World
 
 FOLDER = Path(__file__).parents[1] / "scripts" / "reading"
@@ -24,7 +25,7 @@ READ = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Code42]:
-    with warnings.catch_warnings(), running(World()) as playing, wired(playing):
+    with warnings.catch_warnings(), running(Code42(World())) as playing, wired(playing.server_port):
         warnings.simplefilter("ignore", ResourceWarning)
         yield playing
 

@@ -231,31 +231,15 @@ def test_what_a_batch_file_gives_to_powershell() -> None:
 
 
 LINES_IN_XML = [
-    ("<string>/usr/local/bin/code42 users list &gt; x</string>", [("shell", "/usr/local/bin/code42 users list > x")]),
-    (
-        '<p value="Invoke-RestMethod -Uri &apos;https://h/a&apos;"/>',
-        [("powershell", "Invoke-RestMethod -Uri 'https://h/a'")],
-    ),
-    ('<Cmd>\\\\s\\curl.exe -k "%U%/a?b=1&amp;c=2"</Cmd>', [("shell", '//s/curl.exe -k "${U}/a?b=1&c=2"')]),
-    (
-        "<Exec><Command>curl.exe</Command><Arguments>-s https://h/a</Arguments></Exec>",
-        [("shell", "curl.exe -s https://h/a")],
-    ),
-    ("<Command>cmd.exe</Command><Arguments>/c code42 x y &gt; C:\\a</Arguments>", [("shell", "code42 x y > C:/a")]),
-    ('<Command>%comspec%\\cmd.exe</Command><Arguments>/d /c "code42 x y"</Arguments>', [("shell", "code42 x y")]),
-    (
-        "<Command>powershell</Command><Arguments>-c &quot;irm 'https://h/a'&quot;</Arguments>",
-        [("powershell", "irm 'https://h/a'")],
-    ),
+    ('<Cmd>curl -k "$U/a?b=1&amp;c=2"</Cmd>', [("shell", 'curl -k "$U/a?b=1&c=2"')]),
+    ("<script>if [ -x a ]; then curl -s https://h/a; fi</script>", [("shell", "if [ -x a ]; then curl -s https://h/a; fi")]),
+    ("<command>Invoke-RestMethod -Uri &apos;https://h/a&apos;</command>", [("powershell", "Invoke-RestMethod -Uri 'https://h/a'")]),
     ("<Command>cmd</Command><Arguments>/c dir</Arguments>", []),
     ("<Text>curl -s https://h/a shows it</Text>", []),
     ('<p title="curl -s https://h/a/b/c"/>', []),
-    ('<p description="Invoke-RestMethod -Uri x"/>', []),
-    ('<!-- <p value="curl -s https://h/a/b"/> -->', []),
     ("<string>curling is a sport</string>", []),
-    ("<key>Program</key><array><string>code42</string><string>users</string></array>", []),
     ('<Var name="U">https://h</Var>', []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), LINES_IN_XML)

@@ -54,23 +54,19 @@ def leaks(text: str) -> bool:
     return SECRET in text or ENCODED in text
 
 
-@pytest.mark.parametrize(("path", "text"), SECRETS)
-def test_no_form_of_a_secret_is_shown(path: str, text: str) -> None:
-    assert leaks(text)
-    assert not leaks(shown(text, path))
+def test_no_form_of_a_secret_is_shown() -> None:
+    assert [text for _, text in SECRETS if not leaks(text)] == []
+    assert [(path, text) for path, text in SECRETS if leaks(shown(text, path))] == []
+    assert len(SECRETS) > 450
 
 
 @pytest.mark.parametrize("path", ["a.py", "a.sh", "a.ps1", "a.js", "a.yml", "a.md", "a.ipynb"])
-@pytest.mark.parametrize("start", ["", "$", "%", "/", "{", "<", "-", "--", "@", "#", "!", "pass", "api/", "https://"])
-def test_whatever_it_begins_with(start: str, path: str) -> None:
-    for text in (
-        f'p = "{start}{SECRET}"',
-        f"curl -u 'bob:{start}{SECRET}' {URL}",
-        f"# {start}{SECRET}",
-        f"{start}{SECRET}@x",
-    ):
-        if path != "a.py" or not text.endswith("@x"):
-            assert SECRET not in shown(text, path), text
+def test_whatever_it_begins_with(path: str) -> None:
+    for start in ("", "$", "%", "/", "{", "<", "-", "--", "@", "#", "!", "pass", "api/", "https://"):
+        words = f"{start}{SECRET}"
+        for text in (f'p = "{words}"', f"curl -u 'bob:{words}' {URL}", f"# {words}", f"{words}@x"):
+            if path != "a.py" or not text.endswith("@x"):
+                assert SECRET not in shown(text, path), text
 
 
 @pytest.mark.parametrize(

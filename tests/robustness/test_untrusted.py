@@ -51,7 +51,7 @@ def link(name: str, target: str) -> Callable[[Path], None]:
     return lambda tree: (tree / name).symlink_to(target)
 
 
-OUT = b"outside of the project"
+OUT = b"outside the project"
 
 
 def both(*builds: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -68,13 +68,13 @@ def folder(name: str) -> Callable[[Path], None]:
 
 REFUSED: dict[str, tuple[Callable[[Path], None], bytes]] = {
     "settings that are a pipe": (pipe(".c42migrate.toml"), b"not a regular file"),
-    "settings that are a device": (link(".c42migrate.toml", "/dev/zero"), b"outside of the project"),
-    "settings that link out": (link(".c42migrate.toml", "../outside.json"), b"outside of the project"),
+    "settings that are a device": (link(".c42migrate.toml", "/dev/zero"), b"outside the project"),
+    "settings that link out": (link(".c42migrate.toml", "../outside.json"), b"outside the project"),
     "a baseline that is a pipe": (pipe("b.json", 'baseline = "b.json"'), b"not a regular file"),
-    "a baseline above": (says('baseline = "../outside.json"'), b"outside of the project"),
-    "a baseline by an absolute path": (says('baseline = "/etc/passwd"'), b"outside of the project"),
+    "a baseline above": (says('baseline = "../outside.json"'), b"outside the project"),
+    "a baseline by an absolute path": (says('baseline = "/etc/passwd"'), b"outside the project"),
     "rules that are a pipe": (pipe("r/x.yaml", 'rules = ["r"]'), b"not a regular file"),
-    "rules above": (says('rules = ["../outside.yaml"]'), b"outside of the project"),
+    "rules above": (says('rules = ["../outside.yaml"]'), b"outside the project"),
     "a baseline that links out": (both(says('baseline = "b.json"'), link("b.json", "../outside.json")), OUT),
     "a baseline in a folder that links out": (both(says('baseline = "d/outside.json"'), link("d", "..")), OUT),
     "rules in a folder that links out": (both(says('rules = ["d"]'), link("d", "..")), OUT),
@@ -89,7 +89,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], bytes]] = {
     ),
     "links in a circle": (both(link("x", "y"), link("y", "x"), says('baseline = "x"')), OUT),
     "a baseline in the user's home": (says('baseline = "~/../../../../../etc/passwd"'), OUT),
-    "rules with a NUL": (says('rules = ["a\\u0000b"]'), b"outside of the project"),
+    "rules with a NUL": (says('rules = ["a\\u0000b"]'), b"outside the project"),
 }
 
 
@@ -124,7 +124,7 @@ def test_a_work_tree_is_one_project(tree: Path) -> None:
     (tree / "sub" / ".c42migrate.toml").write_text('baseline = "../b.json"')
     found = config.load((str(tree / "sub"),))
     assert found.path(found.baseline) == tree / "sub" / "../b.json"
-    with pytest.raises(ConfigError, match="outside of the project"):
+    with pytest.raises(ConfigError, match="outside the project"):
         found.path("../../b.json")
 
 

@@ -127,7 +127,7 @@ TREES: Mapping[str, Tree] = {
     "vanishes before it is read": Tree(_write("a.py"), meanwhile="early: os.unlink('a.py')"),
     "a pipe before it is read": Tree(_write("a.py"), meanwhile="early: os.unlink('a.py'); os.mkfifo('a.py')"),
     "a link out before it is written": Tree(
-        _write("a.py"), b"outside of what was named", meanwhile="os.unlink('a.py'); os.symlink('../outside.py', 'a.py')"
+        _write("a.py"), b"outside the named paths", meanwhile="os.unlink('a.py'); os.symlink('../outside.py', 'a.py')"
     ),
     "vanishes before it is written": Tree(_write("a.py"), b"is gone", meanwhile="os.unlink('a.py')"),
     "changes before it is written": Tree(_write("a.py"), b"changed on disk since it was read", meanwhile=_APPEND),

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from c42migrate.catalogue import current
 from c42migrate.catalogue.claims import claims
 from c42migrate.catalogue.examples import scripts
 from c42migrate.catalogue.model import (
@@ -19,7 +20,7 @@ from c42migrate.catalogue.model import (
     SymbolMatch,
 )
 from c42migrate.engine.rule_tests import NAMES
-from tests.rules.rules_support import catalogue, findings
+from tests.checking import findings
 
 BESIDE = (HostMatch, CredentialMatch, HeaderMatch, FieldMatch)
 """How and with what a request is made is a finding of its own, beside the operation that is asked for."""
@@ -35,24 +36,25 @@ def _clashes(text: str, name: str) -> list[tuple[str, ...]]:
 
 def _may_share(first: str, second: str) -> bool:
     """An operation and the way it is asked for; never two operations, two symbols or two ways."""
-    kinds = {type(catalogue().rules[code].match) for code in (first, second)}
+    kinds = {type(current().rules[code].match) for code in (first, second)}
     return len(kinds) == 2 and any(kind in kinds for kind in BESIDE)
 
 
 EXAMPLES = [
     (rule.code, number, script)
-    for rule in catalogue().rules.values()
+    for rule in current().rules.values()
     for number, test in enumerate((*rule.found, *rule.not_found), 1)
     for script in scripts(rule.match, test)[:1]
 ]
 
 
-@pytest.mark.parametrize("family", sorted({rule.family for rule in catalogue().rules.values()}))
+@pytest.mark.slow
+@pytest.mark.parametrize("family", sorted({rule.family for rule in current().rules.values()}))
 def test_no_example_gives_two_findings_for_the_same_bytes(family):
     clashes = {
         (code, number): found
         for code, number, test in EXAMPLES
-        if catalogue().rules[code].family == family
+        if current().rules[code].family == family
         and (found := _clashes(test.code, NAMES.get(test.kind, f"test.{test.kind}")))
     }
     assert clashes == {}
@@ -60,7 +62,7 @@ def test_no_example_gives_two_findings_for_the_same_bytes(family):
 
 def test_no_two_rules_of_equal_precedence_claim_the_same():
     owners = defaultdict(set)
-    for rule in catalogue().rules.values():
+    for rule in current().rules.values():
         for claim in claims(rule):
             owners[claim, rule.precedence].add(rule.code)
     assert {claim: codes for claim, codes in owners.items() if len(codes) > 1} == {}
@@ -68,7 +70,7 @@ def test_no_two_rules_of_equal_precedence_claim_the_same():
 
 def test_every_shared_claim_states_which_rule_goes_first():
     owners = defaultdict(list)
-    for rule in catalogue().rules.values():
+    for rule in current().rules.values():
         if isinstance(rule.match, RequestMatch | SymbolMatch | RequirementMatch):
             for claim in claims(rule):
                 owners[claim].append(rule)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from c42migrate.catalogue.compiled import CHECKOUT
 from c42migrate.catalogue.load import load
 from c42migrate.errors import CatalogueError
+from tests.checking import DATA, findings
 from tests.program import run
-from tests.rules.rules_support import DATA, RULES, findings
 
 BLOCK = (DATA / "custom-rule.yaml").read_text(encoding="utf-8")
 SCRIPT = """\
@@ -29,8 +30,14 @@ def _directory(tmp_path, text=BLOCK):
     return directory
 
 
-def test_the_block_gives_a_finding(tmp_path):
-    found = findings(SCRIPT, rules_dirs=(_directory(tmp_path),))
+@pytest.fixture(scope="module")
+def geese(tmp_path_factory):
+    """A directory with the block."""
+    return _directory(tmp_path_factory.mktemp("custom"))
+
+
+def test_the_block_gives_a_finding(geese):
+    found = findings(SCRIPT, rules_dirs=(geese,))
     assert [(item.code, item.certainty.value) for item in found] == [("GEESE-101", "resolved")]
     assert findings(SCRIPT) == []
 
@@ -44,27 +51,26 @@ def test_the_block_gives_a_finding(tmp_path):
         SCRIPT.replace("/v1/geese/", "/v1/mongeese/"),
     ],
 )
-def test_what_it_does_not_match_is_none(tmp_path, code):
-    assert findings(code, rules_dirs=(_directory(tmp_path),)) == []
+def test_what_it_does_not_match_is_none(geese, code):
+    assert findings(code, rules_dirs=(geese,)) == []
 
 
-def test_the_block_gives_a_fix(tmp_path):
+def test_the_block_gives_a_fix(tmp_path, geese):
     script = tmp_path / "geese.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    run("fix", "--rules", _directory(tmp_path), script)
+    run("fix", "--rules", geese, script)
     assert script.read_text(encoding="utf-8") == FIXED
 
 
-def test_it_adds_to_the_built_in_rules(tmp_path):
+def test_it_adds_to_the_built_in_rules(geese):
     text = SCRIPT + 'requests.put(BASE + "/api/UserBlock/1")\n'
-    assert {item.code for item in findings(text, rules_dirs=(_directory(tmp_path),))} == {"GEESE-101", "C42-301"}
+    assert {item.code for item in findings(text, rules_dirs=(geese,))} == {"GEESE-101", "C42-301"}
 
 
-def test_its_own_tests_are_run(tmp_path):
-    assert run("validate-rules", _directory(tmp_path))[0] == 0
+def test_its_own_tests_are_run(tmp_path, geese):
+    assert run("validate-rules", geese)[0] == 0
     wrong = BLOCK.replace('"POST /v1/geese/', '"GET /v1/geese/')
-    (tmp_path / "my-rules" / "geese.yaml").write_text(wrong, encoding="utf-8")
-    status, out, err = run("validate-rules", tmp_path / "my-rules")
+    status, out, err = run("validate-rules", _directory(tmp_path, wrong))
     assert status == 2
     assert "GEESE-101 not_found[1]" in out + err
 
@@ -72,14 +78,14 @@ def test_its_own_tests_are_run(tmp_path):
 @pytest.mark.parametrize(
     "query", ["GEESE-101", "goose-counts", "GET /v1/geese/7", "https://api.us.code42.com/v1/geese/7"]
 )
-def test_it_can_be_explained(tmp_path, query):
-    status, out, err = run("explain", "--rules", _directory(tmp_path), query)
+def test_it_can_be_explained(geese, query):
+    status, out, err = run("explain", "--rules", geese, query)
     assert status == 0
     assert "2027-03-02" in out + err
 
 
-def test_it_is_listed(tmp_path):
-    _, out, err = run("rules", "geese", "--rules", _directory(tmp_path), "--format", "csv")
+def test_it_is_listed(geese):
+    _, out, err = run("rules", "geese", "--rules", geese, "--format", "csv")
     assert "GEESE-101" in out + err
     assert "C42-301" not in out + err
 
@@ -114,7 +120,7 @@ def test_the_same_path_in_two_rules_is_an_error_too(tmp_path):
         'method: GET, paths: ["/v1/geese/{orgGuid}"]', 'method: PUT, paths: ["/api/v1/UserBlock/{id}"]'
     )
     with pytest.raises(CatalogueError, match="both match"):
-        load([RULES, _directory(tmp_path, text)])
+        load([CHECKOUT, _directory(tmp_path, text)])
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,10 @@ import icalendar
 import pytest
 import yaml
 
-from c42migrate.catalogue import docs
+from c42migrate.catalogue import current, docs
 from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import RequestMatch
 from tests.program import run
-from tests.rules.rules_support import catalogue
 
 QUESTIONS = [
     ("C42-303", {"C42-303"}),
@@ -71,23 +70,23 @@ def test_explain_knows_what_is_alive(question):
     assert "is a current operation" in out
 
 
-@pytest.mark.parametrize("operation", catalogue().vocabulary.live, ids=" ".join)
-def test_no_current_operation_is_said_to_have_ended(operation):
-    answer = lookup(" ".join(operation), catalogue())
-    assert [rule.code for rule in answer.rules if isinstance(rule.match, RequestMatch)] == []
-    assert operation in answer.live
+def test_no_current_operation_is_said_to_have_ended():
+    for operation in current().vocabulary.live:
+        answer = lookup(" ".join(operation), current())
+        assert [rule.code for rule in answer.rules if isinstance(rule.match, RequestMatch)] == [], operation
+        assert operation in answer.live
 
 
 @pytest.mark.parametrize("question", ["nonsense", "/rest/api/2/issue", "pycpg", "crashplan users list"])
 def test_explain_does_not_make_things_up(question):
     status, out, err = run("explain", question)
     assert (status, out) == (2, "")
-    assert "nothing is known" in err
+    assert "no known deprecation" in err
 
 
 def test_a_password_in_a_question_is_not_repeated():
     _, _, err = run("explain", "curl -u me:hunter22 https://example.com/x")
-    assert "nothing is known" in err
+    assert "no known deprecation" in err
     assert "hunter22" not in err
 
 
@@ -106,9 +105,9 @@ def test_the_three_dates_are_kept_apart_and_what_is_inferred_is_said(code, said)
     assert [text for text in said if text not in out] == []
 
 
-@pytest.mark.parametrize("code", [c for c, rule in catalogue().rules.items() if rule.confidence == "inferred"])
-def test_every_inferred_rule_says_so(code):
-    assert "inferred" in run("explain", code)[1]
+def test_every_inferred_rule_says_so():
+    inferred = [code for code, rule in current().rules.items() if rule.confidence == "inferred"]
+    assert [code for code in inferred if "inferred" not in run("explain", code)[1]] == []
 
 
 def _exported(name: str, *words: str) -> str:
@@ -119,30 +118,30 @@ def _exported(name: str, *words: str) -> str:
 
 def test_json_holds_every_rule():
     rules = json.loads(_exported("json"))["rules"]
-    assert {rule["code"] for rule in rules} == set(catalogue().rules)
+    assert {rule["code"] for rule in rules} == set(current().rules)
 
 
 def test_yaml_holds_every_rule():
-    content = yaml.safe_load(_exported("yaml"))
-    assert {rule["code"] for rule in content["rules"]} == set(catalogue().rules)
+    content = yaml.load(_exported("yaml"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    assert {rule["code"] for rule in content["rules"]} == set(current().rules)
 
 
 def test_csv_has_a_line_for_every_rule():
     rows = list(csv.DictReader(io.StringIO(_exported("csv"), newline="")))
-    assert [row["code"] for row in rows] == list(catalogue().rules)
+    assert [row["code"] for row in rows] == list(current().rules)
     row = next(row for row in rows if row["code"] == "C42-501")
     assert (row["announced"], row["end_of_life"]) == ("2022-05-20", "2026-02-28")
 
 
 def test_markdown_has_a_row_for_every_rule():
     text = _exported("markdown")
-    assert [code for code in catalogue().rules if code not in text] == []
+    assert [code for code in current().rules if code not in text] == []
 
 
 def test_a_calendar_can_read_one_event_for_each_end_of_life():
     calendar = icalendar.Calendar.from_ical(_exported("ics", "--as-of", "2010-01-01"))
     days = [event["DTSTART"].dt for event in calendar.walk("VEVENT")]
-    lives = [rule.lifecycle for rule in catalogue().rules.values()]
+    lives = [rule.lifecycle for rule in current().rules.values()]
     marks = [[mark.date for mark in (life.end_of_life, life.removed) if mark] for life in lives]
     ends = {min(dates) for dates in marks if dates}
     assert set(days) == ends
@@ -156,16 +155,16 @@ def test_a_calendar_can_read_one_event_for_each_end_of_life():
 
 
 def test_rules_prints_its_date_and_warns_when_it_is_old():
-    _, out, err = run("rules", "--as-of", str(catalogue().verified_on))
-    assert f"verified on {catalogue().verified_on}" in out
+    _, out, err = run("rules", "--as-of", str(current().verified_on))
+    assert f"verified on {current().verified_on}" in out
     assert err == ""
-    _, _, err = run("rules", "--as-of", str(catalogue().verified_on + timedelta(days=282)))
+    _, _, err = run("rules", "--as-of", str(current().verified_on + timedelta(days=282)))
     assert "282 days old" in err
 
 
 @pytest.mark.parametrize(("days", "warns"), [(180, False), (181, True)])
 def test_it_warns_from_the_181st_day(days, warns):
-    day = catalogue().verified_on + timedelta(days=days)
+    day = current().verified_on + timedelta(days=days)
     assert ("days old" in run("rules", "users", "--as-of", str(day))[2]) is warns
 
 

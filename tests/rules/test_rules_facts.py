@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
+from c42migrate.catalogue import current
 from c42migrate.catalogue.model import Basis, FieldMatch, Match, RequestMatch, ShapeMatch
-from tests.rules.rules_support import catalogue, table
+from tests.checking import table
 
 FACTS = table("facts.csv")
 KINDS = {"response-field": FieldMatch, "request-param": FieldMatch, "url-path-shape": ShapeMatch}
 
 
 def test_each_has_a_rule_that_names_it():
-    named = {(fact, rule.name) for rule in catalogue().rules.values() for fact in rule.facts}
+    named = {(fact, rule.name) for rule in current().rules.values() for fact in rule.facts}
     assert {(fact["id"], fact["rule"]) for fact in FACTS} <= named
     assert {fact["id"] for fact in FACTS} == {fact for fact, _ in named}
 
@@ -30,7 +31,7 @@ def test_an_operation_is_matched_as_it_was_announced():
 
 
 def _match(fact) -> Match:
-    return catalogue().find(fact["rule"]).match
+    return current().find(fact["rule"]).match
 
 
 def _matches(match: Match, method: str, path: str) -> bool:
@@ -52,7 +53,7 @@ def test_fields_and_shapes_are_matched_as_such():
 
 
 def test_a_policy_date_is_one_year_after_the_announcement():
-    for rule in catalogue().rules.values():
+    for rule in current().rules.values():
         for mark in (rule.lifecycle.end_of_support, rule.lifecycle.end_of_life):
             if mark is not None and mark.basis is Basis.POLICY:
                 start = rule.lifecycle.announced or rule.lifecycle.deprecated
@@ -61,18 +62,18 @@ def test_a_policy_date_is_one_year_after_the_announcement():
 
 def test_every_rule_says_where_its_sources_can_be_read():
     """All but one: what is known of ``code42 securitydata`` comes from public scripts alone."""
-    assert [rule.code for rule in catalogue().rules.values() if not catalogue().urls(rule)] == ["C42-870"]
+    assert [rule.code for rule in current().rules.values() if not current().urls(rule)] == ["C42-870"]
 
 
 def test_every_rule_was_checked_when_the_packages_were_read_last():
-    assert {str(rule.verified_on) for rule in catalogue().rules.values()} == {"2026-11-30"}
+    assert {str(rule.verified_on) for rule in current().rules.values()} == {"2026-11-30"}
 
 
 def test_summaries_say_what_is_deprecated_and_name_no_template():
     said = "deprecated|removed|no longer|no longer work|gone|withdrawn|not with the portal|fail|leads nowhere|no longer issued"
-    silent = [rule.code for rule in catalogue().rules.values() if not re.search(said, rule.summary)]
+    silent = [rule.code for rule in current().rules.values() if not re.search(said, rule.summary)]
     assert silent == []
-    assert [rule.code for rule in catalogue().rules.values() if "{" in rule.summary or rule.summary.endswith(".")] == [
+    assert [rule.code for rule in current().rules.values() if "{" in rule.summary or rule.summary.endswith(".")] == [
         "C42-751",
         "C42-752",
     ]

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.rules.rules_support import API, CONSOLE, DATA, WRITTEN, catalogue, findings
+from c42migrate.catalogue import current
+from tests.checking import DATA, findings
 
+CONSOLE = "https://console.us.code42.com"
+API = "https://api.us.code42.com"
 LIVE = [tuple(line.split()) for line in (DATA / "live-operations.txt").read_text(encoding="utf-8").splitlines()]
 """(METHOD, path) of each operation of the portal's last published specification (2024-09-13) that is alive today."""
 
 PARAMETERS = ", ".join(sorted({"userId", "id", "actorId", "agentId", "caseNumber", "eventId", "matterId", "policyId"}))
+
+
+def literal(url: str) -> str:
+    """A Python literal of ``url`` with its parameters filled in."""
+    return repr(re.sub(r"\{\w+\}", "123", url))
+
+
+def f_string(url: str) -> str:
+    """A Python f-string of ``url`` whose parameters are variables."""
+    return f'f"{url}"'
+
+
+def concatenated(url: str) -> str:
+    """``url`` put together with ``+`` from literals and variables."""
+    host, path = re.fullmatch(r"(https://[^/]*)(.*)", url).groups()
+    parts = re.split(r"\{(\w+)\}", path)
+    pieces = [repr(host), *(part if i % 2 else repr(part) for i, part in enumerate(parts) if part)]
+    return " + ".join(pieces)
+
+
+WRITTEN = {"literal": literal, "f-string": f_string, "concatenated": concatenated}
 
 
 def test_there_are_as_many_as_in_the_specification():
@@ -56,5 +82,5 @@ def test_current_console_resources_give_no_finding(host):
 
 
 def test_the_vocabulary_knows_them():
-    known = {(method, path.lower()) for method, path in catalogue().vocabulary.live}
+    known = {(method, path.lower()) for method, path in current().vocabulary.live}
     assert [op for op in LIVE if (op[0], op[1].lower()) not in known] == []

@@ -10,8 +10,9 @@ from c42migrate import engine
 from c42migrate.options import CheckOptions
 from c42migrate.reports.view import View
 from c42migrate.reports.words import confidence, instead, one_line
+from tests.checking import DAY as AS_OF
+from tests.checking import findings
 from tests.program import run
-from tests.rules.rules_support import AS_OF, findings
 
 CONSOLE = "https://console.us.code42.com"
 API = "https://api.us.code42.com"

@@ -203,7 +203,7 @@ def test_a_line_need_not_be_quoted() -> None:
 def test_what_is_not_code42s_is_not_explained(query: str) -> None:
     status, out, err = _answer(query)
     assert (status, out) == (2, "")
-    assert "nothing is known" in err
+    assert "no known deprecation" in err
     assert [secret for secret in SECRETS if secret in err] == []
 
 

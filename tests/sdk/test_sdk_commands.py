@@ -20,7 +20,7 @@ from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import CommandFix, CommandMatch, Rule
 from c42migrate.catalogue.render import Page
 from c42migrate.model import Dated, Severity
-from tests.sdk.sdk_support import DAY, by_line, fixed
+from tests.checking import DAY, by_line, fixed
 
 LINES = [line.split() for line in Path(__file__).with_name("code42cli-1.19.0.txt").read_text().splitlines()]
 COMMANDS = [[word for word in line if not word.startswith("-")] for line in LINES]

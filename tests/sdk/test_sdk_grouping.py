@@ -12,15 +12,8 @@ from pathlib import Path
 import pytest
 
 from c42migrate.reports.view import View
-from tests.sdk.sdk_support import check, codes
-
-
-def _run(*arguments: str, code: int = 0) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "c42migrate", *arguments], capture_output=True, text=True, check=False, encoding="utf-8"
-    )
-    assert done.returncode == code, done.stderr
-    return done.stdout
+from tests.checking import check, codes
+from tests.program import run
 
 
 def test_one_finding_per_import_statement_and_line() -> None:
@@ -44,7 +37,7 @@ def test_each_call_names_its_exact_successor() -> None:
 
 
 def test_explain_shows_the_whole_chain() -> None:
-    text = _run("explain", "py42-detectionlists-departing-employee-add")
+    text = run("explain", "py42-detectionlists-departing-employee-add").out
     steps = [
         "py42.client.watchlists.add_included_users_by_watchlist_type",
         "incydr.client.watchlists.v2.add_included_actors",
@@ -52,17 +45,9 @@ def test_explain_shows_the_whole_chain() -> None:
     assert all(step in text for step in [*steps, "client.actors.v1.update_actor", "get_id_by_name"])
 
 
+@pytest.mark.slow
 def test_the_source_of_the_old_command_line_tool(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "-q",
-        "--no-deps",
-        "--no-binary",
-        ":all:",
-    ]
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:"]
     done = subprocess.run(
         [*command, "-d", str(tmp_path), "code42cli==1.19.0"], capture_output=True, text=True, check=False
     )
@@ -72,7 +57,7 @@ def test_the_source_of_the_old_command_line_tool(tmp_path: Path) -> None:
     with tarfile.open(archives[0]) as archive:
         archive.extractall(tmp_path, filter="data")
     source = tmp_path / "code42cli-1.19.0"
-    found = json.loads(_run("check", "--format", "json", str(source), code=1))["findings"]
+    found = json.loads(run("check", "--format", "json", source).out)["findings"]
     count = Counter(finding["code"] for finding in found)
     assert 150 < len(found) < 600
     assert count["C42-973"] == 0

@@ -11,7 +11,7 @@ import pytest
 from c42migrate.engine import run as engine
 from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
-from tests.sdk.sdk_support import codes, fixed, notes
+from tests.checking import codes, fixed, notes
 
 IN = "import py42.sdk\nsdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
 OUT = "import incydr\nclient = incydr.Client()\n"
@@ -62,6 +62,30 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
                 "print(json.dumps(json.loads(client.orgs.v1.get_org(x).json()), indent=2))"
             ),
         ),
+        (
+            "r = sdk.users.get_by_uid(x)\nif r.status_code == 200:\n    print(r['username'])",
+            "r = client.users.v1.get_user(x)\nif client.request_history[0].status_code == 200:\n    print(r.username)",
+        ),
+        (
+            "def ok(r):\n    return r.status_code == 200\nr = sdk.users.get_by_uid(x)\nprint(ok(r), r['username'])",
+            "def ok(r):\n    return r.status_code == 200\nr = client.users.v1.get_user(x)\nprint(ok(client.request_history[0]), r.username)",
+        ),
+        (
+            "for page in sdk.users.get_all():  # pages\n    # all\n    for user in page['users']:\n        if user['active']:\n            break",
+            (
+                "# pages\n# all\n# c42migrate: review[C42-1001] break leaves all pages now, not one of them\n"
+                "for user in client.users.v1.iter_all():\n    if user.active:\n        break"
+            ),
+        ),
+        (
+            "found = []\nfor page in sdk.users.get_all():\n    found += page['users']\nprint(len(found), found[0]['username'])",
+            "found = []\nfound += client.users.v1.iter_all()\nprint(len(found), found[0].username)",
+        ),
+        (
+            "def users():\n    for page in sdk.users.get_all():\n        yield from page['users']\nfor u in users():\n    print(u['userUid'])",
+            "def users():\n    yield from client.users.v1.iter_all()\nfor u in users():\n    print(u.user_id)",
+        ),
+        ("print(sdk.users.get_by_uid(x)['username'].upper())", "print(client.users.v1.get_user(x).username.upper())"),
         ("if x: sdk.watchlists.delete(x)", "if x: client.watchlists.v2.delete(x)"),
     ],
 )
@@ -86,10 +110,13 @@ def test_moves(before: str, after: str) -> None:
         "page = sdk.users.get_all()\nprint(next(page)['users'][0])",
         "for page in sdk.users.get_all():\n    print(len(page['users']))",
         "for page in sdk.users.get_all():\n    print('page')\n    for user in page['users']:\n        print(user['username'])",
-        "for page in sdk.users.get_all():\n    for user in page['users']:\n        break",
         "for page in sdk.users.get_all():\n    for user in page['users']:\n        print(user['username'])\nelse:\n    print('end')",
-        "for page in sdk.users.get_all():  # pages\n    for user in page['users']:\n        print(user['username'])",
         "sdk.legalhold.remove_from_matter(x)",
+        "r = sdk.users.get_by_uid(x)\nfor _ in range(2):\n    print(r.status_code)",
+        "def f(r):\n    return r.status_code\nprint(f(sdk.users.get_by_uid(x)))",
+        "def f(r):\n    return r.status_code, r['quota']\nr = sdk.users.get_by_uid(x)\nprint(f(r))",
+        "print(len(list(sdk.users.get_all())))",
+        "text = ''\nfor page in sdk.users.get_all():\n    text += page['users']\nprint(len(text))",
         "sdk.legalhold.get_all_matter_custodians(user_uid=x)",
         "sdk.alerts.update_state(state, x)",
         "a, b = sdk.users.get_by_uid(x)",
@@ -107,15 +134,15 @@ def test_stays_when_something_would_change(call: str) -> None:
         (
             "sdk.users.block(x)\nsdk.watchlists.delete(y)",
             (
-                "# c42migrate: review[C42-1001] users.block stays on py42: nothing; client.users.v1.deactivate(user_uid) blocks"
-                " as well\nsdk.users.block(x)\nclient.watchlists.v2.delete(y)"
+                "# c42migrate: review[C42-1001] users.block: incydr has no equal (client.users.v1.deactivate(user_uid) blocks"
+                " as well)\nsdk.users.block(x)\nclient.watchlists.v2.delete(y)"
             ),
         ),
         (
             "if x:\n    sdk.users.get_scim_data_by_uid(x)\nsdk.watchlists.delete(y)",
             (
-                "if x:\n    # c42migrate: review[C42-1001] users.get_scim_data_by_uid stays on py42: nothing;"
-                " client.actors.v1.get_actor_by_name(name) has most of it\n"
+                "if x:\n    # c42migrate: review[C42-1001] users.get_scim_data_by_uid: incydr has no equal"
+                " (client.actors.v1.get_actor_by_name(name) has most of it)\n"
                 "    sdk.users.get_scim_data_by_uid(x)\nclient.watchlists.v2.delete(y)"
             ),
         ),
@@ -237,10 +264,6 @@ def test_a_crashplan_server_keeps_its_client() -> None:
         "print(dict(**sdk.users.get_by_uid(x).data)['username'])",
         "pages = list(sdk.users.get_all())\nprint(pages[0]['users'])",
         "sdk.users.deactivate(7)",
-        (
-            "device = sdk.devices.get_by_guid(x)\nsdk.devices.block(device['computerId'])\nprint(device['status'])\n"
-            "sdk.devices.deactivate(device['computerId'])"
-        ),
     ],
 )
 def test_a_reply_whose_reader_is_not_seen_stays(call: str) -> None:
@@ -327,3 +350,127 @@ def test_the_name_of_an_error_hides_no_variable() -> None:
         f"{head}{login}try:\n    sdk.watchlists.delete(w)\nexcept Py42NotFoundError:\n    error = 1\nprint(error)\n"
     )
     assert "except requests.HTTPError as http_error:\n    if http_error.response.status_code != 404:" in after
+
+
+QUERY = (
+    "import py42.sdk\nfrom py42.sdk.queries.fileevents.file_event_query import FileEventQuery\n"
+    "from py42.sdk.queries.fileevents.filters import FileName, MD5\n"
+    "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+)
+SEARCH = "for e in sdk.securitydata.search_file_events(q)['fileEvents']:\n    print(e['fileName'])\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("q = FileEventQuery.any(FileName.eq(x))", '.matches_any().equals("file.name", x)'),
+        (
+            "filters = [FileName.eq(x), MD5.exists()]\nq = FileEventQuery(*filters)",
+            '.equals("file.name", x).exists("file.hash.md5")',
+        ),
+        (
+            "a = FileName.eq(x)\nb = MD5.eq(y)\nq = FileEventQuery.all(a, b)",
+            '.equals("file.name", x).equals("file.hash.md5", y)',
+        ),
+    ],
+)
+def test_queries_are_built_anew(before: str, after: str) -> None:
+    new = "for e in client.file_events.v2.search(q).file_events:\n    print(e.file.name)\n"
+    assert fixed(f"{QUERY}{before}\n{SEARCH}") == f"{OUT}q = incydr.EventQuery(page_size=500){after}\n{new}"
+
+
+def test_what_is_set_on_a_query_goes_with_it() -> None:
+    before = f"{QUERY}q = FileEventQuery(FileName.eq(x))\nq.page_size = 7\nq.sort_direction = 'desc'\n{SEARCH}"
+    assert ".equals(\"file.name\", x)\nq.page_size = 7\nq.sort_dir = 'desc'\n" in fixed(before)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "filters = [FileName.eq(x)]\nfilters.append(MD5.exists())\nq = FileEventQuery.all(*filters)",
+        "filters = [FileName.eq(x)]\nif y:\n    filters.append(MD5.exists())\nq = FileEventQuery.all(*filters)",
+        "filters = [FileName.eq(x)]\nprint(len(filters))\nq = FileEventQuery.all(*filters)",
+        "filters = [FileName.eq(n) for n in names]\nq = FileEventQuery.any(*filters)",
+        "filters = [FileName.eq(x), load()]\nq = FileEventQuery.any(*filters)",
+        "filters = [FileName.eq(x)] if y else [MD5.exists()]\nq = FileEventQuery.any(*filters)",
+        "a = FileName.eq(x) if y else MD5.exists()\nq = FileEventQuery.all(a)",
+        "def f(v):\n    return FileName.eq(v)\nq = FileEventQuery.all(f(x))",
+        "q = FileEventQuery(  # all\n    FileName.eq(x))",
+    ],
+)
+def test_queries_that_are_not_all_seen_stay_and_their_events_are_marked(made: str) -> None:
+    after = fixed(f"{QUERY}{made}\n{SEARCH}")
+    assert f"\n{made}\n" in after
+    mark = "# c42migrate: review[C42-925] what is read of the events has the names of version 2 now\n"
+    assert after.endswith(f"{mark}{SEARCH}")
+    assert fixed(after) == after
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("sdk.watchlists.get_all_watchlists()", "watchlists.get_all_watchlists: move it by hand: client.watchlists.v2"),
+        ("sdk.users.create_user(a, b, c)", "users.create_user: incydr has no equal: drop the call before py42 ends"),
+        (
+            "sdk.archive.get_by_archive_guid(x)",
+            "archive.get_by_archive_guid: incydr has no equal (Incydr keeps no backups.",
+        ),
+        ("sdk.securitydata.stream_file_by_md5(x)", "incydr has no equal (files are found by SHA-256 only)"),
+        (
+            "sdk.devices.get_all(org_uid=o)",
+            "stays on py42 until this is solved: org_uid has no equal; then move it by hand:",
+        ),
+        (
+            "sdk.trustedactivities.create('DOMAIN', x)",
+            "DOMAIN has no single equal; then move it by hand: client.trusted_act",
+        ),
+        ("sdk.alerts.search(q)", "alerts.search: move it by hand: client.sessions.v1.get_page(...)"),
+    ],
+)
+def test_marks_say_what_to_do(call: str, says: str) -> None:
+    assert says in fixed(f"{IN}sdk.watchlists.delete(w)\n{call}\n")
+
+
+def test_an_id_keeps_what_it_is_for_calls_that_stay() -> None:
+    after = fixed(
+        f"{IN}user = sdk.users.get_by_uid(x)\nsdk.users.block(user['userId'])\nkept = [user['userId']]\nsave(user['userId'])\n"
+    )
+    assert "sdk.users.block(user.legacy_user_id)" in after
+    alone = fixed(f"{IN}user = sdk.users.get_by_uid(x)\nsave(user['userId'])\n")
+    assert alone.endswith(
+        "# c42migrate: review[C42-1001] ['userId'] is the new id here, not the old number\nsave(user.user_id)\n"
+    )
+
+
+def test_the_new_id_is_read_of_replies_of_calls_that_stay() -> None:
+    before = (
+        "device = sdk.devices.get_by_guid(x)\nsdk.devices.block(device['computerId'])\nprint(device['status'])\n"
+        "sdk.devices.deactivate(device['computerId'])\nuser = sdk.users.create_user(o, n, e)\n"
+        "sdk.users.add_role(user['userId'], r)\nuid = user['userId']\nprint(uid)\nsdk.users.remove_role(uid, r)\n"
+    )
+    after = fixed(f"{IN}{before}")
+    assert "client.agents.v1.deactivate(device['guid'])\n" in after
+    assert "sdk.devices.block(device['computerId'])\n" in after
+    assert "client.users.v1.add_roles(user['userUid'], r)\n" in after
+    assert "\nsdk.users.remove_role(uid, r)\n" in after
+
+
+@pytest.mark.parametrize("read", ["print(r.raw_text)", "print(r.headers['x'], r.url)"])
+def test_what_is_read_of_the_response_is_asked_of_the_client(read: str) -> None:
+    after = fixed(f"{IN}r = sdk.users.get_by_uid(x)\n{read}\n")
+    assert read.replace("r.raw_text", "r.text").replace("r.", "client.request_history[0].") in after
+
+
+def test_a_client_that_is_a_fixture_is_asked_in_each_test() -> None:
+    text = (
+        "import py42.sdk\nimport pytest\n\n\n@pytest.fixture\ndef sdk():\n    yield py42.sdk.from_local_account(h, u, p)\n\n\n"
+        "@pytest.fixture\ndef user(sdk):\n    return sdk.users.get_by_uid(x)\n\n\n"
+        "def test_name(sdk, user):\n    assert user['username']\n    assert sdk.users.get_by_username(user['username'])['users']\n\n\n"
+        "def helper(sdk):\n    return sdk.nothing()\n"
+    )
+    after = fixed(text, "test_a.py")
+    assert "    client = incydr.Client()\n    return client.users.v1.get_user(x)\n" in after
+    assert (
+        "    assert user.username\n    client = incydr.Client()\n    assert client.users.v1.get_page(username=user.username).users\n"
+        in after
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sdk.sdk_support import codes, notes
+from tests.checking import codes, notes
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sdk.sdk_support import codes, fixed, notes
+from tests.checking import codes, fixed, notes
 
 V1 = "py42.sdk.queries.fileevents"
 QUERY = f"from {V1}.file_event_query import FileEventQuery\n"

@@ -17,7 +17,8 @@ from c42migrate.catalogue.explain import lookup
 from c42migrate.catalogue.model import CallFix, ImportFix, SymbolMatch
 from c42migrate.catalogue.render import Page
 from c42migrate.model import Dated, Severity
-from tests.sdk.sdk_support import DAY, Anything, by_line, notes
+from tests.checking import DAY, by_line, notes
+from tests.sdk.sdk_support import Anything
 
 py42 = pytest.importorskip("py42.sdk")
 
@@ -104,7 +105,7 @@ def test_a_method_ends_with_py42_or_with_what_it_asks_the_server_for() -> None:
     ("method", "instead"),
     [
         ("users.block", "nothing"),
-        ("users.get_by_username", "client.users.v1.get_user"),
+        ("users.get_by_username", "client.users.v1.get_page"),
         ("devices.deactivate", "client.agents.v1.deactivate"),
         ("orgs.get_all", "client.orgs.v1.list"),
         ("legalhold.add_to_matter", "client.legal_hold.v1.add_custodian"),

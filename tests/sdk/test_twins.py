@@ -13,7 +13,8 @@ import pytest
 from c42migrate.catalogue import current
 from c42migrate.catalogue.model import Twin
 from c42migrate.catalogue.twins import new_call
-from tests.sdk.sdk_support import Anything, codes, fixed
+from tests.checking import codes, fixed
+from tests.sdk.sdk_support import Anything
 from tests.sdk.twin_world import Server, run, serving
 
 incydr = pytest.importorskip("incydr")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sdk.sdk_support import codes, fixed
+from tests.checking import codes, fixed
 from tests.sdk.twin_world import Server, run, serving
 
 pytest.importorskip("incydr")
@@ -222,8 +222,6 @@ def dedented(text: str) -> str:
     return "\n".join(line[width:] for line in lines).rstrip() + "\n"
 
 
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # py42 leaves replies of errors open
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_moved_script_does_and_prints_the_same(name: str, server: Server) -> None:
     script = dedented(SCRIPTS[name])

@@ -6,24 +6,15 @@ same objects, the same effect, the same output. Scripts run in this process with
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import re
-import sys
-import threading
-import traceback
-import types
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
-import requests
+from tests.server.local import Asked, Local, executed, running, wired
 
 Json = Any
 Query = dict[str, str]
@@ -368,59 +359,26 @@ on("GET /v1/customer", lambda *_: {"tenantId": "t-1", "name": "Example", "regist
 on("GET /v1/files/get-file-by-sha256/{}", lambda *_: "content of the file")
 
 
-class _Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def _serve(self) -> None:
-        url = urlsplit(self.path)
-        query = {key: values[-1] for key, values in parse_qs(url.query).items()}
-        text = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        body = json.loads(text) if text[:1] in {"{", "["} else {}
-        status, answer = self.server.world.answer(self.command, url.path, query, body)
-        data = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815  the names are http.server's
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-class Server(ThreadingHTTPServer):
+class Server(Local):
     """Plays Code42 in both dialects."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__()
         self.world = World()
+
+    def respond(self, asked: Asked) -> tuple[int, bytes]:
+        url = urlsplit(asked.path)
+        query = {key: values[-1] for key, values in parse_qs(url.query).items()}
+        body = json.loads(asked.body) if asked.body[:1] in {b"{", b"["} else {}
+        status, answer = self.world.answer(asked.method, url.path, query, body)
+        return status, (answer if isinstance(answer, str) else json.dumps(answer)).encode()
 
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """A server in a thread of its own, to which every request for a name under code42.com goes."""
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    send = requests.Session.send
-
-    def local(self: requests.Session, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
-        request.url = re.sub(
-            r"^https://[\w.-]+\.code42\.com", f"http://127.0.0.1:{server.server_port}", request.url or ""
-        )
-        return send(self, request, **kwargs)
-
-    try:
-        with mock.patch.object(requests.Session, "send", local):
-            yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    """A server to which every request for a name under code42.com goes."""
+    with running(Server()) as server, wired(server.server_port):
+        yield server
 
 
 @dataclass(frozen=True)
@@ -435,13 +393,5 @@ class Ran:
 def run(text: str, server: Server) -> Ran:
     """Run a script in this process."""
     server.world = World()
-    module = types.ModuleType("__main__")
-    out, error = io.StringIO(), ""
-    arguments = mock.patch.object(sys, "argv", ["script.py", "ann@example.com"])
-    with mock.patch.dict("os.environ", SETTINGS), arguments, contextlib.redirect_stdout(out), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            exec(compile(text, "script.py", "exec"), vars(module))
-        except Exception:  # noqa: BLE001  whatever a script ends with is what is told
-            error = traceback.format_exc(limit=-3)
-    return Ran(out.getvalue(), tuple(server.world.done), error)
+    printed, error = executed(text, ["ann@example.com"], SETTINGS)
+    return Ran(printed, tuple(server.world.done), error)

@@ -10,7 +10,7 @@ from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import Certainty, Command, Request, Text, Usage, Verb, VerbForm
 from c42migrate.readers import curl
-from c42migrate.readers.commandwords import split
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.lexical.strings import pieces
 from c42migrate.readers.lexical.tokens import Token
 
@@ -30,7 +30,7 @@ def usages(source: Source, lexicon: Lexicon) -> Iterator[Usage]:
         if len(words) > 1 and re.fullmatch(r"[a-z][a-z-]*", str(words[1])):
             yield Command(program, tuple(words[1:]), place, Certainty.LEXICAL, prose=True)
     elif program == "curl":
-        for line in split(text):
+        for line in command_lines(text):
             yield from (replace(found, certainty=Certainty.LEXICAL, prose=True) for found in curl.requests(line, place))
     else:
         yield from _request(source, text, start)

@@ -16,7 +16,7 @@ from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import HOLE, Certainty, Command, Credential, Literal, Place, Reading, Request, Text, Usage, hole
 from c42migrate.readers import curl
-from c42migrate.readers.commandwords import split
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.containers import parts
 from c42migrate.readers.containers.chars import runs
 from c42migrate.readers.lexical import auth, grammars, prose
@@ -270,7 +270,7 @@ def _curls(program: Program, index: int) -> Iterator[Request]:
     if expression is None or _is_message(program, expression):
         return
     place = program.source.place(token.start, token.end)
-    for line in split(expression.text):
+    for line in command_lines(expression.text):
         for request in curl.requests(line, place):
             yield replace(request, certainty=Certainty.LEXICAL)
 

@@ -42,8 +42,8 @@ def verb_of(program: Program, expression: Expression) -> Verb | None:
 
 _PLAIN = re.compile(rf"(?:{_VERBS})", re.IGNORECASE)
 _CLIENTS = re.compile(
-    r".*(?:client|http|api|rest|conn|server|axios|fetch|web|faraday|invoker|guzzle|agent|\bua\b|service|code42|crashplan"
-    r"|c42|incydr|self|this|class)\W*",
+    r".*(?:client|http|api|rest|conn(?:ection)?|server|axios|fetch|web|faraday|invoker|guzzle|agent|transport|\bua\b"
+    r"|service|code42|crashplan|c42|incydr|self|this|class)\W*",
     re.IGNORECASE,
 )
 """Receivers of ``get`` and ``put`` that are no mapping, cache or session."""

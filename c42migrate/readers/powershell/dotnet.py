@@ -100,12 +100,12 @@ def method(value: Value, name: str, arguments: Sequence[Value]) -> Value:
     if name in _KEPT:
         return value
     if name in ("tolower", "toupper", "tolowerinvariant", "toupperinvariant"):
-        return mapped(value, lambda text: texts.folded(text, name[2:7]))
+        return mapped(value, lambda text: texts.cased(text, name[2:7]))
     first = as_text(arguments[0]).known if arguments else None
     if name in _TRIMS and first:
         return mapped(value, lambda text: _TRIMS[name](text, first))
     if name == "replace" and first and len(arguments) > 1:
-        return mapped(value, lambda text: texts.replaced(text, first, as_text(arguments[1]), every=True))
+        return mapped(value, lambda text: texts.replaced(text, first, as_text(arguments[1])))
     return hole()
 
 

@@ -18,6 +18,7 @@ from c42migrate.model import HOLE, Command, Place, ProbeForm, Text, hole, litera
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product, union
 from c42migrate.readers.collect import is_path
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.flow import ANYWHERE, Flow
 from c42migrate.readers.installs import installed
 from c42migrate.readers.powershell import cmdlets, dotnet, functions
@@ -654,7 +655,7 @@ class Machine:
         for row in product(values or ([self._piped] if self._piped is not None else [])):
             line = [as_text(item) for value in row.value for item in as_list(value)]
             text = texts.join([word for word in line if (word.known or "").lower() not in ("/c", "/k")])
-            for command in words.command_lines(text):
+            for command in command_lines(text):
                 self._execute(command, self._script.place(node))
         self._flow.print(only(hole()))
 

@@ -128,7 +128,7 @@ def _replaced(value: Value, arguments: Sequence[Value]) -> Value:
     pattern = old.known
     if not pattern or set(pattern) & set(".*+?()[]{}|^$\\"):
         return hole()
-    return mapped(value, lambda text: texts.replaced(text, pattern, new[0] if new else Text(), every=True))
+    return mapped(value, lambda text: texts.replaced(text, pattern, new[0] if new else Text()))
 
 
 def got(value: Value, name: str) -> Value | None:

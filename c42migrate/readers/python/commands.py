@@ -9,7 +9,7 @@ from dataclasses import replace
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import HOLE, Certainty, Command, Credential, Place, Request, Requirement, Step, Text, literal
 from c42migrate.readers import curl, web
-from c42migrate.readers.commandwords import split
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.installs import installed
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.calls import Call
@@ -37,7 +37,7 @@ def run_by(call: Call, lexicon: Lexicon) -> Iterator[Request | Command | Require
             yield from _read(words, call, lexicon)
     for value in call.args[0].values if callee.name in lib.SHELLS else ():
         if isinstance(value, Row | Known):
-            for words in combinations(value.items) if isinstance(value, Row) else split(value.text):
+            for words in combinations(value.items) if isinstance(value, Row) else command_lines(value.text):
                 yield from _read(words, call, lexicon)
 
 
@@ -86,8 +86,7 @@ def _lines(value: Value) -> Iterator[tuple[Text, ...]]:
     if isinstance(value, Row):
         yield from combinations(value.items)
     elif isinstance(value, Known) and not _is_prose(value.text.marked):
-        for match in re.finditer(r"(?:\\\n|[^\n;])+", value.text.marked):
-            yield from split(value.text.cut(*match.span()))
+        yield from command_lines(value.text)
 
 
 def _is_prose(marked: str) -> bool:

@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 
 import libcst as cst
 
@@ -41,11 +44,20 @@ _SEPARATES = re.compile(r"(?!.*://)(?=.*[A-Za-z/])(?!//\Z|\{)")
 _LOOKS_UP = frozenset({"get", "pop", "setdefault"})
 _READ_BACK = frozenset({"url", "full_url", "path_url", "real_url", "selector"})
 """Attributes of requests and replies that hold the URL which was asked for."""
+_PATHLESS = frozenset(
+    ["scheme", "host", "hostname", "netloc", "port", "query", "params", "fragment", "username", "password"]
+)
+"""Parts of a URL that no fix changes."""
+_PATCHES = frozenset({"patch", "object", "setattr", "Mock", "MagicMock"})
+"""Last names of calls that put a function in the place of another."""
 _PARSED = frozenset({"urlsplit", "urlparse", "str", "URL", "unquote"})
 _GIVEN = frozenset({"url", "path", "uri", "endpoint", "request_url", "full_url"})
 """Names of parameters that hold the URL of a request where nobody in the project calls the function."""
 _ROUNDS = 3
 """So many functions are looked through, from the use of a parameter outwards."""
+_OF_SETS = (cst.Subtract, cst.BitAnd, cst.BitOr, cst.BitXor)
+_AS_TABLE = frozenset({"asdict", "astuple", "vars", "dump", "dumps"})
+"""Last names of calls that make a table of what an object was made with."""
 _URL_PARTS = (5, 6)
 """So many parts have the results of ``urlsplit`` and ``urlparse``, which keep the value of their text."""
 
@@ -138,7 +150,9 @@ class Effects:
 
     def _calls_of(self, scope: Scope) -> Iterator[tuple[Function, cst.Call, Spot]]:
         """The calls that reach a function of the project."""
-        for call, spot in self._calls.get(_called_as(scope), ()):
+        name = _called_as(scope)
+        names = (name, *sorted(lib.VERBS)) if name == "request" else (name,)  # a client's get calls its request
+        for call, spot in chain.from_iterable(self._calls.get(one, ()) for one in names):
             for callee in self._value(call.func, spot):
                 function = self._evaluator.initializer(callee) if isinstance(callee, Class) else callee
                 if isinstance(function, Function) and function.scope is scope:
@@ -162,10 +176,14 @@ class Effects:
 
     def _compared(self, compared: cst.Comparison, spot: Spot) -> Iterator[_Use]:
         """What is compared with something that is not known; where both sides are, the probes tell."""
-        operands = (compared.left, *(target.comparator for target in compared.comparisons))
+        yield from self._held_against(
+            (compared.left, *(one.comparator for one in compared.comparisons)), compared, spot
+        )
+
+    def _held_against(self, operands: Iterable[cst.BaseExpression], node: cst.CSTNode, spot: Spot) -> Iterator[_Use]:
         values = [self._value(operand, spot) for operand in operands]
         if any(map(self._is_open, values)):
-            yield from ((own, compared, "compared, and not all is known of it") for own in values)
+            yield from ((own, node, "compared, and not all is known of it") for own in values)
 
     # -- taken apart, stored, handed over ---------------------------------------------------------
 
@@ -182,6 +200,8 @@ class Effects:
         for operation, spot in scope.used(cst.BinaryOperation):
             if isinstance(operation.operator, cst.Divide) and _is_path(self._value(operation.left, spot)):
                 yield self._inside(operation.right, spot), operation, "part of the name of a file"
+            elif isinstance(operation.operator, _OF_SETS):
+                yield from self._held_against((operation.left, operation.right), operation, spot)
         for call, spot in scope.used(cst.Call):
             yield from self._called(call, spot)
 
@@ -193,15 +213,17 @@ class Effects:
                 yield _strings(self._value(call.func.value, spot)), call, "taken apart"
         elif isinstance(call.func, cst.Attribute) and name in lib.ALIGNS:
             yield _strings(self._value(call.func.value, spot)), call, "shown in a column"
-        match call:
-            case cst.Call(cst.Name("dict"), [cst.Arg(cst.Call(cst.Name("zip"), [cst.Arg(keys), *_])), *_]):
-                yield self._value(keys, spot), call, "a key"
+        if call.args:  # an enumeration finds its members by their values
+            for callee in self._value(call.func, spot):
+                yield self._evaluator.members_of(callee), call, "a key"
         for made in self._value(call, spot) if name in {"dict", "OrderedDict", "defaultdict", "Counter"} else ():
             yield from ((pair.key or (), call, "a key") for pair in (made.pairs if isinstance(made, Mapping) else ()))
         if not self._is_accounted(call, name, spot):
             for arg in call.args:
                 if not _starts_thread(call, arg):
-                    yield _direct(self._inside(arg.value, spot)), call, f"handed to {dotted(call.func) or name}"
+                    given = self._inside(arg.value, spot)
+                    handed = given if name in _AS_TABLE else _direct(given)
+                    yield handed, call, f"handed to {dotted(call.func) or name}"
 
     def _is_accounted(self, call: cst.Call, name: str, spot: Spot) -> bool:
         """Whether what a call does with its arguments is known, and depends on none of them."""
@@ -211,6 +233,8 @@ class Effects:
             return name in lib.RUNS and spot.scope.positions.place(call) in self._senders
         if self._looks_up(call, name, spot):
             return False
+        if any(ref.name in lib.JOINS for ref in refs):
+            return True
         if name in lib.FOLLOWED | lib.ROUTES or name.endswith(("Error", "Exception", "Warning")):
             return True
         if any(isinstance(value, Function | Class | Instance) for value in callees):
@@ -219,12 +243,11 @@ class Effects:
             return True
         if name in lib.SHOWN:
             return True
-        if name in lib.PATTERNS and (
-            any(ref.root in {"re", "regex"} for ref in refs) or self._known(call.args[:1], spot)
-        ):
+        if name in lib.PATTERNS and self._is_pattern_known(call, name, refs, spot):
             return True  # a probe tells
         if name in lib.RUNNERS and call.args:
-            return any(isinstance(value, Function) for value in self._value(call.args[0].value, spot))
+            run = self._value(call.args[0].value, spot)
+            return any(isinstance(value, Function) or (isinstance(value, Ref) and _speaks_http(value)) for value in run)
         handed = {
             token
             for arg in call.args
@@ -233,6 +256,16 @@ class Effects:
         }
         result = {token for text in value_texts(_direct(self._value(call, spot))) for token in tokens(text)}
         return bool(handed) and handed <= result
+
+    def _is_pattern_known(self, call: cst.Call, name: str, refs: Iterable[Ref], spot: Spot) -> bool:
+        """Whether a probe can tell what a text is held against: ``re.search(known, text)``, ``known.search(text)``."""
+        if name == "compile":
+            return True
+        compiled = [ref for ref in refs if ref.name.endswith(f".compile().{name}")]
+        given = [bound.values for ref in compiled for bound in ref.args[:1]]
+        if not compiled:
+            given = [self._value(arg.value, spot) for arg in call.args[:1]]
+        return bool(given) and all(text.known for values in given for text in value_texts(values))
 
     def _looks_up(self, call: cst.Call, name: str, spot: Spot) -> bool:
         """Whether a call gets an entry of a mapping, by its key."""
@@ -286,8 +319,10 @@ class Effects:
         match node:
             case cst.Attribute(attr=cst.Name(name)) if name in _READ_BACK:
                 return self._is_open(self._value(node, spot)) or not any(value_texts(self._value(node, spot)))
-            case cst.Attribute(value=value, attr=cst.Name("path")):
+            case cst.Attribute(value=value, attr=cst.Name(name)) if name not in _PATHLESS:
                 return self._is_read_back(value, spot)
+            case cst.Call(cst.Attribute(cst.Call(cst.Name("super")))):
+                return spot.scope.owner in self._called_by_clients
             case cst.Call(cst.Attribute(value, cst.Name("encode" | "decode" | "lower" | "strip" | "rstrip"))):
                 return self._is_read_back(value, spot)
             case cst.Call(func, [cst.Arg(value), *_]) if last_name(func) in _PARSED:
@@ -304,9 +339,35 @@ class Effects:
                     for text in value_texts((value,))
                     for gap in text.holes
                 ]
-                return name in _GIVEN and any(gap.param for gap in gaps) and self._is_open(self._value(node, spot))
+                params = [gap.param for gap in gaps if gap.param]
+                if any(owner in self._called_by_clients for owner, _ in params):
+                    return True
+                return name in _GIVEN and bool(params) and self._is_open(self._value(node, spot))
             case _:
                 return False
+
+    @cached_property
+    def _called_by_clients(self) -> frozenset[str]:
+        """The functions that an HTTP library calls itself: methods of classes that derive from its own, and what is
+        put in the place of its own functions, or handed to it or to what stands in for it in a test."""
+        found: set[str] = set()
+        for scope in self._evaluator.program.scopes:
+            if scope.in_class and scope.parent is not None and scope.name not in {"__init__", "request"}:
+                above = self._evaluator.lineage(Class(scope.parent))
+                found.update(scope.owner for one in above if isinstance(one, Ref) and _speaks_http(one))
+            for event in scope.events:
+                if isinstance(event, Assignment) and event.value is not None:
+                    into = event.target.value if isinstance(event.target, cst.Attribute | cst.Subscript) else None
+                    if into is not None and self._is_client(self._value(into, event.spot)):
+                        found.update(_functions(self._value(event.value, event.spot)))
+            for call, spot in scope.used(cst.Call):
+                if last_name(call.func) in _PATCHES or self._is_client(self._value(call.func, spot)):
+                    found.update(owner for arg in call.args for owner in _functions(self._value(arg.value, spot)))
+        return frozenset(found)
+
+    @staticmethod
+    def _is_client(values: Values) -> bool:
+        return any(isinstance(value, Ref) and _speaks_http(value) for value in values)
 
     # -- kept: returned beside the reply, or put into a container ---------------------------------
 
@@ -342,6 +403,18 @@ class Effects:
             if given - found and any(isinstance(value, Response) for value in self._value(call, spot)):
                 found |= given
         return found
+
+
+def _functions(values: Values) -> Iterator[str]:
+    """The functions among values, in lists and mappings too."""
+    for value in values:
+        match value:
+            case Function():
+                yield value.scope.owner
+            case Row():
+                yield from (owner for item in value.items for owner in _functions(item))
+            case Mapping():
+                yield from (owner for pair in value.pairs for owner in _functions(pair.values))
 
 
 def _keys_in(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot]]:
@@ -384,7 +457,11 @@ def _starts_thread(call: cst.Call, arg: cst.Arg) -> bool:
 
 def _direct(values: Values) -> Values:
     """The texts, also in lists and mappings; those that an object was made with are its own business."""
-    return tuple(value for value in values if isinstance(value, Known | Row | Mapping))
+    return tuple(
+        replace(value, items=tuple(map(_direct, value.items))) if isinstance(value, Row) else value
+        for value in values
+        if isinstance(value, Known | Row | Mapping)
+    )
 
 
 def _beside(event: Event) -> Iterator[cst.Name]:

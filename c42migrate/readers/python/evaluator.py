@@ -18,8 +18,9 @@ from itertools import pairwise
 import libcst as cst
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Literal, Place, Text
+from c42migrate.model import Literal, Place, Text, literal
 from c42migrate.readers.python import libraries as lib
+from c42migrate.readers.python.declared import option_defaults, stored_as
 from c42migrate.readers.python.nodes import (
     Display,
     dotted,
@@ -49,7 +50,6 @@ from c42migrate.readers.python.scopes import (
     Binding,
     Deep,
     Definition,
-    Evaluation,
     Import,
     Param,
     Program,
@@ -143,14 +143,14 @@ class Evaluator:
         self._handed: dict[Scope, dict[str, list[tuple[cst.Call, Spot]]]] = {}
         for scope in program.scopes:
             for name, calls in scope.growing.items():
-                self._growing[_home(name.partition(".")[0], scope) or scope, name].extend(calls)
+                self._growing[scope.home(name.partition(".")[0]) or scope, name].extend(calls)
             for name, puts in scope.deep.items():
-                self._deep[_home(name.partition(".")[0], scope) or scope, name].extend(puts)
+                self._deep[scope.home(name.partition(".")[0]) or scope, name].extend(puts)
             for name, events in scope.by_attribute.items():
                 plain = [event for event in events if event.op == "="]
                 self._given[scope.module, name].extend(plain)
                 self._given_anywhere[name.rpartition(".")[2]].extend(plain)
-        self._options = _option_defaults(program)
+        self._options = option_defaults(program)
         self._declared: dict[Scope, dict[str, cst.BaseExpression]] = {}
 
     def forget(self) -> None:
@@ -225,6 +225,9 @@ class Evaluator:
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
                 items = tuple([(value,) for value in self.value(node.elt, spot)])
                 return (Row(items, spot.scope.positions.place(node)),)
+            case cst.DictComp():
+                place = spot.scope.positions.place(node)
+                return (Mapping((Pair(self.value(node.key, spot), self.value(node.value, spot), place),), place),)
             case cst.Ellipsis():
                 return (Plain("..."),)
             case _:
@@ -324,13 +327,31 @@ class Evaluator:
         return merged(found)
 
     def _parameter(self, param: Param, scope: Scope) -> Values:
-        """``self``, what the annotation says, else a hole to be filled at call sites."""
+        """``self``, what the annotation says, what pytest gives, else a hole to be filled at call sites."""
         if (own := self.receiver(param, scope)) is not None:
             return (own,)
         if param.annotation is not None and (typed := self._annotated(param.annotation, scope)):
             return typed
+        if (fixture := self.fixture(param.name, scope)) is not None:
+            return self.returned(fixture, ())
         name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         return unknown(name, None, (scope.owner, name))
+
+    def fixture(self, name: str, scope: Scope) -> Function | None:
+        """The fixture that pytest gives to a test or a fixture: of its class, its module or a conftest.py above."""
+        if not (scope.name.startswith("test") or "fixture" in scope.marks()):
+            return None
+        around = [scope.parent, scope.parent.parent if scope.parent is not None else None]
+        folder = scope.module
+        while folder:
+            folder = folder.rpartition("/")[0]
+            key = f"{folder}/conftest.py".lstrip("/")
+            around += [self.program.top(key)] if key in self.program.modules else []
+        for home in around:
+            found = home.method(name) if home is not None else None
+            if home is not None and found is not None and found is not scope and "fixture" in found.marks():
+                return Function(found, Instance(Class(home)) if home.kind == "class" else None)
+        return None
 
     def _annotated(self, annotation: cst.BaseExpression, scope: Scope) -> Values:
         for value in self.value(annotation, scope.outer):
@@ -356,7 +377,7 @@ class Evaluator:
             return unknown() if event.op == "unknown" else ()
         value = self.value(event.value, event.spot)
         if event.op == "for":
-            value = elements(value)
+            value = merged(v for one in value for v in self.members_of(one) or elements((one,)))
         if not isinstance(event.target, cst.Name):
             return unpacked(event.target, name, value)
         if event.op == "+=":
@@ -475,10 +496,10 @@ class Evaluator:
         name = dotted(node)
         root, _, rest = name.partition(".")
         given = self._given.get((spot.scope.module, name), ()) if rest else ()
-        home = _home(root, spot.scope) if given else None
+        home = spot.scope.home(root) if given else None
         if home is None:
             return ()
-        near = [event for event in given if _home(root, event.spot.scope) is home]
+        near = [event for event in given if event.spot.scope.home(root) is home]
         reached = {id(event) for event in reaching([e for e in near if e.spot.scope is spot.scope], spot)}
         elsewhere = not reached or spot.scope is not home
         return self._all_given(e for e in near if id(e) in reached or (elsewhere and e.spot.scope is not spot.scope))
@@ -749,7 +770,7 @@ class Evaluator:
                 if default is not None and isinstance(node, cst.Call):
                     declares = self.value(node.func, scope.outer)
                     if any(isinstance(value, Ref) and value.name in lib.OPTIONS for value in declares):
-                        found[_stored_as(node)] = default
+                        found[stored_as(node)] = default
             self._declared[scope] = found
         return self._declared[scope]
 
@@ -830,6 +851,15 @@ class Evaluator:
             self._lineages[of] = found
         return self._lineages[of]
 
+    def members_of(self, value: Value) -> Values:
+        """The values of an enumeration's members; () of anything else."""
+        if not isinstance(value, Class) or not any(
+            isinstance(a, Ref) and "Enum" in a.name for a in self.lineage(value)
+        ):
+            return ()
+        names = (e.target for e in value.scope.events if isinstance(e, Assignment) and e.op == "=")
+        return merged(v for n in names if isinstance(n, cst.Name) for v in self._own(value, n.value, value))
+
     def derived(self, of: Class) -> list[Class]:
         """Direct subclasses in the project."""
         if self._derived is None:
@@ -866,30 +896,47 @@ class Evaluator:
         lineage = self.lineage(of)
         for ancestor in lineage[lineage.index(after) + 1 :] if after in lineage else lineage:
             if isinstance(ancestor, Ref):
-                if foreign := self._foreign(ancestor, name, base):
+                if foreign := self._overridden(ancestor, name, base) or self._foreign(ancestor, name, base):
                     return foreign
             elif found := self._own(ancestor, name, base):
                 return self._filled(self._handed_up(found, of), of, base)
         return ()
+
+    def _overridden(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
+        """The ``request`` of a kind of client, which its ``get`` calls."""
+        if name not in lib.VERBS or ancestor.root not in lib.CLIENTS or not isinstance(base, Instance):
+            return ()
+        verb = Bound((Known(literal(name.upper())),))
+        found = self._inherited(base, "request")
+        return tuple(replace(one, preset=(verb,)) for one in found if isinstance(one, Function))
 
     def _foreign(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
         if ancestor.name.rpartition(".")[2] in _EMPTY or "Enum" in ancestor.name or name.startswith("__"):
             return ()
         if not isinstance(base, Instance):
             return ()
+        if name in lib.VERBS and (own := self._requesting(ancestor, base)):
+            return (replace(own, preset=(Bound((Known(literal(name.upper())),)),)),)
         made = self._constructed(ancestor, identity(base), ())
         return (replace(made, name=f"{made.name}.{name}"),)
+
+    def _requesting(self, ancestor: Ref, base: Instance) -> Function | None:
+        """Return the ``request`` of the program that ``get`` and the like of a library's client call in their turn."""
+        if ancestor.root not in lib.CLIENTS:
+            return None
+        found = (each.scope.method("request") for each in self.lineage(base.of) if isinstance(each, Class))
+        return next((Function(scope, base) for scope in found if scope is not None), None)
 
     def _own(self, owner: Class, name: str, base: Class | Instance) -> Values:
         """What one class says of ``name``: a method, what its body declares, what its methods set on ``self``."""
         if (scope := owner.scope.method(name)) is not None:
-            if _is_abstract(scope) and self.derived(owner):
+            if scope.is_abstract and self.derived(owner):
                 return ()
             function = Function(scope, base)
             return self.returned(function, ()) if {"property", "cached_property"} & scope.marks() else (function,)
         found = list(self.name(name, owner.scope.after)) if name in owner.scope.by_name else []
         if isinstance(base, Instance):
-            found.extend(v for event in _set_on_self(owner, name) for v in self._set(event, name))
+            found.extend(v for event in owner.scope.set_on_self(name) for v in self._set(event, name))
         solid = [v for v in found if not is_none(v)]
         return self._with_items(merged(solid or found), owner, name)
 
@@ -904,16 +951,17 @@ class Evaluator:
         if any(isinstance(v, Row) for v in values):
             items = tuple(
                 item
-                for scope, own in methods(owner)
+                for scope, own in owner.scope.methods()
                 for call, spot in scope.growing.get(f"{own}.{name}", ())
                 for item in self._put(call, spot)
             )
             values = tuple(replace(v, items=v.items + items) if isinstance(v, Row) and items else v for v in values)
+        own_methods = list(owner.scope.methods())
         if any(isinstance(v, Mapping) for v in values):
-            extra = tuple(pair for scope, own in methods(owner) for pair in self.later_entries(f"{own}.{name}", scope))
+            extra = tuple(pair for scope, own in own_methods for pair in self.later_entries(f"{own}.{name}", scope))
             values = tuple(replace(v, pairs=v.pairs + extra) if isinstance(v, Mapping) else v for v in values)
         return self._deepened(
-            values, [put for scope, own in methods(owner) for put in scope.deep.get(f"{own}.{name}", ())]
+            values, [put for scope, own in own_methods for put in scope.deep.get(f"{own}.{name}", ())]
         )
 
     def _filled(self, values: Values, of: Class, base: Class | Instance) -> Values:
@@ -1001,7 +1049,7 @@ class Evaluator:
         """Values set in the body of a class, and strings set on ``self`` by its methods."""
         events = owner.scope.events
         found = {e.target.value for e in events if isinstance(e, Assignment) and isinstance(e.target, cst.Name)}
-        for scope, _ in methods(owner):
+        for scope, _ in owner.scope.methods():
             found.update(self._texts_set(scope))
         return found
 
@@ -1028,29 +1076,6 @@ def identity(of: Instance) -> Place:
     return Place(of.of.scope.module, of.of.scope.number, of.of.scope.number)
 
 
-def methods(owner: Class) -> Iterator[tuple[Scope, str]]:
-    """The methods of a class, each with the name it has for ``self``."""
-    for scope in owner.scope.children:
-        if scope.kind == "function" and scope.params:
-            yield scope, scope.params[0].name
-
-
-def _set_on_self(owner: Class, name: str) -> Iterator[Assignment]:
-    for scope, own in methods(owner):
-        yield from scope.by_attribute.get(f"{own}.{name}", ())
-
-
-def _home(root: str, scope: Scope | None) -> Scope | None:
-    """The scope that binds a name as seen from ``scope``; None for a parameter or when nothing does."""
-    while scope is not None:
-        if any(param.name == root for param in scope.params):
-            return None
-        if root in scope.by_name and (scope.parent is None or root not in scope.globals):
-            return scope
-        scope = scope.parent
-    return None
-
-
 def _takes_receiver(function: Function) -> bool:
     if function.owner is None:
         return False
@@ -1069,43 +1094,8 @@ def _is_blank(value: Value) -> bool:
     return isinstance(value, Known) and value.text.known == ""
 
 
-def _is_abstract(scope: Scope) -> bool:
-    """Whether a method is only a place for those of subclasses."""
-    if any(mark.startswith("abstract") for mark in scope.marks()):
-        return True
-    raised = [event.value for event in scope.events if isinstance(event, Evaluation) and event.role == "raise"]
-    names = [dotted(value.func if isinstance(value, cst.Call) else value) for value in raised]
-    return "NotImplementedError" in names and not any(isinstance(event, Return) for event in scope.events)
-
-
 def _is_plain_field(field: cst.FormattedStringExpression) -> bool:
     """Whether a replacement field is written as ``str()`` would."""
     spec = field.format_spec or ()
     plain = all(isinstance(part, cst.FormattedStringText) and part.value == "s" for part in spec)
     return plain and field.conversion in {None, "s"} and field.equal is None
-
-
-def _option_defaults(program: Program) -> dict[str, list[tuple[cst.BaseExpression, Spot]]]:
-    """Defaults of command-line options: ``add_argument("--path", default="/api/User")`` tells of ``args.path``."""
-    found: dict[str, list[tuple[cst.BaseExpression, Spot]]] = defaultdict(list)
-    for scope in program.scopes:
-        for call, spot in scope.used(cst.Call):
-            if isinstance(call.func, cst.Attribute) and call.func.attr.value in {"add_argument", "add_option"}:
-                default = keyword_value(call, "default")
-                if default is not None and (name := _stored_as(call)):
-                    found[name].append((default, spot))
-    return found
-
-
-def _stored_as(call: cst.Call) -> str:
-    """``dest=``, else the first long option, else the first name, as argparse derives it."""
-    if (dest := keyword_value(call, "dest")) is not None:
-        return _word(dest)
-    words = [_word(arg.value) for arg in call.args if arg.keyword is None]
-    long = next((word for word in words if word.startswith("--")), words[0] if words else "")
-    return long.lstrip("-").replace("-", "_")
-
-
-def _word(node: cst.BaseExpression) -> str:
-    found = node.evaluated_value if isinstance(node, cst.SimpleString) else ""
-    return found if isinstance(found, str) else ""

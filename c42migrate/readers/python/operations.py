@@ -34,6 +34,7 @@ from c42migrate.readers.python.values import (
     texts,
     unknown,
 )
+from c42migrate.readers.texts import cased, join, replaced, without_end, without_start
 
 PARSED = ("parse_args()", "parse_known_args()")
 """What the results of argparse and optparse end with (see ``Ref.name``)."""
@@ -241,9 +242,11 @@ def _of_unknown(base: Known, name: str, bounds: tuple[Bound, ...]) -> Values | N
     if name in _SAME:
         return (base,)
     if name in _CASES:
-        return (Known(fold.cased(base.text, name)),)
+        return (Known(cased(base.text, name)),)
     if name == "replace" and any(gap.param for gap in base.text.holes):
         return _replaced(base.text, bounds)
+    if name in {"split", "partition"} and _word(bounds, 0) in {"?", "#"}:  # a path is what stands before its query
+        return (Row(((base,), unknown(), unknown()), _written_at(bounds)),)
     if name in {"split", "rsplit"} and _splits_once(bounds):
         return (Row((unknown(), unknown()), _written_at(bounds)),)
     return None
@@ -256,11 +259,12 @@ def _of_string(text: Text, name: str, bounds: tuple[Bound, ...]) -> Values | Non
         case "join":
             return _join(text, bounds)
         case "lower" | "upper" | "title" | "capitalize":
-            return (Known(fold.cased(text, name)),)
+            return (Known(cased(text, name)),)
         case "strip" | "lstrip" | "rstrip":
             return (Known(fold.strip(text, _word(bounds, 0), left=name != "rstrip", right=name != "lstrip")),)
         case "removeprefix" | "removesuffix":
-            return (Known(fold.removed(text, _word(bounds, 0) or "", left=name == "removeprefix")),)
+            cut = without_start if name == "removeprefix" else without_end
+            return (Known(cut(text, _word(bounds, 0) or "")),)
         case "replace":
             return _replaced(text, bounds)
         case "split" | "rsplit" | "partition":
@@ -295,7 +299,7 @@ def _join(separator: Text, bounds: tuple[Bound, ...]) -> Values:
     found: list[Value] = []
     for value in bounds[0].values if bounds else ():
         if isinstance(value, Row):
-            found.extend(Known(fold.join(separator, taken)) for taken in combinations(value.items))
+            found.extend(Known(join(taken, separator)) for taken in combinations(value.items))
         elif is_rest(value):
             found.append(value)
         elif separator.known and "/" not in separator.known:
@@ -309,7 +313,7 @@ def _replaced(text: Text, bounds: tuple[Bound, ...]) -> Values:
         return (Known(text),)
     found = []
     for new in bounds[1].values:
-        done, word = fold.replaced(text, old, plain_text(new)), plain_text(new).known
+        done, word = replaced(text, old, plain_text(new)), plain_text(new).known
         pieces = [
             replace(p, replaced=(*p.replaced, (old, word))) if isinstance(p, Hole) and p.param and word else p
             for p in done.pieces
@@ -403,7 +407,19 @@ def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | N
         return _basic_headers(bounds)
     if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
         return (_dict(bounds, place),)
+    if name in {"zip", "enumerate", "itertools.zip_longest"} and plain:
+        columns = [b.values for b in plain] if name != "enumerate" else [unknown(), plain[0].values]
+        return (Row(tuple((Row(row, place),) for row in _rows(columns)), place),)
     return None
+
+
+def _rows(columns: Sequence[Values]) -> Iterator[tuple[Values, ...]]:
+    """The rows of columns side by side: item by item where all are lists of one length, else of any item of each."""
+    lists = [column[0].items for column in columns if len(column) == 1 and isinstance(column[0], Row)]
+    if len(lists) == len(columns) and len({len(items) for items in lists}) == 1:
+        yield from zip(*lists, strict=True)
+    else:
+        yield tuple(elements(column) for column in columns)
 
 
 def _default(bounds: Sequence[Bound]) -> Values:

@@ -160,22 +160,24 @@ class Positions:
     def unwrapped(self, loop: cst.For) -> tuple[Place, tuple[Place, ...]] | None:
         """What to cut so that the body of a loop stands in its place: its header, and the blanks it is indented by.
 
-        None where a comment would go, or where lines are not indented alike.
+        A comment behind the header stays. None where lines are not indented alike.
         """
         start, first = self._span(loop)[0], self._span(loop.body.body[0])[0]
         outer, inner = (self.text[self.text.rfind("\n", 0, at) + 1 : at] for at in (start, first))
         is_alike = not outer.strip() and not inner.strip() and inner.startswith(outer) and inner != outer
-        if not is_alike or "#" in self.text[self._span(loop.iter)[1] : first]:
+        if not is_alike:
             return None
+        comment = self.text.find("#", self._span(loop.iter)[1], first)
+        head = comment if comment >= 0 else first
         end, inside = self._span(loop)[1], self._long_strings(loop.body)
         cuts: list[Place] = []
-        at = self.text.find("\n", first, end)
+        at = self.text.find("\n", head, end)
         while at >= 0:
             line = at + 1
             if self.text.startswith(inner, line) and not any(low < line < high for low, high in inside):
                 cuts.append(self._place((line + len(outer), line + len(inner))))
             at = self.text.find("\n", line, end)
-        return self._place((start, first)), tuple(cuts)
+        return self._place((start, head)), tuple(cuts)
 
     def _long_strings(self, node: cst.CSTNode) -> list[Span]:
         """The strings below a node that go over lines."""

@@ -114,6 +114,8 @@ class Probes:
         """Yield the names that a scope gives other values than their declarations: overrides, patches, settings."""
         owner = scope if scope.kind == "class" else scope.parent
         below = owner is not None and owner.kind == "class" and bool(owner.bases)
+        above = self._lineage(Class(owner))[1:] if owner is not None and below else []
+        inherits = any(isinstance(one, Class) for one in above)
         if owner is not None and below and scope.kind == "function":
             for event in scope.events:
                 if isinstance(event, Return) and event.value is not None:
@@ -122,7 +124,7 @@ class Probes:
         for event in scope.events:
             if isinstance(event, Assignment) and event.value is not None:
                 for target, value in split_targets(event.target, event.value):
-                    if name := _rebound(target, scope, below=below):
+                    if name := _rebound(target, scope, below=below, inherits=inherits):
                         found = self._given(name, value, event.spot)
                         yield from (self._inherited(one, owner) if below and owner else one for one in found)
         decorators = [(one, scope.outer) for one in scope.decorators if isinstance(one, cst.Call)]
@@ -215,14 +217,17 @@ def _is_double(call: cst.Call, refs: Iterable[str]) -> bool:
     return not lib.DOUBLES.isdisjoint(words)
 
 
-def _rebound(target: cst.BaseExpression, scope: Scope, *, below: bool) -> str:
-    """The name that an assignment gives a value to away from its declaration, else ``""``."""
+def _rebound(target: cst.BaseExpression, scope: Scope, *, below: bool, inherits: bool) -> str:
+    """The name that an assignment gives a value to away from its declaration, else ``""``.
+
+    ``below``: in a class that has bases; ``inherits``: one of them is of the project.
+    """
     match target:
         case cst.Name() if scope.kind == "class" and below:
             return target.value
         case cst.Attribute():
             is_own = dotted(target.value) in {"self", "cls"}
-            return target.attr.value if below or not is_own else ""
+            return target.attr.value if inherits or not is_own else ""
         case cst.Subscript(value=cst.Call(func=cst.Name("globals" | "vars"))):
             key = key_of(target)
             return key.raw_value if isinstance(key, cst.SimpleString) else ""

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 
 import libcst as cst
 
@@ -14,6 +15,8 @@ from c42migrate.errors import ParseError, Problem
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import (
+    HOLE,
+    Certainty,
     Command,
     Credential,
     Header,
@@ -25,6 +28,7 @@ from c42migrate.model import (
     Symbol,
     Text,
     Usage,
+    literal,
 )
 from c42migrate.readers import web
 from c42migrate.readers.python import auth, commands
@@ -39,11 +43,17 @@ from c42migrate.readers.python.probes import Probes
 from c42migrate.readers.python.replies import Replies
 from c42migrate.readers.python.scopes import Assignment, Definition, Import, Module, Program, Scope, Spot
 from c42migrate.readers.python.sdk import Symbols
+from c42migrate.readers.texts import replaced
 from c42migrate.readers.python.unattributed import Token, Unattributed, is_prose, tokens
 from c42migrate.readers.python.values import Function
 
 _MOST_BASES = 3
 """Requests of one call and path that differ only in what is known of their base."""
+_CHANGED = "changed before it is sent"
+_API = re.compile(r"(?:/\w+)?/api/")
+_UNVERSIONED = re.compile(r"/api/(?!v\d)")
+_VERSION = re.compile(r"/api/v\d+")
+_VERSIONED = re.compile(rf"(/api/v\d+)/?{HOLE}$")
 _KEPT = frozenset({"auth", "basic_auth", "http_auth", "basicauth", "credentials"})
 
 
@@ -66,7 +76,9 @@ class _Marks:
         shared += [p.place for p in sent if p.place and (p.place.path, p.token) in self.uses]
         other_uses = self._uses_of(Text((*usage.url.pieces, *sent)))
         headers = tuple(replace(head, other_uses=self._uses_of(head.value)) for head in usage.headers)
-        return replace(usage, shared=tuple(dict.fromkeys(shared)), other_uses=other_uses, headers=headers)
+        shared = list(dict.fromkeys((*usage.shared, *shared)))
+        uses = tuple(dict.fromkeys((*usage.other_uses, *other_uses)))
+        return replace(usage, shared=tuple(shared), other_uses=uses, headers=headers)
 
     def _is_shared(self, token: Token) -> bool:
         return token in self.uses or token in self.beside
@@ -74,6 +86,72 @@ class _Marks:
     def _uses_of(self, text: Text) -> tuple[Step, ...]:
         places = [(p.place.path, p.token) for p in text.literals if p.place is not None]
         return tuple(dict.fromkeys(self.uses[token] for token in places if token in self.uses))
+
+
+class _Inside:
+    """What the functions of a program send, by themselves and through others that they call."""
+
+    def __init__(self, calls: Iterable[Call], made: Iterable[tuple[Call, Request]]) -> None:
+        self._sent: dict[Scope, list[tuple[Call, Request]]] = defaultdict(list)
+        self._called: dict[Scope, set[Scope]] = defaultdict(set)
+        for call, request in made:
+            self._sent[call.home].append((call, request))
+        for call in calls:
+            if isinstance(function := call.callee[0], Function):
+                self._called[call.home].add(function.scope)
+
+    def sent(self, call: Call) -> list[tuple[Call, Request]]:
+        """Return what the function that is called sends."""
+        return [one for scope in self._scopes(call) for one in self._sent[scope]]
+
+    def _scopes(self, call: Call) -> set[Scope]:
+        """Return the function that is called, and those that it calls."""
+        first = call.callee[0]
+        seen = {first.scope} if isinstance(first, Function) else set()
+        todo = list(seen)
+        while todo:
+            todo.extend(new := self._called[todo.pop()] - seen)
+            seen |= new
+        return seen
+
+    def versioned(self, call: Call, url: Text) -> Text:
+        """Return a path given to a function with the version that the function writes in place of its beginning."""
+        start = _API.match(url.marked)
+        written = self._version(call) if start is not None else ""
+        return replaced(url, start[0], literal(written)) if written and start is not None else url
+
+    def _version(self, call: Call) -> str:
+        """Return ``/api/v1/`` where the function sends that with something unknown behind it, or gives it to a call
+        and sends something unknown."""
+        sent = [inner.url for _, inner in self.sent(call)]
+        calls = (node for scope in self._scopes(call) if sent for node, _ in scope.used(cst.Call))
+        given = (arg.value.value for node in calls for arg in node.args if isinstance(arg.value, cst.SimpleString))
+        found = (_VERSION.search(text) for text in given)
+        return next(chain(filter(None, map(_version, sent)), (f"{match[0]}/" for match in found if match)), "")
+
+
+def _version(url: Text) -> str:
+    """Return ``/api/v1/`` where a URL has that written out and nothing that is known behind it, else ""."""
+    found = _VERSIONED.search(url.marked)
+    return f"{found[1]}/" if found is not None else ""
+
+
+def _corrected(made: Iterable[tuple[Call, Request]]) -> Iterator[tuple[Token, Step]]:
+    """Yield the tokens of paths that a call sends as they are or, in another case, changed, and where it does."""
+    by_origin: dict[Place, list[tuple[Call, Request]]] = defaultdict(list)
+    for call, request in made:
+        by_origin[call.origin].append((call, request))
+    for origin, found in by_origin.items():
+        if any(_version(request.url) for _, request in found):
+            passed = (request.url for call, request in found if call.depth)
+            yield from ((token, Step(origin, _CHANGED)) for url in passed for token in _paths(url))
+
+
+def _paths(url: Text) -> Iterator[Token]:
+    """Yield the tokens that hold the beginning of a path without a version."""
+    for piece in url.literals:
+        if piece.place is not None and _UNVERSIONED.search(piece.text):
+            yield piece.place.path, piece.token
 
 
 class Reader:
@@ -94,6 +172,10 @@ class Reader:
         self._consumed: set[Token] = set()
         self._built: set[Place] = set()
         self._senders: set[Place] = set()
+        self._made: list[tuple[Call, Request]] = []
+        """The requests of calls of clients."""
+        self._changed: dict[Token, Step] = {}
+        """The tokens of paths that a function of the program changes before it sends them, and where it does."""
 
     def _parsed(self) -> Iterator[tuple[str, Module]]:
         for key, source in zip(self._keys, self._sources, strict=True):
@@ -111,16 +193,18 @@ class Reader:
         for call in calls:
             if not isinstance(call.callee[0], Function):
                 self._call(call, clients, handlers)
+        inside = _Inside(calls, self._made)
         for call in opaque:  # a request when nothing inside the function accounts for the path
             for request in clients.requests(call):
                 if not set(tokens(request.url)) & self._consumed:
-                    self._senders.add(call.origin)
-                    self._send(call.at.module, replace(request, answered=self._answered(call)))
+                    url = inside.versioned(call, request.url)
+                    self._opaque(call, replace(request, url=url), inside.sent(call))
+        self._changed.update(_corrected(self._made))
         for module in self._evaluator.program.modules.values():
             self._module(module)
         self._loosen(clients.sent)
         effects = Effects(self._evaluator, self._senders)
-        marks = _Marks(effects.uses(), effects.sent_beside())
+        marks = _Marks({**self._changed, **effects.uses()}, effects.sent_beside())
         return [
             self._reading(key, source, effects, marks) for key, source in zip(self._keys, self._sources, strict=True)
         ]
@@ -153,6 +237,7 @@ class Reader:
         key, found = call.at.module, self._usages[call.at.module]
         for request in clients.requests(call):
             self._senders.add(call.origin)
+            self._made.append((call, request))
             self._send(key, replace(request, answered=self._answered(call)))
         for usage in commands.run_by(call, self._lexicon):
             self._senders.add(call.origin)
@@ -165,6 +250,17 @@ class Reader:
         found.extend(self._placed(symbol, call) for symbol in self._symbols.call(call))
         found.extend(commands.required(call, self._lexicon))
         found.extend(auth.challenges(call, handlers))
+
+    def _opaque(self, call: Call, request: Request, sent: Sequence[tuple[Call, Request]]) -> None:
+        """Take the path given to a function for the one that is sent; ``sent``: what the function is seen to send.
+
+        Where it sends something, it has changed the path in a way that is not known.
+        """
+        self._senders.add(call.origin)
+        for inner, _ in sent[:1]:
+            self._changed.update(dict.fromkeys(tokens(request.url), Step(inner.origin, _CHANGED)))
+        certainty = Certainty.MAYBE if sent else request.certainty
+        self._send(call.at.module, replace(request, certainty=certainty, answered=self._answered(call)))
 
     def _placed(self, symbol: Symbol, call: Call) -> Symbol:
         """A call of an SDK with where it stands and what becomes of its result, whoever calls the function around."""

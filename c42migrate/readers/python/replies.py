@@ -62,7 +62,7 @@ class _Flow:
     """A value on its way: the expression ``node`` has it.
 
     ``path``: which part of the reply it is. ``lists``: how many lists of the program's own are around it. ``base``: the
-    expression at which the present chain of accesses begins, ``chain`` those accesses. See ``ReplyRead.beside``.
+    expression at which the present chain of accesses begins, ``chain`` those accesses. The rest: see ``ReplyRead``.
     """
 
     node: cst.BaseExpression
@@ -73,6 +73,7 @@ class _Flow:
     chain: tuple[cst.BaseExpression, ...] = ()
     beside: tuple[Place, ...] = ()
     depth: int = 0
+    given: Place | None = None
 
     def at(self, node: cst.BaseExpression, **changes: object) -> _Flow:
         """The value of ``node``, which is no access: a chain of accesses begins there."""
@@ -189,7 +190,7 @@ class Replies:
         node = flow.node
         match parent:
             case cst.Attribute() | cst.Subscript() if id(parent) in context.written and parent.value is node:
-                self._end(flow, ReplyUse.CHANGED)
+                self._end(flow, ReplyUse.CHANGED, f".{last_name(parent)}" if isinstance(parent, cst.Attribute) else "")
             case cst.Attribute():
                 above = context.parents.get(id(parent))
                 if isinstance(above, cst.Call) and above.func is parent:
@@ -385,7 +386,8 @@ class Replies:
         ]
         default = next(one.default for one in scope.params if one.name == param)
         beside += [scope.positions.place(default)] if default is not None and dotted(default) else []
-        self._enter(flow, scope, param, tuple(beside))
+        given = flow.spot.scope.positions.place(flow.node)
+        self._enter(replace(flow, given=given), scope, param, tuple(beside))
 
     def _enter(self, flow: _Flow, scope: Scope, param: str, beside: tuple[Place, ...]) -> None:
         """Follow a value as the parameter ``param``."""
@@ -452,7 +454,8 @@ class Replies:
         elif isinstance(event.target, cst.Name) and isinstance(statement, cst.For) and goes_through(statement):
             found = positions.unwrapped(statement)
             header, dedent = found if found is not None else (None, ())
-        self._trace.loops[over] = ReplyLoop(flow.path, over, header, dedent)
+        is_left = header is not None and isinstance(statement, cst.For) and _is_left(statement)
+        self._trace.loops[over] = ReplyLoop(flow.path, over, header, dedent, is_left=is_left)
 
     def _bind(self, flow: _Flow, event: Assignment, target: cst.BaseExpression) -> None:
         """Follow a value as what a name stands for."""
@@ -491,6 +494,9 @@ class Replies:
     def _return(self, flow: _Flow, event: Return | Evaluation) -> None:
         """Follow a value to the callers of the function that returns it."""
         scope = event.spot.scope
+        if "fixture" in scope.marks():
+            self._given_to_tests(flow, scope)
+            return
         calls = list(self._called(scope)) if flow.depth < _DEEPEST else []
         via = [pair for pair in calls if pair[1].scope.positions.place(pair[0]) == self._trace.via]
         if not calls:
@@ -499,6 +505,14 @@ class Replies:
         beside = (*flow.beside, *(place for other in others for place in _value_place(other)))
         for call, spot in via or calls:
             self._follow(flow.at(call, spot=spot, beside=beside, depth=flow.depth + 1))
+
+    def _given_to_tests(self, flow: _Flow, fixture: Scope) -> None:
+        """Follow what a fixture of pytest returns into the tests that have a parameter of its name."""
+        for scope in self._evaluator.program.scopes if flow.depth < _DEEPEST else ():
+            if any(param.name == fixture.name for param in scope.params):
+                found = self._evaluator.fixture(fixture.name, scope)
+                if found is not None and found.scope is fixture:
+                    self._enter(flow, scope, fixture.name, ())
 
     def _reads_of(self, name: str, scope: Scope) -> Iterator[_Load]:
         """Where a name that ``scope`` binds is read, in the functions inside too."""
@@ -512,7 +526,7 @@ class Replies:
         positions = flow.spot.scope.positions
         places = [positions.place(node) for node in (flow.base, *flow.chain)]
         steps = tuple(Place(b.path, a.end, b.end) for a, b in pairwise(places))
-        read = ReplyRead(flow.path, places[-1], places[0], steps, self._statement(flow), flow.beside)
+        read = ReplyRead(flow.path, places[-1], places[0], steps, self._statement(flow), flow.beside, flow.given)
         known = self._trace.reads.get(places[-1])
         if known is not None and known.path != read.path:
             read = replace(known, beside=(*known.beside, places[0]))
@@ -520,7 +534,7 @@ class Replies:
 
     def _end(self, flow: _Flow, use: ReplyUse, by: str = "") -> None:
         place = flow.spot.scope.positions.place(flow.node)
-        end = ReplyEnd(flow.path, place, use, by, flow.lists, self._statement(flow), flow.beside)
+        end = ReplyEnd(flow.path, place, use, by, flow.lists, self._statement(flow), flow.beside, flow.given)
         self._trace.ends.setdefault((place, use), end)
 
     def _statement(self, flow: _Flow) -> Place:
@@ -537,7 +551,7 @@ def goes_through(loop: cst.For) -> bool:
         return False
     match last:
         case cst.For(orelse=None, asynchronous=None):
-            return not any(isinstance(node, cst.Break) for node in _own(last.body))
+            return True
         case cst.SimpleStatementLine(
             body=[cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name(value="extend" | "update"))))]
         ):
@@ -548,6 +562,12 @@ def goes_through(loop: cst.For) -> bool:
             return True
         case _:
             return False
+
+
+def _is_left(loop: cst.For) -> bool:
+    """Whether the loop that ends the body of another can be left early."""
+    last = loop.body.body[-1]
+    return isinstance(last, cst.For) and any(isinstance(node, cst.Break) for node in _own(last.body))
 
 
 def _is_assignment(body: Sequence[cst.BaseSmallStatement]) -> bool:

@@ -207,6 +207,37 @@ class Scope:
                 return event.scope
         return None
 
+    def methods(self) -> Iterator[tuple[Scope, str]]:
+        """The methods of this class, each with the name it has for ``self``."""
+        for scope in self.children:
+            if scope.kind == "function" and scope.params:
+                yield scope, scope.params[0].name
+
+    def set_on_self(self, name: str) -> Iterator[Assignment]:
+        """What the methods of this class set as an attribute of their object."""
+        for scope, own in self.methods():
+            yield from scope.by_attribute.get(f"{own}.{name}", ())
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether this method is only a place for those of subclasses."""
+        if any(mark.startswith("abstract") for mark in self.marks()):
+            return True
+        raised = [event.value for event in self.events if isinstance(event, Evaluation) and event.role == "raise"]
+        names = [dotted(value.func if isinstance(value, cst.Call) else value) for value in raised]
+        return "NotImplementedError" in names and not any(isinstance(event, Return) for event in self.events)
+
+    def home(self, name: str) -> Scope | None:
+        """The scope that binds a name as seen from this one; None for a parameter and for what is bound nowhere."""
+        scope: Scope | None = self
+        while scope is not None:
+            if any(param.name == name for param in scope.params):
+                return None
+            if name in scope.by_name and (scope.parent is None or name not in scope.globals):
+                return scope
+            scope = scope.parent
+        return None
+
     def add(self, event: Event) -> None:
         """Append an event and index what it binds."""
         self.events.append(event)

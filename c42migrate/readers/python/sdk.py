@@ -53,6 +53,7 @@ class Symbols:
         positions, spot, node = call.spot.scope.positions, call.spot, call.node
         statement = spot.statement if spot.statement is not None else node
         (callee,) = call.callee
+        home = spot.scope.home(dotted(node.func).partition(".")[0])
         return Site(
             call.origin,
             positions.place(node.func),
@@ -62,7 +63,7 @@ class Symbols:
             _target(statement, node),
             _own_statement(spot.scope, call.origin, positions),
             callee.origin if isinstance(callee, Ref) else None,
-            _home(dotted(node.func).partition(".")[0], spot.scope),
+            home.qualname if home is not None else None,
             spot.scope.qualname,
         )
 
@@ -258,17 +259,6 @@ def _receiver(func: cst.BaseExpression, symbol: Symbol, positions: Positions) ->
             return None
         node = node.value
     return positions.place(node)
-
-
-def _home(name: str, scope: Scope | None) -> str | None:
-    """The scope that binds a name as seen from ``scope``; None for a parameter and for what is bound nowhere."""
-    while scope is not None:
-        if any(param.name == name for param in scope.params):
-            return None
-        if name in scope.by_name and name not in scope.globals:
-            return scope.qualname
-        scope = scope.parent
-    return None
 
 
 def _is_first(statement: cst.BaseStatement | cst.BaseSmallStatement) -> bool:

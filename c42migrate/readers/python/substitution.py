@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, product
+from itertools import islice, product, zip_longest
 
-from c42migrate.model import Hole, Text, literal
+from c42migrate.model import Hole, Literal, Piece, Text, literal
 from c42migrate.readers.python.operations import combinations, plain_text
-from c42migrate.readers.python.texts import cased, join, replaced
 from c42migrate.readers.python.values import (
     LIMIT,
     Bound,
@@ -25,6 +24,7 @@ from c42migrate.readers.python.values import (
     merged,
     texts,
 )
+from c42migrate.readers.texts import cased, join, replaced
 
 Binding = dict[str, Values]
 """Parameter name → values passed; ``*name`` and ``**name`` hold a ``Row`` and a ``Mapping`` of what is left over."""
@@ -113,7 +113,7 @@ class Substitution:
             return self._passed(pieces[0]) or (Known(Text((replace(pieces[0], param=None),))),)
         parts = [self._piece(piece) if isinstance(piece, Hole) else (Text((piece,)),) for piece in pieces]
         return tuple(
-            Known(Text(tuple(p for text in combination for p in text.pieces)))
+            Known(Text(_without_doubles([p for text in combination for p in text.pieces])))
             for combination in islice(product(*parts), LIMIT)
         )
 
@@ -160,6 +160,20 @@ class Substitution:
         return replace(value, owner=owner, preset=self.bounds(value.preset), closed=closed)
 
 
+def _without_doubles(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return pieces without the slash of ``urljoin`` before one that turned out to begin with a slash itself."""
+    kept = [
+        piece
+        for piece, after in zip_longest(pieces, pieces[1:])
+        if not (_is_added_slash(piece) and isinstance(after, Literal) and after.text.startswith("/"))
+    ]
+    return tuple(kept)
+
+
+def _is_added_slash(piece: Piece) -> bool:
+    return isinstance(piece, Literal) and piece.place is None and piece.text == "/"
+
+
 class Filling:
     """Several substitutions, one by one: a function's own parameters, then those of the functions around it."""
 
@@ -182,7 +196,7 @@ class Filling:
 def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
     """What stands in a text for a value passed; ``*args`` get into one only by being joined, as paths are."""
     if isinstance(value, Row) and gap.param and gap.param[1].startswith("*"):
-        yield from (join(literal("/"), items) for items in combinations(value.items))
+        yield from (join(items, "/") for items in combinations(value.items))
     else:
         yield plain_text(value, gap.name)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from c42migrate.model import HOLE, Hole, Literal, Text, hole, is_index
+from c42migrate.model import Hole, Literal, Text, hole, is_index, literal
 
 _PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[hlL]?(?P<kind>[a-zA-Z%])")
 _FIELD = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}:!]*)(?P<rest>(?:![rsa])?(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?)\}")
@@ -61,14 +60,6 @@ def _substitute(template: Text, pattern: re.Pattern[str], fill: Callable[[re.Mat
     return out + template.cut(last)
 
 
-def join(separator: Text, items: Sequence[Text]) -> Text:
-    """``separator.join(items)``."""
-    out = Text()
-    for index, item in enumerate(items):
-        out = out + separator + item if index else item
-    return out
-
-
 def strip(text: Text, characters: str | None, *, left: bool, right: bool) -> Text:
     """``str.strip`` and its two halves; a hole at an end stops the stripping there."""
     marked, chosen = text.marked, characters if characters is not None else string.whitespace
@@ -78,41 +69,6 @@ def strip(text: Text, characters: str | None, *, left: bool, right: bool) -> Tex
     while right and end > start and marked[end - 1] in chosen:
         end -= 1
     return text.cut(start, end)
-
-
-def removed(text: Text, affix: str, *, left: bool) -> Text:
-    """``str.removeprefix`` (left) and ``str.removesuffix``."""
-    marked = text.marked
-    if left and affix and marked.startswith(affix):
-        return text.cut(len(affix))
-    if not left and affix and marked.endswith(affix):
-        return text.cut(0, len(marked) - len(affix))
-    return text
-
-
-def cased(text: Text, change: str) -> Text:
-    """``lower``, ``upper``, ``title`` or ``capitalize``: characters that change are no longer the source's own."""
-    return Text(tuple(_cased(piece, change) for piece in text.pieces))
-
-
-def _cased(piece: Literal | Hole, change: str) -> Literal | Hole:
-    if isinstance(piece, Hole):
-        return replace(piece, fold=change)
-    new = getattr(piece.text, change)()
-    if new == piece.text or len(new) != len(piece.text):
-        return piece
-    return replace(piece, text=new, editable=False)
-
-
-def replaced(text: Text, old: str, new: Text) -> Text:
-    """``str.replace`` with a known search string: pieces around stay exact."""
-    marked = text.marked
-    if not old or HOLE in old or old not in marked:
-        return text
-    out, last = Text(), 0
-    for match in re.finditer(re.escape(old), marked):
-        out, last = out + text.cut(last, match.start()) + new, match.end()
-    return out + text.cut(last)
 
 
 def urljoin(base: Text, path: Text) -> Text:
@@ -126,7 +82,7 @@ def urljoin(base: Text, path: Text) -> Text:
         return base.cut(0, root.end() if root else 0) + path
     cut = stem.rfind("/") + 1
     inside = cut > (root.end() if root else 0)
-    return (base.cut(0, cut) if inside else base + _slash(base)) + path
+    return (base.cut(0, cut) if inside else base + literal("/")) + path
 
 
 def path_join(parts: Sequence[Text]) -> Text:
@@ -136,12 +92,8 @@ def path_join(parts: Sequence[Text]) -> Text:
         if part.marked.startswith("/") or not out.pieces:
             out = part
         else:
-            out = out + (Text() if out.marked.endswith("/") else _slash(out)) + part
+            out = out + (Text() if out.marked.endswith("/") else literal("/")) + part
     return out
-
-
-def _slash(_near: Text) -> Text:
-    return Text((Literal("/", editable=False),))
 
 
 def opened(text: Text) -> Text:

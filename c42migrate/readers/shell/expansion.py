@@ -187,7 +187,7 @@ class Expander:
         if operator in (":?", "?"):
             return value
         if operator in (",,", "^^"):
-            return _each(value, lambda text: texts.folded(text, "lower" if operator == ",," else "upper"))
+            return _each(value, lambda text: texts.cased(text, "lower" if operator == ",," else "upper"))
         literal_pattern = given.replace("\\", "").strip("\"'")
         of_list = operator == ":" and (name in ("@", "*") or index in ("@", "*"))
         if not of_list and not _is_harmless(operator, literal_pattern):

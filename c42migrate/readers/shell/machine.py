@@ -18,6 +18,7 @@ from c42migrate.model import Command, Place, ProbeForm, Text, hole, is_index, li
 from c42migrate.readers import curl, texts, web
 from c42migrate.readers.choices import LIMIT, Choice, Choices, only, product
 from c42migrate.readers.collect import is_path
+from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.flow import ANYWHERE
 from c42migrate.readers.installs import installed
 from c42migrate.readers.project import Project
@@ -64,6 +65,9 @@ class Machine:
         self._functions: dict[str, list[tuple[Script, Node]]] = {}
         self._stdin: Text | None = None
         self._files: dict[str, Text] = {}
+        self._logged: list[tuple[str, Text, Place]] = []
+        self._searched: set[str] = set()
+        self._is_heard = False
         self._maps: set[str] = set()
         self._calls: list[str] = []
         self._locals: list[dict[str, Values | None]] = []
@@ -106,6 +110,12 @@ class Machine:
 
     def follow_uncalled(self) -> None:
         """Run the functions that no script calls, first those that no other function calls either."""
+        self._run_uncalled()
+        for log, text, place in self._logged:
+            if log in self._searched:
+                self._collector.also_used(text, place, "looked for in a file here")
+
+    def _run_uncalled(self) -> None:
         for name in sorted(self._functions, key=lambda name: name in self._mentioned):
             self._fuel = _FUEL
             if not all(script.place(node) in self._project.called for script, node in self._functions[name]):
@@ -209,6 +219,7 @@ class Machine:
         inner = [c for r in here for c in r.named_children if c.type in ("pipeline", "command", "list")]
         text = self._here(here[0]) if here else self._substituted(outer) or self._stdin
         hidden = [redirect for redirect in redirects if _to_file(self._script.read(redirect))]
+        self._is_heard = any(_is_of_errors(self._script.read(redirect)) for redirect in redirects)
         with self._reading(text):
             if not hidden and not inner:
                 self._run_all(fields(node, "body"))
@@ -234,8 +245,11 @@ class Machine:
                 continue
             name, place = self._expander.text(target)[0].value, self._script.place(target)
             self._collector.also_used(name, place, "the name of a file here")
-            for choice in () if programs.is_log(name) else (choice for values in printed for choice in values):
-                self._collector.also_used(choice.value, place, "stored in a file here")
+            for choice in (choice for values in printed for choice in values):
+                if programs.is_log(name):
+                    self._logged.append((str(name), choice.value, place))
+                else:
+                    self._collector.also_used(choice.value, place, "stored in a file here")
             if name.known and len(printed) == 1 and len(printed[0]) == 1:
                 self._files[name.known] = hole() if name.known in self._files else printed[0][0].value
 
@@ -362,9 +376,11 @@ class Machine:
             self._collector.add(found)
         known = {*curl.CLIENTS, *self._lexicon.programs, *self._functions, *programs.SHELLS}
         if name in curl.CLIENTS:
-            self._collector.requests(
-                curl.requests(words, place, scope=self._scope, stdin=self._stdin, files=self._files)
+            is_heard, self._is_heard = self._is_heard, False
+            made = curl.requests(
+                words, place, scope=self._scope, stdin=self._stdin, files=self._files, is_heard=is_heard
             )
+            self._collector.requests(made)
             for word in curl.file_names(words):
                 self._collector.also_used(word, place, "the name of a file here")
         elif name in self._lexicon.programs:
@@ -384,12 +400,14 @@ class Machine:
             source = Source(place.path, piece.text, "shell", base=piece.place.start, offsets=piece.bounds)
             self._enter(parsed(source, self._language))
             return
-        for line in w.command_lines(text):
+        for line in command_lines(text):
             if line and line[0].literals:
                 self._execute(line, place)
 
     def _unknown(self, words: Words, name: str, place: Place) -> None:
         """A program or function from elsewhere: its arguments may be paths, with a verb beside them."""
+        if name in programs.SEARCHES:
+            self._searched.update(map(str, words[1:]))
         if programs.tells(name, words[1:]):
             return
         for word in (*words[1:], self._stdin or Text()):
@@ -508,6 +526,11 @@ class Machine:
 def _nameless(text: Text) -> Text:
     """A value of which nothing is known takes the name of what it is put into."""
     return text if text.literals else hole("", next((piece.place for piece in text.holes), None))
+
+
+def _is_of_errors(redirect: str) -> bool:
+    """Whether what a program says on standard error goes to a file or to another program."""
+    return redirect.startswith(("2>", "&>", ">&")) and "/dev/null" not in redirect
 
 
 def _to_file(redirect: str) -> bool:

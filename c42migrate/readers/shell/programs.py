@@ -22,6 +22,8 @@ SILENT = _names(
     true false exit return which type hash cmp diff basename dirname mktemp date sleep kill"""
 )
 """Programs that send no request: a path among their arguments is none of an API."""
+SEARCHES = _names("grep egrep fgrep rg sed awk gawk cut sort uniq wc jq cmp diff comm")
+"""Programs by which a script finds something in a file."""
 _TELLING = re.compile(r"logger|(?:\w+[_-])?(?:log|die|warn|warning|error|info|debug|msg|message|notify|say|fail)")
 """Programs and functions from elsewhere that show their arguments to a person."""
 _LOG = re.compile(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from c42migrate.model import Hole, Place, Text, literal
+from c42migrate.model import Place, Text, literal
 from c42migrate.readers import texts
 
 Words = tuple[Text, ...]
 
 _SPACE = re.compile(r"\S+")
-_WORD = re.compile(r"""(?:[^\s"';|&]|"[^"]*"|'[^']*')+|[;|&\n]+""")
-_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)[^}]*\})")
 _FORMAT = re.compile(r"%(?:%|[-+ #0]*\d*(?:\.\d+)?[a-zA-Z])")
 
 
@@ -62,31 +60,3 @@ def formatted(words: Words) -> Text:
         result += template.cut(at, match.start()) + value
         at = match.end()
     return result + template.cut(at)
-
-
-def command_lines(text: Text) -> Iterator[Words]:
-    """The simple commands in a text that a shell is given to run, quotes taken off, variables as holes."""
-    line: list[Text] = []
-    for match in _WORD.finditer(text.marked.replace("\\\n", "  ")):
-        if match[0][0] in ";|&\n":
-            yield tuple(line)
-            line = []
-        else:
-            line.append(_unquoted(text.cut(*match.span())))
-    yield tuple(line)
-
-
-def _unquoted(word: Text) -> Text:
-    kept, at = Text(), 0
-    for match in re.finditer("[\"']", word.marked):
-        kept += _holed(word.cut(at, match.start()))
-        at = match.end()
-    return kept + _holed(word.cut(at))
-
-
-def _holed(text: Text) -> Text:
-    result, at = Text(), 0
-    for match in _VARIABLE.finditer(text.marked):
-        result += text.cut(at, match.start()) + Text((Hole(match[1] or match[2]),))
-        at = match.end()
-    return result + text.cut(at)
