@@ -164,9 +164,11 @@ class Effects:
 
     def _held(self, edits: Sequence[Edit], senders: Sequence[Request]) -> Probe | None:
         """What a value that is sent in a body is held against, where that stays as it is."""
-        for edit in edits if senders else ():
+        values = (entry.value for request in senders for entry in request.body if entry.value is not None)
+        terms = {piece.place for value in values for piece in value.literals}
+        for edit in (edit for edit in edits if edit.place in terms):
             alike = self._told.get((ProbeForm.EQUAL, edit.expect.decode("utf-8", "replace"), False), ())
-            for probe in alike if edit.expect.isalnum() else ():
+            for probe in alike:
                 if not any(_touches(probe.place, other.place) for other in edits):
                     return probe
         return None

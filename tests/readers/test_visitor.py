@@ -72,7 +72,7 @@ def uses(scope: Scope, kind: type[cst.CSTNode]) -> list[str]:
         ("a.b['c'] = 1", ["a.b['c'] = 1"]),
         ("f(b := 1)", ["b walrus 1", "statement f(b := 1)"]),
         ("print('x')", ["print print('x')"]),
-        ("del a[0]", ["other a[0]"]),
+        ("del a[0]", ["del a[0]"]),
         ("assert a, 'b'", ["assert a", "assert 'b'"]),
         ("raise E('x') from e", ["raise E('x')", "raise e"]),
         ("import a, a.b, a.b as c", ["import a: as a", "import a.b: as a root", "import a.b: as c"]),

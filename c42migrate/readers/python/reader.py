@@ -43,9 +43,9 @@ from c42migrate.readers.python.probes import Probes
 from c42migrate.readers.python.replies import Replies
 from c42migrate.readers.python.scopes import Assignment, Definition, Import, Module, Program, Scope, Spot
 from c42migrate.readers.python.sdk import Symbols
-from c42migrate.readers.texts import replaced
 from c42migrate.readers.python.unattributed import Token, Unattributed, is_prose, tokens
 from c42migrate.readers.python.values import Function
+from c42migrate.readers.texts import replaced
 
 _MOST_BASES = 3
 """Requests of one call and path that differ only in what is known of their base."""
