@@ -129,12 +129,13 @@ class _Planner:
         keys = _keys(before)
         if keys is None:
             if step[:1] != "." and not (before and _ASIDE.fullmatch(before[0])):
-                raise _RefusedError("the reply is read in a way that is not followed")
+                raise _RefusedError(f"the reply is read on line {self._line(place)} in a way that is not followed")
             return None
         if keys not in self._whole and (*keys, step) not in self._renames:
             return None
         if step.startswith((".", "*")):
-            raise _RefusedError(f"the keys of the reply are used in a way that is not followed ({step.lstrip('.')})")
+            line, how = self._line(place), step.lstrip(".")
+            raise _RefusedError(f"what is done with the keys of the reply on line {line} is not followed ({how})")
         path = ".".join((*keys, step))
         if path in self._table.gone:
             self._gone.append((read.statement, self._table.gone[path]))
@@ -188,8 +189,17 @@ class _Planner:
             self._marks.append((end.statement, "what is written here has the names of the new version"))
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)
-        elif end.use is not ReplyUse.TESTED:
-            raise _RefusedError("what the reply is used for cannot be followed")
+        elif end.use is not ReplyUse.TESTED and not self._asks_what_stays(end, keys):
+            raise _RefusedError(f"what the reply is used for on line {self._line(end.place)} cannot be followed")
+
+    def _asks_what_stays(self, end: ReplyEnd, keys: Path | None) -> bool:
+        """Whether it is only asked whether there is a key which has the same name now."""
+        asked = (*(keys or ()), end.by)
+        is_named = asked in self._renames or ".".join(asked) in self._table.gone
+        return end.use is ReplyUse.COMPARED and bool(end.by) and keys is not None and not is_named
+
+    def _line(self, place: Place) -> int:
+        return 1 + self._texts.get(place.path, b"").count(b"\n", 0, place.start)
 
     def _value(self, end: ReplyEnd, keys: Path) -> None:
         """What becomes of a value that is read."""

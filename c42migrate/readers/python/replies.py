@@ -210,8 +210,20 @@ class Replies:
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp() if parent.elt is node:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
-                is_filled = isinstance(parent, cst.BinaryOperation) and isinstance(parent.operator, cst.Modulo)
-                self._end(flow, _use_in(parent, node), "%" if is_filled else "")
+                self._end(flow, _use_in(parent, node), self._by(parent, node, flow.spot))
+
+    def _by(self, parent: cst.BaseExpression, node: cst.BaseExpression, spot: Spot) -> str:
+        """``%`` for what fills a text, and the key that is asked for by ``"key" in reply``."""
+        match parent:
+            case cst.BinaryOperation(operator=cst.Modulo()):
+                return "%"
+            case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(operator=cst.In() | cst.NotIn())]) if (
+                key is not node
+            ):
+                known = {text.known for text in texts(self._evaluator.value(key, spot))}
+                return known.pop() or "" if len(known) == 1 else ""
+            case _:
+                return ""
 
     def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
         """The value of ``node``, which may be ``other`` as well."""
@@ -253,6 +265,9 @@ class Replies:
             self._access(flow, call, f".{name}()")
         elif name == "copy" and not call.args:
             self._follow(flow.at(call))
+        elif name == "sort" and (flow.lists or flow.path):
+            self._mapped(flow, call)
+            self._end(flow, ReplyUse.TESTED, name)
         elif name in _CHANGES and (flow.lists or flow.path):
             if not flow.lists:
                 self._end(flow, ReplyUse.CHANGED, name)
