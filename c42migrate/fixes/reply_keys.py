@@ -189,14 +189,18 @@ class _Planner:
             self._marks.append((end.statement, "what is written here has the names of the new version"))
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)
-        elif end.use is not ReplyUse.TESTED and not self._asks_what_stays(end, keys):
+        elif end.use is not ReplyUse.TESTED and not self._is_about_others(end, keys):
             raise _RefusedError(f"what the reply is used for on line {self._line(end.place)} cannot be followed")
 
-    def _asks_what_stays(self, end: ReplyEnd, keys: Path | None) -> bool:
-        """Whether it is only asked whether there is a key which has the same name now."""
-        asked = (*(keys or ()), end.by)
-        is_named = asked in self._renames or ".".join(asked) in self._table.gone
-        return end.use is ReplyUse.COMPARED and bool(end.by) and keys is not None and not is_named
+    def _is_about_others(self, end: ReplyEnd, keys: Path | None) -> bool:
+        """Whether a key is asked for, or put there, that is neither an old nor a new name of anything."""
+        is_put = end.use is ReplyUse.CHANGED and end.by.startswith("[")
+        if keys is None or not end.by or not (is_put or end.use is ReplyUse.COMPARED):
+            return False
+        path = (*keys, end.by[1:-1] if is_put else end.by)
+        taken = {*self._renames, *map(_path, self._table.gone)}
+        new = {new[:size] for new in self._renames.values() for size in range(1, len(new) + 1)}
+        return path not in taken and not (is_put and path in new)
 
     def _line(self, place: Place) -> int:
         return 1 + self._texts.get(place.path, b"").count(b"\n", 0, place.start)

@@ -190,7 +190,7 @@ class Replies:
         node = flow.node
         match parent:
             case cst.Attribute() | cst.Subscript() if id(parent) in context.written and parent.value is node:
-                self._end(flow, ReplyUse.CHANGED, f".{last_name(parent)}" if isinstance(parent, cst.Attribute) else "")
+                self._end(flow, ReplyUse.CHANGED, self._put_at(parent, flow.spot))
             case cst.Attribute():
                 above = context.parents.get(id(parent))
                 if isinstance(above, cst.Call) and above.func is parent:
@@ -211,6 +211,13 @@ class Replies:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
                 self._end(flow, _use_in(parent, node), self._by(parent, node, flow.spot))
+
+    def _put_at(self, target: cst.Attribute | cst.Subscript, spot: Spot) -> str:
+        """``.name`` or ``[key]``, "" for a key that is not known."""
+        if isinstance(target, cst.Attribute):
+            return f".{last_name(target)}"
+        known = {text.known for text in texts(self._evaluator.key(target, spot))}
+        return f"[{known.pop()}]" if len(known) == 1 and None not in known else ""
 
     def _by(self, parent: cst.BaseExpression, node: cst.BaseExpression, spot: Spot) -> str:
         """``%`` for what fills a text, and the key that is asked for by ``"key" in reply``."""
