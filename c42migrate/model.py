@@ -6,15 +6,50 @@ where a script talks to Code42; readers produce usages. A ``Finding`` is a usage
 Nothing here knows a language or a rule.
 """
 
+# ruff: noqa: PLC0414
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from c42migrate.errors import Problem
+
+# isort: off  The words of ``terms`` are taken from here, but by what must know no usages.
+from c42migrate.terms import (
+    Applicability as Applicability,
+)
+from c42migrate.terms import (
+    Certainty as Certainty,
+)
+from c42migrate.terms import (
+    Direction as Direction,
+)
+from c42migrate.terms import (
+    ProbeForm as ProbeForm,
+)
+from c42migrate.terms import (
+    ReplyUse as ReplyUse,
+)
+from c42migrate.terms import (
+    Scheme as Scheme,
+)
+from c42migrate.terms import (
+    Severity as Severity,
+)
+from c42migrate.terms import (
+    Status as Status,
+)
+from c42migrate.terms import (
+    SymbolForm as SymbolForm,
+)
+from c42migrate.terms import (
+    VerbForm as VerbForm,
+)
+
+# isort: on
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,7 +120,8 @@ class Hole:
     ``replaced``: what the program puts in place of what in the value, in order.
     ``after``: the empty place right behind the value where it is the last operand of a ``+``: `` + "text"`` may be
     written there. None where text cannot be added this way.
-    ``aliases``: names of variables that held the value on its way.
+    ``aliases``: names of variables that held the value on its way. ``called``: the name, where parameters make it up:
+    ``os.environ[system + "_URL"]``.
     """
 
     name: str = ""
@@ -95,6 +131,7 @@ class Hole:
     after: Place | None = None
     replaced: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = field(default=(), compare=False)
+    called: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -172,83 +209,6 @@ def hole(name: str = "", place: Place | None = None) -> Text:
     return Text((Hole(name, place),))
 
 
-class Certainty(StrEnum):
-    """How sure a reader is: ``exact`` literal at the call, ``resolved`` through bindings or wrappers,
-    ``maybe`` (verb, product or receiver unknown), ``lexical`` (no parser)."""
-
-    EXACT = "exact"
-    RESOLVED = "resolved"
-    MAYBE = "maybe"
-    LEXICAL = "lexical"
-
-
-class Applicability(StrEnum):
-    """Whether a fix is written by ``--fix`` (``safe``), by ``--unsafe-fixes`` only, or never (``manual``)."""
-
-    SAFE = "safe"
-    UNSAFE = "unsafe"
-    MANUAL = "manual"
-
-
-class Status(StrEnum):
-    """Where a deprecation stands on a given day."""
-
-    ANNOUNCED = "announced"
-    DEPRECATED = "deprecated"
-    ENDING = "ending"
-    ENDED = "ended"
-    REMOVED = "removed"
-    STALE = "stale"
-    """Not of a deprecation: a suppression that silences nothing."""
-
-
-class Severity(StrEnum):
-    """How loud a finding is, mildest first."""
-
-    NOTE = "note"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-class Scheme(StrEnum):
-    """How credentials are sent: with the first request, or (``challenge``, ``digest``) only after a 401."""
-
-    BASIC = "basic"
-    CHALLENGE = "challenge"
-    DIGEST = "digest"
-
-
-class SymbolForm(StrEnum):
-    """How a symbol is used: imported, called, only named, or handed a certain argument."""
-
-    IMPORT = "import"
-    CALL = "call"
-    REFERENCE = "reference"
-    ARGUMENT = "argument"
-
-
-class Direction(StrEnum):
-    """Whether a key is sent or read from a reply."""
-
-    REQUEST = "request"
-    RESPONSE = "response"
-
-
-class VerbForm(StrEnum):
-    """Where a request's verb stands: that decides how it can be edited.
-
-    ``attribute``: method name of the call (``requests.put``); ``string``: a string token;
-    ``implied``: nowhere (``curl -d``, ``urlopen(data=…)``); ``word``: a bare word (``-X PUT``, ``-Method Put``);
-    ``guess``: read off a wrapper's name, never edited.
-    """
-
-    ATTRIBUTE = "attribute"
-    STRING = "string"
-    IMPLIED = "implied"
-    WORD = "word"
-    GUESS = "guess"
-
-
 @dataclass(frozen=True, slots=True)
 class Verb:
     """An HTTP verb (upper case) and the bytes it stands in (None when implied)."""
@@ -309,27 +269,6 @@ class Credential:
     used_at: tuple[Step, ...] = ()
     site: Text | None = None
     """The URL they are for, when it is given with them and not with a request."""
-
-
-class ReplyUse(StrEnum):
-    """What becomes of a reply, or of a part of it, in the end.
-
-    ``passed``: to something that is not followed; ``stored``: in an attribute, an item, a global name; ``returned``: by
-    a function that nobody is seen to call; ``changed``: the program changes it; ``key``: it is the key of something;
-    ``unknown``: not followed.
-    """
-
-    PRINTED = "printed"
-    FORMATTED = "formatted"
-    COMPARED = "compared"
-    TESTED = "tested"
-    COMPUTED = "computed"
-    PASSED = "passed"
-    STORED = "stored"
-    RETURNED = "returned"
-    CHANGED = "changed"
-    KEY = "key"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +461,9 @@ class Command:
     scope: str = ""
     prose: bool = False
     """True where a text for people speaks of it, so that nothing runs it."""
+    name: Text = Text()
+    """The word of the program where it is written; empty when a function, an import or an alias of that name stands for
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,20 +494,6 @@ class Field:
 
 
 Usage = Request | Header | Credential | Symbol | Command | Requirement | Field
-
-
-class ProbeForm(StrEnum):
-    """How a text is held against others."""
-
-    EQUAL = "equal"
-    PREFIX = "prefix"
-    SUFFIX = "suffix"
-    CONTAINS = "contains"
-    REGEX = "regex"
-    REGEX_ALL = "regex all"
-    GLOB = "glob"
-    WHOLE = "whole"
-    """Nobody knows what it is held against: any change of it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -651,6 +579,8 @@ class Fix:
     is_move: bool = False
     """True when it calls something else: then what is sent and what is answered may be another."""
     marks: tuple[Mark, ...] = ()
+    is_marked: bool = False
+    """True when the edits themselves bring the comments for a person."""
 
 
 @dataclass(frozen=True, slots=True)

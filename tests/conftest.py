@@ -10,8 +10,6 @@ from c42migrate.engine import pool
 
 SLOW = frozenset({"robustness", "proof", "hooks", "history"})
 """Rooms that only ``.ci/run`` runs: hostile input, programs run before and after every fix, what others' tools do."""
-SLOW_FILES = frozenset({"test_only_fix_writes.py", "test_own_reports.py"})
-"""Tables over every command and option."""
 SLOW_FIXTURES = frozenset({"tab"})
 """A real browser."""
 
@@ -25,7 +23,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        if item.path.parent.name in SLOW or item.path.name in SLOW_FILES or not SLOW_FIXTURES.isdisjoint(fixtures):
+        if item.path.parent.name in SLOW or not SLOW_FIXTURES.isdisjoint(fixtures):
             item.add_marker(pytest.mark.slow)
 
 

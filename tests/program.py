@@ -47,14 +47,18 @@ def run(*words: object, cwd: Path | None = None, stdin: bytes = b"", encoding: s
 
 
 def run_line(line: str, cwd: Path) -> Done:
-    """Call the program in this process as a line of a shell says, with what ``<`` reads and without what ``#`` says."""
+    """Call the program in this process as a line of a shell says: ``<``, ``>`` and ``2>`` are heeded, ``#`` too."""
     program, *words = shlex.split(line, comments=True)
     assert program == "c42migrate", line
-    stdin = b""
-    if "<" in words:
-        *words, _, name = words
-        stdin = (cwd / name).read_bytes()
-    return run(*words, cwd=cwd, stdin=stdin)
+    files = {}
+    while len(words) > 1 and words[-2] in {"<", ">", "2>"}:
+        *words, sign, name = words
+        files[sign] = cwd / name
+    done = run(*words, cwd=cwd, stdin=files["<"].read_bytes() if "<" in files else b"")
+    for sign, text in ((">", done.out), ("2>", done.err)):
+        if sign in files:
+            files[sign].write_text(text, encoding="utf-8")
+    return done
 
 
 def at_terminal(*words: object, cwd: Path, width: int = 80, **environ: str) -> str:

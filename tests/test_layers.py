@@ -11,7 +11,7 @@ import grimp
 import pytest
 
 LAYERS = [
-    "errors | lexicon",
+    "errors | lexicon | terms",
     "model",
     "options",  # what a run is asked for
     "edits",

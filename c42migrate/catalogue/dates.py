@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from c42migrate.catalogue.model import Basis, Milestone, Rule
-from c42migrate.model import Severity, Status
+from c42migrate.terms import Severity, Status
 
 WARN_DAYS = 90
 SEVERITY = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from c42migrate.model import Applicability, Direction, Scheme, SymbolForm
+from c42migrate.terms import Applicability, Direction, Scheme, SymbolForm
 
 
 class Basis(StrEnum):
@@ -283,6 +283,9 @@ class RequestFix(RuleFix):
     ``body:KEY[]`` is the only item of a list. What goes from the body into the path leaves the body, and a body with
     nothing left in it leaves the call; keys that are named nowhere here make the fix manual.
     ``unless_query`` / ``unless_body``: keys that make the rewrite impossible.
+    ``reply``: keys of the JSON reply, old path → new path (``data: ""`` for a wrapper that is gone): who reads them
+    reads the new ones. ``signs_in``: the call hands over user name and password for a token, which opens portal APIs
+    only from then on. ``unneeded``: keys of the query that go.
     ``twin``: the path to call instead of ``path`` where the API host is not known: on the host as it is.
     ``body``: the key whose value is all there is to the new body. ``by_value``: ``isEnabled=True`` → the path to call
     when the body says so. ``forget``: keys of the body that the new call has no use for.
@@ -291,6 +294,9 @@ class RequestFix(RuleFix):
     method: str = ""
     path: str = ""
     twin: str = ""
+    reply: dict[str, str] = field(default_factory=dict)
+    signs_in: bool = False
+    unneeded: tuple[str, ...] = ()
     host: str = ""
     rename: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)

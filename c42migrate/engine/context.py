@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from c42migrate.files.imports import Reference, references, resolve, stem_of
 from c42migrate.files.prefilter import Strength
@@ -115,6 +116,7 @@ class _Links:
         self._to: dict[str, set[str]] = {}
         self._from: dict[str, set[str]] = defaultdict(set)
         self._large: dict[str, int] = {}
+        self._spoken: dict[str, list[str]] = {}
         self._explore({*tree.first, *self._alike(tree.first)})
         self._restrict()
 
@@ -194,8 +196,8 @@ class _Links:
                     small, large = sorted((home[path], home[other]), key=len)
                     large.extend(small)
                     home.update((moved, large) for moved in small)
-        groups = {id(group): sorted(_closure(group, self._to)) for group in home.values()}
-        return sorted(groups.values())
+        groups = {id(group): group for group in home.values()}.values()
+        return sorted(sorted(_closure(group, self._to)) for group in groups)
 
     def size(self, paths: Iterable[str]) -> int:
         """Return the number of bytes of several files."""
@@ -209,31 +211,53 @@ class _Links:
         """Yield the units of some files of a large group: each with all it is linked to, as if it was named alone."""
         together: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for path in paths:
-            linked = tuple(sorted(_closure(_closure([path], self._from), self._to)))
-            if self.size(linked) <= TOGETHER:
+            if (linked := self._linked(path)) is not None:
                 together[linked].append(path)
             else:
                 yield self.alone(path)
         for linked, reported in together.items():
             yield Unit(self._tree.root, linked, frozenset(reported), self.left_out(linked))
 
+    def _linked(self, path: str) -> tuple[str, ...] | None:
+        """Return what imports a file, with all that these import; None for more than ``TOGETHER`` bytes of it."""
+        linked, room = {path}, TOGETHER - self.size([path])
+        for links in (self._from, self._to):
+            todo = list(linked)
+            while todo and room >= 0:
+                new = links.get(todo.pop(), set()) - linked
+                room -= self.size(new)
+                linked |= new
+                todo.extend(new)
+        return tuple(sorted(linked)) if room >= 0 else None
+
     def alone(self, path: str) -> Unit:
         """Return the unit of one file and its own context, nearest first and within ``NEAREST`` bytes."""
-        kept, room, cut = [path], NEAREST, 0
-        for other in self._context(path):
+        kept, room, context = [path], NEAREST, self._context(path)
+        for other in context:
             size = self.size([other])
             if size <= room:
                 kept.append(other)
                 room -= size
-            else:
-                cut += 1
+            elif room < self._smallest:
+                break
+        cut = len(context) - len(kept) + 1
         return Unit(self._tree.root, tuple(sorted(kept)), frozenset({path}), cut + self.left_out(kept))
+
+    @cached_property
+    def _smallest(self) -> int:
+        return min(self.size([path]) for path in self._to)
 
     def _context(self, path: str) -> list[str]:
         """Return what a file imports and what imports it; then, over one other, what speaks of Code42."""
         near = self._beside(path)
-        further = (other for each in near for other in self._beside(each) if self._tree.strength(other))
+        further = (other for each in near for other in self._speaking(each))
         return [each for each in dict.fromkeys([*near, *further]) if each != path]
+
+    def _speaking(self, path: str) -> list[str]:
+        """Return what is linked to a file and speaks of Code42."""
+        if path not in self._spoken:
+            self._spoken[path] = [other for other in self._beside(path) if self._tree.strength(other)]
+        return self._spoken[path]
 
     def _beside(self, path: str) -> list[str]:
         """Return what is linked to a file directly; what speaks of Code42 clearly comes first."""

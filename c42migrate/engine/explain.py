@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from c42migrate.catalogue.explain import About, Answer, lookup
 from c42migrate.catalogue.index import Catalogue
 from c42migrate.catalogue.model import Method, RequestMatch
-from c42migrate.engine.analyse import Read, read
-from c42migrate.model import HOLE, Credential, Finding, Header, Request
+
+if TYPE_CHECKING:
+    from c42migrate.engine.analyse import Read
+    from c42migrate.model import Finding
 
 KINDS = ("shell", "powershell", "python")
 """What a pasted line may be, likeliest first."""
@@ -55,6 +58,7 @@ def _read(text: str, catalogue: Catalogue) -> Answer:
 
 
 def _reading(text: str, kind: str, catalogue: Catalogue, products: Mapping[str, str]) -> _Reading:
+    from c42migrate.engine.analyse import read
     from c42migrate.matching import match
 
     contents = {_NAME: f"{text}\n".encode()}
@@ -77,6 +81,8 @@ def _about(findings: tuple[Finding, ...], catalogue: Catalogue) -> Iterator[Abou
 def _asked(done: Read) -> Iterator[str]:
     """What the text does, each as somebody would ask for it alone: requests or, where there are none, headers and ways
     to log in."""
+    from c42migrate.model import HOLE, Credential, Header, Request
+
     usages = [usage for reading in done.readings for usage in reading.usages]
     requests = [usage for usage in usages if isinstance(usage, Request)]
     for request in requests:

@@ -145,8 +145,8 @@ class _Verifier:
         """Put a marker above every call that may do something else now, for a person to look at and to remove."""
         moved: dict[frozenset[Edit], Chosen] = {}
         for one in sorted(chosen, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
-            is_own = not isinstance(_rule(one, base).match, SymbolMatch)  # a call of an SDK brings its own markers
-            if one.fix.applicability is Applicability.UNSAFE and (one.fix.is_move or (one.fix.reason and is_own)):
+            is_said = one.fix.is_marked or not (one.fix.is_move or one.fix.reason)
+            if one.fix.applicability is Applicability.UNSAFE and not is_said:
                 moved.setdefault(frozenset(one.fix.edits), one)
         wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
         made, _ = commented(outcome, wanted) if moved else ({}, [])

@@ -34,8 +34,8 @@ _BY_KIND: dict[str, str] = {
     "gemfile": "gemfile gemspec",
     "text": """adoc applescript awk bas bat c cc cfg cjs clj cls cmd cnf conf config cpp cr cs cxx dart elm env erl ex
         exs fish go gradle groovy h hcl hpp hs htm html ini j2 java jinja jinja2 jenkinsfile jl js json json5 jsonc
-        jsp jsx kt kts lua m mjs mm nim nix php phtml pl pm pod properties psgi r rake rb rs scala scpt sql svelte swift
-        t tcl tf tfvars tmpl toml tpl ts tsx txt vb vba vbs vue xhtml""",
+        jsp jsx kt kts lua m mjs mm nim nix php phtml pl pm pod properties psgi r rake rb rs scala scpt sql svelte
+        service swift t tcl tf tfvars tmpl toml tpl ts tsx txt vb vba vbs vue xhtml""",
 }
 _SUFFIXES = {suffix: kind for kind, suffixes in _BY_KIND.items() for suffix in suffixes.split()}
 _DERIVED = frozenset(

@@ -23,6 +23,7 @@ Edits = tuple[Edit, ...]
 _PLAIN = re.compile(r"[A-Za-z0-9_./?=: -]*")
 # How a value is filled into a string literal: f-string and format fields, %-formats, shell and PowerShell variables.
 _PLACEHOLDER = re.compile(rb"\{[^{}\n]*\}|%\(\w+\)[sd]|%[sd]|\$\{\w+\}|\$\((?:[^()\n]|\([^()\n]*\))*\)|\$(?:\w+:)?\w+")
+_REQUEST = re.compile(rb"(?:urllib\.)?(?:request\.)?Request\([^()]")
 _ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 
 
@@ -278,6 +279,17 @@ def _like(written: str, new: str) -> str:
     if written.isupper():
         return new.upper()
     return new.title() if written.istitle() else new.lower()
+
+
+def named_verb(call: Place, client: str, method: str, data: Data) -> Edit | None:
+    """The edit that says the verb of a call which says none: an option of curl, an argument of urllib's ``Request``."""
+    content = data.get(call.path, b"")[call.start : call.end]
+    if client == "curl" and content.startswith(b"curl "):
+        at = call.start + len(b"curl")
+        return Edit(Place(call.path, at, at), f" -X {method}", b"")
+    if client == "urllib" and _REQUEST.match(content) and content[-2:-1] not in b",\n":
+        return Edit(Place(call.path, call.end - 1, call.end - 1), f', method="{method}"', b"")
+    return None
 
 
 def cut(place: Place | None, data: Data) -> Edit | None:

@@ -123,17 +123,13 @@ def _is_plain(words: Sequence[Text], options: Mapping[str, str]) -> bool:
 
 
 def _program(command: Command, new: str, texts: Data) -> Edits | None:
-    """The program's own word: the only one before the sub-command, without a folder."""
-    first = command.words[0].literals[0].place if command.words and command.words[0].literals else None
-    place = command.place
-    if first is None or first.path != place.path or first.start < place.start:
+    """The program's own word, which must stand in the command line itself, without a folder."""
+    piece = _whole(command.name)
+    written = re.fullmatch(f"@?({re.escape(command.program)})", piece.text) if piece is not None else None
+    if piece is None or written is None or piece.place is None or not command.place.holds(piece.place):
         return None
-    data = texts.get(place.path, b"")[place.start : first.start]
-    found = list(re.finditer(rb"(?<![\w./\\-])%b(?![\w./\\-])" % re.escape(command.program.encode()), data))
-    if len(found) != 1:
-        return None
-    start, end = place.start + found[0].start(), place.start + found[0].end()
-    return (Edit(Place(place.path, start, end), new, found[0][0]),)
+    edit = replace_in(piece, *written.span(1), new, texts)
+    return (edit,) if edit else None
 
 
 def _subcommand(words: Sequence[Text], want: Sequence[str], texts: Data) -> Edits | None:

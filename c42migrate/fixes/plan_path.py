@@ -17,13 +17,14 @@ class OldUrl:
     """What the rewrite needs of the old URL, as ranges of ``marked``.
 
     ``path``: from the first segment that changes to the end of the path. ``values``: path parameters by name.
-    ``query``: query keys by name, each with the range of the pair and of its value.
+    ``query``: query keys by name, each with the range of the pair and of its value. ``unneeded``: those that go.
     """
 
     marked: str
     path: Span
     values: Mapping[str, Span]
     query: Sequence[tuple[str, Span, Span]]
+    unneeded: frozenset[str] = frozenset()
 
 
 def path_changes(old: OldUrl, new_path: str, parameters: Mapping[str, str]) -> tuple[Change, ...] | None:
@@ -40,6 +41,7 @@ def path_changes(old: OldUrl, new_path: str, parameters: Mapping[str, str]) -> t
     ):
         return None
     taken = {source.removeprefix("query:").lower() for source in sources.values() if source.startswith("query:")}
+    taken |= {name.lower() for name in old.unneeded} & {name.lower() for name, _, _ in old.query}
     parts = [part for part in re.split(r"(\{\w+\})", new_path.lstrip("/")) if part]
     pieces = [spans[part[1:-1]] if part.startswith("{") else part for part in parts]
     return _written(old, [piece for piece in pieces if piece is not None], taken, "?" in new_path)

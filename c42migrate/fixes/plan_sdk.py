@@ -194,7 +194,7 @@ class _Mover:
             return None
         reviews = sorted({call.twin.review for call in calls if call.twin and call.twin.review})
         reason = "; ".join(reviews) or "an API client signs in, and replies are models"
-        return Fix(Applicability.UNSAFE, label, made, reason=reason)
+        return Fix(Applicability.UNSAFE, label, made, reason=reason, is_marked=True)
 
 
 def _staying(call: Call) -> Mark:

@@ -160,6 +160,8 @@ class NewClients:
             return []
         olds = [s.tokens[0].place for s in self._symbols if s.form == "import" and s.place.path == path and s.tokens]
         tops = [self._line_of(place) for place in olds if place and self._is_top(place)]
+        if not path.endswith((".py", NOTEBOOK)):  # a document: as near to the call as others stand
+            tops = [max((top for top in tops if top < site.call.start), default=site.head.start)]
         start = min(tops) if tops else site.head.start
         place = Place(path, start, start)
         return [Edit(place, f"import {module}{self._sources.newline(place)}")]

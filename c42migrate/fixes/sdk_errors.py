@@ -22,6 +22,8 @@ _STATUS = {
     "": 0, "Response": 0, "HTTP": 0,
 }  # fmt: skip
 """Names of py42's exceptions, without ``Py42`` and ``Error``, → the status that they stand for, 0 for any."""
+_ODD = frozenset({"Py42Error", "Py42ResponseError", "Py42ChecksumNotFoundError"})
+"""Those without a response, or with one of another status."""
 _BROAD = frozenset({"", "Exception", "BaseException", "OSError", "IOError", "EnvironmentError"})
 """Other exceptions that ``requests.HTTPError`` is one of; "" catches all."""
 
@@ -152,7 +154,7 @@ class Handlers:
         name = handler.name or ("" if 0 in statuses else self._free)
         edits = [self._retyped(handler, [*kept, NEW], name)]
         if 0 not in statuses:
-            has_others = any(self._class(text) is None for text in kept)
+            has_others = any(self._class(text) in {None, *_ODD} for text in kept)
             only = f"isinstance({name}, {NEW}) and " if has_others else ""
             place = self._place(handler.body[0], handler.body[0])
             before = self._before(place)
@@ -179,7 +181,10 @@ class Handlers:
         name = next((one.name for one in every if one.name), self._free)
         classes = [] if instead else list(dict.fromkeys(text for one in ours for text in self._elements(one)))
         caught = [*classes, NEW] if broad is None else self._elements(broad)
-        is_plain = broad is None and not any(self._class(text) == "Py42Error" for text in classes)
+        named = {self._class(text) for text in classes}
+        if "Py42ChecksumNotFoundError" in named:
+            return None
+        is_plain = broad is None and not named & _ODD
         typed = caught[0] if len(caught) == 1 else f"({', '.join(caught)})"
         edits: list[Edit] = []
         for number, one in enumerate(every):

@@ -84,7 +84,7 @@ class Remains:
     def _imported_at(self, symbol: Symbol) -> Place | None:
         """The whole statement that imports the old SDK, when it imports nothing else."""
         first = symbol.tokens[0].place if symbol.tokens else None
-        return self._sources.handlers(first.path).import_at(first.start) if first is not None else None
+        return self._sources.import_at(first) if first is not None else None
 
     def replaced(self, symbols: Iterable[Symbol]) -> list[Edit] | None:
         """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone."""

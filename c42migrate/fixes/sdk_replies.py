@@ -165,7 +165,8 @@ class ReplyPlanner:
     def _is_id(self, path: Sequence[str]) -> bool:
         """Whether a part is given to new calls as an id, as far as it is seen; elsewhere it is kept or handed on."""
         ends = [end for end in self._reply.ends if end.path == tuple(path)]
-        return bool(ends) and all(end.place in self._ids or _is_handed_on(end) for end in ends)
+        used = [end for end in ends if end.use is not ReplyUse.TESTED]
+        return bool(used) and all(end.place in self._ids or _is_handed_on(end) for end in used)
 
     # -- reads -----------------------------------------------------------------------------------
 

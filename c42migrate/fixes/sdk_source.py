@@ -18,6 +18,9 @@ from c42migrate.readers.containers import parts
 
 NOTEBOOK = ".ipynb"
 _DOCUMENTS = {".md": "markdown", ".markdown": "markdown", ".rst": "rst"}
+_IMPORT = re.compile(
+    r"(?:import[ ]+py42[\w.]*(?:[ ]+as[ ]+\w+)?|from[ ]+py42[\w.]*[ ]+import[ ]+[\w, *]+)(?=\s*(?:(?:\\n)?\",?)?$)"
+)
 _CATCHES = re.compile(rb"\bexcept\b[^\n]*\b(?:Py42|exceptions\b)")
 _BEFORE = re.compile(rb"(?P<json>[ \t]*\")?(?P<blanks>[ \t]*)")
 
@@ -60,9 +63,23 @@ class Sources:
         return Edit(place, text, self.data(place.path)[place.start : place.end])
 
     def without_line(self, place: Place) -> Edit:
-        """Delete a statement with its line."""
-        start, end = self.line_start(place), self.line_end(place)
-        return self.edit(Place(place.path, start, min(end + 1, len(self.data(place.path)))), "")
+        """Delete a statement with its line; in a notebook with the comma between it and the line before it."""
+        data, start, end = self.data(place.path), self.line_start(place), self.line_end(place)
+        if place.path.endswith(NOTEBOOK) and not data[:end].endswith(b","):
+            before = data[:start].rstrip()
+            return self.edit(Place(place.path, len(before.removesuffix(b",")), end), "")
+        return self.edit(Place(place.path, start, min(end + 1, len(data))), "")
+
+    def import_at(self, first: Place) -> Place | None:
+        """The statement that imports py42 and nothing else around a place; None for one that is written otherwise."""
+        handlers = self.handlers(first.path)
+        if handlers.is_parsed:
+            return handlers.import_at(first.start)
+        line = Place(first.path, self.line_start(first) + len(self.opening(first)), self.line_end(first))
+        text = self.text(line)
+        written = _IMPORT.match(text.lstrip())
+        start = line.start + len(text) - len(text.lstrip())
+        return Place(first.path, start, start + written.end()) if written is not None and text.isascii() else None
 
     def rendered(self, place: Place, edits: Iterable[Edit]) -> str:
         """What stands in a place once the edits in it are made."""

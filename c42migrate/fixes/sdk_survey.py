@@ -28,6 +28,7 @@ class Survey:
         self.calls = _found(uses, twins)
         tables = next((rule.shapes for rule in twins.values() if any(t.queries for t in rule.moves.values())), {})
         self._queries = Queries([use.symbol for use in uses], sources, tables)
+        self._anew: set[Place] = set()
         self._settle()
 
     def _settle(self) -> None:
@@ -131,13 +132,14 @@ class Survey:
         read = next((one for one in reply.reads if one.place == end.place), None) if reply is not None else None
         if read is None or not new:
             return None
+        self._anew.add(end.place)
         step = read.steps[-1]
         return self._sources.edit(step, self._sources.text(step).replace(old, new))
 
-    def reads(self) -> frozenset[Place]:
-        """Where values stand that were read from replies of calls that move."""
+    def reads(self) -> set[Place]:
+        """Where values stand that were read from replies of calls that move, or are read anew."""
         replies = (call.symbol.reply for call in self.calls.values() if not call.obstacle)
-        return frozenset(end.place for reply in replies if reply is not None for end in reply.ends if end.path)
+        return self._anew.union(end.place for reply in replies if reply is not None for end in reply.ends if end.path)
 
 
 def new_id_key(old: str, shapes: Mapping[str, Mapping[str, str]]) -> str:

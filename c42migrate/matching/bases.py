@@ -117,12 +117,17 @@ class Bases:
             for whose in (known.get(each, Whose.PLAIN) for each in bases)
         )
 
+    def is_own(self, request: Request, url: Url) -> bool:
+        """Tell whether the unknown base of a request is shown to be Code42's by its name or by what is sent to it."""
+        return self._known.get(request.place.path, {}).get(base_of(url) or ()) is Whose.CODE42
+
     def is_mixed(self, request: Request, url: Url) -> bool:
         """Tell whether the file of a request may call other systems, of which its own unknown base may be one."""
         path, base = request.place.path, base_of(url)
         known = self._known.get(path, {})
-        others = {Whose.NAMED, Whose.ANOTHER}
-        return known.get(base or ()) in {Whose.PLAIN, Whose.NAMED} and any(whose in others for whose in known.values())
+        if known.get(base or ()) not in {Whose.PLAIN, Whose.NAMED}:
+            return False
+        return any(whose is not Whose.PLAIN for other, whose in known.items() if other != base)
 
 
 def base_of(url: Url) -> Base | None:

@@ -11,19 +11,21 @@ import tokenize
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from c42migrate.catalogue.model import FieldMatch, Rule
+from c42migrate.catalogue.model import FieldMatch, RequestFix, Rule
 from c42migrate.edits import overlap
 from c42migrate.fixes.plan import Edits, replace_in, united
 from c42migrate.fixes.reply_keys import KeyPlan, KeyTable, key_plan
 from c42migrate.matching.context import Context
 from c42migrate.matching.match_fields import called_by, drops, entries_of, read_field, rules_called, sent_fields
 from c42migrate.matching.targets import Target
-from c42migrate.model import Edit, Entry, Field, Mark, Place, Request
+from c42migrate.model import Applicability, Edit, Entry, Field, Mark, Place, Request
 
 _APART = frozenset({"http", "pycurl"})
 """Clients whose calls answer nothing: the reply is asked for apart."""
 _DISTINCTIVE = re.compile(r"[a-z]+\d*[A-Z]\w*")
 _WORD = re.compile(rb"[A-Za-z]\w*")
+_JQ = re.compile(rb"\bjq(?:\s+-{1,2}[\w-]+)*\s+[\"']?\.([A-Za-z_][\w.]*)(?=[\"'\s)`|])")
+"""jq with a program that takes one key after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ class Around:
     alike: Collection[Place] = ()
 
 
-def moved_names(target: Target, around: Around, context: Context) -> Names:
-    """What gets new names when the operation of ``target`` moves."""
+def moved_names(target: Target, rule: Rule, around: Around, context: Context) -> Names:
+    """What gets new names when the operation of ``target``, which is that of ``rule``, moves."""
     called = called_by((target,), context)
-    if not called:
+    fix = rule.fix if isinstance(rule.fix, RequestFix) else RequestFix(Applicability.MANUAL)
+    if not called and not fix.reply:
         return Names()
     try:
         if any(any(read_field(field, called, context)) for field in around.nearby):
@@ -64,7 +67,9 @@ def moved_names(target: Target, around: Around, context: Context) -> Names:
         terms = united([*_sent(target, context, marks)])
         if terms is None:
             raise _StuckError("a key of the body has no equal or is not written where it can be changed exactly")
-        table = _table(target, context)
+        table = (KeyTable(fix.reply), rule.code) if fix.reply else _table(target, context)
+        if table is not None and not fix.reply:
+            _nobody_makes_it_up(table[0], context)
         read = _read(target, table, around, context, marks) if table is not None else ()
     except _StuckError as stuck:
         return Names(obstacle=str(stuck))
@@ -162,18 +167,27 @@ def _read(
     table, code = found
     request = target.request
     reply = request.reply if request.client not in _APART else None
-    plan = key_plan(reply, table, context.texts) if reply is not None else KeyPlan()
+    plan = key_plan(reply, table, context.texts) if reply is not None else _filtered(request, table, context)
     if plan.obstacle or not plan.beside <= frozenset(around.alike):
         raise _StuckError(plan.obstacle or "what reads the reply may read that of another call")
     if plan.gone:
         statement, said = plan.gone[0]
         raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
-    _nobody_makes_it_up(table, context)
     if reply is None or plan.handed_on or plan.shown:
         _nobody_else_reads(table, [*around.sent, *(edit.place for edit in plan.edits)], plan, context)
-    handed = ((end.statement, "what is handed on here has the names of version 2") for end in plan.handed_on)
+    handed = ((end.statement, "what is handed on here has the keys of the new reply") for end in plan.handed_on)
     marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
     return plan.edits
+
+
+def _filtered(request: Request, table: KeyTable, context: Context) -> KeyPlan:
+    """The edits of what jq takes from the reply of a curl: ``jq -r .data.orgs`` becomes ``jq -r .orgs``."""
+    path, edits = request.place.path, []
+    for found in _JQ.finditer(context.texts.get(path, b"")) if request.client == "curl" else ():
+        old = found[1].decode()
+        if new := table.renames.get(old):
+            edits.append(Edit(Place(path, *found.span(1)), new, found[1]))
+    return KeyPlan(tuple(edits))
 
 
 def _line(place: Place, context: Context) -> int:

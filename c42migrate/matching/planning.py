@@ -8,14 +8,14 @@ from itertools import chain
 from typing import TypeGuard
 
 from c42migrate.catalogue.model import CredentialMatch, RequestFix, RequestMatch
-from c42migrate.fixes.plan import Change, Edits, edits_for, replace_in, replace_place, united
+from c42migrate.fixes.plan import Change, Edits, edits_for, named_verb, replace_in, replace_place, united
 from c42migrate.fixes.plan_body import Moved, inserted, marked, moved, needs_body
 from c42migrate.fixes.plan_path import OldUrl, needs_portal_host, path_changes
 from c42migrate.matching.applicability import applicability, server_of, trust
 from c42migrate.matching.conflicts import Conflicts
-from c42migrate.matching.context import Context
+from c42migrate.matching.context import Context, weakest
 from c42migrate.matching.evidence import Product
-from c42migrate.matching.match_requests import Hit, hit_of, host_literal, query_keys
+from c42migrate.matching.match_requests import Hit, hit_of, host_literal, is_distinctive, query_keys
 from c42migrate.matching.moved_names import Names
 from c42migrate.matching.targets import Target, has_password, target_of
 from c42migrate.model import (
@@ -117,6 +117,8 @@ def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, 
         return None, None, Applicability.MANUAL, ""
     is_shape = hit.template is None and hit.product is not Product.CRASHPLAN
     certainty = hit.certainty if is_shape else hit.target.certainty
+    if hit.target.mixed and not hit.target.named and not is_distinctive(shape.route, context):
+        certainty = weakest(certainty, Certainty.MAYBE)
     if hit.target.request.idle and hit.target.product is Product.INCYDR:
         certainty = Certainty.RESOLVED  # nothing here can tell the difference, and whoever imports it sends the same
     gone = hit.aside or (hit.rule if hit.template else None)
@@ -246,7 +248,7 @@ def _path_edits(hit: Hit, path: str, fix: RequestFix, taken: Moved, context: Con
     slots = [segment for segment, fixed in zip(hit.route.segments, template.fixed, strict=True) if fixed is None]
     values = {name: (slot.start, slot.end) for name, slot in zip(template.names, slots, strict=True) if slot}
     query = [(key.name, (key.start, key.end), (key.value, key.end)) for key in url.query]
-    old = OldUrl(url.marked, (hit.target.start, written[-1].end), values, query)
+    old = OldUrl(url.marked, (hit.target.start, written[-1].end), values, query, frozenset(fix.unneeded))
     changes = path_changes(old, marked(path, taken.values), _parameters(hit, fix, values))
     edits = None if changes is None else edits_for(url.text, [(change,) for change in changes], context.texts)
     return edits and inserted(edits, taken.values, hit.target.request, context.texts)
@@ -289,6 +291,9 @@ def _verb_edits(request: Request, method: str, path: Edits | None, context: Cont
     verb = request.verb
     if not method or (verb and verb.name.upper() == method.upper()):
         return ()
+    if verb is not None and verb.form is VerbForm.IMPLIED:
+        edit = named_verb(request.origin or request.place, request.client, method, context.texts)
+        return (edit,) if edit else None
     if verb is None or verb.place is None or verb.form in {VerbForm.IMPLIED, VerbForm.GUESS}:
         return None
     call, places = request.origin, (verb.place, *(edit.place for edit in path or ()))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import FieldMatch, HostFix, SymbolMatch
+from c42migrate.catalogue.model import FieldMatch, HostFix, RequestFix, SymbolMatch
 from c42migrate.fixes.plan import Edits
 from c42migrate.matching.build import Draft, findings
 from c42migrate.matching.conflicts import Conflicts
@@ -19,12 +19,13 @@ from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
-from c42migrate.matching.moved_names import Around, moved_names
-from c42migrate.matching.named import named_drafts
+from c42migrate.matching.moved_names import Around, Names, moved_names
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
+from c42migrate.matching.signing_in import obstacle
 from c42migrate.matching.targets import Target, target_of
 from c42migrate.model import (
     Applicability,
+    Command,
     Credential,
     Field,
     Finding,
@@ -33,6 +34,7 @@ from c42migrate.model import (
     Place,
     Reading,
     Request,
+    Requirement,
     Symbol,
     Usage,
 )
@@ -138,7 +140,8 @@ def _book(
         alike.setdefault(_written(hit), set()).add(hit.target.request.origin or hit.target.request.place)
     around = (Around(keys, sent, alike[_written(hit)]) for hit, keys in zip(hits, near, strict=True))
     plans = tuple(
-        plan_of(hit, moved_names(hit.target, one, context), context) for hit, one in zip(hits, around, strict=True)
+        plan_of(hit, _names(hit, one, requests, targets, context), context)
+        for hit, one in zip(hits, around, strict=True)
     )
     drafts = [
         replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
@@ -159,6 +162,24 @@ def _book(
 def _written(hit: Hit) -> tuple[Place | None, ...]:
     """Where the URL of a request is written: calls that share all of it are one finding."""
     return tuple(piece.place for piece in hit.target.request.url.literals)
+
+
+def _names(
+    hit: Hit,
+    around: Around,
+    requests: Sequence[Request],
+    targets: Mapping[int, Target | None],
+    context: Context,
+) -> Names:
+    """What gets new names when a request moves, or what keeps them from it."""
+    fix = hit.rule.fix
+    if isinstance(fix, RequestFix) and fix.signs_in and hit.template is not None:
+        all_of_them = ((request, targets[id(request)]) for request in requests)
+        if why := obstacle(hit.target, all_of_them, context):
+            return Names(obstacle=why)
+    names = moved_names(hit.target, hit.rule, around, context)
+    unread = isinstance(fix, RequestFix) and fix.signs_in and not names.edits and not names.obstacle
+    return Names(obstacle="what reads its token is not seen here") if unread else names
 
 
 def _chosen(hit: Hit, plan: Plan, context: Context) -> str:
@@ -192,7 +213,10 @@ def _other_drafts(
             yield from _host_drafts(target, context)
     sent += [Sent(usage, None, None) for usage in usages if isinstance(usage, Header | Credential)]
     yield from auth_drafts(sent, targets.values(), context)
-    yield from named_drafts(usages, context)
+    if any(isinstance(usage, Symbol | Command | Requirement) for usage in usages):
+        from c42migrate.matching.named import named_drafts  # with all that moves scripts off an SDK
+
+        yield from named_drafts(usages, context)
 
 
 def _sent_drafts(

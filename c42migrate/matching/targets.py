@@ -82,7 +82,7 @@ def target_of(request: Request, context: Context) -> Target | None:
     if host is Product.FOREIGN or (host is Product.NONE and _is_for_other(request, url, context)):
         return None
     product, mixed = _product(request, context, host)
-    mixed = mixed or context.bases.is_mixed(request, url)
+    mixed = (mixed and not context.bases.is_own(request, url)) or context.bases.is_mixed(request, url)
     elsewhere = host is Product.NONE and is_elsewhere(url) and not _says_own(request, context)
     if elsewhere:
         product = Product.NONE

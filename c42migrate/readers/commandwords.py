@@ -30,6 +30,11 @@ def command_lines(text: Text) -> Iterator[tuple[Text, ...]]:
         yield tuple(words)
 
 
+def separated(text: Text) -> list[Text]:
+    """The words between blanks."""
+    return [text.cut(*match.span()) for match in re.finditer(r"\S+", text.marked)]
+
+
 def _word(written: Text) -> Text:
     result, at = Text(), 0
     for match in _INSIDE.finditer(written.marked):

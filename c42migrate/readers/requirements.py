@@ -6,7 +6,6 @@ a name in a comment or a description is never taken for a dependency.
 
 from __future__ import annotations
 
-import configparser
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -98,6 +97,8 @@ def script_header(text: str) -> Iterator[Declared]:
 
 def setup_cfg(text: str) -> Iterator[Declared]:
     """``install_requires``, ``setup_requires``, ``tests_require`` and extras of a ``setup.cfg``."""
+    import configparser
+
     parser = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
         parser.read_string(text)

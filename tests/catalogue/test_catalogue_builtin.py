@@ -91,32 +91,6 @@ def test_every_rule_can_be_asked_for_and_shown(catalogue):
         assert rule.code in Page(rule, catalogue, date(2026, 11, 23)).text()
 
 
-@pytest.mark.parametrize(
-    ("query", "code_prefix"),
-    [
-        ("PUT /api/UserBlock", "C42-3"),
-        ("/console/api/UserRole", "C42-3"),
-        ("v3_user_token", "C42-2"),
-        ("sdk.detectionlists.departing_employee.add", "C42-9"),
-        ("code42 departing-employee add", "C42-8"),
-        ("https://console.us.code42.com/c42api/v3/auth/jwt?useBody=true", "C42-2"),
-        ("py42", "C42-9"),
-        ("GET /v1/user-risk-profiles/1", "C42-7"),
-    ],
-)
-def test_well_known_questions(catalogue, query, code_prefix):
-    assert lookup(query, catalogue).rules[0].code.startswith(code_prefix)
-
-
-@pytest.mark.parametrize(
-    "query", ["GET /v1/users", "POST /v1/oauth", "GET /v2/watchlists", "GET https://api.us.code42.com/v1/cases"]
-)
-def test_current_operations_are_no_finding(catalogue, query):
-    answer = lookup(query, catalogue)
-    assert answer.rules == ()
-    assert answer.live
-
-
 def test_needles_are_no_everyday_words(catalogue):
     everyday = b"def parent(self, name): return self.user.get('name', token) # see the rules and the alert policy"
     assert not [needle for needle in catalogue.needles.strong if needle in everyday]

@@ -7,17 +7,15 @@ import itertools
 import os
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from c42migrate.cli.group import WRITING, LazyGroup, group
+from tests.program import ROOT, Done, run, started
 
-ROOT = Path(__file__).parents[2]
 URL = "https://console.us.code42.com/api"
 FILES = {
     "a.py": f'import requests\nrequests.put("{URL}/UserDeactivation/" + uid)\nrequests.put("{URL}/v1/UserBlock/7")\n',
@@ -112,15 +110,8 @@ def hashes(tree: Path) -> dict[str, tuple[object, ...]]:
     return found
 
 
-def c42migrate(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    env = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "XDG_CACHE_HOME": str(folder.parent / "cache"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "c42migrate", *words], cwd=folder, env=env, input=b"", capture_output=True, check=False
-    )
+def c42migrate(folder: Path, *words: str) -> Done:
+    return run(*words, cwd=folder, XDG_CACHE_HOME=str(folder.parent / "cache"))
 
 
 @pytest.fixture(scope="module")
@@ -134,26 +125,24 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = folder.parent / "out"
     (out / "rules").mkdir(parents=True)
     (out / "rules" / "own.yaml").write_bytes((ROOT / "tests/data/custom-rule.yaml").read_bytes())
-    assert c42migrate(folder, "check", "-f", "json", "-o", str(out / "last.json"), ".").returncode == 0
-    assert c42migrate(folder, "baseline", "create", "--baseline", str(out / "baseline.json"), ".").returncode in {0, 2}
+    assert c42migrate(folder, "check", "-f", "json", "-o", str(out / "last.json"), ".").code == 0
+    assert c42migrate(folder, "baseline", "create", "--baseline", str(out / "baseline.json"), ".").code in {0, 2}
     (out / "baseline.json").exists() or (out / "baseline.json").write_text('{"entries": []}')
     return folder
 
 
-@pytest.mark.parametrize("name", sorted({name for name, _ in LINES}))
-def test_nothing_in_the_tree_changes(tree: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tree)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tree.parent / "cache"))
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in {"lsp", "mcp"} else ()) for name in dict(LINES)],
+)
+def test_nothing_in_the_tree_changes(tree: Path, name: str) -> None:
     before = hashes(tree)
     codes = set()
     for words in (words for of, words in LINES if of == name):
         (tree.parent / "out" / "new.json").unlink(missing_ok=True)
         given = [word.format(out=tree.parent / "out") for word in words]
-        codes.add(
-            c42migrate(tree, *given).returncode
-            if name in {"lsp", "mcp"}
-            else CliRunner().invoke(group, given).exit_code
-        )
+        done = started(*given, cwd=tree) if name in {"lsp", "mcp"} else c42migrate(tree, *given)
+        codes.add(done.code)
         assert hashes(tree) == before, words
     assert 0 in codes, f"{name} was never run to its end"
 
@@ -177,7 +166,7 @@ def test_fix_writes_and_says_what(tree: Path, tmp_path: Path, words: list[str]) 
     changed = {name for name in before if before[name] != after[name] and not (folder / name).is_dir()}
     assert set(before) == set(after)
     assert "a.py" in changed
-    said = done.stderr.decode().splitlines()
+    said = done.err.splitlines()
     assert all(
         any(line.startswith(f"{name}: ") and ("fixed" in line or "added" in line) for line in said) for name in changed
     )
@@ -189,9 +178,9 @@ def test_fix_writes_and_says_what(tree: Path, tmp_path: Path, words: list[str]) 
 def test_options_of_fix_are_named_by_check(tree: Path, option: str, more: list[str]) -> None:
     value = ["why"] if option == "--add-ignore" else []
     done = c42migrate(tree, "check", ".", option, *value, *more)
-    assert done.returncode == 2
-    assert f"use c42migrate fix {option}".encode() in done.stderr
-    assert done.stdout == b""
+    assert done.code == 2
+    assert f"use c42migrate fix {option}" in done.err
+    assert done.out == ""
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands(group)), ids=[name for name, _ in commands(group)])
@@ -213,23 +202,20 @@ def test_no_slip_of_the_pen_is_pointed_to_an_option_that_writes(tree: Path, name
 
 def test_the_command_line_gives_no_such_hint(tree: Path) -> None:
     done = c42migrate(tree, "check", "--unsafe-fixe", ".")
-    assert (done.returncode, b"no such option" in done.stderr, b"--unsafe-fixes" in done.stderr) == (2, True, False)
+    assert (done.code, "no such option" in done.err, "--unsafe-fixes" in done.err) == (2, True, False)
     done = c42migrate(tree, "check", "--exit-zer", ".")
-    assert b"--exit-zero" in done.stderr, "other hints stay"
+    assert "--exit-zero" in done.err, "other hints stay"
 
 
 def test_show_fixes_lists_each_and_check_says_would(tree: Path) -> None:
-    shown = c42migrate(tree, "check", ".", "--show-fixes").stderr.decode()
+    shown = c42migrate(tree, "check", ".", "--show-fixes").err
     assert "a.py: 1 would be fixed\n  line 2: C42-303 [safe] " in shown
     assert "Would fix " in shown
-    unsafe = c42migrate(tree, "check", ".", "--unsafe-fixes").stderr.decode()
+    unsafe = c42migrate(tree, "check", ".", "--unsafe-fixes").err
     assert "  line 2: C42-303 [unsafe] " in unsafe
     assert "Fixed" not in shown + unsafe
 
 
 def test_output_format_is_another_name_for_format(tree: Path) -> None:
     for command in (["check"], ["report"], ["rules"]):
-        assert (
-            c42migrate(tree, *command, "--output-format", "json").stdout
-            == c42migrate(tree, *command, "-f", "json").stdout
-        )
+        assert c42migrate(tree, *command, "--output-format", "json").out == c42migrate(tree, *command, "-f", "json").out

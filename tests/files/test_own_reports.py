@@ -6,13 +6,13 @@ import json
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from c42migrate.files.kinds import kind_of
 from c42migrate.files.own_reports import GENERATOR, MARKDOWN, YAML, is_own_report
+from tests.program import run_line
 
 SCRIPT = 'import requests\nrequests.put("https://console.us.code42.com/api/UserDeactivation/1")\n'
 SDK = "import py42.sdk\nsdk = py42.sdk.from_local_account(a, b, c)\nsdk.users.block(1)\n"
@@ -114,16 +114,9 @@ def test_a_mark_elsewhere_is_none(name: str, text: str) -> None:
     assert not is_ours(name, text)
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """A command line as it stands in the README, by the shell."""
-    own = command.replace("c42migrate ", f"{shlex.quote(sys.executable)} -m c42migrate ", 1)
-    environ = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2]), "HOME": str(folder)}
-    return subprocess.run(["sh", "-c", own], cwd=folder, env=environ, capture_output=True, text=True, check=False)
-
-
 def findings(folder: Path, *paths: str) -> tuple[list[tuple[str, int]], int]:
     """(path, line) of every finding, and how many own reports were left out."""
-    found = json.loads(run(f"c42migrate check -f json --no-cache {shlex.join(paths)}", folder).stdout)
+    found = json.loads(run_line(f"c42migrate check -f json --no-cache {shlex.join(paths)}", folder).out)
     return [(item["path"], item["line"]) for item in found["findings"]], found["summary"]["own_reports"]
 
 
@@ -162,7 +155,7 @@ def test_a_second_run_says_what_the_first_said(command: str, project: Path) -> N
     assert before
     assert none == 0
     for _ in range(2):
-        assert run(command, project).returncode in {0, 1}
+        assert run_line(command, project).code in {0, 1}
         assert findings(project, ".") == (before, WRITES[command])
     unread = {".diff", ".csv", ".ics", ".log", ".sarif"}
     names = sorted(file.name for file in project.iterdir() if file.is_file() and file.suffix not in unread)
@@ -170,22 +163,22 @@ def test_a_second_run_says_what_the_first_said(command: str, project: Path) -> N
 
 
 def test_the_summary_counts_them(project: Path) -> None:
-    run("c42migrate check -o r.json -o r.md .", project)
-    assert "Left out: 2 own reports." in run("c42migrate check .", project).stderr
-    assert "Left out" not in run("c42migrate check a.py", project).stderr
+    run_line("c42migrate check -o r.json -o r.md .", project)
+    assert "Left out: 2 own reports." in run_line("c42migrate check .", project).err
+    assert "Left out" not in run_line("c42migrate check a.py", project).err
 
 
 def test_a_merged_report_counts_them(project: Path) -> None:
-    run("c42migrate check -o r.json .", project)
-    run("c42migrate check -o s.json .", project)
-    assert "Left out: 1 own report." in run("c42migrate merge s.json -f concise", project).stderr
+    run_line("c42migrate check -o r.json .", project)
+    run_line("c42migrate check -o s.json .", project)
+    assert "Left out: 1 own report." in run_line("c42migrate merge s.json -f concise", project).err
 
 
 def test_fix_leaves_them_alone(project: Path) -> None:
-    run("c42migrate check -f json --with-source -o r.json .", project)
-    run("c42migrate check -o r.txt -o r.md .", project)
+    run_line("c42migrate check -f json --with-source -o r.json .", project)
+    run_line("c42migrate check -o r.txt -o r.md .", project)
     before = {file: file.read_bytes() for file in project.glob("r.*")}
-    assert "Fixed 1 in 1 file" in run("c42migrate fix .", project).stderr
+    assert "Fixed 1 in 1 file" in run_line("c42migrate fix .", project).err
     assert {file: file.read_bytes() for file in project.glob("r.*")} == before
 
 
@@ -215,6 +208,6 @@ def test_a_script_that_mentions_every_mark_is_read(name: str, project: Path) -> 
 def test_in_a_work_tree_too(project: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
     before = findings(project, ".")[0]
-    run("c42migrate baseline create .", project)
+    run_line("c42migrate baseline create .", project)
     subprocess.run(["git", "add", "."], cwd=project, check=True)
     assert findings(project, ".") == (before, 1)

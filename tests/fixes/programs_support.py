@@ -34,6 +34,7 @@ FOLDER = Path(__file__).parent / "programs"
 HOSTS = (".code42.com", ".crashplan.com", ".example.com")
 """Names that reach the local server."""
 AS_OF = date(2026, 11, 23)
+_TOKENS = {"/v1/auth": "bearerToken", "/v1/oauth": "access_token"}
 _SECTION = re.compile(
     r"^## (?P<name>.+?) \((?P<wanted>kept|fixed|unsafe|moved|stays)(?P<product>, incydr|, crashplan)?\)$", re.MULTILINE
 )
@@ -115,9 +116,11 @@ class Played(Code42):
     def answer(self, verdict: Verdict) -> tuple[int, bytes]:
         """Wrap the replies of the console as it does; ask for no authorization."""
         path = verdict.operation.partition(" ")[2]
+        if verdict.call.path in _TOKENS:
+            return 200, json.dumps({_TOKENS[verdict.call.path]: "t-3"}).encode()
         if verdict.call.host.endswith((".example.com", ".crashplan.com")):
             return 200, json.dumps({"host": verdict.call.host, "path": verdict.call.path}).encode()
-        if verdict.call.path.startswith("/api/") or path.startswith("/api/"):
+        if verdict.call.path.startswith(("/api/", "/c42api/")) or path.startswith("/api/"):
             user = {"userUid": "u-1", "username": "ann@example.com", "active": True}
             rows = {"users": [user], "orgs": [{"orgUid": "o-1"}], "computers": [{"guid": "7"}], "totalCount": 1}
             data = {**rows, "v3_user_token": "t-3", "mfa_required": False, "path": path}

@@ -135,7 +135,7 @@ def test_what_is_too_large_is_said_to_be(tmp_path: Path) -> None:
 def test_a_length_that_cannot_be_ends_it_with_one_line(length: bytes) -> None:
     code, _, errors = serve(BEGIN + b"Content-Length: " + length + b"\r\n\r\n{}")
     assert code == 2
-    assert errors == b"c42migrate: error: the editor announced a message of a length that cannot be read\n"
+    assert errors == b"c42migrate: error: the editor sent a message with an invalid length\n"
 
 
 def test_an_editor_that_goes_away_ends_it() -> None:

@@ -97,6 +97,39 @@ requests.get(settings.authority + "/api/Computer")  # ours
 requests.post("https://hooks.slack.com/services/T0", json={})
 """
 
+ARGUMENT = """
+import os, requests
+def call(system, path):
+    base = os.environ[system + "_URL"]
+    return requests.get(base + path).json()
+call("CODE42", "/api/User/my")  # ours
+call("GRAFANA", "/api/org")
+call("JIRA", "/api/user")
+"""
+
+PARTS = """
+import requests
+from conf import SYSTEMS
+def call(system, path):
+    chosen = SYSTEMS[system]
+    return requests.get(chosen["url"] + path, headers={"Authorization": "Bearer " + chosen["token"]}).json()
+call("code42", "/api/Computer")  # ours
+call("grafana", "/api/org")
+"""
+
+CLIENT = """
+import os, requests
+class Api:
+    def __init__(self, name):
+        self.base = os.environ["%s_URL" % name]
+        self.session = requests.Session()
+    def get(self, path): return self.session.get(self.base + path).json()
+backup, boards = Api("CODE42"), Api("GRAFANA")
+backup.get("/api/Computer")  # ours
+boards.get("/api/org")
+boards.get("/api/user")
+"""
+
 SEVERAL = """
 import requests
 TOOL = "Code42 mover"
@@ -120,6 +153,9 @@ def move(source_url, target_url):
         ("alias.py", ALIAS),
         ("one.py", ONE),
         ("several.py", SEVERAL),
+        ("argument.py", ARGUMENT),
+        ("parts.py", PARTS),
+        ("client.py", CLIENT),
     ],
 )
 def test_only_requests_to_code42_are_found(tmp_path: Path, name: str, script: str) -> None:
@@ -146,3 +182,30 @@ def test_a_base_that_may_be_another_systems_is_never_rewritten_safely(tmp_path: 
     levels = {fix.applicability for dated in found for fix in dated.finding.fixes}
     assert len(found) == 1
     assert levels <= {Applicability.UNSAFE}
+
+
+@pytest.mark.parametrize(
+    ("lines", "level"),
+    [
+        ('requests.get(os.environ["CODE42_URL"] + "/api/Computer")', Applicability.SAFE),
+        ('requests.get(BASES["code42"] + "/api/Org?active=true")', Applicability.SAFE),
+        ('requests.get(PORTAL + "/api/user")', Applicability.UNSAFE),
+        ('requests.get(BASES[sys.argv[1]] + "/api/org")', Applicability.UNSAFE),
+    ],
+)
+def test_beside_another_system_only_what_is_named_is_rewritten_safely(
+    tmp_path: Path, lines: str, level: Applicability
+) -> None:
+    file = tmp_path / "two.py"
+    file.write_text(
+        "import os, sys, requests\nfrom conf import BASES, PORTAL\n"
+        'requests.get("https://grafana.example.com/api/dashboards")\n'
+        'requests.get(os.environ["CODE42_URL"] + "/api/UserRole")\n'
+        f"{lines}\n"
+    )
+    found = engine.check(check_options(Given((str(file),), as_of=date(2026, 11, 23)), config.load((str(file),))))
+    last = [
+        dated.finding for dated in found.findings if dated.finding.place.start > file.read_bytes().index(b"UserRole")
+    ]
+    levels = {fix.applicability for finding in last for fix in finding.fixes}
+    assert (Applicability.SAFE in levels) == (level is Applicability.SAFE)

@@ -50,6 +50,25 @@ FOUND = [
         ["GET {base}/api/User?active=true"],
     ),
     ([("a.go", 'const apiBase = "/api"\nfunc f() { client.Get("User/" + id) }\n')], ["GET {apiBase}/api/User/{id}"]),
+    (
+        [("a.groovy", "def c = new RESTClient('https://h.example.com/api/')\nc.put(path: \"UserBlock/${id}\")\n")],
+        ["PUT https://h.example.com/api/UserBlock/{id}"],
+    ),
+    (
+        [("a.rb", "@c ||= Faraday.new(url: 'https://h.example.com/api') do |f|\nend\n@c.get('User')\nconnection.put('Org/1')\n")],
+        ["GET https://h.example.com/api/User", "PUT https://h.example.com/api/Org/1"],
+    ),
+    (
+        [("a.js", "class C { constructor(h) { this.base = `https://${h}/api`; }\n req(m, path) { return send(m, `${this.base}/${path}`); }\n"
+          " a() { this.req('GET', 'User?q=1'); }\n b() { this.req('PUT', `UserBlock/${id}`); }\n c() { this.req('GET', 'Org'); } }\n")],
+        ["GET {base}/api/User?q=1", "PUT {base}/api/UserBlock/{id}", "GET {base}/api/Org"],
+    ),
+    (
+        [RB, ("a.rb", "request :put, \"UserBlock/#{id}\"\nrequest :get, 'User'\nNet::HTTP::Get.new('/api/Computer')\nlog :put, 1\n")],
+        ["PUT {api_root}/api/UserBlock/{id}", "GET {api_root}/api/User"],
+    ),
+    ([("a.groovy", "def c = new RESTClient('https://h.example.com/api/')\ndef m = [:]\nm.get('User')\nm.put('Org', c)\n")], []),
+    ([("a.rb", "c = Faraday.new(url: 'https://h.example.com/api')\nc.store('User')\nrow.get('Org')\n")], []),
     ([RB, ("a.rb", "post('Org')\nput('User/1')\nget('Computer')\nget('planLicense/1')\n")],
      ["POST {api_root}/api/Org", "PUT {api_root}/api/User/1", "GET {api_root}/api/Computer", "GET {api_root}/api/planLicense/1"]),
 ]  # fmt: skip

@@ -133,7 +133,7 @@ def assert_offsets(data: bytes, part: Source) -> None:
         ("my.cron", "1 2 * * * root curl x\n", "curl x\n"),
         ("my.cron", "@daily svc-c42 /opt/bin/code42 x > y-\\%d\n# a\nA=b\n", "/opt/bin/code42 x > y-%d\nA=b\n"),
         ("my.cron", "1 2 * * 1-5 _c42 T=1 code42 x\n1 2 * * 1-5 bin cd /x && a\n", "T=1 code42 x\ncd /x && a\n"),
-        ("my.cron", "1 2 * * * curl /x\n1 3 * * * root curl x\n", "curl /x\nroot curl x\n"),
+        ("my.cron", "1 2 * * * curl /x\n1 3 * * * root curl x\n", "curl /x\ncurl x\n"),
         ("my.cron", "1 2 * * * python3 /opt/x.py\n", "python3 /opt/x.py\n"),
         ("my.cron", "1 2 * * * echo curl x\n", "echo curl x\n"),
         ("my.cron", "1 2 * * * /opt/x.sh curl x\n", "/opt/x.sh curl x\n"),

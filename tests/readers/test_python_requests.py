@@ -33,6 +33,34 @@ FOUND = {
         "import requests\nurl = host\nurl += '/api'\nurl += '/User'\nrequests.get(url)",
         ["GET {host}/api/User"],
     ),
+    "changed by another operator": (
+        "import requests\nv = 2\nv -= 1\nrequests.get(f'/api/v{v}/User')",
+        ["GET /api/v{}/User"],
+    ),
+    "else of a for": (
+        "import requests\nfor h in hosts:\n    pass\nelse:\n    requests.get('/api/User')",
+        ["GET /api/User"],
+    ),
+    "else of a while": (
+        "import requests\nwhile go():\n    p = 1\nelse:\n    requests.get('/api/Org')",
+        ["GET /api/Org"],
+    ),
+    "else and finally of a try": (
+        "import requests\ntry:\n    x()\nexcept E:\n    pass\nelse:\n    requests.get('/api/User')\nfinally:\n    requests.put('/api/Org')",
+        ["GET /api/User", "PUT /api/Org"],
+    ),
+    "a loop without end": (
+        "import requests\np = '/api/Org'\nwhile True:\n    p = '/api/User'\n    break\nrequests.get(p)",
+        ["? /api/Org", "GET /api/User"],
+    ),
+    "match of a known value": (
+        "import requests\ndef f(k, p):\n    match k:\n        case 'get': requests.get(p)\n        case 'put': requests.put(p)\nf('put', '/api/User')",
+        ["PUT /api/User"],
+    ),
+    "match": (
+        "import requests\nmatch k:\n    case 'a': p = '/api/User'\n    case 'b' | 'c': p = '/api/Org'\nrequests.get(p)",
+        ["GET /api/Org", "GET /api/User"],
+    ),
     "f-string": (
         "import requests\nrequests.get(f'{host}/api/User/{u.id}?a={b!r}')",
         ["GET {host}/api/User/{u.id}?a={}"],

@@ -19,7 +19,7 @@ PASTED = [
     ("alerts", ["C42-651", "C42-855"]),
     ("# c42migrate: review[C42-303] the id is another one", ["C42-303"]),
     ("a.py:4:22: error[C42-102] url-shape-api-unversioned: GET /api/User is a path without a version", ["C42-102"]),
-    ("C42-004", ["review", "remove the comment"]),
+    ("C42-004", ["review", "counts as a finding"]),
     ("C42-001", ["ignore[C42-303]"]),
     ("fields", ["fileName", "file.name", "event.observer"]),
     # requests and URLs

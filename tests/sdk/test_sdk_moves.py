@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -472,5 +473,47 @@ def test_a_client_that_is_a_fixture_is_asked_in_each_test() -> None:
     assert "    client = incydr.Client()\n    return client.users.v1.get_user(x)\n" in after
     assert (
         "    assert user.username\n    client = incydr.Client()\n    assert client.users.v1.get_page(username=user.username).users\n"
+        in after
+    )
+
+
+def _notebook(*cells: str) -> str:
+    made = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": cell.splitlines(keepends=True)} for cell in cells
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def test_nothing_of_py42_is_left_in_a_notebook() -> None:
+    login = "sdk = py42.sdk.from_api_client('console.us.code42.com', 'k', 's')"
+    loop = "for page in sdk.users.get_all():\n    for user in page['users']:\n        print(user['username'])"
+    for imports in ("import json\nimport py42.sdk", "import py42.sdk\nimport json"):
+        after = fixed(_notebook(imports, login, loop, "r = sdk.users.get_by_uid('u-1')\nr['username']"), "a.ipynb")
+        cells = ["".join(cell["source"]) for cell in json.loads(after)["cells"]]
+        assert sorted(cells[0].split("\n")[:2]) == ["import incydr", "import json"]
+        assert cells[1].startswith("client = incydr.Client(url=")
+        assert cells[2] == "for user in client.users.v1.iter_all():\n    print(user.username)"
+        assert cells[3] == "r = client.users.v1.get_user('u-1')\nr.username"
+        assert fixed(after, "a.ipynb") == after
+
+
+def test_handlers_in_one_block_of_a_document_do_not_keep_others_back() -> None:
+    before = (
+        "```python\nimport py42.sdk\nsdk = py42.sdk.from_local_account(h, u, p)\n```\n"
+        "```python\nprint(sdk.users.get_by_uid(x)['username'])\n```\n"
+        "```python\ntry:\n    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n    pass\n```\n"
+    )
+    after = fixed(before, "a.md")
+    assert ".users.v1.get_user(x).username)" in after
+    assert "    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n" in after
+
+
+def test_an_error_without_a_status_of_its_own_is_not_asked_for_it() -> None:
+    after = fixed(
+        f"{IN}from py42.exceptions import Py42ChecksumNotFoundError\ntry:\n    if a:\n        r = sdk.securitydata.stream_file_by_md5(x)\n"
+        "    else:\n        r = sdk.securitydata.stream_file_by_sha256(x)\nexcept Py42ChecksumNotFoundError as e:\n    print(e)\n"
+    )
+    assert (
+        "as e:\n    if isinstance(e, requests.HTTPError) and e.response.status_code != 404:\n        raise\n    print(e)"
         in after
     )

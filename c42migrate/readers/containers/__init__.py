@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from c42migrate.files.source import Source
 from c42migrate.readers.containers.config import dockerfile_parts, yaml_parts
-from c42migrate.readers.containers.lines import crontab_parts, is_crontab, makefile_parts
+from c42migrate.readers.containers.lines import crontab_parts, is_crontab, makefile_parts, unit_parts
 from c42migrate.readers.containers.markup import markdown_parts, rst_parts
 from c42migrate.readers.containers.notebook import notebook_parts
 from c42migrate.readers.containers.scripts import batch_parts, pipeline_parts, shell_parts
@@ -23,12 +23,14 @@ _READERS: dict[str, Callable[[Source], Iterable[Source]]] = {
     "makefile": makefile_parts,
     "crontab": crontab_parts,
     "shell": shell_parts,
+    "unit": unit_parts,
     "groovy": pipeline_parts,
     "batch": batch_parts,
 }
 _BY_SUFFIX = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".jsp"), "xml"),
     **dict.fromkeys((".bat", ".cmd"), "batch"),
+    **dict.fromkeys((".service", ".conf", ".ini", ".cfg", ".desktop"), "unit"),
     **dict.fromkeys((".groovy", ".jenkinsfile", ".gvy"), "groovy"),
 }
 _PLAIN = frozenset({"", ".txt", ".conf", ".cfg", ".tab"})

@@ -1,4 +1,4 @@
-"""Shell commands in YAML and Dockerfiles."""
+"""Shell commands, and programs in Python and PowerShell, in YAML and Dockerfiles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ from c42migrate.readers.containers.chars import (
 _SHELL_KEYS = """run script scripts before_script after_script command commands cmd cmds entrypoint shell bash sh
     inline args install before_install after_success post_install pre_build build post_build exec"""
 _KEYS = frozenset(_SHELL_KEYS.split())
-_POWERSHELL_KEYS = frozenset({"pwsh", "powershell", "win_shell", "win_command"})
+_LANGUAGES = {
+    **dict.fromkeys(("pwsh", "powershell", "win_shell", "win_command", "ps1"), "powershell"),
+    **dict.fromkeys(("python", "python2", "python3", "py"), "python"),
+}
+"""Kinds by the key of a program, and by what a key beside it says."""
 _ENTRY = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<quote>[\"']?)(?P<key>[\w.-]+)(?P=quote)[ \t]*:"
     r"(?:[ \t]+(?P<value>[^\r\n]*))?[ \t]*[\r\n]*$"
@@ -29,19 +33,28 @@ _ENTRY = re.compile(
 _ITEM = re.compile(r"(?P<lead>[ \t]*-[ \t]+)(?P<value>[^\r\n]*)")
 _BLOCK = re.compile(r"(?P<style>[|>])[-+\d]*[ \t]*(?:#[^\r\n]*)?$")
 _EXPRESSION = re.compile(r"\$?\{\{[^{}\r\n]+\}\}")
-_DECLARED = re.compile(r"[ \t]*(?:-[ \t]+)*shell[ \t]*:[ \t]*[\"']?(?P<shell>pwsh|powershell|python)\b")
+_DECLARED = re.compile(
+    r"[ \t]*(?:-[ \t]+)*(?:shell|type)[ \t]*:[ \t]*[\"']?(?P<shell>pwsh|powershell|python[23]?)\b", re.IGNORECASE
+)
+_IMPORT = re.compile(r"(?:import [\w.]+(?: as \w+)?(?:, ?[\w.]+(?: as \w+)?)*|from [\w.]+ import [\w*(].*)\s*")
+_PYTHON = re.compile(rf"{_IMPORT.pattern}|(?:async )?def \w+\(.*\s*|[A-Za-z_]\w* = \S.*\s*")
+"""A line that no shell takes."""
+_NEAR = 20
+"""Lines of comments that may stand before the first line of a program."""
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
 def yaml_parts(source: Source) -> Iterator[Source]:
-    """The commands under the keys that CI systems and their like run, one source per key."""
+    """The commands under the keys that CI systems and their like run, and Python under any, one source per key."""
     rows = lines(cut(source.text, 0, len(source.text)))
     index = 0
     while index < len(rows):
         entry = _ENTRY.match(rows[index].text)
         index += 1
         name = entry["key"].rpartition(".")[2] if entry else ""
-        if entry is None or name not in _KEYS | _POWERSHELL_KEYS:
+        if entry is None or not (
+            name in _KEYS or name in _LANGUAGES or _is_python(rows[index : index + _NEAR], _IMPORT)
+        ):
             continue
         column = len(entry["lead"])
         end = _end_of_value(rows, index, column)
@@ -53,24 +66,30 @@ def yaml_parts(source: Source) -> Iterator[Source]:
             yield part(
                 source,
                 masked,
-                _kind(name, masked.text, _declared_shell(rows, index - 1, end)),
+                _kind(name, rows[index:end], masked.text, _declared_shell(rows, index - 1, end)),
                 escaped=_is_quoted(value),
             )
-        index = end
+        index = end if commands else index
 
 
 def _is_quoted(value: Chars | None) -> bool:
     return value is not None and value.text[:1] in {'"', "'"}
 
 
-def _kind(name: str, text: str, declared: str) -> str:
-    """By shebang, by key, or by the ``shell:`` key beside it."""
-    word = "pwsh" if name in _POWERSHELL_KEYS else declared
-    return shebang_kind(text) or {"python": "python", "": "shell"}.get(word, "powershell")
+def _kind(name: str, rows: Sequence[Chars], text: str, declared: str) -> str:
+    """By shebang, by key, by the key ``shell:`` or ``type:`` beside it, or Python by its first line."""
+    known = _LANGUAGES.get(name) or _LANGUAGES.get(declared)
+    return shebang_kind(text) or known or ("python" if _is_python(rows, _PYTHON) else "shell")
+
+
+def _is_python(rows: Sequence[Chars], first: re.Pattern[str]) -> bool:
+    """Whether the first line of ``rows`` that says something is ``first``."""
+    lines = (row.text.strip() for row in rows)
+    return bool(first.fullmatch(next((line for line in lines if line and not line.startswith("#")), "")))
 
 
 def _declared_shell(rows: Sequence[Chars], entry: int, end: int) -> str:
-    """The value of a key ``shell`` in the mapping of the line ``entry``, whose own value ends at ``end``."""
+    """The value of a key ``shell`` or ``type`` beside the line ``entry``, whose own value ends at ``end``."""
     column = len(_lead(rows[entry]))
     first = entry
     while first > 0 and "-" not in _lead(rows[first]) and len(_lead(rows[first - 1])) >= column:
@@ -79,7 +98,7 @@ def _declared_shell(rows: Sequence[Chars], entry: int, end: int) -> str:
     while last < len(rows) and len(_lead(rows[last])) >= column and "-" not in _lead(rows[last]):
         last += 1
     siblings = (_DECLARED.match(row.text) for row in [*rows[first:entry], *rows[end:last]])
-    return next((match["shell"] for match in siblings if match), "")
+    return next((match["shell"].lower() for match in siblings if match), "")
 
 
 def _lead(row: Chars) -> str:

@@ -1,4 +1,4 @@
-"""Shell commands in the lines of Makefiles and crontabs."""
+"""Shell commands in the lines of Makefiles, crontabs, and the units of service managers."""
 
 from __future__ import annotations
 
@@ -97,6 +97,7 @@ _RUN_AS = re.compile(
     r"(?=/\w|\w+=|(?:\w*sh|python[\d.]*|cd|test|nice|env|timeout|flock|sleep|curl|wget|code42|incydr|\[)[ \t])"
 )
 """A word that is no command, with a command after it."""
+_PLAINLY = re.compile(r"(?:/\S*/)?(?:\w*sh|python[\d.]*|curl|wget|code42|incydr)[ \t]")
 _SYSTEM = re.compile(r"(?:^|/)(?:etc/crontab|cron\.d/[^/]+)$")
 _PERCENT = re.compile(r"\\%")
 _CRON_ASSIGNMENT = re.compile(r"[ \t]*[A-Za-z_]\w*[ \t]*=")
@@ -112,7 +113,7 @@ def is_crontab(text: str) -> bool:
 def crontab_parts(source: Source) -> Iterator[Source]:
     """All commands of a crontab as one script; system tables name a user before the command.
 
-    A table that lies elsewhere names one when each of its lines does.
+    A table that lies elsewhere names one when each of its lines does, or where a well-known program follows.
     """
     rows = lines(cut(source.text, 0, len(source.text)))
     timed = [(row, _CRON.match(row.text)) for row in rows if not row.text.lstrip().startswith("#")]
@@ -122,9 +123,30 @@ def crontab_parts(source: Source) -> Iterator[Source]:
     for row, schedule in timed:
         if schedule:
             command = row[schedule.end() :]
-            user = _USER.match(command.text) if system else None
+            user = _USER.match(command.text) if system else _RUN_AS.match(command.text)
+            user = user if system or (user and _PLAINLY.match(command.text, user.end())) else None
             found.append(decoded(command[user.end() if user else 0 :], _PERCENT, lambda _: "%"))
         elif _CRON_ASSIGNMENT.match(row.text):
             found.append(row)
     if found:
         yield part(source, join(found), "shell")
+
+
+_COMMAND = re.compile(
+    r"[ \t]*(?:Exec\w*|command|command_line)(?:[ \t]*=[ \t]*|[ \t]+(?=/))[-@:+!|]*(?P<command>\S.*)", re.DOTALL
+)
+
+_EXPANDED = re.compile(r"%\(\w+\)s")
+
+
+def unit_parts(source: Source) -> Iterator[Source]:
+    """The commands of systemd (``ExecStart=``), supervisord (``command=``) and Nagios (``command_line``) as scripts."""
+    for row in _logical(lines(cut(source.text, 0, len(source.text)))):
+        if match := _COMMAND.match(row.text):
+            command = row[match.start("command") : len(row.text.rstrip())]
+            quote = command.text[0]
+            is_quoted = quote in {'"', "'"} and command.text.endswith(quote)
+            command = decoded(
+                command[1:-1] if is_quoted else command, _EXPANDED, lambda written: f"${{{written[2:-2]}}}"
+            )
+            yield part(source, command, "shell")

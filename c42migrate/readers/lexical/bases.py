@@ -30,6 +30,8 @@ _ADDRESS = re.compile(
 _CLIENT = re.compile(r"client|base_?(?:ur[il]|address|path)|prefix_?url|faraday", re.IGNORECASE)
 _PREFIXES = frozenset({"new", "await"})
 _JOINS = frozenset({"uri", "url", "join", "resolve", "urljoin"})
+_ROOTED = re.compile(r"/?(?:\w*api|rest|v\d+)/", re.IGNORECASE)
+"""The beginning of a path that stands below no base."""
 _NAME = re.compile(rf"/?(?P<name>[A-Za-z]\w*)(?:[/?{HOLE}].*)?\Z", re.DOTALL)
 
 
@@ -47,6 +49,8 @@ class Base:
     """The function that puts the base before what it is given."""
     is_its_own: bool = False
     """Whether nothing says that what it is given are paths: then the base counts for that function alone."""
+    holder: str = ""
+    """The name that is given the client which is built with the base."""
 
     @property
     def kind(self) -> tuple[str, bool]:
@@ -65,11 +69,25 @@ def bases(program: Program, expressions: Iterable[Expression]) -> Iterator[Base]
         if match is None or not _NAMED.search(name) or not _is_path(match, name):
             continue
         place = program.source.place(program.tokens[expression.start].start, program.tokens[expression.end - 1].end)
-        host = (match["host"] or "").replace(HOLE, "").strip(":")
+        host = match["host"] if match["host"] and HOLE not in match["host"] else ""
         path = "/" + match["path"].strip("/")
         step = Step(place, "the base of the path")
         is_its_own = bool(sender) and not _PATH_NAME.fullmatch(expression.text.holes[-1].name)
-        yield Base(program.source.path, name, host, path, bool(match["version"]), step, sender, is_its_own)
+        holder = _holder(program, expression) if not sender else ""
+        yield Base(program.source.path, name, host, path, bool(match["version"]), step, sender, is_its_own, holder)
+
+
+def _holder(program: Program, expression: Expression) -> str:
+    """``c`` of ``c = new Client("https://host/api/")``."""
+    start, _ = program.line(expression.start)
+    at = next(
+        (i for i in range(start + 1, expression.start) if program.text_of(i) in _VALUES and _is_name(program, i)), 0
+    )
+    return program.text_of(at - 1).lstrip("$@") if at else ""
+
+
+def _is_name(program: Program, at: int) -> bool:
+    return program.tokens[at - 1].kind == "name" and program.text_of(at) not in {":", "=>"}
 
 
 def _put_before_a_path(program: Program, expression: Expression) -> tuple[re.Match[str] | None, str, str]:
@@ -160,13 +178,15 @@ class Bare:
     verb: Verb | None
     callee: str
     is_sent: bool = True
+    receiver: str = ""
+    """The object whose method that function is."""
 
 
 def bare_name(program: Program, expression: Expression) -> Bare | None:
     """The bare name that an expression sends, joins to an address or gives to a function; None when it is else."""
     text = _without_address(expression.text)
     match = _NAME.match(text.marked)
-    if match is None:
+    if match is None or match["name"].upper() in web.VERBS or _ROOTED.match(text.marked):
         return None
     if text is expression.text and not _is_joined(program, expression):
         verb = sends(program, expression)
@@ -178,8 +198,11 @@ def bare_name(program: Program, expression: Expression) -> Bare | None:
 
 def _given(program: Program, expression: Expression, name: str) -> Bare | None:
     """The bare name that a function of any name is given."""
-    callee = program.text_of(program.callee(program.enclosing[expression.start]))
-    return Bare(name, expression.text, verb_of(program, expression), callee, is_sent=False) if callee else None
+    at = program.callee(program.enclosing[expression.start])
+    if not program.text_of(at):
+        return None
+    receiver = program.text_of(at - 2).lstrip("$@") if program.text_of(at - 1) in {".", "->"} else ""
+    return Bare(name, expression.text, verb_of(program, expression), program.text_of(at), False, receiver)
 
 
 def _without_address(text: Text) -> Text:

@@ -17,7 +17,7 @@ _YAML_LINE = re.compile(
     r"(?P<value>[^\r\n]*)(?P<eol>\r\n|\r|\n|\Z)"
 )
 _PAIR_LINE = re.compile(
-    r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>[\w.-]+)[ \t]*(?P<sep>[=:])[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE
+    r"[ \t]*(?:export[ \t]+|set[ \t]+)?(?P<key>[\w.-]+)[ \t]*(?P<sep>=>|[=:])[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE
 )
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _NAMED = r"[A-Za-z_]\w*=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|(?:\{\{[^{}\r\n]*\}\}|[^\s\"'])++)"
@@ -121,6 +121,8 @@ def _lines(text: str) -> Iterator[Token]:
             continue
         if line.lstrip()[0] == "[":
             yield from (_op("}", match.start()), _op("{", match.start()))
+        elif not line.strip("{} \t,"):
+            yield from (_op(sign, match.start()) for sign in line if sign in "{}")
         elif pair := _PAIR_LINE.match(line):
             start = match.start()
             yield Token("name", pair["key"], start + pair.start("key"), start + pair.end("key"))

@@ -62,7 +62,7 @@ _SUFFIXES: dict[str, Language] = {
     **dict.fromkeys(words("php phtml inc"), _PHP),
     **dict.fromkeys(words("lua sql applescript scpt hs elm"), _DASH),
     **dict.fromkeys(words("yaml yml"), _YAML),
-    **dict.fromkeys(words("ini cfg conf env properties cnf"), _LINES),
+    **dict.fromkeys(words("ini cfg conf env properties cnf service desktop"), _LINES),
     **dict.fromkeys(words("xml html htm plist xhtml svg jelly xsl xaml csproj"), _XML),
     **dict.fromkeys(words("vb vbs bas vba cls"), _BASIC),
     **dict.fromkeys(words("bat cmd"), _BATCH),

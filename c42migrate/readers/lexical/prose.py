@@ -28,7 +28,7 @@ def usages(source: Source, lexicon: Lexicon) -> Iterator[Usage]:
     program = str(words[0]) if words else ""
     if program in lexicon.programs:
         if len(words) > 1 and re.fullmatch(r"[a-z][a-z-]*", str(words[1])):
-            yield Command(program, tuple(words[1:]), place, Certainty.LEXICAL, prose=True)
+            yield Command(program, tuple(words[1:]), place, Certainty.LEXICAL, prose=True, name=words[0])
     elif program == "curl":
         for line in command_lines(text):
             yield from (replace(found, certainty=Certainty.LEXICAL, prose=True) for found in curl.requests(line, place))

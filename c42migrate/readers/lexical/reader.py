@@ -15,8 +15,7 @@ from itertools import pairwise
 from c42migrate.files.source import Source
 from c42migrate.lexicon import Lexicon
 from c42migrate.model import HOLE, Certainty, Command, Credential, Literal, Place, Reading, Request, Text, Usage, hole
-from c42migrate.readers import curl
-from c42migrate.readers.commandwords import command_lines
+from c42migrate.readers import commandwords, curl
 from c42migrate.readers.containers import parts
 from c42migrate.readers.containers.chars import runs
 from c42migrate.readers.lexical import auth, grammars, prose
@@ -66,13 +65,16 @@ class Project:
         self._resources = lexicon.resources
         self._shown = [base for file in files for base in bases(file.program, file.expressions)]
         self._sending = {base.sender for base in self._shown if base.sender}
+        self._holders = {base.holder for base in self._shown if base.holder}
         given = (bare for file in files for bare in file.bare.values() if self._is_sent(bare))
         sent = [bare for bare in given if bare.name.lower() in self._resources]
         several = len({bare.name.lower() for bare in sent}) >= _SEVERAL
         self._senders = {bare.callee for bare in sent} if several else set()
 
     def _is_sent(self, bare: Bare) -> bool:
-        return bare.is_sent or bare.callee in self._sending
+        return (
+            bare.is_sent or bare.callee in self._sending or (bare.receiver in self._holders and bare.verb is not None)
+        )
 
     def request(self, file: File, expression: Expression) -> Request | None:
         """The request of a bare name, where the project shows below which path it stands."""
@@ -251,16 +253,38 @@ def _is_message(program: Program, expression: Expression) -> bool:
 
 
 def _commands(program: Program, index: int, lexicon: Lexicon) -> Iterator[Command]:
-    """A string that is a whole command line of one of the catalogue's programs."""
-    first = program.tokens[index].text.split(" ", 1)[0]
-    expression = program.expression(index) if first in lexicon.programs else None
-    if expression is None or url_of(expression.text):
-        return
-    words = [expression.text.cut(*match.span()) for match in re.finditer(r"\S+", expression.text.marked)]
+    """A string that is a whole command line of one of the catalogue's programs, or the first of its words in a call."""
     token = program.tokens[index]
-    if len(words) > 1 and re.fullmatch(r"[a-z-]+", str(words[1])):
+    name, before = token.text.partition(" ")[0], program.text_of(index - 2)
+    if before in lexicon.programs and program.text_of(index - 1) == "(":  # code42("users", "list")
+        words = _told(_listed(program, index), lexicon)
+    elif token.text in lexicon.programs and program.text_of(index + 1) == ",":  # spawn("code42", ["users", "list"])
+        words = _told(_listed(program, index + 2), lexicon)
+    else:
+        expression = program.expression(index) if name in lexicon.programs else None
+        words = commandwords.separated(expression.text)[1:] if expression and not url_of(expression.text) else []
+    if words and re.fullmatch(r"[a-z-]+", str(words[0])):
         place = program.source.place(token.start, token.end)
-        yield Command(first, tuple(words[1:]), place, Certainty.LEXICAL)
+        yield Command(name if name in lexicon.programs else before, tuple(words), place, Certainty.LEXICAL)
+
+
+def _told(words: list[Text], lexicon: Lexicon) -> list[Text]:
+    """Words that stand in a list or in brackets, where they are a sub-command and what it is told; else none."""
+    is_told = len(words) > 1 and (words[1].known in lexicon.subcommands or words[1].marked.startswith("-"))
+    return words if is_told and words[0].known in lexicon.commands else []
+
+
+def _listed(program: Program, index: int) -> list[Text]:
+    """The words in the arguments or the list that begins at token ``index``."""
+    found: list[Text] = []
+    index += program.text_of(index) == "["
+    while (argument := program.expression(index)) is not None:
+        found += commandwords.separated(argument.text)
+        if program.text_of(argument.end) != ",":
+            break
+        index = argument.end + 1
+        index += program.text_of(index) == "["
+    return found
 
 
 def _curls(program: Program, index: int) -> Iterator[Request]:
@@ -270,7 +294,7 @@ def _curls(program: Program, index: int) -> Iterator[Request]:
     if expression is None or _is_message(program, expression):
         return
     place = program.source.place(token.start, token.end)
-    for line in command_lines(expression.text):
+    for line in commandwords.command_lines(expression.text):
         for request in curl.requests(line, place):
             yield replace(request, certainty=Certainty.LEXICAL)
 

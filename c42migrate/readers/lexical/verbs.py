@@ -54,13 +54,21 @@ def sends(program: Program, expression: Expression) -> Verb | None:
     bracket = program.enclosing[expression.start]
     start, _ = program.line(expression.start)
     found = _in_call(program, bracket, expression) if bracket >= start else None
-    if found is None and bracket < start and expression.start > start and _is_bare_call(program, expression.start - 1):
-        found = expression.start - 1
+    if found is None and bracket < start < expression.start:
+        found = _before(program, expression.start)
     if found is None or found > bracket >= 0 or not _PLAIN.fullmatch(program.text_of(found)):
         return _verb(program, found) if found is not None else None
     if program.text_of(found - 1) in {".", "->", "::"} and not _CLIENTS.fullmatch(_receiver(program, found - 2)):
         return None
     return _verb(program, found)
+
+
+def _before(program: Program, at: int) -> int | None:
+    """The verb in ``put "path"`` and ``request :put, "path"``, calls without brackets."""
+    if _is_bare_call(program, at - 1):
+        return at - 1
+    is_symbol = program.text_of(at - 1) == "," and program.text_of(at - 3) == ":"
+    return at - 2 if is_symbol and _is_verb_value(program, at - 2) else None
 
 
 def _receiver(program: Program, index: int) -> str:

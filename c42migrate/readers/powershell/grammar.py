@@ -37,6 +37,10 @@ _PARAM = re.compile(
 """A ``param (…)`` of a function in one line: the grammar wants a line end before the statements that follow it."""
 
 
+FAR = 2000
+"""So many characters before an operator are looked at."""
+
+
 def parsed(source: Source, language: Language) -> Script:
     """The tree of a script or module."""
     return Script(source, language, escape="`", spelled=spelled)
@@ -49,7 +53,7 @@ def spelled(text: str) -> str:
 
 
 def _respelled(match: re.Match[str]) -> str:
-    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    line = match.string[max(0, match.start() - FAR) : match.start()].rpartition("\n")[2]
     match match.lastgroup:
         case "kept":
             return "+= "

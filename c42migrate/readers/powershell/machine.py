@@ -120,6 +120,7 @@ class Machine:
         self._flow: Flow[Value, Value] = Flow(hole())
         self._piped: Values | None = None
         self._functions: dict[str, Function] = {}
+        self._aliases: dict[str, str] = {}
         self._classes: dict[str, Class] = {}
         self._mentioned: set[str] = set()
         self._sourced: list[str] = [script.source.path]
@@ -214,7 +215,7 @@ class Machine:
         self._flow.branch([(partial(self._run_all, arm), ANYWHERE) for arm in arms])
 
     def _assignment(self, node: Node) -> None:
-        target, value = node.named_children[0], node.named_children[-1]
+        target, *_, value = [child for child in node.named_children if child.type != "comment"]
         operators = (self._script.read(c).strip() for c in node.named_children if c.type == "assignement_operator")
         operator = next(operators, "=")
         values = self._evaluate(value)
@@ -286,7 +287,7 @@ class Machine:
         self._branch([body, []])
 
     def _try(self, node: Node) -> None:
-        block, *clauses = node.named_children
+        block, *clauses = [child for child in node.named_children if child.type != "comment"]
         self._run(block)
         for clause in clauses:
             self._branch([clause.named_children, []])
@@ -509,7 +510,8 @@ class Machine:
         return tuple(Choice(got(row.value[0], str(row.value[1])) or other, row.arms) for row in rows)
 
     def _operator(self, left: Node, right: Node) -> str:
-        return self._script.text[self._script.span(left)[1] : self._script.span(right)[0]].strip().lower()
+        between = self._script.text[self._script.span(left)[1] : self._script.span(right)[0]].split()
+        return between[0].lower() if between else ""  # a comment may stand behind it
 
     def _binary(self, node: Node) -> Values:
         """What two operands make; sides of an operator that only compares them are noted as seen."""
@@ -558,14 +560,19 @@ class Machine:
 
     def _command(self, node: Node) -> None:
         """Run one command; what it yields is printed."""
-        name = self._name_of(node)
-        program = name.rsplit("\\", 1)[-1].rsplit("/", 1)[-1].removesuffix(".exe")
-        if name in self._functions:
+        written = self._name_of(node)
+        name = self._aliases.get(written, written)
+        program = _program(name)
+        if name in self._functions and self._is_the_program(self._functions[name]):
+            self._native(node, name, Text())
+        elif name in self._functions:
             self._function(node, self._functions[name])
         elif (loaded := self._loaded(node, name)) is not None:
             self._source(loaded)
         elif program in self._lexicon.programs or (program in curl.CLIENTS and not self._is_alias(node, name)):
-            self._native(node, program)
+            self._native(node, program, self._written(node) if name == written else Text())
+        elif name in ("set-alias", "new-alias", "sal", "nal"):
+            self._alias(node)
         elif name in _STARTS:
             self._started(node)
         elif name in cmdlets.NAMES:
@@ -626,7 +633,33 @@ class Machine:
         start, end = self._script.span(node)
         return self._script.read(node).strip("-:").lower(), self._script.piece(start, end, token=start)
 
-    def _native(self, node: Node, program: str) -> None:
+    def _alias(self, node: Node) -> None:
+        """``Set-Alias c42 code42``: another name for one of the catalogue's programs."""
+        given = {a.name: a.values for a in self._arguments(node, ("force",)) if a.values is not None and a.name}
+        plain = [a.values for a in self._arguments(node, ("force",)) if a.values is not None and not a.name]
+        names = [given[name] if name in given else plain.pop(0) for name in ("name", "value") if name in given or plain]
+        known = [as_text(values[0].value).known or "" for values in names]
+        if len(known) == 2 and _program(known[1].lower()) in self._lexicon.programs:
+            self._aliases[known[0].lower()] = known[1].lower()
+
+    def _is_the_program(self, function: Function) -> bool:
+        """Whether a function called like one of the catalogue's programs hands what it is given to that program."""
+        if function.name.lower() not in self._lexicon.programs:
+            return False
+        commands = (node for part in function.body for node in walk(part) if node.type == "command")
+        lines = ([function.script.read(word) for word in node.named_children] for node in commands)
+        found = any(_hands_on(" ".join(line).lower(), function.name.lower()) for line in lines)
+        if found:
+            self._project.called.add(function.script.place(function.node))
+        return found
+
+    def _written(self, node: Node) -> Text:
+        """The word of a command's name where it is written."""
+        name = node.child_by_field_name("command_name")
+        start, end = self._script.span(name) if name is not None else (0, 0)
+        return self._script.piece(start, end, token=start)
+
+    def _native(self, node: Node, program: str, written: Text) -> None:
         """A program that is no cmdlet: its words as the shell would pass them."""
         parts: list[Choices[Text]] = [only(literal(program))]
         for element in _elements(node):
@@ -638,16 +671,18 @@ class Machine:
             else:
                 parts.append(self._texts(element))
         for row in product(parts):
-            self._execute(row.value, self._script.place(node))
+            self._execute(row.value, self._script.place(node), written)
         self._flow.print(only(hole()))
 
-    def _execute(self, line: Sequence[Text], place: Place) -> None:
-        """What a program asks for when it is run with these words."""
+    def _execute(self, line: Sequence[Text], place: Place, written: Text) -> None:
+        """What a program asks for when it is run with these words, its name being ``written``."""
         name = curl.program(line[0]) if line else ""
         if name in curl.CLIENTS:
             self._collector.requests(curl.requests(line, place, scope=self._scope))
         elif name in self._lexicon.programs and len(line) > 1:
-            self._collector.add(Command(name, tuple(line[1:]), place, web.certainty_of(*line), self._scope))
+            self._collector.add(
+                Command(name, tuple(line[1:]), place, web.certainty_of(*line), self._scope, name=written)
+            )
 
     def _started(self, node: Node) -> None:
         """``Start-Process curl.exe -ArgumentList …``, ``Invoke-Expression TEXT``, ``cmd /c TEXT``."""
@@ -656,7 +691,7 @@ class Machine:
             line = [as_text(item) for value in row.value for item in as_list(value)]
             text = texts.join([word for word in line if (word.known or "").lower() not in ("/c", "/k")])
             for command in command_lines(text):
-                self._execute(command, self._script.place(node))
+                self._execute(command, self._script.place(node), command[0] if command else Text())
         self._flow.print(only(hole()))
 
     def _web(self, node: Node) -> None:
@@ -958,6 +993,19 @@ def _default(first: Values, second: Values) -> Values:
     """``first ?? second``."""
     known = tuple(choice for choice in first if not isinstance(choice.value, Text) or choice.value.literals)
     return first if len(known) == len(first) else union([known, second])
+
+
+def _program(name: str) -> str:
+    """The bare name of the program that a command in lower case runs."""
+    return name.rsplit("\\", 1)[-1].rsplit("/", 1)[-1].removesuffix(".exe")
+
+
+def _hands_on(line: str, program: str) -> bool:
+    """Whether a command line in lower case runs a program with all that its function is given."""
+    runs = re.search(
+        rf"(?:^|[\\/\s'\"]){re.escape(program)}(?:\.exe)?['\"]?\s|^&?\s*(?:\$|docker\b|podman\b|wsl\b)", line
+    )
+    return bool(runs) and bool(re.search(r"[@$](?:args|psboundparameters|arguments|rest|remaining\w*)\b", line))
 
 
 def _type_name(written: str) -> str:

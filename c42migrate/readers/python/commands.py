@@ -45,7 +45,7 @@ def _read(words: tuple[Text, ...], call: Call, lexicon: Lexicon) -> Iterator[Req
     program = curl.program(words[0]) if words else ""
     if program in lexicon.programs:
         sure = Certainty.RESOLVED if call.depth else Certainty.EXACT
-        yield Command(program, words[1:], _written(words, call), sure, call.scope)
+        yield Command(program, words[1:], _written(words, call), sure, call.scope, name=words[0])
     for request in curl.requests(words, call.place, scope=call.scope):
         yield replace(request, credentials=tuple(_moved(made, words, call) for made in request.credentials))
     yield from installed(words, lexicon.packages, call.origin)
@@ -72,14 +72,17 @@ def _moved(made: Credential, words: tuple[Text, ...], call: Call) -> Credential:
 # -- command lines that nothing is seen to run ----------------------------------------------------
 
 
-def written(value: Value, place: Place, scope: str, lexicon: Lexicon) -> Iterator[Command]:
-    """The commands of the SDK's tool that a string or a list of words is: given to operators, helpers and schedulers of
-    other libraries, returned, kept. ``place`` is where it stands. A sentence is none."""
+def written(value: Value, place: Place, scope: str, lexicon: Lexicon) -> Iterator[Command | Request]:
+    """The commands of the SDK's tool and of curl that a string or a list of words is: given to operators, helpers and
+    schedulers of other libraries, returned, kept. ``place`` is where it stands. A sentence is none."""
     for words in _lines(value):
-        if _is_command(words, lexicon):
-            first = words[0].literals[0].place if words[0].literals else None
-            inside = _extent(words) if isinstance(value, Known) and first is not None else place
-            yield Command(curl.program(words[0]), words[1:], inside or place, Certainty.MAYBE, scope)
+        first = words[0].literals[0].place if words and words[0].literals else None
+        inside = _extent(words) if isinstance(value, Known) and first is not None else place
+        if words and curl.program(words[0]) == "curl":
+            for request in curl.requests(words, inside or place, scope=scope):
+                yield replace(request, certainty=Certainty.MAYBE)
+        elif _is_command(words, lexicon):
+            yield Command(curl.program(words[0]), words[1:], inside or place, Certainty.MAYBE, scope, name=words[0])
 
 
 def _lines(value: Value) -> Iterator[tuple[Text, ...]]:

@@ -330,11 +330,11 @@ class Evaluator:
         """``self``, what the annotation says, what pytest gives, else a hole to be filled at call sites."""
         if (own := self.receiver(param, scope)) is not None:
             return (own,)
+        name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         if param.annotation is not None and (typed := self._annotated(param.annotation, scope)):
-            return typed
+            return tuple(replace(v, param=(scope.owner, name)) if isinstance(v, Instance) else v for v in typed)
         if (fixture := self.fixture(param.name, scope)) is not None:
             return self.returned(fixture, ())
-        name = f"{param.kind}{param.name}" if param.kind in {"*", "**"} else param.name
         return unknown(name, None, (scope.owner, name))
 
     def fixture(self, name: str, scope: Scope) -> Function | None:
@@ -355,13 +355,17 @@ class Evaluator:
 
     def _annotated(self, annotation: cst.BaseExpression, scope: Scope) -> Values:
         for value in self.value(annotation, scope.outer):
-            if isinstance(value, Class):
+            if isinstance(value, Class) and not self._is_enum(value):
                 return (Instance(value),)
             if isinstance(value, Ref):
                 root = value.name.split(".", maxsplit=1)[0]
                 if root in self.lexicon.packages or value.name in self.lexicon.factories:
                     return (self._constructed(value, scope.positions.place(annotation), ()),)
         return ()
+
+    def _is_enum(self, of: Class) -> bool:
+        """Whether objects of a class are its members, each with a value of its own."""
+        return any(isinstance(base, Ref) and "Enum" in base.name for base in self.lineage(of))
 
     def _binding(self, event: Binding, name: str) -> Values:
         if isinstance(event, Definition):  # decorators are taken to keep what they decorate
@@ -734,7 +738,8 @@ class Evaluator:
         params = list(scope.params)
         own: Passed = {}
         if _takes_receiver(function):
-            own = {p.name: (function.owner,) for p in params[:1] if isinstance(function.owner, Instance)}
+            of = Instance(function.owner) if isinstance(function.owner, Class) else function.owner
+            own = {p.name: (of,) for p in params[:1] if of is not None}
             params = params[1:]
         given = [*function.preset, *bounds]
         positional = [b.values for b in given if not b.keyword and not b.star]
@@ -803,16 +808,17 @@ class Evaluator:
     # -- classes ---------------------------------------------------------------------------------
 
     def receiver(self, param: Param, scope: Scope) -> Instance | Class | None:
-        """``self`` or ``cls`` when ``param`` is one, else None."""
+        """``self`` or ``cls`` when ``param`` is one, else None; a class that is only asked is like an object of it."""
         if scope.kind != "function" or not scope.in_class or scope.params[0] is not param or scope.parent is None:
             return None
         marks = scope.marks() if scope.decorators else ()
         if "staticmethod" in marks:
             return None
         own = Class(scope.parent)
-        if "classmethod" in marks or scope.name == "__new__":
+        is_open = bool(self._differs(own))
+        if scope.name == "__new__" or ("classmethod" in marks and (not is_open or _makes_objects(param, scope))):
             return own
-        return Instance(own, None, (scope.owner, param.name) if self._differs(own) else None)
+        return Instance(own, None, (scope.owner, param.name) if is_open else None)
 
     def built(self, made: Class, args: tuple[Bound, ...]) -> None:
         """Remember that ``made`` is constructed with ``args`` somewhere."""
@@ -1009,11 +1015,7 @@ class Evaluator:
         """What the construction of a dataclass or NamedTuple passes for ``name``."""
         if not base.args or self.initializer(base.of) is not None:
             return ()
-        names = [
-            event.target.value
-            for event in base.of.scope.events
-            if isinstance(event, Assignment) and event.annotation is not None and isinstance(event.target, cst.Name)
-        ]
+        names = base.of.scope.fields()
         for index, bound in enumerate(base.args):
             if bound.keyword == name or (not bound.keyword and index < len(names) and names[index] == name):
                 return bound.values
@@ -1027,8 +1029,9 @@ class Evaluator:
         if owner not in self._differing:
             self._differing[owner] = frozenset()  # for classes that inherit from themselves
             found = {n for sub in self.derived(owner) for n in (*self._told_apart(sub), *self._differs(sub))}
-            if self._is_made_differently(owner) and (init := self.initializer(owner)) is not None:
-                found.update(self._texts_set(init.scope))
+            if self._is_made_differently(owner):
+                init = self.initializer(owner)
+                found.update(self._texts_set(init.scope) if init is not None else owner.scope.fields())
             self._differing[owner] = frozenset(found)
         return self._differing[owner]
 
@@ -1074,6 +1077,11 @@ def _reply_name(func: cst.BaseExpression, bounds: tuple[Bound, ...]) -> str:
 def identity(of: Instance) -> Place:
     """A place that stands for an object of a project class itself."""
     return Place(of.of.scope.module, of.of.scope.number, of.of.scope.number)
+
+
+def _makes_objects(param: Param, scope: Scope) -> bool:
+    """Whether a class method calls its class."""
+    return any(isinstance(call.func, cst.Name) and call.func.value == param.name for call, _ in scope.used(cst.Call))
 
 
 def _takes_receiver(function: Function) -> bool:

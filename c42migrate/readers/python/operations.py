@@ -27,6 +27,7 @@ from c42migrate.readers.python.values import (
     Row,
     Value,
     Values,
+    as_rest,
     hole_of,
     is_rest,
     keyword_pair,
@@ -74,8 +75,8 @@ def _combined(op: str, left: Value, right: Value) -> Values:
     if isinstance(left, Row) and isinstance(right, Row):
         items = left.items + right.items
         return (Row(items, left.place),) if len(items) <= MOST_PIECES else ()
-    if op == "+" and isinstance(left, Row) and is_rest(right):
-        return (Row((*left.items, (right,)), left.place),)
+    if op == "+" and isinstance(left, Row) and (rest := as_rest(right)) is not None:
+        return (Row((*left.items, (rest,)), left.place),)
     if isinstance(left, Row | Mapping):
         return (left,)
     if op == "+" and Known in {type(left), type(right)}:
@@ -128,13 +129,22 @@ def chosen(base: Value, keys: Values) -> Values:
         case Ref() if base.name.endswith(PARSED):
             return (base,)  # options, rest = parser.parse_args()
         case Ref():
-            return unknown(_key_name(keys) or item_name(base.name, keys))
+            return _item_called(_key_name(keys) or item_name(base.name, keys), None, keys)
         case Row():
             return _row_item(base, keys)
         case Mapping():
             return _mapping_item(base, keys)
     gap = hole_of(base)
-    return unknown(item_name(gap.name, keys)) if gap else unknown()
+    return _item_called(item_name(gap.name, keys), gap.called, keys) if gap else unknown()
+
+
+def _item_called(name: str, above: Text | None, keys: Values) -> Values:
+    """Return an unknown item; ``above``: what the container is called, where parameters make that up."""
+    (key,) = texts(keys) if len(texts(keys)) == 1 else (Text(),)
+    if above is None and not any(gap.param for gap in key.holes):
+        return unknown(name)
+    called = (above + literal(".") if above is not None else Text()) + key
+    return (Known(Text((Hole(name, called=called),))),)
 
 
 def item_name(base: str, keys: Values) -> str:
@@ -199,7 +209,8 @@ def spread(values: Values) -> tuple[Values, ...]:
     """The items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
     if len(values) == 1 and isinstance(values[0], Row):
         return values[0].items
-    return (values if all(is_rest(value) for value in values) else elements(values),)
+    rests = tuple([rest for value in values if (rest := as_rest(value)) is not None])
+    return (rests if rests and len(rests) == len(values) else elements(values),)
 
 
 def unpacked(target: cst.CSTNode, name: str, values: Values) -> Values:
@@ -435,7 +446,7 @@ def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
     names = [t.known or "" for t in texts(name[0].values)] if name else []
     default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
     solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
-    return merged((*solid, *unknown(names[0] if names else "environment")))
+    return merged((*solid, *_item_called(names[0] if names else "environment", None, name[0].values if name else ())))
 
 
 def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:

@@ -166,9 +166,7 @@ class Probes:
         """What the fields of a dataclass or named tuple are given by position."""
         for made in self._value(call.func, spot):
             if isinstance(made, Class) and made.scope.method("__init__") is None:
-                events = (event for event in made.scope.events if isinstance(event, Assignment) and event.annotation)
-                names = [event.target.value for event in events if isinstance(event.target, cst.Name)]
-                for name, arg in zip(names, (arg for arg in call.args if not keyword(arg)), strict=False):
+                for name, arg in zip(made.scope.fields(), (arg for arg in call.args if not keyword(arg)), strict=False):
                     yield from self._given(name, arg.value, spot)
 
     def _constructs(self, call: cst.Call, spot: Spot) -> bool:

@@ -214,6 +214,11 @@ class Scope:
             if scope.kind == "function" and scope.params:
                 yield scope, scope.params[0].name
 
+    def fields(self) -> list[str]:
+        """The names that this class annotates, in order: the fields of a dataclass or named tuple."""
+        events = (event for event in self.events if isinstance(event, Assignment) and event.annotation is not None)
+        return [event.target.value for event in events if isinstance(event.target, cst.Name)]
+
     def set_on_self(self, name: str) -> Iterator[Assignment]:
         """What the methods of this class set as an attribute of their object."""
         for scope, own in self.methods():

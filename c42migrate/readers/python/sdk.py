@@ -134,7 +134,7 @@ class Symbols:
         return "." in value.name and root not in self._lexicon.packages and root not in sys.stdlib_module_names
 
     def _imported(self, module: str) -> list[str]:
-        """SDKs the module itself imports, else those of the project when it is the only one."""
+        """SDKs the module itself imports, else those of the project when calls of theirs can be told apart."""
         own = self._roots[module]
         if own & self._lexicon.foreign:
             return []
@@ -144,7 +144,8 @@ class Symbols:
     def _of_project(self) -> list[str]:
         everywhere = set().union(*self._roots.values())
         found = self._sdks(everywhere)
-        return found if len(found) == 1 and not everywhere & self._lexicon.foreign else []
+        alike = [package for package in found if package != "incydr"]  # whose calls look like no others
+        return found if len(alike) <= 1 and not everywhere & self._lexicon.foreign else []
 
     def _sdks(self, roots: set[str]) -> list[str]:
         """The SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives py42's)."""

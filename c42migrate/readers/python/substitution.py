@@ -110,7 +110,7 @@ class Substitution:
     def _known(self, value: Known) -> Values:
         pieces = value.text.pieces
         if len(pieces) == 1 and isinstance(pieces[0], Hole):
-            return self._passed(pieces[0]) or (Known(Text((replace(pieces[0], param=None),))),)
+            return self._passed(pieces[0]) or (Known(Text((self._called(replace(pieces[0], param=None)),))),)
         parts = [self._piece(piece) if isinstance(piece, Hole) else (Text((piece,)),) for piece in pieces]
         return tuple(
             Known(Text(_without_doubles([p for text in combination for p in text.pieces])))
@@ -119,15 +119,23 @@ class Substitution:
 
     def _piece(self, gap: Hole) -> tuple[Text, ...]:
         if not gap.param or gap.param[0] != self._owner:
-            return (Text((gap,)),)
+            return (Text((self._called(gap),)),)
         found = [text for value in self._passed(gap) for text in _inserted(value, gap)]
         return tuple(found) or (Text((replace(gap, param=None),)),)
+
+    def _called(self, gap: Hole) -> Hole:
+        """Return an unknown value with the name that is made of what was passed."""
+        found = texts(self.all((Known(gap.called),))) if gap.called is not None else ()
+        if len(found) != 1:
+            return gap
+        known = found[0].known
+        return replace(gap, name=known or gap.name, called=None if known else found[0])
 
     def _passed(self, gap: Hole) -> Values:
         if not gap.param or gap.param[0] != self._owner:
             return ()
         root, *path = gap.param[1].split(".")
-        values = self._binding.get(root, ())
+        values = self._binding.get(root) or self._binding.get(root.removeprefix("*"), ())
         for name in path:
             values = merged(v for value in values for v in self._member(value, name))
         for old, new in gap.replaced:

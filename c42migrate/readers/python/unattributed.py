@@ -76,7 +76,7 @@ class Unattributed:
         for child in _spoken_children(node):
             yield from self.strings(child, spot)
 
-    def _commands(self, node: cst.BaseExpression, spot: Spot, place: Place) -> list[Command]:
+    def _commands(self, node: cst.BaseExpression, spot: Spot, place: Place) -> list[Command | Request]:
         """The command lines that ``node`` itself is, as a string or as a list of words."""
         if not (_is_string(node) or isinstance(node, Display)) or place.start in self._docstrings:
             return []
@@ -84,8 +84,8 @@ class Unattributed:
         found = [made for value in values for made in written(value, place, spot.scope.qualname, self._lexicon)]
         return [made for made in found if not self._is_run(made)]
 
-    def _is_run(self, made: Command) -> bool:
-        used = {token for word in made.words for token in tokens(word)}
+    def _is_run(self, made: Command | Request) -> bool:
+        used = {token for word in (made.words if isinstance(made, Command) else (made.url,)) for token in tokens(word)}
         return bool(used & self._consumed)
 
     def _is_new(self, text: Text, inside: Place) -> bool:

@@ -87,8 +87,9 @@ def _gather(held: object, found: list[_Value]) -> None:
 
 
 def _owners_in(text: Text | None) -> frozenset[str]:
-    pieces = text.pieces if text is not None else ()
-    return frozenset([piece.param[0] for piece in pieces if type(piece) is Hole and piece.param])
+    gaps = [piece for piece in (text.pieces if text is not None else ()) if type(piece) is Hole]
+    own = [gap.param[0] for gap in gaps if gap.param]
+    return frozenset(own).union(*[_owners_in(gap.called) for gap in gaps if gap.called is not None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +319,16 @@ def is_rest(value: Value) -> bool:
     """Whether a value is a function's ``*args``, not filled yet."""
     gap = hole_of(value)
     return gap is not None and gap.param is not None and gap.param[1].startswith("*") and gap.param[1][1:2] != "*"
+
+
+def as_rest(value: Value) -> Value | None:
+    """A parameter that is put into a list by its items, as ``*args`` is; None for any other value."""
+    gap = hole_of(value)
+    if gap is None or gap.param is None or is_rest(value):
+        return value if is_rest(value) else None
+    owner, name = gap.param
+    plain = name.isidentifier() and not gap.replaced
+    return Known(Text((replace(gap, param=(owner, f"*{name}")),))) if plain else None
 
 
 def with_after(value: Value, place: Place, name: str) -> Value:

@@ -63,6 +63,7 @@ class Machine:
         self._variables = Variables()
         self._expander = Expander(script, self._variables, self._captured, self._collector)
         self._functions: dict[str, list[tuple[Script, Node]]] = {}
+        self._aliases: dict[str, Words] = {}
         self._stdin: Text | None = None
         self._files: dict[str, Text] = {}
         self._logged: list[tuple[str, Text, Place]] = []
@@ -363,6 +364,11 @@ class Machine:
         name, own = curl.program(words[0]), words[0].known
         if programs.asks(words, name):
             self._variables.print(only(words[-1]))
+        elif own is not None and own in self._functions and self._is_the_program(own):
+            self._variables.print(only(hole()))
+            self._command_line(own, words[1:], place, Text())
+        elif own is not None and own in self._aliases:
+            self._execute((*self._aliases[own], *words[1:]), place)
         elif own is not None and own in self._functions:
             self._call(own, w.stepped(words[1:], place, f"passed to {own} here"))
         elif name in self._builtins:
@@ -370,6 +376,19 @@ class Machine:
         else:
             self._variables.print(only(hole()))
             self._program(words, name, place)
+
+    def _is_the_program(self, name: str) -> bool:
+        """Whether a function called like one of the catalogue's programs hands what it is given to that program."""
+        for script, body in self._functions[name] if name in self._lexicon.programs else ():
+            commands = (fields(node, "name", "argument") for node in walk(body) if node.type == "command")
+            if any(programs.hands_on([script.read(word) for word in words], name) for words in commands):
+                self._project.called.add(script.place(body))
+                return True
+        return False
+
+    def _command_line(self, name: str, words: Words, place: Place, written: Text) -> None:
+        if words:
+            self._collector.add(Command(name, words, place, web.certainty_of(*words), self._scope, name=written))
 
     def _program(self, words: Words, name: str, place: Place) -> None:
         for found in () if name in programs.SILENT else installed(words, self._lexicon.packages, place):
@@ -384,8 +403,7 @@ class Machine:
             for word in curl.file_names(words):
                 self._collector.also_used(word, place, "the name of a file here")
         elif name in self._lexicon.programs:
-            if len(words) > 1:
-                self._collector.add(Command(name, words[1:], place, web.certainty_of(*words), self._scope))
+            self._command_line(name, words[1:], place, words[0])
         elif (start := programs.inner(words, name, known)) is not None:
             self._execute(words[start:], place)
         elif name in programs.SHELLS:
@@ -451,10 +469,15 @@ class Machine:
             self._variables.arguments = words[1:]
 
     def _alias(self, words: Words, place: Place) -> None:
-        """``alias name='command line'``: the command is run once."""
+        """``alias name='command line'``: the command is run once, and again where only options are given so far."""
         for word in words:
-            if "=" in word.marked:
-                self._text(word.cut(word.marked.find("=") + 1), place)
+            name, is_set, _ = word.marked.partition("=")
+            line = next(command_lines(word.cut(len(name) + 1)), ()) if is_set else ()
+            is_whole = any(each.known in self._lexicon.commands for each in line)
+            if line and curl.program(line[0]) in self._lexicon.programs and line[0].known != name and not is_whole:
+                self._aliases[name] = line
+            if is_set:
+                self._text(word.cut(len(name) + 1), place)
 
     def _read(self, words: Words, place: Place) -> None:
         """``read -r verb path``: each line that is known is an alternative; the last name takes the rest of it."""

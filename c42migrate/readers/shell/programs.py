@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from c42migrate.model import Place, Text, Verb
 from c42migrate.readers import curl, texts, web
@@ -33,6 +33,8 @@ _PREFIXES = _names(
     """sudo doas env time timeout gtimeout nohup nice ionice stdbuf setsid xargs exec command builtin then do watch
     retry run caffeinate flock $ % > if while until !"""
 )
+_RUNNERS = _names("docker docker-compose podman nerdctl kubectl oc ssh poetry pipenv uv uvx pipx conda vagrant")
+"""Programs that run another one somewhere else."""
 _AS_WHOM = _names("-u --user -g --group -U")
 """Options of prefixes whose value is a user or group, which may be called like a program."""
 _ASKING = (["-v"], ["-V"], ["-P"], ["-p"])
@@ -60,6 +62,18 @@ def inner(words: Words, name: str, known: Collection[str]) -> int | None:
         return None
     called = (i for i, word in enumerate(words) if i and (curl.program(word) in known or word.known in known))
     return next((i for i in called if words[i - 1].known not in _AS_WHOM), None)
+
+
+def hands_on(line: Sequence[str], name: str) -> bool:
+    """Whether a command in the body of a function ``name`` runs the program of that name with what it is given.
+
+    ``line``: its words as written.
+    """
+    words = [word.strip("\"'") for word in line]
+    if not any(word.startswith(("$@", "$*", "${@", "${*", "$1", "${1")) for word in words[1:]):
+        return False
+    is_held = words[0].startswith("$") and "/" not in words[0]
+    return is_held or words[0] in _RUNNERS or any(word.rpartition("/")[2] == name for word in words)
 
 
 def verb_of(words: Words) -> Verb | None:
