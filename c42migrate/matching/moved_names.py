@@ -47,17 +47,21 @@ class Around:
 
     ``nearby``: sent fields of the same file that no request could be found for: they may be what this one sends.
     ``sent``: where the values stand that any request sends. ``alike``: the calls that move when this one does.
+    ``codes``: the rules that requests are covered by.
     """
 
     nearby: Sequence[Field] = ()
     sent: Sequence[Place] = ()
     alike: Collection[Place] = ()
+    codes: Collection[str] = ()
 
 
 def moved_names(target: Target, rule: Rule, around: Around, context: Context) -> Names:
     """What gets new names when the operation of ``target``, which is that of ``rule``, moves."""
     called = called_by((target,), context)
     fix = rule.fix if isinstance(rule.fix, RequestFix) else RequestFix(Applicability.MANUAL)
+    if others := [code for code in fix.unless_beside if code in around.codes]:
+        return Names(obstacle=f"what it answers may be sent by a call that must move first ({others[0]})")
     if not called and not fix.reply:
         return Names()
     try:

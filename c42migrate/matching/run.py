@@ -138,7 +138,8 @@ def _book(
     alike: dict[tuple[Place | None, ...], set[Place]] = {}
     for hit in hits:
         alike.setdefault(_written(hit), set()).add(hit.target.request.origin or hit.target.request.place)
-    around = (Around(keys, sent, alike[_written(hit)]) for hit, keys in zip(hits, near, strict=True))
+    codes = {hit.rule.code for hit in hits}
+    around = (Around(keys, sent, alike[_written(hit)], codes) for hit, keys in zip(hits, near, strict=True))
     plans = tuple(
         plan_of(hit, _names(hit, one, requests, targets, context), context)
         for hit, one in zip(hits, around, strict=True)
