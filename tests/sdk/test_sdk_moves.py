@@ -513,11 +513,11 @@ def test_nothing_of_py42_is_left_in_a_notebook() -> None:
 def test_handlers_in_one_block_of_a_document_do_not_keep_others_back() -> None:
     before = (
         "```python\nimport py42.sdk\nsdk = py42.sdk.from_local_account(h, u, p)\n```\n"
-        "```python\nprint(sdk.users.get_by_uid(x)['username'])\n```\n"
+        "```python\nr = sdk.users.get_by_uid(x)\nprint(r.status_code, r['username'])\n```\n"
         "```python\ntry:\n    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n    pass\n```\n"
     )
     after = fixed(before, "a.md")
-    assert ".users.v1.get_user(x).username)" in after
+    assert "client.users.v1.get_user(x)\nprint(client.request_history[0].status_code, r.username)" in after
     assert "    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n" in after
 
 
