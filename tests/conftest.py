@@ -39,10 +39,9 @@ def _in_no_project(_nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files without workers, each of which costs a tenth of a second.
 
-    Workers work where a test starts the program as a process of its own, and in the tests of robustness.
+    Workers work where a test starts the program as a process of its own, and in the tests of the pool itself.
     """
-    if request.path.parent.name != "robustness":
-        monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
+    monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))

@@ -47,7 +47,6 @@ class Page:
         """Everything known of the rule."""
         rule = self.rule.of(self.asked)
         standing = status(rule, self.as_of)
-        known = f"Confidence: {rule.confidence}; checked on {rule.verified_on}"
         blocks = [
             [f"{rule.code} {rule.name} ({rule.family})", *self._wrap(rule.summary)],
             self._titled("Deprecated", self._names()),
@@ -59,7 +58,7 @@ class Page:
             self._fix(),
             self._list("Steps", rule.steps, numbered=True),
             self._list("Notes", rule.notes),
-            [known, *([] if self.is_short else self._list("Sources", rule.sources)), *_links(rule, self.catalogue)],
+            self._sources(),
             [f"All that is known: c42migrate explain {rule.code}"] if self.is_short else [],
         ]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -78,11 +77,11 @@ class Page:
         return "\n".join(lines) + "\n"
 
     def line(self) -> str:
-        """The rule in one line."""
+        """The rule in one line, or two."""
         standing = status(self.rule, self.as_of)
         ends = str(standing.end_of_life or "no date")
-        about = textwrap.shorten(self.rule.summary, self.width - 34, placeholder=" …")
-        return f"{self.rule.code:<9} {standing.status:<10} {ends:<10}  {about}\n"
+        start = f"{self.rule.code:<9} {standing.status:<10} {ends:<10}"
+        return "\n".join(self._wrap(f"{start}  {self.rule.summary}", "", " " * (len(start) + 2))) + "\n"
 
     @property
     def successor(self) -> str:
@@ -152,6 +151,14 @@ class Page:
         for mark, item in zip(marks, shown, strict=True):
             lines += self._wrap(item, f"  {mark} ", " " * (len(mark) + 3))
         return [*lines, f"  and {len(items) - len(shown)} more"] if len(shown) < len(items) else lines
+
+    def _sources(self) -> list[str]:
+        """How well it is known, and where it is said; on a screen only what can be opened."""
+        known = f"Confidence: {self.rule.confidence}; checked on {self.rule.verified_on}"
+        links = [f"  {url}" for url in self.catalogue.urls(self.rule)]
+        if self.is_short:
+            return [f"{known}; sources:" if links else known, *links]
+        return [known, *self._list("Sources", self.rule.sources), *links]
 
     def _titled(self, title: str, lines: Sequence[str]) -> list[str]:
         """The lines in a column behind their title."""
@@ -228,7 +235,3 @@ def _left(days: int | None) -> str:
     if days is None:
         return ""
     return f" ({days} days left)" if days > 0 else f" (for {-days} days)" if days else " (today)"
-
-
-def _links(rule: model.Rule, catalogue: Catalogue) -> list[str]:
-    return [f"  {url}" for url in catalogue.urls(rule)]

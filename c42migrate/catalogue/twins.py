@@ -53,7 +53,7 @@ class Gives:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What a key of an old reply is called in a model: ``-`` when it has no equal, ``.`` when it is the same object.
+    """What a key of an old reply is called in a model: ``-`` when it has no equivalent, ``.`` for the same object.
 
     ``shape``: what its value, or each of its ``many`` items, is. ``is_date``: a text became a ``datetime``. ``id``: the
     attribute that holds what new calls take where old ones took this.

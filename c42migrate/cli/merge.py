@@ -15,7 +15,7 @@ from c42migrate.cli.options import EXIT_ZERO, FAIL, Output
 from c42migrate.cli.options import output as output_options
 from c42migrate.reports import plan, plan_forms
 from c42migrate.reports.closing import summary
-from c42migrate.reports.labels import differences, labelled, labels_of
+from c42migrate.reports.labels import differences, labels_of
 from c42migrate.reports.merging import merge as join
 from c42migrate.reports.reading import Node, document, load, report
 from c42migrate.reports.trend import compare
@@ -50,14 +50,14 @@ def merge(
         _merge_plans(wanted, nodes, labels)
         return
     targets = output.targets(wanted, "text", formats.FORMATS)
-    loaded = labelled([report(node) for node in nodes], labels)
-    view = join(loaded, current())
+    loaded = [report(node) for node in nodes]
+    view = join(list(zip(labels_of(files, labels), loaded, strict=True)), current())
     view.trend = compare(view.items, load(trend)) if trend else None
     view.with_source = with_source
     for target in targets:
         output.write(target, formats.render(target.format, view, output.style_for(target)))
     if not wanted.quiet:
-        sink.sum_up((*differences([report for _, report in loaded]), *summary(view)))
+        sink.sum_up((*differences(loaded), *summary(view)))
     failing = any(item.dated.severity in output.at_least(fail_on or "warning") for item in view.items)
     click.get_current_context().exit(int(failing and not exit_zero))
 

@@ -42,7 +42,8 @@ def rules(
     """List all known deprecations, or those of RULES: codes, code prefixes, families or names."""
     catalogue, day = _narrowed(current(rules_dirs), words), as_of or date.today()
     if format_name == "text":
-        text = rule_list(catalogue, day, output.style_for(output.Target(format_name, path)))
+        style = output.style_for(output.Target(format_name, path))
+        text = rule_list(catalogue, day, style, style.width if path == "-" and sink.is_terminal() else 0)
     else:
         from c42migrate.catalogue.export import export
 

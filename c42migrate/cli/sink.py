@@ -54,7 +54,7 @@ def say(lines: Iterable[str]) -> None:
     """Write lines for the person to standard error, wrapped to the terminal; a line end within one is escaped."""
     columns = _columns(sys.stderr)
     shown = (_neutral(line.replace("\n", "\\n")) for line in lines)
-    _tell("".join(f"{part}\n" for line in shown for part in _fitted(line, columns)))
+    _tell("".join(f"{part}\n" for line in shown for part in fitted(line, columns)))
 
 
 def sum_up(lines: Iterable[str]) -> None:
@@ -74,7 +74,7 @@ def complain(kind: str, message: str) -> None:
     from c42migrate.reports.terminal import Style, plain, wants_colour
 
     style, title = Style(wants_colour(sys.stderr)), f"c42migrate: {kind}:"
-    first, *rest = _fitted(f"{title} {plain(message)}", _columns(sys.stderr))
+    first, *rest = fitted(f"{title} {plain(message)}", _columns(sys.stderr))
     shown = [style(title, "bold", "red") + first.removeprefix(title), *rest]
     _tell("".join(f"{_neutral(line, styled=True)}\n" for line in shown))
 
@@ -110,7 +110,7 @@ def _columns(stream: TextIO) -> int:
     return max(NARROWEST, get_terminal_size().columns)
 
 
-def _fitted(line: str, columns: int) -> list[str]:
+def fitted(line: str, columns: int) -> list[str]:
     """A line in parts no wider than ``columns``, all but the first indented; as it is where that is 0."""
     if not columns or len(line) <= columns:
         return [line]

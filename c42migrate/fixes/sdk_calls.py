@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -47,7 +48,7 @@ def plan_call(symbol: Symbol, twin: Twin, texts: Data) -> CallPlan:
     wanted = set(_wanted(made, twin))
     for old in plan.given:
         if old not in wanted and old not in twin.forget and REST not in wanted and not _is_none(symbol, old, twin):
-            plan.obstacle = plan.obstacle or f"{old} has no equal"
+            plan.obstacle = plan.obstacle or f"{old} has no equivalent"
     missing = [old for old in _PLACEHOLDER.findall(twin.call) if old not in {CLIENT, REST, *plan.given}]
     lost = [one.old for one in made.parameters if one.needed and one.old not in plan.given] if made else []
     if lost:
@@ -68,13 +69,13 @@ def _take(argument: Argument, twin: Twin, plan: CallPlan, texts: Data) -> None:
     if argument.place is None or not old or old in plan.given:
         old = argument.name
         plan.obstacle = plan.obstacle or (
-            f"{old} has no equal" if old.isidentifier() else "its arguments are not known"
+            f"{old} has no equivalent" if old.isidentifier() else "its arguments are not known"
         )
         return
     plan.given[old] = value_place(argument, texts)
     mapped = twin.values.get(old)
-    if mapped is not None and (argument.value is None or argument.value.known not in mapped):
-        known = argument.value.known if argument.value is not None else None
+    known = argument.value.known if argument.value is not None else None
+    if mapped is not None and known not in mapped and (known or not plan.chain):
         why = f"{known} has no single equal" if known else f"the value of {old} is not known here"
         plan.obstacle = plan.obstacle or why
 
@@ -120,8 +121,11 @@ def _value(symbol: Symbol, old: str, place: Place, twin: Twin, render: Render) -
     mapped = twin.values.get(old)
     if mapped is None:
         return render(place)
-    known = next(a.value.known for a in symbol.arguments if a.value and old_name(twin, a.name, a.position) == old)
-    return mapped[known or ""]
+    values = (a.value for a in symbol.arguments if old_name(twin, a.name, a.position) == old)
+    known = next((value.known for value in values if value is not None), None)
+    if known is None:  # looked up when the script runs
+        return f"{{{', '.join(f'{json.dumps(key)}: {new}' for key, new in mapped.items())}}}[{render(place)}]"
+    return mapped[known]
 
 
 def _filled(template: str, client: str, values: Mapping[str, str], twin: Twin) -> str:

@@ -94,3 +94,11 @@ class Call:
     def origins(self) -> set[Place]:
         """The calls that made the client."""
         return {use.symbol.site.origin for use in self.uses if use.symbol.site and use.symbol.site.origin}
+
+
+def by_hand(successor: str) -> str:
+    """What to do about what no rewrite is known for, as a sentence."""
+    if not successor.lower().startswith("nothing"):
+        return f"move it by hand: {successor.rstrip('.')}"
+    rest = successor[len("nothing") :].strip(" ;:.,")
+    return f"incydr has no equivalent ({rest})" if rest else "incydr has no equivalent: drop the call before py42 ends"

@@ -114,7 +114,7 @@ class Queries:
         filters = self._given(symbol, place)
         texts = [self._filter(one) for one in filters or ()]
         if filters is None or "" in texts:
-            return Query(place, obstacle="a filter of the query has no equal or is not known here", given=given)
+            return Query(place, obstacle="a filter of the query has no equivalent or is not known here", given=given)
         parts = [f"incydr.EventQuery(page_size={PAGE_SIZE})"]
         parts += ["matches_any()"] if symbol.name.endswith(".any") else []
         edits = [self._sources.edit(place, ".".join([*parts, *texts])), *filter(None, set_)]
@@ -160,7 +160,7 @@ class Queries:
         return self._sources.edit(place, _SETTINGS[end.by]) if self._sources.text(place) == end.by else None
 
     def _filter(self, symbol: Symbol) -> str:
-        """One filter as a call on the query, "" when it has no equal."""
+        """One filter as a call on the query, "" when it has no equivalent."""
         found = _FILTER.fullmatch(symbol.name)
         if found is None:
             return ""

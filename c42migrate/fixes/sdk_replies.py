@@ -38,7 +38,7 @@ class Part:
     ``kind``: ``object`` of a ``shape`` (``dict``: as before), ``list`` of them, ``items`` (only to go through), ``one``
     (a list of one that is the one now), ``holder`` (an object of which only ``key`` is left, as ``inner``), ``pages``
     and ``page`` of them, ``response``, ``stream``, ``value``, ``id`` (the new one), ``date``, ``json`` (a text);
-    ``gone``: it has no equal.
+    ``gone``: it has no equivalent.
     """
 
     kind: str
@@ -134,12 +134,11 @@ class ReplyPlanner:
         if part.kind in {"response", "stream"}:
             is_kept = step in _KEPT or (part.kind == "stream" and step == ".text")
             return (Part("object", SAME), None) if is_kept else (_GONE, None)
+        if part.kind in {"value", "id"}:  # its items and its methods are those of the same value
+            return (part, None) if step == _ITEM or step.endswith("()") else (_GONE, None)
         item = Part("object", part.shape)
         ways = {
             ("list", _ITEM): (item, None),
-            ("value", _ITEM): (Part("value"), None),
-            ("value", step): (Part("value") if step.endswith("()") else _GONE, None),
-            ("id", step): (Part("id") if step.endswith("()") else _GONE, None),
             ("items", _ITEM): (item, None),
             ("one", _ITEM): (item, "" if together else None),
             ("pages", _ITEM): (replace(part, kind="page"), None),
@@ -185,7 +184,7 @@ class ReplyPlanner:
             before = part
             part, word = self._step(part, step, read.path, together=number > 0)
             if part.kind == "gone" or (before.kind == "items" and step == _ITEM):
-                self._refuse(f"{_named(step)} has no equal in the new reply")
+                self._refuse(f"{_named(step)} has no equivalent in the new reply")
                 return
             words.append(self._text(place) if word is None else word)
         self._write(read, words, first, part)
@@ -264,14 +263,14 @@ class ReplyPlanner:
     def _whole(self, end: ReplyEnd, part: Part) -> None:
         """What becomes of something that is no plain value."""
         if part.kind == "gone":
-            self._refuse(f"{_named(end.path[-1])} has no equal in the new reply")
+            self._refuse(f"{_named(end.path[-1])} has no equivalent in the new reply")
         elif end.use is ReplyUse.TESTED:
             if part.kind in {"items", "pages", "page", "holder"} and not end.lists:
                 self._refuse("the items are counted or tested, and the new call gives them one by one")
         elif end.by in _DUMPING and part.kind == "object" and not end.lists:
             self._dumped(end)
         elif end.use in _LOOKED_INTO or part.kind == "page" or end.by in _TAKING or end.by.startswith("*"):
-            self._refuse("what the reply is used for cannot be followed")
+            self._refuse("the uses of the reply cannot be traced")
         elif end.use in _KEPT_ELSEWHERE and part.kind not in {"response", "stream", "nothing"}:
             self._refuse("the reply is kept or returned, and who reads it is not seen")
         else:

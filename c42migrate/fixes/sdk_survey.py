@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from c42migrate.catalogue.model import ClientFix, Rule, Twin
 from c42migrate.catalogue.twins import Form, attribute, gives
 from c42migrate.fixes.sdk_calls import plan_call
-from c42migrate.fixes.sdk_moving import Call, Use
+from c42migrate.fixes.sdk_moving import Call, Use, by_hand
 from c42migrate.fixes.sdk_queries import Queries
 from c42migrate.fixes.sdk_replies import ReplyPlanner
 from c42migrate.fixes.sdk_source import Sources
@@ -69,11 +69,11 @@ class Survey:
         if len({use.symbol.name for use in call.uses}) > 1:
             return "it is not sure what is called"
         if call.twin is None:
-            return _by_hand(call.successor)
+            return by_hand(call.successor)
         if self._sources.catches(call.site.call):
             return "the handlers of errors around it cannot be read"
         if call.site.receiver is None or call.site.head is None:
-            return "the client it is asked of is not written in the call"
+            return "the client is not written in the call"
         call.plan = plan_call(call.symbol, call.twin, self._sources.texts)
         return call.plan.obstacle or self._queried(call, call.twin)
 
@@ -149,14 +149,6 @@ def new_id_key(old: str, shapes: Mapping[str, Mapping[str, str]]) -> str:
         wanted = attribute(shape[old]).id if old in shape else ""
         found |= {key for key, written in shape.items() if wanted and key != old and attribute(written).name == wanted}
     return found.pop() if len(found) == 1 else ""
-
-
-def _by_hand(successor: str) -> str:
-    """What to do about a call without a twin, as a sentence."""
-    if not successor.lower().startswith("nothing"):
-        return f"move it by hand: {successor.rstrip('.')}"
-    rest = successor[len("nothing") :].strip(" ;:.,")
-    return f"incydr has no equal ({rest})" if rest else "incydr has no equal: drop the call before py42 ends"
 
 
 def _found(uses: Sequence[Use], twins: Mapping[str, Rule]) -> dict[Place, Call]:

@@ -33,7 +33,7 @@ class Server:
         """Why the server may be too old for what is current, "" when nothing says so."""
         if self.port and not self.declared and not self.is_cloud:
             port = f"port {self.port}" if self.port.isdigit() else "a port"
-            return f"{port} suggests an on-premises server, whose age nobody knows; --product says which it is"
+            return f"{port} suggests an on-premises server of unknown version; name the product with --product"
         if self.product is Product.CRASHPLAN and not self.declared and not self.is_cloud:
             return "an on-premises server may be too old for it"
         return ""
@@ -60,7 +60,7 @@ class Trust:
 def trust(rule: Applicability, certainty: Certainty, server: Server | None = None, *doubts: str) -> Trust:
     """The level of a fix by that of its rule, the certainty of the usage, the server it is sent to, and more doubts."""
     of_server = server.doubt if server is not None else ""
-    of_usage = "what is called is not known for certain" if certainty is Certainty.MAYBE else ""
+    of_usage = "it is not certain what is called" if certainty is Certainty.MAYBE else ""
     found = next(filter(None, (*doubts, of_server, of_usage)), "")
     if rule is Applicability.MANUAL or certainty is Certainty.LEXICAL:
         return Trust(Applicability.MANUAL)

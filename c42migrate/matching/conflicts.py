@@ -73,5 +73,5 @@ class Conflicts:
             return f"the same text is also {other}"
         users = (user for crowd in (self._users, self._senders) for user in crowd.touching(edit.place))
         if any(edit not in (wishes.get(user) or ()) for user in users):
-            return "the same text is also used by a call that must not change, or must change in another way"
+            return "another call uses the same text and must not change, or must change differently"
         return ""

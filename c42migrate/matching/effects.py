@@ -154,7 +154,7 @@ class Effects:
             if (one := self._rebinding(request, edits)) is not None:
                 return f"{one.name} gives another value there, {self._line(one.place, finding)}"
             if (other := self._twin(request, changed, edits)) is not None:
-                return f"it would equal the other alternative there, {self._line(other, finding)}"
+                return f"it would then equal the other alternative, {self._line(other, finding)}"
         if (held := self._held(edits, senders)) is not None:
             return f"{held.text.known} {held.does} there, {self._line(held.place, finding)}"
         dropped = any(not edit.text and edit.expect for edit in edits) and not senders
@@ -340,7 +340,7 @@ def _answer(form: ProbeForm, told: str, text: str) -> object:
     """What a probe says of a text; answers that are equal make no difference to the program."""
     match form:
         case ProbeForm.EQUAL:
-            return told == text or (told.lower() == text.lower() and "in another case")
+            return _may_be(told, text) or (told.lower() == text.lower() and "in another case")
         case ProbeForm.PREFIX:
             return text.startswith(told)
         case ProbeForm.SUFFIX:
@@ -355,6 +355,22 @@ def _answer(form: ProbeForm, told: str, text: str) -> object:
             return _groups(told, text)
         case ProbeForm.WHOLE:
             return text
+
+
+def _may_be(told: str, text: str) -> bool:
+    """Tell whether ``text`` is ``told``, or would be with something for its unknown values."""
+    first, *others = text.split(HOLE)
+    if not others:
+        return told == text
+    at, last = len(first), others.pop()
+    if not (first + last).strip("/") or not (told.startswith(first) and told.endswith(last)):
+        return False
+    for part in others:
+        found = told.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return at + len(last) <= len(told)
 
 
 def _groups(pattern: str, text: str) -> list[object]:

@@ -192,7 +192,13 @@ def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
 
 def is_anothers(target: Target, shape: Shape, context: Context) -> bool:
     """Whether a shape on an unnamed host is more likely one of the many other APIs below ``/api/``."""
-    return not target.named and not is_distinctive(shape.route, context) and _has_collection(target, shape)
+    is_told = target.named or is_distinctive(shape.route, context)
+    return not is_told and ((target.mixed and _is_in_lower_case(target, shape)) or _has_collection(target, shape))
+
+
+def _is_in_lower_case(target: Target, shape: Shape) -> bool:
+    """Whether the resource is written as other vendors write it: ``/api/user``."""
+    return any(segment.raw == shape.resource.lower() for segment in target.url.segments if segment.start >= shape.at)
 
 
 def _has_collection(target: Target, shape: Shape) -> bool:
@@ -259,7 +265,7 @@ def _parts(hit: Hit, place: Place) -> Iterator[Step]:
     shape = hit.target.shape if hit.template is not None else None
     piece = url.piece(shape.at) if shape is not None else None
     if piece and piece.place and not _meet(piece.place, place):
-        yield Step(piece.place, "makes the path an old one")
+        yield Step(piece.place, "makes this an outdated path")
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -58,7 +58,7 @@ def allowed_notes(requirement: Requirement, match: RequirementMatch) -> Iterator
     if now := _phrases(match, [newest]):
         yield f"{package} {newest}: {'; '.join(now)}"
     if older := [phrase for phrase in _phrases(match, allowed) if phrase not in now]:
-        yield f"older releases in the range as well: {'; '.join(older)}"
+        yield f"also for older releases in the range: {'; '.join(older)}"
 
 
 def _phrases(match: RequirementMatch, releases: Sequence[str]) -> list[str]:

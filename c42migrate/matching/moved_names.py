@@ -70,11 +70,12 @@ def moved_names(target: Target, rule: Rule, around: Around, context: Context) ->
         marks: list[Mark] = []
         terms = united([*_sent(target, context, marks)])
         if terms is None:
-            raise _StuckError("a key of the body has no equal or is not written where it can be changed exactly")
-        table = (KeyTable(fix.reply), rule.code) if fix.reply else _table(target, context)
+            raise _StuckError("a key of the body has no equivalent or is not written where it can be changed exactly")
+        lost = {key: f"{key.rpartition('.')[2]} has no equivalent" for key in fix.lost}
+        table = (KeyTable(fix.reply, lost), rule.code) if fix.reply else _table(target, context)
         if table is not None and not fix.reply:
             _nobody_makes_it_up(table[0], context)
-        read = _read(target, table, around, context, marks) if table is not None else ()
+        read = _read(target, table, around, context, marks, is_own=not fix.reply) if table is not None else ()
     except _StuckError as stuck:
         return Names(obstacle=str(stuck))
     edits = united((terms, read))
@@ -88,7 +89,7 @@ def _sent(target: Target, context: Context, marks: list[Mark]) -> Iterator[Edits
     """The edits of each name that is sent; None for one that cannot be renamed."""
     rules = [(rule, match) for rule, match in rules_called("request", target, context) if not drops(rule)]
     if _hides(target.request, [match for _, match in rules]):
-        raise _StuckError("a key or search term of the body is not seen here")
+        raise _StuckError("a key or search term of the body is not visible here")
     valued = {rule.code for rule, match in rules if match.value_of}
     for draft in sent_fields(target, context):
         if not drops(draft.rule) and draft.rule.code not in valued:
@@ -129,7 +130,7 @@ def _term(
     new = match.renames.get(name) or match.near.get(name)
     if new is None:
         known = rule.successors.get(name, "")
-        raise _StuckError(f"{name} has no equal ({known})" if known else f"{name} is no {key} that is known")
+        raise _StuckError(f"{name} has no equivalent ({known})" if known else f"{name} is no {key} that is known")
     piece = entry.value.literals[0] if entry.value is not None and len(entry.value.literals) == 1 else None
     edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece is not None else None
     if edit is None:
@@ -158,16 +159,22 @@ def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
             old, said = f"{match.at}.{name}", rule.successors.get(name, "nothing")
             new = match.renames.get(name) or match.near.get(name)
             renames.update({old: f"{match.at}.{new}"} if new else {})
-            gone.update({old: f"{name} has no equal ({said})"} if not new else {})
+            gone.update({old: f"{name} has no equivalent ({said})"} if not new else {})
             notes.update({old: f"{name} is {said}"} if name in match.near else {})
         others.update(f"{match.at}.{name}" for name in match.other_values)
     return (KeyTable(renames, gone, notes, frozenset(others)), code) if renames else None
 
 
 def _read(
-    target: Target, found: tuple[KeyTable, str], around: Around, context: Context, marks: list[Mark]
+    target: Target,
+    found: tuple[KeyTable, str],
+    around: Around,
+    context: Context,
+    marks: list[Mark],
+    *,
+    is_own: bool,
 ) -> tuple[Edit, ...]:
-    """The edits of what reads the reply."""
+    """The edits of what reads the reply. ``is_own``: its keys are words that nothing else is called."""
     table, code = found
     request = target.request
     reply = request.reply if request.client not in _APART else None
@@ -177,8 +184,9 @@ def _read(
     if plan.gone:
         statement, said = plan.gone[0]
         raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
-    if reply is None or plan.handed_on or plan.shown:
-        _nobody_else_reads(table, [*around.sent, *(edit.place for edit in plan.edits)], plan, context)
+    if reply is None or plan.handed_on or (plan.shown and is_own):
+        known = [*around.sent, *(edit.place for edit in plan.edits)]
+        _nobody_else_reads(table, known, plan, context, is_own=is_own)
     handed = ((end.statement, "what is handed on here has the keys of the new reply") for end in plan.handed_on)
     marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
     return plan.edits
@@ -198,12 +206,14 @@ def _line(place: Place, context: Context) -> int:
     return 1 + context.texts.get(place.path, b"").count(b"\n", 0, place.start)
 
 
-def _nobody_else_reads(table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context) -> None:
+def _nobody_else_reads(
+    table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context, *, is_own: bool
+) -> None:
     """Raise when an old key stands elsewhere than in ``known``: it may be read from what is not followed."""
     names = {path.rpartition(".")[2] for path in (*table.renames, *table.gone)}
     for path, data in context.texts.items():
         mine = [place for place in known if place.path == path]
-        for name, start, end in _words(path, data, names):
+        for name, start, end in _words(path, data, names, is_own=is_own):
             place = Place(path, start, end)
             if not any(overlap(place, one) for one in mine):
                 to = f"is handed to {plan.handed_on[0].by or 'others'}" if plan.handed_on else "is not followed"
@@ -220,7 +230,7 @@ def _nobody_makes_it_up(table: KeyTable, context: Context) -> None:
             raise _StuckError(f"a reply is made up on line {line}, which must change as well")
 
 
-def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, int]]:
+def _words(path: str, data: bytes, names: set[str], *, is_own: bool) -> Iterator[tuple[str, int, int]]:
     """Where one of the names stands, with its bytes; not in comments and docstrings, as far as they can be told.
 
     A name that any program may use (``url``) counts behind a quote or a dot. PowerShell knows no case.
@@ -230,7 +240,11 @@ def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, 
     found = [(word, name) for word in _WORD.finditer(data) if (name := known.get(_plain(word, lower=not is_exact)))]
     aside = [*_asides(path, data)] if found else []
     for word, name in found:
-        counts = _DISTINCTIVE.fullmatch(name) or data[word.start() - 1 : word.start()] in {b"'", b'"', b"."}
+        counts = (is_own and _DISTINCTIVE.fullmatch(name)) or data[word.start() - 1 : word.start()] in {
+            b"'",
+            b'"',
+            b".",
+        }
         if counts and not any(start <= word.start() < end for start, end in aside):
             yield name, word.start(), word.end()
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import ImportFix
 from c42migrate.fixes.plan_imports import Move, moves, reviewed
 from c42migrate.fixes.plan_sdk import sdk_moves
-from c42migrate.fixes.sdk_moving import Use
+from c42migrate.fixes.sdk_moving import Use, by_hand
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
 from c42migrate.matching.evidence import Product
 from c42migrate.matching.match_names import command_draft, symbol_draft
 from c42migrate.matching.match_requirements import requirement_draft
-from c42migrate.model import Certainty, Command, Place, Requirement, Step, Symbol, Usage
+from c42migrate.model import Certainty, Command, Mark, Place, Requirement, Step, Symbol, Usage
 
 _NEAR = 2
 """References this many lines apart or less belong to one table, list or statement."""
@@ -38,11 +39,29 @@ def named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
     usages = list(usages)
     found = [Named(usage, draft) for usage in usages if (draft := _draft(usage, context))]
     groups: dict[tuple[str, str], list[Named]] = {}
+    found = list(_beside_others(found))
     for one in _handed_over(list(_moved(found, context)), usages, context):
         groups.setdefault((one.draft.rule.code, one.draft.place.path), []).append(one)
     for (_, path), group in groups.items():
         data = context.texts.get(path, b"")
         yield from _grouped(_outermost(group, data), data)
+
+
+def _beside_others(found: Sequence[Named]) -> Iterator[Named]:
+    """With marks for the commands of the old tool that stay in a file where others move."""
+    stays: dict[str, list[Mark]] = defaultdict(list)
+    for one in found:
+        if isinstance(one.usage, Command) and one.usage.program == "code42" and not one.draft.fixes:
+            rule, used = one.draft.rule, one.draft.used
+            way = by_hand(rule.successors.get(rule.successor(used), "") or rule.replacement.text)
+            stays[one.draft.place.path].append(Mark(one.draft.place, rule.code, f"{used}: {way}"))
+    for one in found:
+        marks = tuple(stays.get(one.draft.place.path, ()))
+        if marks and isinstance(one.usage, Command) and one.draft.fixes:
+            fixes = tuple(replace(fix, marks=marks) for fix in one.draft.fixes)
+            yield replace(one, draft=replace(one.draft, fixes=fixes))
+        else:
+            yield one
 
 
 def _draft(usage: Usage, context: Context) -> Draft | None:

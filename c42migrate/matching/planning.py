@@ -123,7 +123,7 @@ def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, 
         certainty = Certainty.RESOLVED  # nothing here can tell the difference, and whoever imports it sends the same
     gone = hit.aside or (hit.rule if hit.template else None)
     removed = gone is not None and gone.lifecycle.removed
-    stays = "another path does not bring back what was removed" if removed else ""
+    stays = "a new path does not bring back what was removed" if removed else ""
     found = trust(shape.rule.fix.applicability, certainty, server_of(hit.target, context), stays)
     url = _told_apart(hit.target.request)
     near, late = (edits_for(url, shape.wishes, context.texts, late=last) for last in (False, True))
@@ -189,13 +189,13 @@ def _endpoint_fix(hit: Hit, names: Names, context: Context) -> _EndpointFix:
         path, host = fix.twin, ()
     moving = _path_edits(hit, path, fix, taken, context) if taken else None
     parts: dict[str, Edits | None] = {
-        "what has to leave the body is not written in the call itself, or is more than a name": taken.edits
+        "the part of the body to drop is not written in the call itself, or is more than a name": taken.edits
         if taken
         else None,
-        "the path is not written where it can be changed exactly": moving,
-        "the verb is not written where it can be changed": _verb_edits(hit.target.request, method, moving, context),
-        "the API host that belongs to this console is not known here": host,
-        "a key may be sent that is not seen here": _renames(hit, fix, context),
+        "the path cannot be changed exactly where it is written": moving,
+        "the verb cannot be changed where it is written": _verb_edits(hit.target.request, method, moving, context),
+        "the API host of this console is not known here": host,
+        "a key that is not visible here may be sent": _renames(hit, fix, context),
         names.obstacle or "names": None if names.obstacle else names.edits,
     }
     why = next((why for why, edits in parts.items() if edits is None), "")
@@ -208,7 +208,7 @@ def _endpoint_fix(hit: Hit, names: Names, context: Context) -> _EndpointFix:
 def _obstacle(hit: Hit, path: str, fix: RequestFix) -> str:
     """What keeps a request from being moved to ``path`` as it stands."""
     if hit.product is not Product.INCYDR:
-        return "whether this is Incydr or CrashPlan cannot be told"
+        return "it is not known whether this is Incydr or CrashPlan"
     if not path or hit.route is hit.target.loose or hit.family:
         return "what exactly is called cannot be told"
     last = hit.route.segments[-1] if hit.route.segments else None

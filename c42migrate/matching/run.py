@@ -238,7 +238,7 @@ def _sent_drafts(
 def _moving(draft: Draft, fixes: tuple[Fix, ...]) -> Draft:
     """A name that moves with its operation, by ``fixes``; or it stays, as the operation does."""
     stays = (
-        ("not rewritten: it moves together with the call it belongs to",)
+        ("not rewritten: it changes together with the call it belongs to",)
         if not fixes and draft.rule.fix.applicability != "manual"
         else ()
     )

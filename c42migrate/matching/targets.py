@@ -152,7 +152,7 @@ def evidence_of(target: Target, context: Context) -> str:
     if target.named:
         return f"host {host}"
     if target.product in {Product.INCYDR, Product.CRASHPLAN}:
-        return "by what else the file names"
+        return "by other names in the file"
     known = host.replace(HOLE, "")
     why = f"the host {host} may be anyone's" if known and known == host else "no host in the text"
     return f"{why}; port {port} suggests on-premises" if port.isdigit() and port != "443" else why

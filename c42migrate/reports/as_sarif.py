@@ -12,7 +12,7 @@ from urllib.parse import quote
 from c42migrate import __version__
 from c42migrate.catalogue.model import Rule
 from c42migrate.model import Edit, Fix
-from c42migrate.policy.own import OWN_RULES
+from c42migrate.policy.own import OWN_RULES, OwnRule
 from c42migrate.reports.parts import Item, Spot
 from c42migrate.reports.view import View
 from c42migrate.reports.words import instead, lifetime, one_line
@@ -48,34 +48,32 @@ def _driver(view: View, order: list[str]) -> Object:
         "informationUri": HOME,
         "semanticVersion": __version__,
         "version": __version__,
-        "rules": [_rule(rules[code]) if code in rules else _own_rule(code) for code in order],
+        "rules": [
+            _rule(rules[code]) if code in rules else _descriptor(OWN_RULES[code], OWN_RULES[code].summary, HOME)
+            for code in order
+        ],
     }
 
 
 def _rule(rule: Rule) -> Object:
     steps = [f"{number}. {step}" for number, step in enumerate(rule.steps, 1)]
-    text = "\n".join([rule.summary, rule.replacement.text, *steps, *rule.notes])
-    parts = (rule.summary, rule.replacement.text, "\n".join(steps), *rule.notes)
+    parts = [rule.summary, rule.replacement.text, "\n".join(steps), *rule.notes]
+    made = _descriptor(rule, "\n\n".join(filter(None, parts)), f"{HOME}/blob/main/rules/README.md")
+    properties: Object = {"tags": ["deprecation", rule.family], "precision": _precision(rule), **_dates(rule)}
+    return {
+        **made,
+        "fullDescription": {"text": f"{rule.summary}. {rule.replacement.text}".strip()},
+        "properties": properties,
+    }
+
+
+def _descriptor(rule: Rule | OwnRule, about: str, uri: str) -> Object:
     return {
         "id": rule.code,
         "name": _pascal(rule.name),
         "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": f"{rule.summary}. {rule.replacement.text}".strip()},
-        "helpUri": f"{HOME}/blob/main/rules/README.md",
-        "help": {"text": text, "markdown": "\n\n".join(part for part in parts if part)},
-        "defaultConfiguration": {"level": "warning"},
-        "properties": {"tags": ["deprecation", rule.family], "precision": _precision(rule), **_dates(rule)},
-    }
-
-
-def _own_rule(code: str) -> Object:
-    rule = OWN_RULES[code]
-    return {
-        "id": code,
-        "name": _pascal(rule.name),
-        "shortDescription": {"text": rule.summary},
-        "helpUri": HOME,
-        "help": {"text": rule.summary, "markdown": rule.summary},
+        "helpUri": uri,
+        "help": {"text": about, "markdown": about},
         "defaultConfiguration": {"level": "warning"},
         "properties": {"tags": [rule.family]},
     }

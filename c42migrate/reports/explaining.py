@@ -25,8 +25,9 @@ MOST = 40
 """So many rules are shown at all."""
 
 _REVIEW = (
-    "An unsafe fix leaves this comment above the statement it changed. It counts as a finding until it is removed.",
+    "An unsafe fix leaves this comment above the statement it changed:",
     "    # c42migrate: review[C42-303] what to look at",
+    "Look at it, then remove the comment. Until then it counts as a finding.",
 )
 _SUPPRESS = (
     "A comment, in the syntax of the language, suppresses a finding on its own line or, standing alone, on the next:",
@@ -80,15 +81,14 @@ def _texts(answer: Answer, catalogue: Catalogue, as_of: date, width: int) -> Ite
         yield f"and {len(pages) - MOST} more; c42migrate rules lists all\n"
     if len(pages) > 1:
         yield f"More about each: c42migrate explain {pages[0].rule.code}\n"
-    yield from (
-        f"{method} {path} is a current operation; nothing about it is deprecated.\n" for method, path in answer.live
-    )
+    for method, path in answer.live:
+        yield "\n".join(wrapped(f"{method} {path} is a current operation; it is not deprecated.", "", width)) + "\n"
 
 
 def _field_page(pages: Sequence[Page]) -> str:
     """One screen about a field or search term: where it is used, and what it is called there now."""
     links = dict.fromkeys(url for page in pages for url in page.catalogue.urls(page.rule))
-    blocks = [[pages[0].asked], *(list(_field_use(page)) for page in pages), [f"See: {url}" for url in links]]
+    blocks = [[pages[0].asked], *(list(_field_use(page)) for page in pages), ["See:", *(f"  {url}" for url in links)]]
     blocks.append([f"More about each: c42migrate explain {pages[0].rule.code}"])
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
 
@@ -99,7 +99,8 @@ def _field_use(page: Page) -> Iterator[str]:
         return
     more = f" and {len(match.operations) - 1} more" if len(match.operations) > 1 else ""
     is_sent = match.direction == "request"
-    yield f"{rule.code} {rule.name}: {'sent to' if is_sent else 'read from the reply of'} {match.operations[0]}{more}"
+    where = f"{'sent to' if is_sent else 'read from the reply of'} {match.operations[0]}{more}"
+    yield from wrapped(f"{rule.code} {rule.name}: {where}", "", page.width, "  ")
     if new := match.renames.get(page.asked) or match.near.get(page.asked):
         yield f"  before:  {_field_written(page.asked, match)}"
         yield f"  after:   {_field_written(new, match)}"

@@ -9,11 +9,6 @@ from c42migrate.errors import UsageError, did_you_mean
 from c42migrate.reports.parts import Report
 
 
-def labelled(loaded: Sequence[Report], labels: Sequence[str]) -> list[tuple[str, Report]]:
-    """Return each report with its label, "" for none. Raises UsageError for a label of no report."""
-    return list(zip(labels_of([report.path for report in loaded], labels), loaded, strict=True))
-
-
 def labels_of(paths: Sequence[Path], labels: Sequence[str]) -> list[str]:
     """Return the label of each file, "" for none. Raises UsageError for a label of no file."""
     auto = "auto" in labels

@@ -1,4 +1,5 @@
-"""Self-contained pages: no network, and a policy that lets nothing run but the page's own script.
+"""What is written by templates: XML, and self-contained pages without network, with a policy that lets nothing run but
+the page's own script.
 
 Whatever a template is given is made harmless first and then escaped, so that no name, source or report is ever markup.
 """
@@ -15,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from c42migrate.reports.terminal import plain
-from c42migrate.reports.words import deprecated, lifetime
+from c42migrate.reports.words import deprecated, instead, lifetime, one_line
 
 
 def page(template: str, title: str, script: str = "", **values: object) -> str:
@@ -23,8 +24,12 @@ def page(template: str, title: str, script: str = "", **values: object) -> str:
     style, code = resource("page.css"), resource(script) if script else ""
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(code)}"
     values |= {"title": title, "style": Markup(style), "script": Markup(code)}  # noqa: S704  our own files
-    found = _environment().get_template(template)
-    return found.render(policy=f"{policy}; base-uri 'none'; form-action 'none'", **values)
+    return filled(template, policy=f"{policy}; base-uri 'none'; form-action 'none'", **values)
+
+
+def filled(template: str, **values: object) -> str:
+    """Return the text of a template with ``values``."""
+    return _environment().get_template(template).render(values)
 
 
 def resource(name: str) -> str:
@@ -43,7 +48,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_harmless,
     )
-    made.filters |= {"prose": _prose, "deprecated": deprecated, "lifetime": lifetime}
+    made.filters |= {"prose": _prose} | {each.__name__: each for each in (deprecated, instead, lifetime, one_line)}
     return made
 
 

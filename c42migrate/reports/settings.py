@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+
+import tomlkit
+from tomlkit.items import InlineTable
 
 from c42migrate.config import Config
 
-_HIDDEN = {"root", "file", "origins", "warnings"}
+_HIDDEN = {"root", "file", "origins", "warnings", "trusted"}
 
 
 def lines(config: Config) -> Iterator[tuple[str, str]]:
@@ -16,34 +18,24 @@ def lines(config: Config) -> Iterator[tuple[str, str]]:
     for item in fields(Config):
         if item.name not in _HIDDEN:
             key, value = item.name.replace("_", "-"), getattr(config, item.name)
-            shown = _TABLES[item.name](value) if item.name in _TABLES else _toml(value)
-            yield f"{key} = {shown}", config.origins.get(key, "default")
+            shown = _TABLES[item.name](value) if item.name in _TABLES else value
+            yield f"{key} = {tomlkit.item(shown).as_string()}", config.origins.get(key, "default")
 
 
-def _table(pairs: Iterable[tuple[str, object]]) -> str:
-    inside = ", ".join(f"{_toml(key)} = {_toml(value)}" for key, value in pairs)
-    return f"{{{inside}}}"
+def _table(values: Mapping[str, object]) -> InlineTable:
+    made = tomlkit.inline_table()
+    made.update(values)
+    return made
 
 
-def _wrappers(specs: Iterable[tuple[str, str, str]]) -> str:
-    inside = ", ".join(
-        f"{_toml(name)} = {{method = {_toml(verb)}, path = {_toml(path)}}}" for name, verb, path in specs
-    )
-    return f"{{{inside}}}"
+def _wrappers(specs: tuple[tuple[str, str, str], ...]) -> InlineTable:
+    return _table({name: _table({"method": verb, "path": path}) for name, verb, path in specs})
 
 
-_TABLES: dict[str, Callable[..., str]] = {
-    "per_file_ignores": _table,
-    "per_file_product": _table,
-    "severity": _table,
+_TABLES: dict[str, Callable[..., InlineTable]] = {
+    "per_file_ignores": lambda pairs: _table(dict(pairs)),
+    "per_file_product": lambda pairs: _table(dict(pairs)),
+    "severity": lambda pairs: _table(dict(pairs)),
     "wrappers": _wrappers,
 }
 """Settings that are tables in the file, so that what is shown can be put into one."""
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)

@@ -17,8 +17,9 @@ from urllib.parse import quote
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
-_STEERING = r"\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-"""Control characters but tab, line feed and backspace, line and paragraph separators, marks of direction."""
+_STEERING = r"\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff"
+"""Control characters but tab, line feed and backspace, line and paragraph separators, marks of direction, and what
+cannot stand in XML."""
 _UNSEEN = r"\xad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
 """Characters without a width, which a search for words may pass over."""
 _COMMAND = rf"#(?=[{_UNSEEN}]*#[{_UNSEEN}\w.-]*\[)"

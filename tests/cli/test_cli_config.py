@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from c42migrate import config
 from c42migrate.errors import ConfigError
+from c42migrate.reports.settings import lines
 
 
 def write(directory: Path, name: str, text: str) -> Path:
@@ -202,3 +204,24 @@ def test_another_tools_broken_pyproject_is_not_ours(tmp_path: Path) -> None:
     config.load([str(tmp_path)])
     with pytest.raises(ConfigError):
         config.load([], tmp_path / "pyproject.toml")
+
+
+PASTED = {
+    "nothing": "",
+    "tables": 'per-file-product = { "backup/*.sh" = "crashplan" }\nseverity = { "C42-303" = "note", users = "error" }\n',
+    "lists in tables": 'per-file-ignores = { "a b.py" = ["url-paths", "C42-303"] }\n',
+    "tables in tables": 'wrappers = { "corp.api.call" = { method = 0, path = "where" } }\n',
+    "odd texts": r'exclude = ["a\u007fb", "\"q\"", "c\\d", "\u0001", "ünï", "#", "x = 1"]' + "\n",
+    "numbers and flags": "warn-days = 7\nstrict = true\njobs = 2\n",
+}
+
+
+@pytest.mark.parametrize("case", PASTED)
+def test_what_is_shown_can_be_pasted_into_a_file(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / ".c42migrate.toml"
+    file.write_text(PASTED[case])
+    first = config.load((".",))
+    file.write_text("\n".join(line for line, _ in lines(first)) + "\n")
+    again = config.load((".",))
+    assert replace(again, origins={}) == replace(first, origins={})

@@ -118,7 +118,7 @@ STAYS = {
         {CALL} -Body ($query | ConvertTo-Json -Depth 6)
         """,
     ),
-    "one choice has no equal": (
+    "one choice has no equivalent": (
         "a.ps1",
         f"""\
         $term = if ($byHost) {{ 'osHostName' }} else {{ 'fileName' }}

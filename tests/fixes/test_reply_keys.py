@@ -20,7 +20,7 @@ TABLE = KeyTable(
         "hits.[].md5": "hits.[].file.hash.md5",
         "hits.[].kind": "hits.[].event.action",
     },
-    {"hits.[].shared": "shared has no equal"},
+    {"hits.[].shared": "shared has no equivalent"},
     {"hits.[].kind": "kind has other values"},
 )
 

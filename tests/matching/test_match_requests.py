@@ -205,7 +205,7 @@ def test_no_fix(url: str, verb: str) -> None:
     assert finding.fixes == ()
 
 
-GONE = "unsafe here: another path does not bring back what was removed"
+GONE = "unsafe here: a new path does not bring back what was removed"
 STORED = replace(
     rule(
         "C42-209",

@@ -39,7 +39,7 @@ FOUND = [
     ([JAVA, ("A.java", 'class A { void f() { new HttpPut(baseUrl + "UserBlock/" + id); } }')], ["PUT {API_PREFIX}/api/UserBlock/{id}"]),
     (
         [("a.js", "const http = axios.create({ baseURL: host + '/api' });\nhttp.put('User/' + id, data);\n")],
-        ["PUT {baseURL}/api/User/{id}"],
+        ["PUT {host}/api/User/{id}"],
     ),
     (
         [("a.php", "<?php return ['apiVersion' => 'api', 'ops' => [['httpMethod' => 'PUT', 'uri' => '/{ApiVersion}/UserBlock/{id}']]];")],
@@ -59,8 +59,7 @@ FOUND = [
         ["GET https://h.example.com/api/User", "PUT https://h.example.com/api/Org/1"],
     ),
     (
-        [("a.js", "class C { constructor(h) { this.base = `https://${h}/api`; }\n req(m, path) { return send(m, `${this.base}/${path}`); }\n"
-          " a() { this.req('GET', 'User?q=1'); }\n b() { this.req('PUT', `UserBlock/${id}`); }\n c() { this.req('GET', 'Org'); } }\n")],
+        [("a.js", "class C { f(h) { this.base = `https://${h}/api`; }\n g(m, path) { return send(m, `${this.base}/${path}`); }\n a() { this.g('GET', 'User?q=1'); }\n b() { this.g('PUT', `UserBlock/${id}`); }\n c() { this.g('GET', 'Org'); } }\n")],
         ["GET {base}/api/User?q=1", "PUT {base}/api/UserBlock/{id}", "GET {base}/api/Org"],
     ),
     (

@@ -6,17 +6,16 @@ import csv
 import io
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from c42migrate import cli, reports
-from c42migrate.engine import pool
+from c42migrate import reports
 from c42migrate.reports import endings, plan_forms
 from c42migrate.reports.terminal import Style, harmless, plain
+from tests import program
 
 PAYLOADS = {
     "Azure: variable": "##vso[task.setvariable variable=PATH]/evil",
@@ -128,22 +127,12 @@ Run = Callable[..., tuple[int, bytes, bytes]]
 
 
 @pytest.fixture
-def run(tree: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(pool, "results", lambda work, items, jobs, wanted=None: pool.in_order(work, items))
-    monkeypatch.chdir(tree)
+def run(tree: Path) -> Run:
+    def call(*words: str) -> tuple[int, bytes, bytes]:
+        done = program.run(*words, cwd=tree)
+        return done.code, done.out.encode(), done.err.encode()
 
-    def run(*words: str) -> tuple[int, bytes, bytes]:
-        monkeypatch.setattr(sys, "argv", ["c42migrate", *words])
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        out, err = capfdbinary.readouterr()
-        assert isinstance(stop.value.code, int)
-        return stop.value.code, out, err
-
-    return run
+    return call
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -284,12 +273,7 @@ def merged(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Sequence[str
         document = _poisoned(one, payload)
         assert isinstance(document, dict)
         found = document["findings"][0]
-        found |= {
-            "chain": [payload],
-            "basis": payload,
-            "notes": [payload],
-            "code": payload if number % 2 else "C42-303",
-        }
+        found |= {"chain": [payload], "basis": payload, "notes": [payload]}
         document["summary"]["kinds"] = {payload: {payload: 1, "parsed": 1}}
         document["catalogue"]["version"] = payload
         (folder / f"{number}.json").write_text(json.dumps(document))
@@ -303,6 +287,14 @@ def test_merge(name: str, run: Run, merged: Sequence[str]) -> None:
     assert code == 1
     assert list(obeyed(out, github=name == "github")) == []
     assert list(obeyed(err)) == []
+
+
+def test_a_report_with_a_payload_for_a_code_is_refused(run: Run, tmp_path: Path) -> None:
+    for number, payload in enumerate(PAYLOADS.values()):
+        (tmp_path / "r.json").write_text(json.dumps({"schema": "c42migrate/1", "findings": [{"code": payload}]}))
+        code, out, err = run("merge", str(tmp_path / "r.json"))
+        assert (code, out) == (2, b""), number
+        assert list(obeyed(err)) == []
 
 
 def _settings(text: str) -> Callable[[str, Path], list[str]]:

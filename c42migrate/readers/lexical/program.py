@@ -91,7 +91,7 @@ class Program:
             if token.kind == "name" and self.tokens[index + 1].text in self._assigns() and not self._is_default(index):
                 value = self.expression(index + 2)
                 if value and value.text.literals and len(value.text.pieces) <= _MOST:
-                    self._constants.setdefault(_plain(token.text), []).append((index, value.text))
+                    self._constants.setdefault(plain_name(token.text), []).append((index, value.text))
 
     def _is_default(self, index: int) -> bool:
         """The value of a parameter that is not given: ``def find(id = "my")``."""
@@ -121,7 +121,7 @@ class Program:
 
     def constant(self, name: str, at: int) -> Text | None:
         """The value of ``name`` at token ``at``: its only one, or the last one assigned before in the same function."""
-        values = self._constants.get(_plain(name), []) if _is_own(name) else []
+        values = self._constants.get(plain_name(name), []) if _is_own(name) else []
         if len(values) == 1:
             return values[0][1]
         before = bisect(values, at, key=lambda value: value[0]) - 1
@@ -139,7 +139,7 @@ class Program:
         if opened < 0 or not self._is_around(opened, index):
             return "", frozenset()
         inside = range(opened + 1, self.closing[opened])
-        names = frozenset(_plain(self.tokens[i].text) for i in inside if self.tokens[i].kind == "name")
+        names = frozenset(plain_name(self.tokens[i].text) for i in inside if self.tokens[i].kind == "name")
         return self.text_of(opened - 1), names
 
     def _is_around(self, opened: int, index: int) -> bool:
@@ -250,7 +250,7 @@ class Program:
         return Expression(index, end, known or hole, frozenset({index}))
 
     def _wrapped(self, name: int, bracket: int) -> Expression | None:
-        if name < 0 or _plain(self.tokens[name].text).lower() not in _WRAPPERS:
+        if name < 0 or plain_name(self.tokens[name].text).lower() not in _WRAPPERS:
             return None
         inner = self.expression(bracket + 1)
         return inner if inner and inner.text.literals else None
@@ -265,6 +265,6 @@ def _is_own(name: str) -> bool:
     return not dot or root in {"self", "this", "cls"} or root[:1].isupper()
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """The last part of a variable's name without its sigil."""
     return name.lstrip("$@%&").replace("->", ".").replace("::", ".").rpartition(".")[2]

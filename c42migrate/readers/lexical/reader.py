@@ -20,6 +20,7 @@ from c42migrate.readers.containers import parts
 from c42migrate.readers.containers.chars import runs
 from c42migrate.readers.lexical import auth, grammars, prose
 from c42migrate.readers.lexical.bases import Bare, bare_name, bases, filled, nearest, rooted
+from c42migrate.readers.lexical.clients import Client, Clients, joined
 from c42migrate.readers.lexical.data import data_tokens
 from c42migrate.readers.lexical.languages import language, words
 from c42migrate.readers.lexical.program import Expression, Program
@@ -56,6 +57,7 @@ class File:
     program: Program
     expressions: Sequence[Expression]
     bare: Mapping[int, Bare]
+    clients: Clients | None = None
 
 
 class Project:
@@ -139,7 +141,7 @@ def _file(source: Source) -> File | None:
         for expression in expressions
         if (found := bare_name(program, expression)) and not _is_route(program, expression)
     }
-    return File(program, expressions, bare)
+    return File(program, expressions, bare, Clients(program))
 
 
 def _claims(part: Source, layout: str) -> list[tuple[int, int]]:
@@ -165,11 +167,20 @@ def _usages(file: File, project: Project, lexicon: Lexicon) -> Iterator[Usage]:
 def _requests(file: File, project: Project) -> Iterator[Request]:
     """A request for each use of a path; a constant's definition counts only when nothing uses it."""
     program = file.program
-    bare = {item.start: request for item in file.expressions if (request := project.request(file, item))}
-    paths = [item for item in file.expressions if item.start in bare or url_of(item.text)]
+    given = {item.start: client for item in file.expressions if file.clients and (client := file.clients.of(item))}
+    bare = {
+        item.start: request
+        for item in file.expressions
+        if item.start not in given and (request := project.request(file, item))
+    }
+    paths = [item for item in file.expressions if item.start in bare or item.start in given or url_of(item.text)]
     near = auth.attach(program, auth.credentials(program), [path.start for path in paths])
     requests = [
-        (path, bare.get(path.start) or _request(file, path, project, near.get(path.start, ()))) for path in paths
+        (
+            path,
+            bare.get(path.start) or _request(file, path, project, near.get(path.start, ()), given.get(path.start)),
+        )
+        for path in paths
     ]
     used = {
         piece.place
@@ -216,7 +227,9 @@ def url_of(text: Text) -> Text | None:
     return None
 
 
-def _request(file: File, expression: Expression, project: Project, near: tuple[Credential, ...]) -> Request | None:
+def _request(
+    file: File, expression: Expression, project: Project, near: tuple[Credential, ...], client: Client | None
+) -> Request | None:
     """The request, None when a path without a verb is only compared, logged, or a name that is passed on."""
     program = file.program
     if _is_route(program, expression):
@@ -225,8 +238,14 @@ def _request(file: File, expression: Expression, project: Project, near: tuple[C
     named = not any(program.tokens[index].kind == "string" for index in expression.operands)
     if verb is None and (named or _is_compared(program, expression) or _is_message(program, expression)):
         return None
+    place = _place(program, expression)
+    if client is not None and not client.address.pieces and not url_of(expression.text):
+        return None
+    if client is not None:
+        url = joined(client, expression.text)
+        return Request(url, place, verb, credentials=near, trail=(client.step,), certainty=Certainty.LEXICAL)
     url = project.filled(url_of(expression.text) or expression.text, file)
-    return Request(url, _place(program, expression), verb, credentials=near, certainty=Certainty.LEXICAL)
+    return Request(url, place, verb, credentials=near, certainty=Certainty.LEXICAL)
 
 
 def _is_route(program: Program, expression: Expression) -> bool:
