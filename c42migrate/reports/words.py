@@ -27,7 +27,7 @@ _CERTAINTY = {
     "exact": "exact (literal)",
     "resolved": "resolved (traced through variables, calls or files)",
     "maybe": "maybe (the verb, the product or the receiver is unknown)",
-    "lexical": "lexical (matched as text; this language is not parsed)",
+    "lexical": "lexical (read from the words around it; the program is not followed)",
 }
 
 
