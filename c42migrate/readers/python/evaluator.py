@@ -21,6 +21,7 @@ from c42migrate.lexicon import Lexicon
 from c42migrate.model import Literal, Place, Text, hole, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.declared import option_defaults, stored_as
+from c42migrate.readers.python.library_calls import external, put_inside
 from c42migrate.readers.python.nodes import (
     Display,
     dotted,
@@ -36,12 +37,10 @@ from c42migrate.readers.python.operations import (
     binary,
     chosen,
     elements,
-    external,
     item_name,
     joined,
     method,
     plain_text,
-    put_inside,
     spread,
     unpacked,
 )
