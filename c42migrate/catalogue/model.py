@@ -287,6 +287,7 @@ class RequestFix(RuleFix):
     reads the new ones. ``lost``: keys of it without an equal: where one is read, nothing is rewritten.
     ``signs_in``: the call hands over user name and password for a token, which opens portal APIs only from then on.
     ``unneeded``: keys of the query that go.
+    ``unless_beside``: codes of rules: while one of their operations is called too, it may be sent what this answers.
     ``twin``: the path to call instead of ``path`` where the API host is not known: on the host as it is.
     ``body``: the key whose value is all there is to the new body. ``by_value``: ``isEnabled=True`` → the path to call
     when the body says so. ``forget``: keys of the body that the new call has no use for.
@@ -295,6 +296,7 @@ class RequestFix(RuleFix):
     method: str = ""
     path: str = ""
     twin: str = ""
+    unless_beside: tuple[str, ...] = ()
     reply: dict[str, str] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
     signs_in: bool = False

@@ -156,10 +156,23 @@ class Effects:
                 return f"{one.name} gives another value there, {self._line(one.place, finding)}"
             if (other := self._twin(request, changed, edits)) is not None:
                 return f"it would then equal the other alternative, {self._line(other, finding)}"
+        if (held := self._held(edits, senders)) is not None:
+            return f"{held.text.known} {held.does} there, {self._line(held.place, finding)}"
         dropped = any(not edit.text and edit.expect for edit in edits) and not senders
         if dropped and (read := self._read_again(finding, edits)) is not None:
             return f"the key is read there, {self._line(read.place, finding)}"
         return ""
+
+    def _held(self, edits: Sequence[Edit], senders: Sequence[Request]) -> Probe | None:
+        """What a value that is sent in a body is held against, where that stays as it is."""
+        values = (entry.value for request in senders for entry in request.body if entry.value is not None)
+        terms = {piece.place for value in values for piece in value.literals}
+        for edit in (edit for edit in edits if edit.place in terms):
+            alike = self._told.get((ProbeForm.EQUAL, edit.expect.decode("utf-8", "replace"), False), ())
+            for probe in alike:
+                if not any(_touches(probe.place, other.place) for other in edits):
+                    return probe
+        return None
 
     def _telling(self, changes: Iterable[_Change], edits: Sequence[Edit], senders: Sequence[Request]) -> Probe | None:
         """What tells one of the changed texts from the old one; it may have changed itself."""

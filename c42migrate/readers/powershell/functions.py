@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from c42migrate.model import Text
-from c42migrate.readers.powershell.values import Values, variable_name
+from c42migrate.readers.choices import Choice
+from c42migrate.readers.powershell.values import Table, Values, variable_name
 from c42migrate.readers.syntax import Script, walk
 
 if TYPE_CHECKING:
@@ -132,3 +133,25 @@ def full_name(name: str, known: Sequence[str]) -> str:
         return name
     found = [candidate for candidate in known if candidate.startswith(name)]
     return found[0] if len(found) == 1 else name
+
+
+def splatted(values: Values) -> list[Argument]:
+    """The named arguments that the entries of a table are."""
+    names = dict.fromkeys(str(key) for c in values if isinstance(c.value, Table) for key, _ in c.value.entries)
+    return [Argument(name.lower(), Text(), _column(values, name)) for name in names]
+
+
+def _column(values: Values, name: str) -> Values:
+    cells = ((c.value.get(name), c.arms) for c in values if isinstance(c.value, Table))
+    return tuple(Choice(value, arms) for value, arms in cells if value is not None)
+
+
+def method_named(kinds: Sequence[Class], name: str, count: int) -> Function | None:
+    """The method of that name: with as many parameters as there are arguments, else the first."""
+    named = [method for kind in kinds for method in kind.methods if method.name.lower() == name]
+    return next((method for method in named if len(method.parameters) == count), named[0] if named else None)
+
+
+def positional(method: Function, arguments: Sequence[Values]) -> dict[str, Values]:
+    """The values of the parameters that a call of a method passes."""
+    return dict(zip([parameter.name for parameter in method.parameters], arguments, strict=False))

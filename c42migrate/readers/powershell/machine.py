@@ -22,18 +22,33 @@ from c42migrate.readers.commandwords import command_lines
 from c42migrate.readers.flow import ANYWHERE, Flow
 from c42migrate.readers.installs import installed
 from c42migrate.readers.powershell import cmdlets, dotnet, functions
-from c42migrate.readers.powershell.functions import Argument, Class, Function, Parameter
+from c42migrate.readers.powershell.functions import (
+    Argument,
+    Class,
+    Function,
+    Parameter,
+    method_named,
+    positional,
+    splatted,
+)
+from c42migrate.readers.powershell.programs import SILENT, STARTING, STARTS, is_harmless, tells
 from c42migrate.readers.powershell.values import (
     Items,
     Table,
     Value,
     Values,
+    all_known,
     as_list,
+    as_stored,
     as_text,
+    as_used,
+    coalesced,
     combined,
     got,
     mapped,
+    stepped,
     stored,
+    summed,
     texts_in,
     variable_name,
     word,
@@ -66,23 +81,8 @@ _UNNAMED = re.compile(rf"{HOLE}(?:\.\w+)*(?<!\.ps1)(?<!\.psm1)", re.IGNORECASE)
 _SHARED_DRIVES = ("$global:", "$script:")
 _PASSING = ("convertto-json", "out-string", "sort-object", "select-object")
 """Commands that hand on what comes through the pipeline."""
-_SILENT = re.compile(
-    r"(write|out|import|export|test|join|split|add|set|new|remove|copy|move|get-content|get-item|get-childitem|select|"
-    r"start-transcript|push|pop)\b|log|echo|cd|dir|ls|cat|type|mkdir|del|rm|cp|mv",
-    re.IGNORECASE,
-)
-"""Commands that send no request: a path among their arguments is none of an API."""
-_TELLING = re.compile(
-    r"write-\w+|out-(?:host|null|default|string)|read-host|echo|(?:.*[-_])?(?:write)?log(?:ger|message|entry|info)?",
-    re.IGNORECASE,
-)
-"""Commands that show their arguments to a person."""
-_ADDING = re.compile(r"add-content|out-file|set-content|tee-object|tee|ac|sc", re.IGNORECASE)
 _MAKING = ("-f", "-join", "-as", "-and", "-or", "-xor", "-is", "-isnot")
 """Operators that neither compare nor cut texts."""
-_STARTS = ("start-process", "saps", "cmd", "cmd.exe", "start", "invoke-expression", "iex")
-_STARTING = ("wait", "nonewwindow", "passthru", "usenewenvironment", "loaduserprofile")
-"""Switches of Start-Process."""
 _FILE = ("", "name", "fullyqualifiedname")
 _STORING = ("add", "set", "tryaddwithoutvalidation")
 
@@ -220,7 +220,7 @@ class Machine:
         operator = next(operators, "=")
         values = self._evaluate(value)
         if operator == "??":
-            values = _default(self._evaluate(target), values)
+            values = coalesced(self._evaluate(target), values)
         elif operator == "+=":
             rows = product([self._evaluate(target), values])
             values = tuple(Choice(combined("+", *row.value) or hole(), row.arms) for row in rows)
@@ -360,7 +360,7 @@ class Machine:
         for choice in values:
             self._bare(choice.value, place)
         note = f"{name} is set here"
-        return tuple(Choice(mapped(c.value, lambda t: _kept(t, place, note)), c.arms) for c in values)
+        return tuple(Choice(mapped(c.value, lambda t: as_stored(t, place, note)), c.arms) for c in values)
 
     def _bare(self, value: Value, place: Place) -> None:
         """Note the texts of a value that may turn out to be paths."""
@@ -428,7 +428,7 @@ class Machine:
                 parts += [only(self._plain(at, low, start, escape)), self._texts(child)]
                 at = high
         parts.append(only(self._plain(at, stop, start, escape, whole=at == start + opening)))
-        return _summed(parts)
+        return summed(parts)
 
     def _plain(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = False) -> Text:
         """The characters ``[start, end)`` with escapes resolved."""
@@ -443,7 +443,7 @@ class Machine:
             parts += [only(plain), self._inline(match[0], self._script.source.place(*match.span()))]
             at = match.end()
         parts.append(only(self._plain(at, end, start, _HERE_ESCAPE, whole=at == start)))
-        return _summed(parts)
+        return summed(parts)
 
     def _inline(self, shown: str, place: Place) -> Choices[Text]:
         """A variable by its name in an unquoted word (``$base/api``, ``$x.y/api``)."""
@@ -461,7 +461,7 @@ class Machine:
             return only(Text() if name == "null" else literal(name))
         place = self._script.place(node)
         known = self._flow.values.get(name, only(hole(label, place)))
-        return tuple(Choice(_used(c.value, label, place), c.arms) for c in known)
+        return tuple(Choice(as_used(c.value, label, place), c.arms) for c in known)
 
     def _table(self, node: Node) -> Values:
         bodies = [node, *node.named_children]
@@ -526,10 +526,10 @@ class Machine:
             if (form := _form(operator)) is not None:
                 self._collector.probe(form, sides[1], self._script.place(right), "is looked for")
             if operator.endswith(("replace", "split")):
-                self._also_used(row.value[0], node, "cut here", unless=_is_harmless(operator, row.value[1:]))
+                self._also_used(row.value[0], node, "cut here", unless=is_harmless(operator, row.value[1:]))
             elif operator[:1] == "-" and operator not in _MAKING and all(side.pieces for side in sides):
                 self._also_used(Items(row.value), node, "compared here")
-        return _all_known(made) or self._unknown(node)
+        return all_known(made) or self._unknown(node)
 
     def _logical(self, node: Node) -> Values:
         """``a ?? b`` and ``test ? a : b`` of PowerShell 7, which the grammar takes for ``-or``."""
@@ -537,7 +537,7 @@ class Machine:
         values = [self._evaluate(left), self._evaluate(right)]
         match self._operator(left, right):
             case "??":
-                return _default(*values)
+                return coalesced(*values)
             case ":":
                 return union(values)
             case "?":
@@ -573,7 +573,7 @@ class Machine:
             self._native(node, program, self._written(node) if name == written else Text())
         elif name in ("set-alias", "new-alias", "sal", "nal"):
             self._alias(node)
-        elif name in _STARTS:
+        elif name in STARTS:
             self._started(node)
         elif name in cmdlets.NAMES:
             self._web(node)
@@ -584,7 +584,7 @@ class Machine:
         """A call of one of the script's functions; what comes through the pipeline goes where it is asked for."""
         note, place = f"passed to {function.name.lower()} here", self._script.place(node)
         arguments = self._arguments(node, function.switches)
-        passed = [replace(a, values=_stepped(a.values, place, note)) for a in arguments]
+        passed = [replace(a, values=stepped(a.values, place, note)) for a in arguments]
         taken = functions.bound(function, passed)
         each = self._flow.values.get("_") if self._piped is not None else None
         taker = next((p.name for p in function.parameters if p.piped and p.name not in taken), None)
@@ -624,7 +624,7 @@ class Machine:
             elif element.type not in ("redirections", "redirection", "stop_parsing"):
                 values, before = self._evaluate(element), core(element)
                 if self._script.read(element).startswith("@") and before.type == "variable" and _all_tables(values):
-                    found += _splatted(values)
+                    found += splatted(values)
                     continue
                 found.append(Argument(*(waiting.pop() if waiting else ("", Text())), values))
         return [*found, *(Argument(*name, None) for name in waiting)]
@@ -686,7 +686,7 @@ class Machine:
 
     def _started(self, node: Node) -> None:
         """``Start-Process curl.exe -ArgumentList …``, ``Invoke-Expression TEXT``, ``cmd /c TEXT``."""
-        values = [a.values for a in self._arguments(node, _STARTING) if a.values is not None]
+        values = [a.values for a in self._arguments(node, STARTING) if a.values is not None]
         for row in product(values or ([self._piped] if self._piped is not None else [])):
             line = [as_text(item) for value in row.value for item in as_list(value)]
             text = texts.join([word for word in line if (word.known or "").lower() not in ("/c", "/k")])
@@ -716,11 +716,11 @@ class Machine:
         values = [argument.values for argument in arguments if argument.values is not None]
         result = self._result(name, arguments)
         self._flow.print(result or only(hole()))
-        if result is not None or not name or _tells(name, arguments):
+        if result is not None or not name or tells(name, arguments):
             return
         for choice in (choice for options in (*values, self._piped or ()) for choice in options):
             self._also_used(choice.value, node, f"handed to {name} here")
-        if _SILENT.match(name):
+        if SILENT.match(name):
             return
         known = [as_text(choice.value) for options in values for choice in options]
         for found in installed((literal(name), *known), self._lexicon.packages, place):
@@ -762,14 +762,14 @@ class Machine:
         if self._is_stored(base, name, arguments, place):
             return only(Text())
         bases = self._evaluate(base)
-        passed = [_stepped(values, place, f"passed to {name} here") or () for values in arguments]
+        passed = [stepped(values, place, f"passed to {name} here") or () for values in arguments]
         own = self._called(bases[0].value, name, passed) if bases else None
         if own is not None:
             return own
         rows = product([bases, *arguments])
         for row in rows:
             if name in dotnet.CUTTING and isinstance(row.value[0], Text):
-                self._also_used(row.value[0], node, "cut or compared here", unless=_is_harmless(name, row.value[1:]))
+                self._also_used(row.value[0], node, "cut or compared here", unless=is_harmless(name, row.value[1:]))
             sent = dotnet.request(name, row.value[0], row.value[1:], place, self._scope)
             self._collector.requests([sent] if sent is not None else [])
         return tuple(Choice(dotnet.method(row.value[0], name, row.value[1:]), row.arms) for row in rows)
@@ -809,7 +809,7 @@ class Machine:
         if own is not None:
             return own
         made = tuple(Choice(dotnet.static(kind, name, row.value), row.arms) for row in product(arguments))
-        return _all_known(made) or self._unknown(node)
+        return all_known(made) or self._unknown(node)
 
     # Classes, functions and other scripts
 
@@ -824,9 +824,9 @@ class Machine:
         made: Values = only(Table(entries, None, kind))
         before = self._flow.values.get("this")
         self._flow.assign("this", made)
-        constructor = _method_named([self._classes[kind]], kind, len(arguments))
+        constructor = method_named([self._classes[kind]], kind, len(arguments))
         if constructor is not None:
-            self._call(constructor, _positional(constructor, arguments))
+            self._call(constructor, positional(constructor, arguments))
         made = self._flow.values.get("this", made)
         self._flow.assign("this", before)
         return made
@@ -837,10 +837,10 @@ class Machine:
         An object that is not known is taken for one of the only class that has such a method.
         """
         kind = self._classes.get(value.kind) if isinstance(value, Table) else None
-        method = _method_named([kind] if kind is not None else [], name, len(arguments))
+        method = method_named([kind] if kind is not None else [], name, len(arguments))
         if method is None and isinstance(value, Text) and not value.literals and arguments:
-            having = [one for one in self._classes.values() if _method_named([one], name, len(arguments))]
-            method = _method_named(having, name, len(arguments)) if len(having) == 1 else None
+            having = [one for one in self._classes.values() if method_named([one], name, len(arguments))]
+            method = method_named(having, name, len(arguments)) if len(having) == 1 else None
             if method is None or len(method.parameters) != len(arguments):
                 return None
             value = Table(tuple((word(prop), hole(prop)) for prop, _ in having[0].properties), None, having[0].name)
@@ -848,7 +848,7 @@ class Machine:
             return None
         before = self._flow.values.get("this")
         self._flow.assign("this", only(value))
-        result = self._flow.printed(partial(self._call, method, _positional(method, arguments)))
+        result = self._flow.printed(partial(self._call, method, positional(method, arguments)))
         self._flow.assign("this", before)
         return result or only(hole())
 
@@ -936,65 +936,6 @@ def _all_tables(values: Values) -> bool:
     return all(isinstance(choice.value, Table) for choice in values)
 
 
-def _is_harmless(action: str, arguments: Sequence[Value]) -> bool:
-    """Whether what a method or operator cuts off never depends on the words of a path: a blank, a slash at the end."""
-    flat = [as_text(item) for argument in arguments for item in as_list(argument)]
-    old = flat[0].known if flat else ""
-    if old is None or action.startswith("trim"):
-        return old is not None and not old.strip("/ ")
-    return not re.search(r"[\w/*?\[$.]", old.removesuffix("/$")) and action.endswith(("replace", "split"))
-
-
-def _tells(name: str, arguments: Sequence[Argument]) -> bool:
-    """Whether a command only shows its arguments to a person, or writes them to a file that is called a log."""
-    values = (as_text(choice.value) for argument in arguments for choice in argument.values or ())
-    return bool(_TELLING.fullmatch(name) or (_ADDING.fullmatch(name) and any(is_log(text) for text in values)))
-
-
-def _splatted(values: Values) -> list[Argument]:
-    names = dict.fromkeys(str(key) for c in values if isinstance(c.value, Table) for key, _ in c.value.entries)
-    return [Argument(name.lower(), Text(), _column(values, name)) for name in names]
-
-
-def _column(values: Values, name: str) -> Values:
-    cells = ((c.value.get(name), c.arms) for c in values if isinstance(c.value, Table))
-    return tuple(Choice(value, arms) for value, arms in cells if value is not None)
-
-
-def _stepped(values: Values | None, place: Place, note: str) -> Values | None:
-    """Values with one more step on their trails; None for a switch."""
-    if values is None:
-        return None
-    return tuple(Choice(mapped(c.value, lambda text: texts.stepped(text, place, note)), c.arms) for c in values)
-
-
-def _kept(text: Text, place: Place, note: str) -> Text:
-    """A text as it is stored; one of which nothing is known at least stands where it was stored."""
-    return hole("", place) if text.pieces == hole().pieces else texts.stepped(text, place, note)
-
-
-def _used(value: Value, label: str, place: Place) -> Value:
-    if isinstance(value, Text):
-        return texts.used(value, label, place)
-    return mapped(value, lambda text: texts.stepped(text, place, f"{label} is used here"))
-
-
-def _summed(parts: Sequence[Choices[Text]]) -> Values:
-    return tuple(Choice(sum(row.value, Text()), row.arms) for row in product(parts))
-
-
-def _all_known(made: Choices[Value | None]) -> Values | None:
-    """The alternatives when all of them are known, else None."""
-    known = tuple(Choice(choice.value, choice.arms) for choice in made if choice.value is not None)
-    return known if len(known) == len(made) else None
-
-
-def _default(first: Values, second: Values) -> Values:
-    """``first ?? second``."""
-    known = tuple(choice for choice in first if not isinstance(choice.value, Text) or choice.value.literals)
-    return first if len(known) == len(first) else union([known, second])
-
-
 def _program(name: str) -> str:
     """The bare name of the program that a command in lower case runs."""
     return name.rsplit("\\", 1)[-1].rsplit("/", 1)[-1].removesuffix(".exe")
@@ -1010,13 +951,3 @@ def _hands_on(line: str, program: str) -> bool:
 
 def _type_name(written: str) -> str:
     return written.lower().strip("[]")
-
-
-def _method_named(kinds: Sequence[Class], name: str, count: int) -> Function | None:
-    """The method of that name: with as many parameters as there are arguments, else the first."""
-    named = [method for kind in kinds for method in kind.methods if method.name.lower() == name]
-    return next((method for method in named if len(method.parameters) == count), named[0] if named else None)
-
-
-def _positional(method: Function, arguments: Sequence[Values]) -> dict[str, Values]:
-    return dict(zip([parameter.name for parameter in method.parameters], arguments, strict=False))

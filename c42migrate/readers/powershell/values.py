@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from c42migrate.model import Place, Text, hole, is_index, literal
 from c42migrate.readers import texts
-from c42migrate.readers.choices import Choices
+from c42migrate.readers.choices import Choice, Choices, product, union
 
 _SLOT = re.compile(r"\{\{|\}\}|\{(\d+)(?:[,:][^}]*)?\}")
 
@@ -150,3 +150,39 @@ def variable_name(text: str) -> str:
 def word(text: str) -> Text:
     """A key that stands nowhere in the script."""
     return literal(text)
+
+
+def stepped(values: Values | None, place: Place, note: str) -> Values | None:
+    """Values with one more step on their trails; None for a switch."""
+    if values is None:
+        return None
+    return tuple(Choice(mapped(c.value, lambda text: texts.stepped(text, place, note)), c.arms) for c in values)
+
+
+def as_stored(text: Text, place: Place, note: str) -> Text:
+    """A text as it is stored; one of which nothing is known at least stands where it was stored."""
+    return hole("", place) if text.pieces == hole().pieces else texts.stepped(text, place, note)
+
+
+def as_used(value: Value, label: str, place: Place) -> Value:
+    """The value of variable ``label`` as it is used at ``place``."""
+    if isinstance(value, Text):
+        return texts.used(value, label, place)
+    return mapped(value, lambda text: texts.stepped(text, place, f"{label} is used here"))
+
+
+def summed(parts: Sequence[Choices[Text]]) -> Values:
+    """The parts of a text put together, every combination of their alternatives."""
+    return tuple(Choice(sum(row.value, Text()), row.arms) for row in product(parts))
+
+
+def all_known(made: Choices[Value | None]) -> Values | None:
+    """The alternatives when all of them are known, else None."""
+    known = tuple(Choice(choice.value, choice.arms) for choice in made if choice.value is not None)
+    return known if len(known) == len(made) else None
+
+
+def coalesced(first: Values, second: Values) -> Values:
+    """``first ?? second``."""
+    known = tuple(choice for choice in first if not isinstance(choice.value, Text) or choice.value.literals)
+    return first if len(known) == len(first) else union([known, second])

@@ -18,9 +18,10 @@ from itertools import pairwise
 import libcst as cst
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Literal, Place, Text, literal
+from c42migrate.model import Literal, Place, Text, hole, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.declared import option_defaults, stored_as
+from c42migrate.readers.python.library_calls import external, put_inside
 from c42migrate.readers.python.nodes import (
     Display,
     dotted,
@@ -36,12 +37,10 @@ from c42migrate.readers.python.operations import (
     binary,
     chosen,
     elements,
-    external,
     item_name,
     joined,
     method,
     plain_text,
-    put_inside,
     spread,
     unpacked,
 )
@@ -668,7 +667,7 @@ class Evaluator:
 
     def _external(self, callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values:
         if callee.name == "getattr" and len(bounds) >= 2:
-            return self._getattr(bounds[0].values, texts(bounds[1].values))
+            return self._getattr(bounds[0].values, texts(bounds[1].values) or (hole(),))
         known = external(callee, bounds, place)
         asks = callee.root in self.lexicon.packages and ".client." in callee.name
         if known is None and (asks or lib.answers(callee.name)):

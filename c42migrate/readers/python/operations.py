@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
 import libcst as cst
 
 from c42migrate.model import HOLE, MOST_PIECES, Hole, Place, Text, hole, is_index, literal
-from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python import texts as fold
 from c42migrate.readers.python.nodes import Display, dotted, targets
 from c42migrate.readers.python.values import (
     LIMIT,
     NOWHERE,
     Bound,
-    Function,
     Known,
     Mapping,
     Pair,
@@ -30,7 +28,6 @@ from c42migrate.readers.python.values import (
     as_rest,
     hole_of,
     is_rest,
-    keyword_pair,
     merged,
     texts,
     unknown,
@@ -129,16 +126,16 @@ def chosen(base: Value, keys: Values) -> Values:
         case Ref() if base.name.endswith(PARSED):
             return (base,)  # options, rest = parser.parse_args()
         case Ref():
-            return _item_called(_key_name(keys) or item_name(base.name, keys), None, keys)
+            return item_called(_key_name(keys) or item_name(base.name, keys), None, keys)
         case Row():
             return _row_item(base, keys)
         case Mapping():
             return _mapping_item(base, keys)
     gap = hole_of(base)
-    return _item_called(item_name(gap.name, keys), gap.called, keys) if gap else unknown()
+    return item_called(item_name(gap.name, keys), gap.called, keys) if gap else unknown()
 
 
-def _item_called(name: str, above: Text | None, keys: Values) -> Values:
+def item_called(name: str, above: Text | None, keys: Values) -> Values:
     """Return an unknown item; ``above``: what the container is called, where parameters make that up."""
     (key,) = texts(keys) if len(texts(keys)) == 1 else (Text(),)
     if above is None and not any(gap.param for gap in key.holes):
@@ -378,130 +375,3 @@ def _of_mapping(base: Mapping, name: str, bounds: tuple[Bound, ...]) -> Values |
             return merged((*chosen(base, bounds[0].values), *default)) or unknown()
         case _:
             return None
-
-
-# -- functions of libraries -----------------------------------------------------------------------
-
-
-def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | None:  # noqa: C901, PLR0912  one case each
-    """What a call of a library function at ``place`` returns when it is known; None: an object of that callable."""
-    name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
-    if name in lib.LISTS and not bounds:
-        return (Row((), place),)
-    if name in lib.PASSED_ON and plain:
-        return plain[-1].values if name in {"cast", "typing.cast"} else plain[0].values
-    if (
-        name == "map"
-        and len(plain) == 2
-        and any(isinstance(v, Ref) and v.name in lib.PASSED_ON for v in plain[0].values)
-    ):
-        return plain[1].values
-    if name in lib.PARSERS and plain:
-        return tuple(value for value in plain[0].values if isinstance(value, Response)) or None
-    if name in lib.JOINS and len(plain) >= 2:
-        pairs = combinations([plain[0].values, plain[1].values])
-        return tuple(Known(fold.urljoin(base, path)) for base, path in pairs)
-    if name in {"os.path.join", "posixpath.join"} and plain:
-        parts = [b.values for b in bounds if not b.keyword]
-        return tuple(Known(fold.path_join(taken)) for taken in combinations(parts))
-    if name in lib.ENVIRONMENT:
-        return _setting(bounds[:1], bounds[1:])
-    if name.startswith(lib.SETTINGS) and name.endswith(".get"):
-        return _setting(plain[-1:], [b for b in bounds if b.keyword == "fallback"])
-    if name in lib.DEFAULTS:
-        return _default(bounds)
-    if name == "functools.partial" and plain:
-        return _partial(plain, bounds)
-    if name in lib.BASIC_VALUES:
-        return (Known(literal("Basic ") + hole("basic_auth")),) if len(bounds) > 1 else None
-    if name in lib.BASIC_HEADERS:
-        return _basic_headers(bounds)
-    if name in {"dict", "collections.OrderedDict", "collections.defaultdict"}:
-        return (_dict(bounds, place),)
-    if name in {"zip", "enumerate", "itertools.zip_longest"} and plain:
-        columns = [b.values for b in plain] if name != "enumerate" else [unknown(), plain[0].values]
-        return (Row(tuple((Row(row, place),) for row in _rows(columns)), place),)
-    return None
-
-
-def _rows(columns: Sequence[Values]) -> Iterator[tuple[Values, ...]]:
-    """The rows of columns side by side: item by item where all are lists of one length, else of any item of each."""
-    lists = [column[0].items for column in columns if len(column) == 1 and isinstance(column[0], Row)]
-    if len(lists) == len(columns) and len({len(items) for items in lists}) == 1:
-        yield from zip(*lists, strict=True)
-    else:
-        yield tuple(elements(column) for column in columns)
-
-
-def _default(bounds: Sequence[Bound]) -> Values:
-    """What a field or an option is when nobody says otherwise."""
-    given = next((b.values for b in bounds if b.keyword == "default"), None)
-    if given is None:
-        given = next((b.values for b in bounds[:1] if not b.keyword and not b.star), unknown())
-    return tuple(value for value in given if isinstance(value, Known)) or unknown()
-
-
-def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
-    """A setting: what it is called, and what it is when it is not set."""
-    names = [t.known or "" for t in texts(name[0].values)] if name else []
-    default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
-    solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
-    return merged((*solid, *_item_called(names[0] if names else "environment", None, name[0].values if name else ())))
-
-
-def _partial(plain: list[Bound], bounds: tuple[Bound, ...]) -> Values:
-    rest = tuple(b for b in bounds if b is not plain[0])
-    callees = (value for value in plain[0].values if isinstance(value, Function | Ref))
-    return merged(replace(callee, preset=(*callee.preset, *rest)) for callee in callees) or unknown("partial")
-
-
-def _basic_headers(bounds: tuple[Bound, ...]) -> Values | None:
-    """urllib3's ``make_headers(basic_auth="user:password")``."""
-    for bound in bounds:
-        if bound.keyword == "basic_auth" and (place := bound.place) is not None:
-            value = Known(literal("Basic ") + hole("basic_auth"))
-            return (Mapping((Pair((Known(literal("Authorization")),), (value,), place),), place),)
-    return None
-
-
-def _dict(bounds: tuple[Bound, ...], place: Place) -> Mapping:
-    pairs: list[Pair] = []
-    for bound in bounds:
-        if bound.keyword and bound.arg is not None:
-            pairs.append(keyword_pair(bound))
-            continue
-        for value in bound.values:
-            if isinstance(value, Mapping):
-                pairs.extend(value.pairs)
-            elif isinstance(value, Row):
-                pairs.extend(_row_pairs(value))
-    return Mapping(tuple(pairs), (bounds[0].place if bounds else None) or place)
-
-
-def _row_pairs(row: Row) -> list[Pair]:
-    """Entries of a list of two-tuples."""
-    values = (value for item in row.items for value in item)
-    return [Pair(v.items[0], v.items[1], v.place) for v in values if isinstance(v, Row) and len(v.items) == 2]
-
-
-def put_inside(value: Value, keys: Sequence[Collection[str | None]], new: Pair | tuple[Values, ...]) -> Value:
-    """A mapping or a list with an entry or items put into the part of it that ``keys`` lead to, each by what it may be;
-    a key that is no known text leads to any item of a list."""
-    match value:
-        case Row() if keys:
-            inner = (tuple(put_inside(one, keys[1:], new) for one in item) for item in value.items)
-            return replace(value, items=tuple(inner))
-        case Row() if isinstance(new, tuple):
-            return replace(value, items=value.items + new)
-        case Mapping() if keys:
-            return replace(value, pairs=tuple(_put_under(pair, keys, new) for pair in value.pairs))
-        case Mapping() if isinstance(new, Pair):
-            return replace(value, pairs=(*value.pairs, new))
-        case _:
-            return value
-
-
-def _put_under(pair: Pair, keys: Sequence[Collection[str | None]], new: Pair | tuple[Values, ...]) -> Pair:
-    if not any(text.known in keys[0] for text in texts(pair.key or ())):
-        return pair
-    return replace(pair, values=tuple(put_inside(one, keys[1:], new) for one in pair.values))
