@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
+from c42migrate.catalogue.model import CredentialFix, CredentialMatch, HeaderFix, HeaderMatch, Rule
 from c42migrate.fixes.plan import replace_in
+from c42migrate.fixes.plan_token import token_edits
 from c42migrate.matching.applicability import Server, server_of, trust
 from c42migrate.matching.build import Draft
 from c42migrate.matching.conflicts import also_used
@@ -59,6 +60,7 @@ def auth_drafts(sent: Sequence[Sent], targets: Iterable[Target | None], context:
     Something seen on its way to a server is judged by that; the same bytes without a request are then not judged again.
     """
     issuers = _issuers(targets, context)
+    unmoved = {item.what.place for item in sent if not _wants_token(item, context)}
     foreign = {place for item in sent if _is_sent_away(item, context) for place in _places(item)}
     attached = {item.what.place for item in sent if item.target is not None or item.request is not None}
     for item in sent:
@@ -70,7 +72,28 @@ def auth_drafts(sent: Sequence[Sent], targets: Iterable[Target | None], context:
                 away = draft.fixes and any(edit.place in foreign for fix in draft.fixes for edit in fix.edits)
                 yield replace(draft, fixes=(), notes=(*draft.notes, _AWAY)) if away else draft
         else:
-            yield from _credential_drafts(item, item.what, context)
+            for draft in _credential_drafts(item, item.what, context):
+                fixes = () if item.what.place in unmoved else _token_fix(draft.rule, item, context)
+                yield replace(draft, fixes=fixes)
+
+
+def _wants_token(item: Sent, context: Context) -> bool:
+    """Whether a credential goes to a portal API that takes a token of an API client, and not to the login for it."""
+    logins = {path for rule in context.rules(CredentialMatch) for path in getattr(rule.match, "except_paths", ())}
+    return item.target is not None and item.target.is_portal and not _is_sent_to(item.target, logins)
+
+
+def _token_fix(rule: Rule, item: Sent, context: Context) -> tuple[Fix, ...]:
+    """The fix that signs the calls of a credential with a token."""
+    level = rule.fix.applicability
+    if not isinstance(rule.fix, CredentialFix) or level is Applicability.MANUAL or item.request is None:
+        return ()
+    pair = (item.what.user, item.what.password) if isinstance(item.what, Credential) else ()
+    if any(text is not None and re.search(r"\w", text.marked.replace(HOLE, "")) for text in pair):
+        return ()  # nothing is left in place that is written there
+    edits = token_edits(item.what.place, item.request.client, context.texts)
+    found = trust(level, item.what.certainty, server_of(item.target, context)).level
+    return (Fix(found, "ask for a token of an API client", edits, is_move=True),) if edits else ()
 
 
 def _is_sent_away(item: Sent, context: Context) -> bool:
