@@ -20,7 +20,7 @@ from c42migrate.reports.words import (
 )
 
 if TYPE_CHECKING:
-    from c42migrate.reports.parts import Item
+    from c42migrate.reports.parts import Item, Spot
     from c42migrate.reports.view import View
 
 MANY = 30
@@ -76,6 +76,15 @@ def _window(text: str, start: int, end: int, limit: int) -> tuple[str, int, int]
     return left + text[low:high] + right, start - low + len(left), end - low + len(left)
 
 
+def _most_telling(related: Sequence[tuple[Spot, str]]) -> tuple[list[tuple[Spot, str]], int]:
+    """The first few places in order, and how many others there are; those where a value only passes through a variable
+    are told where there is room."""
+    telling = [place for place in related if not place[1].endswith((" is set here", " is used here"))]
+    setting = [place for place in related if place[1].endswith(" is set here")]
+    chosen = [*telling, *setting][:_RELATED]
+    return [place for place in related if place in chosen], max(len(telling) - _RELATED, 0)
+
+
 def _facts(item: Item) -> Iterator[tuple[str, str]]:
     """(label, sentence) lines under the source."""
     if item.rule is not None:
@@ -91,10 +100,11 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     for note in item.dated.finding.notes:
         if item.fixes or not note.startswith("not rewritten: "):
             yield "note", note
-    for spot, message in item.related[:_RELATED]:
+    shown, others = _most_telling(item.related)
+    for spot, message in shown:
         yield "see", f"{spot.path}:{spot.line}:{spot.column} {message}"
-    if len(item.related) > _RELATED:
-        yield "see", f"… and {len(item.related) - _RELATED} more places"
+    if others:
+        yield "see", f"… and {plural(others, 'more place')}"
     if item.chain:
         yield "via", " → ".join((item.code, *item.chain))
 

@@ -101,20 +101,18 @@ class Mask:
         return shown + HIDDEN if len(text) > LONGEST_PROSE else shown
 
     def path(self, path: str) -> str:
-        """Return the path of an operation with ``{id}`` for what is no word of the catalogue; a symbol as it is.
+        """Return the path of an operation without its query, ``{id}`` for what is no word of the catalogue.
 
-        A word of letters right below ``/api/`` or ``/api/v1/`` is the name of a resource and shown. Of a query the known
-        words are shown.
+        A word of letters right below ``/api/`` or ``/api/v1/`` is the name of a resource and shown.
         """
         if not path.startswith("/"):
             return path
-        path, mark, query = path.partition("?")
-        parts = path.split("/")
+        parts = path.partition("?")[0].split("/")
         at = next((at for at, part in enumerate(parts) if part in {"api", "c42api"}), len(parts)) + 1
         at += bool(re.fullmatch(r"v\d+", "".join(parts[at : at + 1])))
         shown = [self._is_template(part) or (number == at and _is_name(part)) for number, part in enumerate(parts)]
-        masked = "/".join(part if is_shown else "{id}" for part, is_shown in zip(parts, shown, strict=True))
-        return f"{masked}{mark}{self.line(query)}"
+        hidden = ["{resource}" if number == at and part == "{}" else "{id}" for number, part in enumerate(parts)]
+        return "/".join(part if known else other for part, other, known in zip(parts, hidden, shown, strict=True))
 
     def operation(self, operation: str) -> str:
         """Return a path, or a verb and a path, as they may be shown; a symbol as it is."""
