@@ -284,8 +284,10 @@ class RequestFix(RuleFix):
     nothing left in it leaves the call; keys that are named nowhere here make the fix manual.
     ``unless_query`` / ``unless_body``: keys that make the rewrite impossible.
     ``reply``: keys of the JSON reply, old path → new path (``data: ""`` for a wrapper that is gone): who reads them
-    reads the new ones. ``signs_in``: the call hands over user name and password for a token, which opens portal APIs
-    only from then on. ``unneeded``: keys of the query that go.
+    reads the new ones. ``lost``: keys of it without an equal: where one is read, nothing is rewritten.
+    ``signs_in``: the call hands over user name and password for a token, which opens portal APIs only from then on.
+    ``unneeded``: keys of the query that go.
+    ``unless_beside``: codes of rules: while one of their operations is called too, it may be sent what this answers.
     ``twin``: the path to call instead of ``path`` where the API host is not known: on the host as it is.
     ``body``: the key whose value is all there is to the new body. ``by_value``: ``isEnabled=True`` → the path to call
     when the body says so. ``forget``: keys of the body that the new call has no use for.
@@ -294,7 +296,9 @@ class RequestFix(RuleFix):
     method: str = ""
     path: str = ""
     twin: str = ""
+    unless_beside: tuple[str, ...] = ()
     reply: dict[str, str] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
     signs_in: bool = False
     unneeded: tuple[str, ...] = ()
     host: str = ""

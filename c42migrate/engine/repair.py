@@ -143,11 +143,11 @@ class _Verifier:
 
     def _with_reviews(self, chosen: Sequence[Chosen], base: Outcome, outcome: Outcome) -> Outcome:
         """Put a marker above every call that may do something else now, for a person to look at and to remove."""
+        unsafe = [one for one in chosen if one.fix.applicability is Applicability.UNSAFE and not one.fix.is_marked]
+        told = [one for one in unsafe if one.fix.is_move or one.fix.reason or one.fix.marks]
         moved: dict[frozenset[Edit], Chosen] = {}
-        for one in sorted(chosen, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
-            is_said = one.fix.is_marked or not (one.fix.is_move or one.fix.reason or one.fix.marks)
-            if one.fix.applicability is Applicability.UNSAFE and not is_said:
-                moved.setdefault(frozenset(one.fix.edits), one)
+        for one in sorted(told, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
+            moved.setdefault(frozenset(one.fix.edits), one)
         wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
         made, _ = commented(outcome, wanted) if moved else ({}, [])
         self._result.after.update(made)

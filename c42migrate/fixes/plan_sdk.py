@@ -89,17 +89,20 @@ class _Mover:
         is_free = not any(_SILENCED.search(self._sources.data(path)) for path in group)
         if not is_free or not self._is_all(uses, makers, calls):
             return None
-        taken = self._remains.replaced([use.symbol for use in uses if use.symbol.form == "import"])
         handled, marks = self._handled(group, calls, instead=True)
-        if taken is None or marks:
+        if marks:
             return None
-        edits = [*handled, *taken]
+        edits = list(handled)
         edits += [self._sources.edit(m.symbol.site.call, self._clients.written(m)) for m in makers if m.symbol.site]
         for call in calls:
             own = self._writer.written(call, self._sources.text(call.site.receiver), calls)
             if own is None:
                 return None
             edits += own
+        taken = self._remains.replaced([use.symbol for use in uses if use.symbol.form == "import"], edits)
+        if taken is None:
+            return None
+        edits += taken
         return self._fix("move the script to incydr.Client", edits, calls)
 
     def _is_all(self, uses: Sequence[Use], makers: Sequence[Use], calls: Sequence[Call]) -> bool:
@@ -134,7 +137,7 @@ class _Mover:
         moving = [call for call in moving if not call.obstacle]
         staying = [call for call in calls if call.obstacle]
         handled, tried = self._handled({call.site.call.path for call in calls}, moving, instead=False)
-        tried += self._set({call.site.call.path for call in moving})
+        tried += self._set(moving)
         for path in {call.site.call.path for call in moving}:
             marks = [*(_staying(call) for call in staying if call.site.call.path == path), *tried]
             yield from self._in_file(path, [c for c in moving if c.site.call.path == path], made, marks, handled)
@@ -178,14 +181,23 @@ class _Mover:
                 edits += self._clients.imported(site, "requests")
         return edits, marks
 
-    def _set(self, paths: Collection[str]) -> Iterator[Mark]:
-        """Statements that set something for all clients of the old SDK."""
+    def _set(self, moving: Sequence[Call]) -> Iterator[Mark]:
+        """Statements that set something for all clients of the old SDK, and that no new one is made with."""
+        paths = {call.site.call.path for call in moving}
+        far = {call.site.call.path for call in moving if self._clients.near(call) is None}
+        known = [one.statement for path in sorted(paths - far) for one in self._clients.settings(path)]
         for use in self._uses:
             place = use.symbol.place
-            if use.symbol.name.startswith("py42.settings.") and use.symbol.form != "import" and place.path in paths:
-                known = use.rule.successors.get(use.rule.successor(use.symbol.name), "nothing")
-                if self._sources.indent(place) is not None:
-                    yield place, f"[{use.rule.code}] the new client is set otherwise: {known}"
+            if (
+                not use.symbol.name.startswith("py42.settings.")
+                or use.symbol.form == "import"
+                or place.path not in paths
+            ):
+                continue
+            statement = self._sources.handlers(place.path).statement(place)
+            if statement is not None and not any(one.holds(place) for one in known):
+                instead = use.rule.successors.get(use.rule.successor(use.symbol.name), "nothing")
+                yield statement, f"[{use.rule.code}] the new client is set otherwise: {instead}"
 
     def _fix(self, label: str, edits: Iterable[Edit], calls: Iterable[Call], *, is_sound: bool = False) -> Fix | None:
         """A fix of edits that do not touch each other; ``is_sound``: its file is known to parse with them."""

@@ -51,8 +51,9 @@ class KeyPlan:
 
     ``obstacle``: why its reads cannot be rewritten, "" when they can. ``marks``: statements and what a person must
     look at there. ``gone``: statements that read keys without an equal, and what to say of them. ``handed_on``: where
-    the reply, or a part of it with other keys now, goes to somebody who is not seen to read it. ``beside``: the values,
-    by their places, that the rewritten reads may read as well: they must be replies that change alike.
+    the reply, or a part of it with other keys now, goes to somebody who is not seen to read it; ``shown``: whether one
+    is written somewhere as a whole. ``beside``: the values, by their places, that the rewritten reads may read as well:
+    they must be replies that change alike.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -60,6 +61,7 @@ class KeyPlan:
     marks: tuple[tuple[Place, str], ...] = ()
     gone: tuple[tuple[Place, str], ...] = ()
     handed_on: tuple[ReplyEnd, ...] = ()
+    shown: bool = False
     beside: frozenset[Place] = frozenset()
 
 
@@ -81,6 +83,7 @@ class _Planner:
         self._marks: list[tuple[Place, str]] = []
         self._gone: list[tuple[Place, str]] = []
         self._handed_on: list[ReplyEnd] = []
+        self._shown = False
         self._beside: set[Place] = set()
 
     @cached_property
@@ -98,12 +101,14 @@ class _Planner:
         except _RefusedError as refused:
             return KeyPlan(obstacle=str(refused))
         marks, gone = tuple(dict.fromkeys(self._marks)), tuple(dict.fromkeys(self._gone))
-        return KeyPlan(tuple(sorted(self._edits)), "", marks, gone, tuple(self._handed_on), frozenset(self._beside))
+        handed_on, beside = tuple(self._handed_on), frozenset(self._beside)
+        return KeyPlan(tuple(sorted(self._edits)), "", marks, gone, handed_on, self._shown, beside)
 
     # -- reads -----------------------------------------------------------------------------------
 
     def _read(self, read: ReplyRead) -> None:
         at = len(read.path) - len(read.steps)
+        self._through(read.path)
         edits = []
         for number, place in enumerate(read.steps, at):
             text = self._step(read, read.path[:number], read.path[number], place)
@@ -113,17 +118,24 @@ class _Planner:
             self._beside.update(read.beside)
         self._edits.update(edits)
 
+    def _through(self, path: Path) -> None:
+        """Refuse a path that goes through the keys of an object which has others now, as a loop over it does."""
+        for keys in _keys_of(path):
+            if keys[-1:] == (ITEM,) and keys[:-1] in self._whole and keys not in self._whole | self._renames.keys():
+                raise _RefusedError("the keys of the reply are gone through")
+
     def _step(self, read: ReplyRead, before: Path, step: str, place: Place) -> str | None:
         """How the access to ``step`` of the part ``before`` is written now, None for as it is."""
         keys = _keys(before)
         if keys is None:
             if step[:1] != "." and not (before and _ASIDE.fullmatch(before[0])):
-                raise _RefusedError("the reply is read in a way that is not followed")
+                raise _RefusedError(f"the reply is read on line {self._line(place)} in a way that is not followed")
             return None
         if keys not in self._whole and (*keys, step) not in self._renames:
             return None
         if step.startswith((".", "*")):
-            raise _RefusedError(f"the keys of the reply are used in a way that is not followed ({step.lstrip('.')})")
+            line, how = self._line(place), step.lstrip(".")
+            raise _RefusedError(f"what is done with the keys of the reply on line {line} is not followed ({how})")
         path = ".".join((*keys, step))
         if path in self._table.gone:
             self._gone.append((read.statement, self._table.gone[path]))
@@ -167,16 +179,31 @@ class _Planner:
 
     def _end(self, end: ReplyEnd) -> None:
         keys = _keys(end.path)
+        self._through(end.path)
         if not _is_whole(end.path, keys, self._whole):
             self._value(end, keys or ())
             return
         self._beside.update(end.beside)
         if end.use in _SHOWN and end.by not in {"%", "format"}:
+            self._shown = True
             self._marks.append((end.statement, "what is written here has the names of the new version"))
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)
-        elif end.use is not ReplyUse.TESTED:
-            raise _RefusedError("the uses of the reply cannot be traced")
+        elif end.use is not ReplyUse.TESTED and not self._is_about_others(end, keys):
+            raise _RefusedError(f"the use of the reply on line {self._line(end.place)} cannot be traced")
+
+    def _is_about_others(self, end: ReplyEnd, keys: Path | None) -> bool:
+        """Whether a key is asked for, or put there, that is neither an old nor a new name of anything."""
+        is_put = end.use is ReplyUse.CHANGED and end.by.startswith("[")
+        if keys is None or not end.by or not (is_put or end.use is ReplyUse.COMPARED):
+            return False
+        path = (*keys, end.by[1:-1] if is_put else end.by)
+        taken = {*self._renames, *map(_path, self._table.gone)}
+        new = {new[:size] for new in self._renames.values() for size in range(1, len(new) + 1)}
+        return path not in taken and not (is_put and path in new)
+
+    def _line(self, place: Place) -> int:
+        return 1 + self._texts.get(place.path, b"").count(b"\n", 0, place.start)
 
     def _value(self, end: ReplyEnd, keys: Path) -> None:
         """What becomes of a value that is read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -73,8 +74,8 @@ def _take(argument: Argument, twin: Twin, plan: CallPlan, texts: Data) -> None:
         return
     plan.given[old] = value_place(argument, texts)
     mapped = twin.values.get(old)
-    if mapped is not None and (argument.value is None or argument.value.known not in mapped):
-        known = argument.value.known if argument.value is not None else None
+    known = argument.value.known if argument.value is not None else None
+    if mapped is not None and known not in mapped and (known or not plan.chain):
         why = f"{known} has no single equal" if known else f"the value of {old} is not known here"
         plan.obstacle = plan.obstacle or why
 
@@ -120,8 +121,11 @@ def _value(symbol: Symbol, old: str, place: Place, twin: Twin, render: Render) -
     mapped = twin.values.get(old)
     if mapped is None:
         return render(place)
-    known = next(a.value.known for a in symbol.arguments if a.value and old_name(twin, a.name, a.position) == old)
-    return mapped[known or ""]
+    values = (a.value for a in symbol.arguments if old_name(twin, a.name, a.position) == old)
+    known = next((value.known for value in values if value is not None), None)
+    if known is None:  # looked up when the script runs
+        return f"{{{', '.join(f'{json.dumps(key)}: {new}' for key, new in mapped.items())}}}[{render(place)}]"
+    return mapped[known]
 
 
 def _filled(template: str, client: str, values: Mapping[str, str], twin: Twin) -> str:

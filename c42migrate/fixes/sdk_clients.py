@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from c42migrate.catalogue.model import ClientFix
 from c42migrate.fixes.sdk_moving import MARKER, Call, NewClient, Use
+from c42migrate.fixes.sdk_settings import Setting, made_with, settings
 from c42migrate.fixes.sdk_source import NOTEBOOK, Sources
 from c42migrate.model import Certainty, Edit, Place, Site, Symbol
 
@@ -84,7 +85,9 @@ class NewClients:
             return None
         path = site.call.path
         end = site.statement.end if path.endswith(NOTEBOOK) else self._sources.line_end(site.statement)
-        text = f"{self._sources.newline(site.statement)}{indent}{target} = {self.written(maker)}"
+        later = [f"{target}.{one.later}" for one in self.settings(path) if one.later]
+        lines = [f"{target} = {self.written(maker)}", *later]
+        text = "".join(f"{self._sources.newline(site.statement)}{indent}{line}" for line in lines)
         return [Edit(Place(path, end, end), text), *self.imported(site)]
 
     def written(self, maker: Use) -> str:
@@ -98,7 +101,7 @@ class NewClients:
                 (a for a in symbol.arguments if a.name == old or (not a.name and a.position == position)), None
             )
             if argument is None or argument.place is None:
-                return f"{fix.client}()"
+                return made_with(self.settings(symbol.place.path), f"{fix.client}()")
             text = self._sources.text(argument.place)
             text = text.partition("=")[2].strip() if argument.name else text
             if new == "url":
@@ -110,7 +113,12 @@ class NewClients:
                 parts.append(f"{new}={text}")
         made = f"{fix.client}({', '.join(parts)})"
         is_escaped = symbol.place.path.endswith(NOTEBOOK)
+        made = made_with(self.settings(symbol.place.path), made)
         return made.replace('"https:', '\\"https:').replace('.com"', '.com\\"') if is_escaped else made
+
+    def settings(self, path: str) -> list[Setting]:
+        """The settings of the old SDK that the clients of a file are made with."""
+        return settings(self._sources.handlers(path))
 
     # -- in a function ---------------------------------------------------------------------------
 

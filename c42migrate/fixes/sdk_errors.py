@@ -47,9 +47,9 @@ class Handlers:
         self._data = data
         self.is_parsed = not path.endswith(".ipynb")
         try:
-            self._tree = ast.parse(data if self.is_parsed else b"")
+            self.tree = ast.parse(data if self.is_parsed else b"")
         except (SyntaxError, ValueError):
-            self._tree, self.is_parsed = ast.Module([], []), False
+            self.tree, self.is_parsed = ast.Module([], []), False
         self._starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
         self._names = dict(self._imported())
         self._newline = "\r\n" if b"\r\n" in data else "\n"
@@ -60,24 +60,50 @@ class Handlers:
     @property
     def has_requests(self) -> bool:
         """Whether the file imports requests."""
-        return any(isinstance(n, ast.Import) and any(a.name == "requests" for a in n.names) for n in self._tree.body)
+        return any(isinstance(n, ast.Import) and any(a.name == "requests" for a in n.names) for n in self.tree.body)
 
     def named(self, name: str) -> int:
         """How often a variable of this name is read or bound, or a parameter called so."""
-        nodes = (getattr(node, "id", getattr(node, "arg", "")) for node in ast.walk(self._tree))
+        nodes = (getattr(node, "id", getattr(node, "arg", "")) for node in ast.walk(self.tree))
         return sum(one == name for one in nodes)
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether each line runs once and in its turn: no functions, no loops."""
+        return self.is_parsed and not any(isinstance(node, _REPEATED) for node in ast.walk(self.tree))
+
+    def statement(self, place: Place) -> Place | None:
+        """The innermost statement around a place."""
+        found = (self.place(node, node) for node in ast.walk(self.tree) if isinstance(node, ast.stmt))
+        return min((one for one in found if one.holds(place)), key=lambda one: one.end - one.start, default=None)
 
     def are_together(self, first: Place, second: Place) -> bool:
         """Whether two places are in the same function, and in the same loops of it."""
-        around = [node for node in ast.walk(self._tree) if isinstance(node, _REPEATED)]
-        places = [self._place(node, node) for node in around]
-        return self.is_parsed and all(place.holds(first) == place.holds(second) for place in places)
+        around = [node for node in ast.walk(self.tree) if isinstance(node, _REPEATED)]
+        places = [self.place(node, node) for node in around]
+        return all(place.holds(first) == place.holds(second) for place in places)
+
+    def bound_at(self, statement: Place) -> dict[str, str]:
+        """What an import binds: name → what it stands for."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import) and self.place(node, node) == statement:
+                plain = {one.name.partition(".")[0]: one.name.partition(".")[0] for one in node.names if not one.asname}
+                return plain | {one.asname: one.name for one in node.names if one.asname}
+            if isinstance(node, ast.ImportFrom) and self.place(node, node) == statement:
+                return {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
+        return {}
+
+    def references(self) -> Iterator[tuple[str, Place]]:
+        """Names and chains of attributes as they are written, each with all that it is a part of."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name | ast.Attribute):
+                yield ast.unparse(node), self.place(node, node)
 
     def import_at(self, offset: int) -> Place | None:
         """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""
-        for node in ast.walk(self._tree):
+        for node in ast.walk(self.tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
-                place = self._place(node, node)
+                place = self.place(node, node)
                 line = self._data[place.start : self._data.find(b"\n", place.end)]
                 if place.start <= offset < place.end and b"#" not in line:
                     names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
@@ -87,7 +113,7 @@ class Handlers:
     def _uses(self, name: str) -> bool:
         """Whether a variable of this name is bound otherwise than by a handler."""
         return any(
-            isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(self._tree)
+            isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(self.tree)
         )
 
     def widened(self, moving: Collection[Place], staying: Collection[Place], *, instead: bool = False) -> Handled:
@@ -98,23 +124,23 @@ class Handlers:
         is_new = instead or not staying
         edits: list[Edit] = []
         marks: list[tuple[Place, str]] = []
-        for block in ast.walk(self._tree):
+        for block in ast.walk(self.tree):
             if not isinstance(block, ast.Try) or not any(map(self._statuses, block.handlers)):
                 continue
-            around = self._place(block.body[0], block.body[-1])
+            around = self.place(block.body[0], block.body[-1])
             if any(map(around.holds, staying)) and not any(map(around.holds, moving)):
                 continue
             found = self._block(block, instead=instead, is_new=is_new)
             if found is None:
                 text = f"calls that moved raise {NEW} now, with the status in error.response.status_code"
-                marks.append((self._place(block, block.body[0]), text))
+                marks.append((self.place(block, block.body[0]), text))
             edits += found or ()
         return Handled(tuple(edits), tuple(marks))
 
     def narrowed(self) -> tuple[Edit, ...] | None:
         """Take py42's exceptions out of handlers that catch the new ones; None when one does not."""
         edits: list[Edit] = []
-        for handler in ast.walk(self._tree):
+        for handler in ast.walk(self.tree):
             if isinstance(handler, ast.ExceptHandler) and self._classes(handler):
                 if NEW not in self._elements(handler):
                     return None
@@ -156,7 +182,7 @@ class Handlers:
         if 0 not in statuses:
             has_others = any(self._class(text) in {None, *_ODD} for text in kept)
             only = f"isinstance({name}, {NEW}) and " if has_others else ""
-            place = self._place(handler.body[0], handler.body[0])
+            place = self.place(handler.body[0], handler.body[0])
             before = self._before(place)
             line = (
                 f"if {only}{_test(name, statuses, is_not=True)}:{self._newline}{before}    raise{self._newline}{before}"
@@ -198,7 +224,7 @@ class Handlers:
             edits += [Edit(header, text, self._data[header.start : header.end]), *self._indented(one, unit)]
         last = every[-1]
         if last is not broad and 0 not in self._statuses(last):
-            end = self._place(last.body[-1], last.body[-1]).end
+            end = self.place(last.body[-1], last.body[-1]).end
             line_end = self._data.find(b"\n", end)
             at = len(self._data) if line_end < 0 else line_end - (self._data[line_end - 1 : line_end] == b"\r")
             text = f"{self._newline}{indent}{unit}else:{self._newline}{indent}{unit * 2}raise"
@@ -209,7 +235,7 @@ class Handlers:
         """``except … as …:``"""
         start = self._starts[handler.lineno - 1] + handler.col_offset
         node = handler.type
-        colon = self._data.find(b":", self._place(node, node).end if node is not None else start)
+        colon = self._data.find(b":", self.place(node, node).end if node is not None else start)
         return Place(self._path, start, colon + 1)
 
     def _indented(self, handler: ast.ExceptHandler, unit: str) -> Iterator[Edit]:
@@ -225,7 +251,7 @@ class Handlers:
     def _retyped(self, handler: ast.ExceptHandler, names: Sequence[str], name: str) -> Edit:
         """``except`` with other classes, and with a name."""
         node = handler.type
-        place = self._place(node, node) if node is not None else Place(self._path, 0, 0)
+        place = self.place(node, node) if node is not None else Place(self._path, 0, 0)
         text = names[0] if len(names) == 1 else f"({', '.join(names)})"
         named = f"{text} as {name}" if handler.name is None and name else text
         return Edit(place, named, self._data[place.start : place.end])
@@ -234,7 +260,7 @@ class Handlers:
 
     def _imported(self) -> Iterator[tuple[str, str]]:
         """How the file calls the exceptions it imports."""
-        for node in ast.walk(self._tree):
+        for node in ast.walk(self.tree):
             if isinstance(node, ast.ImportFrom) and node.module in {"py42.exceptions", "py42"}:
                 yield from ((alias.asname or alias.name, alias.name) for alias in node.names)
 
@@ -264,7 +290,8 @@ class Handlers:
         """What stands before a place on its line."""
         return self._data[self._data.rfind(b"\n", 0, place.start) + 1 : place.start].decode("utf-8", "replace")
 
-    def _place(self, first: ast.expr | ast.stmt, last: ast.expr | ast.stmt) -> Place:
+    def place(self, first: ast.expr | ast.stmt, last: ast.expr | ast.stmt) -> Place:
+        """The bytes from the begin of one node to the end of another."""
         start = self._starts[first.lineno - 1] + first.col_offset
         end = self._starts[(last.end_lineno or last.lineno) - 1] + (last.end_col_offset or 0)
         return Place(self._path, start, end)

@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from c42migrate.fixes.sdk_clients import NEW
 from c42migrate.fixes.sdk_moving import Call, Use
+from c42migrate.fixes.sdk_settings import Setting, settings
 from c42migrate.fixes.sdk_source import Sources
 from c42migrate.model import Edit, Place, ReplyUse, Symbol
+
+_TYPE = "py42.sdk.SDKClient"
 
 
 class Remains:
@@ -30,12 +33,39 @@ class Remains:
         imports = [use.symbol for use in uses if use.symbol.form == "import"]
         errors = [use for use in uses if is_exception(use.symbol)]
         known = {id(use.symbol) for use in (*makers, *errors)} | {id(symbol) for symbol in imports}
-        if known != {id(use.symbol) for use in uses}:
+        set_ = [one for path in sorted(group) for one in settings(self._sources.handlers(path))]
+        known |= {id(u.symbol) for u in uses if any(one.statement.holds(u.symbol.place) for one in set_)}
+        if known != {id(use.symbol) for use in uses} or not all(map(self._is_set_anew, set_)):
             return None
         taken = [self._unmade(maker) for maker in makers]
         taken += [self._unimported(symbol) for symbol in imports]
         taken += [self._sources.handlers(path).narrowed() for path in group]
-        return None if any(edits is None for edits in taken) else [edit for edits in taken for edit in edits or ()]
+        taken += [(self._sources.without_line(one.statement),) for one in set_]
+        if any(edits is None for edits in taken):
+            return None
+        made = [edit for edits in taken for edit in edits or ()]
+        return self._typed(imports, made)
+
+    def _typed(self, imports: Iterable[Symbol], edits: Sequence[Edit]) -> list[Edit] | None:
+        """With the type of the old client replaced by that of the new one.
+
+        None when something else that the imports bring is read outside of the places that are edited.
+        """
+        added: dict[Place, Edit] = {}
+        for statement in {place for symbol in imports if (place := self._imported_at(symbol)) is not None}:
+            handlers = self._sources.handlers(statement.path)
+            bound = handlers.bound_at(statement)
+            types = {name for name, of in bound.items() if of == _TYPE} | ({_TYPE} if "py42" in bound else set())
+            found = [(text, at) for text, at in handlers.references() if not any(e.place.holds(at) for e in edits)]
+            added |= {at: self._sources.edit(at, NEW) for text, at in found if text in types}
+            if any(text in bound and not any(one.holds(at) for one in added) for text, at in found):
+                return None
+        return [*edits, *added.values()]
+
+    def _is_set_anew(self, setting: Setting) -> bool:
+        """Whether the new clients of the file have a setting as well."""
+        data = self._sources.data(setting.statement.path)
+        return (setting.argument or f".{setting.later}").encode() in data
 
     def _unmade(self, maker: Use) -> tuple[Edit, ...] | None:
         """Without the statement that makes a client nobody uses; None when somebody may."""
@@ -86,8 +116,11 @@ class Remains:
         first = symbol.tokens[0].place if symbol.tokens else None
         return self._sources.import_at(first) if first is not None else None
 
-    def replaced(self, symbols: Iterable[Symbol]) -> list[Edit] | None:
-        """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone."""
+    def replaced(self, symbols: Sequence[Symbol], others: Sequence[Edit]) -> list[Edit] | None:
+        """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone.
+
+        ``others``: what else is edited; None when something that the imports bring is read elsewhere.
+        """
         edits: dict[Place, Edit] = {}
         paths = {s.place.path for s in self._symbols if s.form == "import" and s.name.partition(".")[0] == "incydr"}
         for symbol in sorted(symbols, key=lambda symbol: symbol.place):
@@ -99,7 +132,8 @@ class Remains:
             is_first = place.path not in paths
             edits[place] = self._sources.edit(place, "import incydr") if is_first else self._sources.without_line(place)
             paths.add(place.path)
-        return list(edits.values())
+        added = self._typed(symbols, [*edits.values(), *others])
+        return added[: len(edits)] + added[len(edits) + len(others) :] if added is not None else None
 
     def unused(self, own: Sequence[Symbol], searching: Iterable[Call]) -> Iterator[tuple[Edit, Symbol]]:
         """The imports of classes for queries that nothing uses once these calls have moved, each taken out.
@@ -111,8 +145,14 @@ class Remains:
             return
         for symbol in own:
             place = self._imported_at(symbol) if symbol.form == "import" else None
-            if place is not None:
+            if place is not None and not self._is_read(place, places):
                 yield self._sources.without_line(place), symbol
+
+    def _is_read(self, statement: Place, apart: Sequence[Place]) -> bool:
+        """Whether something that an import brings is read outside of some places."""
+        handlers = self._sources.handlers(statement.path)
+        bound = handlers.bound_at(statement)
+        return any(text in bound and not any(one.holds(at) for one in apart) for text, at in handlers.references())
 
 
 def is_exception(symbol: Symbol) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
 from c42migrate.fixes.plan import replace_in
@@ -25,6 +25,7 @@ from c42migrate.model import (
     Fix,
     Header,
     Literal,
+    Place,
     Request,
     Step,
     Text,
@@ -34,6 +35,9 @@ from c42migrate.model import (
 _CLIENT_NAMES = re.compile(
     r"client_?(?:id|secret|key)|api_?(?:client|key|id|secret|user)|secret|key_?id|^key$|token", re.IGNORECASE
 )
+
+
+_AWAY = "not rewritten: the same text is also sent to another server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,33 @@ def auth_drafts(sent: Sequence[Sent], targets: Iterable[Target | None], context:
     Something seen on its way to a server is judged by that; the same bytes without a request are then not judged again.
     """
     issuers = _issuers(targets, context)
+    foreign = {place for item in sent if _is_sent_away(item, context) for place in _places(item)}
     attached = {item.what.place for item in sent if item.target is not None or item.request is not None}
     for item in sent:
         if item.request is None and item.what.place in attached:
             continue
         if isinstance(item.what, Header):
-            yield from _header_drafts(item, item.what, issuers.get(item.what.place.path, frozenset()), context)
+            issued: Set[str] = issuers.get(item.what.place.path, frozenset())
+            for draft in _header_drafts(item, item.what, issued, context):
+                away = draft.fixes and any(edit.place in foreign for fix in draft.fixes for edit in fix.edits)
+                yield replace(draft, fixes=(), notes=(*draft.notes, _AWAY)) if away else draft
         else:
             yield from _credential_drafts(item, item.what, context)
+
+
+def _is_sent_away(item: Sent, context: Context) -> bool:
+    """Whether something goes to a server that is not Code42's."""
+    return item.request is not None and _product(item, context) in {Product.NONE, Product.FOREIGN}
+
+
+def _places(item: Sent) -> Iterator[Place]:
+    """Where the words of a header stand that may be that of its scheme."""
+    for piece in item.what.value.literals[:1] if isinstance(item.what, Header) else ():
+        word = piece.text.split(" ")[0]
+        if piece.place is not None:
+            start = len(piece.text) - len(piece.text.lstrip())
+            cut = piece.cut(start, start + len(word.strip()))
+            yield from (cut.place,) if cut.place is not None else ()
 
 
 def _product(item: Sent, context: Context) -> Product:

@@ -192,7 +192,13 @@ def _shape_hit(target: Target, shape: Shape, context: Context) -> Hit | None:
 
 def is_anothers(target: Target, shape: Shape, context: Context) -> bool:
     """Whether a shape on an unnamed host is more likely one of the many other APIs below ``/api/``."""
-    return not target.named and not is_distinctive(shape.route, context) and _has_collection(target, shape)
+    is_told = target.named or is_distinctive(shape.route, context)
+    return not is_told and ((target.mixed and _is_in_lower_case(target, shape)) or _has_collection(target, shape))
+
+
+def _is_in_lower_case(target: Target, shape: Shape) -> bool:
+    """Whether the resource is written as other vendors write it: ``/api/user``."""
+    return any(segment.raw == shape.resource.lower() for segment in target.url.segments if segment.start >= shape.at)
 
 
 def _has_collection(target: Target, shape: Shape) -> bool:

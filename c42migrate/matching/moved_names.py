@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from c42migrate.catalogue.model import FieldMatch, RequestFix, Rule
@@ -41,25 +41,41 @@ class _StuckError(Exception):
     """Why an operation cannot move."""
 
 
-def moved_names(target: Target, rule: Rule, nearby: Sequence[Field], sent: Sequence[Place], context: Context) -> Names:
-    """What gets new names when the operation of ``target``, which is that of ``rule``, moves.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else there is in the program.
 
     ``nearby``: sent fields of the same file that no request could be found for: they may be what this one sends.
-    ``sent``: where the values stand that any request sends.
+    ``sent``: where the values stand that any request sends. ``alike``: the calls that move when this one does.
+    ``codes``: the rules that requests are covered by.
     """
+
+    nearby: Sequence[Field] = ()
+    sent: Sequence[Place] = ()
+    alike: Collection[Place] = ()
+    codes: Collection[str] = ()
+
+
+def moved_names(target: Target, rule: Rule, around: Around, context: Context) -> Names:
+    """What gets new names when the operation of ``target``, which is that of ``rule``, moves."""
     called = called_by((target,), context)
     fix = rule.fix if isinstance(rule.fix, RequestFix) else RequestFix(Applicability.MANUAL)
+    if others := [code for code in fix.unless_beside if code in around.codes]:
+        return Names(obstacle=f"what it answers may be sent by a call that must move first ({others[0]})")
     if not called and not fix.reply:
         return Names()
     try:
-        if any(any(read_field(field, called, context)) for field in nearby):
+        if any(any(read_field(field, called, context)) for field in around.nearby):
             raise _StuckError("names of the search are given elsewhere, to nobody who is seen")
         marks: list[Mark] = []
         terms = united([*_sent(target, context, marks)])
         if terms is None:
             raise _StuckError("a key of the body has no equivalent or is not written where it can be changed exactly")
-        table = (KeyTable(fix.reply), rule.code) if fix.reply else _table(target, context)
-        read = _read(target, table, sent, context, marks) if table is not None else ()
+        lost = {key: f"{key.rpartition('.')[2]} has no equivalent" for key in fix.lost}
+        table = (KeyTable(fix.reply, lost), rule.code) if fix.reply else _table(target, context)
+        if table is not None and not fix.reply:
+            _nobody_makes_it_up(table[0], context)
+        read = _read(target, table, around, context, marks, is_own=not fix.reply) if table is not None else ()
     except _StuckError as stuck:
         return Names(obstacle=str(stuck))
     edits = united((terms, read))
@@ -150,20 +166,27 @@ def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
 
 
 def _read(
-    target: Target, found: tuple[KeyTable, str], sent: Sequence[Place], context: Context, marks: list[Mark]
+    target: Target,
+    found: tuple[KeyTable, str],
+    around: Around,
+    context: Context,
+    marks: list[Mark],
+    *,
+    is_own: bool,
 ) -> tuple[Edit, ...]:
-    """The edits of what reads the reply."""
+    """The edits of what reads the reply. ``is_own``: its keys are words that nothing else is called."""
     table, code = found
     request = target.request
     reply = request.reply if request.client not in _APART else None
     plan = key_plan(reply, table, context.texts) if reply is not None else _filtered(request, table, context)
-    if plan.obstacle or plan.beside:
+    if plan.obstacle or not plan.beside <= frozenset(around.alike):
         raise _StuckError(plan.obstacle or "what reads the reply may read that of another call")
     if plan.gone:
         statement, said = plan.gone[0]
         raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
-    if reply is None or plan.handed_on:
-        _nobody_else_reads(table, [*sent, *(edit.place for edit in plan.edits)], plan, context)
+    if reply is None or plan.handed_on or (plan.shown and is_own):
+        known = [*around.sent, *(edit.place for edit in plan.edits)]
+        _nobody_else_reads(table, known, plan, context, is_own=is_own)
     handed = ((end.statement, "what is handed on here has the keys of the new reply") for end in plan.handed_on)
     marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
     return plan.edits
@@ -183,19 +206,31 @@ def _line(place: Place, context: Context) -> int:
     return 1 + context.texts.get(place.path, b"").count(b"\n", 0, place.start)
 
 
-def _nobody_else_reads(table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context) -> None:
+def _nobody_else_reads(
+    table: KeyTable, known: Sequence[Place], plan: KeyPlan, context: Context, *, is_own: bool
+) -> None:
     """Raise when an old key stands elsewhere than in ``known``: it may be read from what is not followed."""
     names = {path.rpartition(".")[2] for path in (*table.renames, *table.gone)}
     for path, data in context.texts.items():
         mine = [place for place in known if place.path == path]
-        for name, start, end in _words(path, data, names):
+        for name, start, end in _words(path, data, names, is_own=is_own):
             place = Place(path, start, end)
             if not any(overlap(place, one) for one in mine):
                 to = f"is handed to {plan.handed_on[0].by or 'others'}" if plan.handed_on else "is not followed"
+                to = "is written somewhere" if plan.shown and not plan.handed_on else to
                 raise _StuckError(f"the reply {to}, and {name} on line {_line(place, context)} may be read from it")
 
 
-def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, int]]:
+def _nobody_makes_it_up(table: KeyTable, context: Context) -> None:
+    """Raise when a reply of the old version is written in the program, as a test does it."""
+    key = next(iter(table.renames)).partition(".")[0].encode()
+    for path, data in context.texts.items():
+        if (found := re.search(rb"[\"']" + key + rb"[\"']\s*:", data)) is not None:
+            line = _line(Place(path, found.start(), found.end()), context)
+            raise _StuckError(f"a reply is made up on line {line}, which must change as well")
+
+
+def _words(path: str, data: bytes, names: set[str], *, is_own: bool) -> Iterator[tuple[str, int, int]]:
     """Where one of the names stands, with its bytes; not in comments and docstrings, as far as they can be told.
 
     A name that any program may use (``url``) counts behind a quote or a dot. PowerShell knows no case.
@@ -205,7 +240,11 @@ def _words(path: str, data: bytes, names: set[str]) -> Iterator[tuple[str, int, 
     found = [(word, name) for word in _WORD.finditer(data) if (name := known.get(_plain(word, lower=not is_exact)))]
     aside = [*_asides(path, data)] if found else []
     for word, name in found:
-        counts = _DISTINCTIVE.fullmatch(name) or data[word.start() - 1 : word.start()] in {b"'", b'"', b"."}
+        counts = (is_own and _DISTINCTIVE.fullmatch(name)) or data[word.start() - 1 : word.start()] in {
+            b"'",
+            b'"',
+            b".",
+        }
         if counts and not any(start <= word.start() < end for start, end in aside):
             yield name, word.start(), word.end()
 

@@ -19,7 +19,7 @@ from c42migrate.matching.evidence import Product, named_host
 from c42migrate.matching.match_auth import Sent, auth_drafts, sent_with
 from c42migrate.matching.match_fields import Called, asked_of_sdk, called_by, read_field, sent_fields
 from c42migrate.matching.match_requests import Hit, draft_of, hit_of, host_drafts
-from c42migrate.matching.moved_names import Names, moved_names
+from c42migrate.matching.moved_names import Around, Names, moved_names
 from c42migrate.matching.planning import Plan, fixes_for, host_fix, moves_for, plan_of, reasons_for
 from c42migrate.matching.signing_in import obstacle
 from c42migrate.matching.targets import Target, target_of
@@ -135,9 +135,14 @@ def _book(
     near = [unattributed.get(hit.target.request.place.path, ()) for hit in hits]
     values = (entry.value for hit in hits for entry in hit.target.request.body if entry.value is not None)
     sent = [piece.place for value in values for piece in value.literals if piece.place is not None]
+    alike: dict[tuple[Place | None, ...], set[Place]] = {}
+    for hit in hits:
+        alike.setdefault(_written(hit), set()).add(hit.target.request.origin or hit.target.request.place)
+    codes = {hit.rule.code for hit in hits}
+    around = (Around(keys, sent, alike[_written(hit)], codes) for hit, keys in zip(hits, near, strict=True))
     plans = tuple(
-        plan_of(hit, _names(hit, keys, sent, requests, targets, context), context)
-        for hit, keys in zip(hits, near, strict=True)
+        plan_of(hit, _names(hit, one, requests, targets, context), context)
+        for hit, one in zip(hits, around, strict=True)
     )
     drafts = [
         replace(draft, plan=number, instead=draft.instead or _chosen(hit, plan, context))
@@ -155,10 +160,14 @@ def _book(
     return Book(tuple(_telling(hits, drafts)), plans, Conflicts(requests, context.texts), wishes, endpoints, by_request)
 
 
+def _written(hit: Hit) -> tuple[Place | None, ...]:
+    """Where the URL of a request is written: calls that share all of it are one finding."""
+    return tuple(piece.place for piece in hit.target.request.url.literals)
+
+
 def _names(
     hit: Hit,
-    keys: Sequence[Field],
-    sent: Sequence[Place],
+    around: Around,
     requests: Sequence[Request],
     targets: Mapping[int, Target | None],
     context: Context,
@@ -169,7 +178,7 @@ def _names(
         all_of_them = ((request, targets[id(request)]) for request in requests)
         if why := obstacle(hit.target, all_of_them, context):
             return Names(obstacle=why)
-    names = moved_names(hit.target, hit.rule, keys, sent, context)
+    names = moved_names(hit.target, hit.rule, around, context)
     unread = isinstance(fix, RequestFix) and fix.signs_in and not names.edits and not names.obstacle
     return Names(obstacle="what reads its token is not seen here") if unread else names
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-
-from c42migrate.cli.group import group
+from tests.program import Done, run
 
 _MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)⟧")
 
@@ -20,14 +18,14 @@ def after(text: str) -> str:
     return _MARK.sub(r"\2", text)
 
 
-def command(*words: str) -> Result:
+def command(*words: str) -> Done:
     """Run the tool as of a fixed day, without a cache; findings do not fail it."""
-    return CliRunner().invoke(group, [*words, "--no-cache", "--as-of", "2026-11-23", "--exit-zero"])
+    return run(*words, "--as-of", "2026-11-23", "--exit-zero")
 
 
 def fixed(path: Path, text: str, *, encoding: str = "utf-8", level: str = "") -> bytes:
     """The bytes of a file with the text of ``before`` after ``fix``."""
     path.write_bytes(before(text).encode(encoding))
     ran = command("fix", str(path), *([level] if level else []))
-    assert ran.exit_code == 0, ran.output
+    assert ran.code == 0, ran.err
     return path.read_bytes()

@@ -109,11 +109,11 @@ def test_only_sources_differ(tmp_path: Path) -> None:
 def test_places_are_told_by_cell(tmp_path: Path) -> None:
     path = tmp_path / "n.ipynb"
     path.write_text(marked.before(NOTEBOOK), encoding="utf-8")
-    shown = marked.command("check", "-f", "concise", str(path)).stdout
+    shown = marked.command("check", "-f", "concise", str(path)).out
     lines = NOTEBOOK.split("\n")
     for mark, cell in (("BASE = ", "cell 2, line 2"), ("⟦v3_user", "cell 3, line 2"), ("$U⟦", "cell 5, line 3")):
         line = next(number for number, text in enumerate(lines, 1) if mark in text)
         assert f"n.ipynb:{line}:" in shown
         assert any(f":{line}:" in row and f"({cell})" in row for row in shown.splitlines())
-    found = json.loads(marked.command("check", "-f", "json", str(path)).stdout)["findings"]
+    found = json.loads(marked.command("check", "-f", "json", str(path)).out)["findings"]
     assert {"number": 4, "line": 6} in [each["cell"] for each in found]

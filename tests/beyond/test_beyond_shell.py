@@ -8,10 +8,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from c42migrate.cli.group import group
 from tests.beyond import stubs
+from tests.program import run
 from tests.server.world import Call, Verdict, World
 
 SCRIPTS = sorted((Path(__file__).parent / "shell").glob("*.sh"))
@@ -24,8 +23,8 @@ def fixed(script: Path, directory: Path) -> Path:
     copy = directory / script.name
     shutil.copy(script, copy)
     shutil.copytree(script.parent / "lib", directory / "lib")
-    ran = CliRunner().invoke(group, ["fix", "--no-cache", "--as-of", "2026-11-23", "--exit-zero", str(directory)])
-    assert ran.exit_code == 0, ran.output
+    ran = run("fix", "--as-of", "2026-11-23", "--exit-zero", directory)
+    assert ran.code == 0, ran.err
     return copy
 
 

@@ -46,7 +46,7 @@ def test_what_is_marked_is_found_and_nothing_else(case: str, tmp_path: Path, mon
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(_MARK.sub("", text), "utf-8")
 
-    report = json.loads(command("check", "--format", "json", ".").stdout)
+    report = json.loads(command("check", "--format", "json", ".").out)
 
     found = [(one["code"], one["severity"], _lines(one)) for one in report["findings"]]
     for line, codes in wanted.items():

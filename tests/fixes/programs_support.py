@@ -34,7 +34,20 @@ FOLDER = Path(__file__).parent / "programs"
 HOSTS = (".code42.com", ".crashplan.com", ".example.com")
 """Names that reach the local server."""
 AS_OF = date(2026, 11, 23)
-_TOKENS = {"/v1/auth": "bearerToken", "/v1/oauth": "access_token"}
+_REPLIES: dict[str, dict[str, Any]] = {
+    "/v1/auth": {"bearerToken": "t-3"},
+    "/v1/oauth": {"access_token": "t-3"},
+    "/v1/orgs": {"orgs": [{"orgGuid": "o-1", "orgName": "A"}], "totalCount": 1},
+    "/v1/watchlists/[^/]+/included-users": {"includedUsers": [{"userId": "a-1", "username": "ann"}]},
+    "/v2/watchlists/[^/]+/included-actors": {"includedActors": [{"actorId": "a-1", "actorname": "ann"}]},
+    "/api/v1/LegalHold/.+": {"metadata": {}, "data": {"legalHoldUid": "m-1", "holdPolicyUid": "p-1"}},
+    "/v1/legal-hold/matters/.+": {"matterId": "m-1", "policyId": "p-1"},
+    "/v1/devices": {"devices": [{"deviceId": "7", "name": "n", "status": "x"}]},
+    "/v1/agents": {"agents": [{"agentId": "7", "name": "n"}]},
+    "/v1/devices/.+": {"deviceId": "7", "name": "n"},
+    "/v1/agents/.+": {"agentId": "7", "name": "n"},
+}
+"""What some paths, by pattern, are answered with: the same in the words of the old and the new call."""
 _SECTION = re.compile(
     r"^## (?P<name>.+?) \((?P<wanted>kept|fixed|unsafe|moved|stays)(?P<product>, incydr|, crashplan)?\)$", re.MULTILINE
 )
@@ -116,13 +129,19 @@ class Played(Code42):
     def answer(self, verdict: Verdict) -> tuple[int, bytes]:
         """Wrap the replies of the console as it does; ask for no authorization."""
         path = verdict.operation.partition(" ")[2]
-        if verdict.call.path in _TOKENS:
-            return 200, json.dumps({_TOKENS[verdict.call.path]: "t-3"}).encode()
+        for pattern, reply in _REPLIES.items():
+            if re.fullmatch(pattern, verdict.call.path):
+                return 200, json.dumps(reply).encode()
         if verdict.call.host.endswith((".example.com", ".crashplan.com")):
             return 200, json.dumps({"host": verdict.call.host, "path": verdict.call.path}).encode()
         if verdict.call.path.startswith(("/api/", "/c42api/")) or path.startswith("/api/"):
             user = {"userUid": "u-1", "username": "ann@example.com", "active": True}
-            rows = {"users": [user], "orgs": [{"orgUid": "o-1"}], "computers": [{"guid": "7"}], "totalCount": 1}
+            rows = {
+                "users": [user],
+                "orgs": [{"orgUid": "o-1", "orgName": "A", "orgId": 1}],
+                "computers": [{"guid": "7"}],
+                "totalCount": 1,
+            }
             data = {**rows, "v3_user_token": "t-3", "mfa_required": False, "path": path}
             return 200, json.dumps({"metadata": {}, "data": data}).encode()
         return super().answer(verdict)

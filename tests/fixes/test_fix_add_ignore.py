@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from c42migrate.cli.group import group
+from tests.program import Done, run
 
 BLOCK = "https://console.us.code42.com/api/v1/UserBlock/7"
 CALL = f'requests.put("{BLOCK}")'
@@ -16,8 +15,8 @@ SINGLE = CALL.replace('"', "'")
 MARK = "# c42migrate: ignore[C42-301] waits for the vendor"
 
 
-def fix(path: Path, reason: str = "waits for the vendor", *more: str) -> Result:
-    return CliRunner().invoke(group, ["fix", str(path), "--add-ignore", reason, "-f", "concise", *more])
+def fix(path: Path, reason: str = "waits for the vendor", *more: str) -> Done:
+    return run("fix", path, "--add-ignore", reason, "-f", "concise", *more)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +43,12 @@ def test_a_suppression_is_put_above(tmp_path: Path, name: str, before: str, afte
     path.write_bytes(before.encode())
     done = fix(path)
     expected = after or before.replace("  - uri", f"  {MARK}\n  - uri")
-    assert path.read_bytes() == expected.encode(), done.output
-    assert done.exit_code == 0
-    assert "Added 1 comment to 1 file." in done.stderr
+    assert path.read_bytes() == expected.encode(), done
+    assert done.code == 0
+    assert "Added 1 comment to 1 file." in done.err
     again = fix(path)
-    assert (path.read_bytes(), again.exit_code) == (expected.encode(), 0)
-    assert "Added" not in again.stderr
+    assert (path.read_bytes(), again.code) == (expected.encode(), 0)
+    assert "Added" not in again.err
 
 
 @pytest.mark.parametrize(
@@ -71,10 +70,10 @@ def test_where_no_comment_can_be_proven_nothing_changes_and_it_is_said(tmp_path:
     path.write_text(text)
     done = fix(path)
     assert path.read_text() == text
-    assert "Added" not in done.stderr
-    found = re.findall(r"\[C42-\d+\]", done.stdout)
-    assert done.exit_code == bool(found)
-    assert done.stderr.count("not suppressed") == len(found)
+    assert "Added" not in done.err
+    found = re.findall(r"\[C42-\d+\]", done.out)
+    assert done.code == bool(found)
+    assert done.err.count("not suppressed") == len(found)
 
 
 def test_one_that_cannot_be_placed_does_not_bar_the_others(tmp_path: Path) -> None:
@@ -82,8 +81,8 @@ def test_one_that_cannot_be_placed_does_not_bar_the_others(tmp_path: Path) -> No
     path.write_text(f'import requests\n{CALL}\nx = f"""\n{{{SINGLE}}}\n"""\n{CALL}\n')
     done = fix(path)
     assert path.read_text().count(MARK) == 2
-    assert done.exit_code == 1
-    assert f"{path}:5: C42-301 not suppressed" in done.stderr
+    assert done.code == 1
+    assert f"{path}:5: C42-301 not suppressed" in done.err
 
 
 def test_what_can_be_fixed_is_fixed_first(tmp_path: Path) -> None:
@@ -93,9 +92,9 @@ def test_what_can_be_fixed_is_fixed_first(tmp_path: Path) -> None:
     assert path.read_text() == (
         f'import requests\nrequests.get("https://console.us.code42.com/api/v1/Computer")\n{MARK}\n{CALL}\n'
     )
-    assert f"{path}: 1 fixed, 1 comment added\n  line 2: C42-102 [safe] " in done.stderr
-    assert f"  line 3: {MARK}\n" in done.stderr
-    assert "Fixed 1 in 1 file; no findings remain." in done.stderr
+    assert f"{path}: 1 fixed, 1 comment added\n  line 2: C42-102 [safe] " in done.err
+    assert f"  line 3: {MARK}\n" in done.err
+    assert "Fixed 1 in 1 file; no findings remain." in done.err
 
 
 def test_an_item_that_has_ended_needs_a_date(tmp_path: Path) -> None:
@@ -103,7 +102,7 @@ def test_an_item_that_has_ended_needs_a_date(tmp_path: Path) -> None:
     path.write_text("import py42.sdk\n")
     done = fix(path, "later", "--as-of", "2027-06-01")
     assert path.read_text() == "import py42.sdk\n"
-    assert "until=YYYY-MM-DD" in done.stderr
+    assert "until=YYYY-MM-DD" in done.err
     done = fix(path, "later until=2027-12-31", "--as-of", "2027-06-01")
     assert path.read_text().count("until=2027-12-31\nimport py42") == 1
 
@@ -113,7 +112,7 @@ def test_a_reason_is_needed(tmp_path: Path, reason: str) -> None:
     path = tmp_path / "a.py"
     path.write_text(f"import requests\n{CALL}\n")
     done = fix(path, reason)
-    assert "needs a reason" in str(done.exception)
+    assert "needs a reason" in done.err
     assert path.read_text() == f"import requests\n{CALL}\n"
 
 
@@ -129,7 +128,7 @@ def test_a_diff_and_standard_input_write_nothing(tmp_path: Path, monkeypatch: py
     path = tmp_path / "a.py"
     text = f"import requests\n{CALL}\n"
     path.write_text(text)
-    assert "+# c42migrate: ignore[C42-301] …" in fix(path, "waits for the vendor", "--diff").stdout
+    assert "+# c42migrate: ignore[C42-301] …" in fix(path, "waits for the vendor", "--diff").out
     words = ["fix", "-", "--stdin-filename", "a.py", "--add-ignore", "waits for the vendor"]
-    assert CliRunner().invoke(group, words, input=text).stdout == f"import requests\n{MARK}\n{CALL}\n"
+    assert run(*words, stdin=text.encode()).out == f"import requests\n{MARK}\n{CALL}\n"
     assert path.read_text() == text

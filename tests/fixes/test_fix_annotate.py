@@ -6,17 +6,16 @@ import ast
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from c42migrate.cli.group import group
+from tests.program import run
 
 NOTE = "# C42-301 user-block: by hand, see c42migrate explain C42-301"
 CALL = 'requests.put("https://console.us.code42.com/api/v1/UserBlock/7")'
 
 
-def run(path: Path, *more: str) -> bytes:
-    result = CliRunner().invoke(group, ["fix", str(path), "--annotate", "--exit-zero", *more])
-    assert result.exit_code == 0, result.output
+def annotated(path: Path, *more: str) -> bytes:
+    done = run("fix", path, "--annotate", "--exit-zero", *more)
+    assert done.code == 0, done.err
     return path.read_bytes()
 
 
@@ -38,14 +37,14 @@ def test_annotating(tmp_path: Path, before: str, after: str | None) -> None:
     path = tmp_path / "s.py"
     path.write_bytes(before.encode())
     expected = (before if after is None else after).encode()
-    assert run(path) == expected
-    assert run(path) == expected, "twice is once"
+    assert annotated(path) == expected
+    assert annotated(path) == expected, "twice is once"
 
 
 def test_together_with_fixes(tmp_path: Path) -> None:
     path = tmp_path / "s.py"
     path.write_text('import requests\nrequests.put("https://console.us.code42.com/api/UserBlock/7")\n')
-    text = run(path).decode()
+    text = annotated(path).decode()
     assert text.splitlines()[1:] == [NOTE, CALL]
     ast.parse(text)
 
@@ -53,4 +52,4 @@ def test_together_with_fixes(tmp_path: Path) -> None:
 def test_a_diff_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "s.py"
     path.write_text(f"import requests\n{CALL}\n")
-    assert run(path, "--diff") == f"import requests\n{CALL}\n".encode()
+    assert annotated(path, "--diff") == f"import requests\n{CALL}\n".encode()

@@ -13,7 +13,7 @@ from c42migrate.options import CheckOptions
 
 CONSOLE, API = "https://console.us.code42.com", "https://api.us.code42.com"
 THERE = "gives another value there"
-OTHER, ALSO, TOLD = "by a call that must not change", "not rewritten: the ", "not rewritten: the "
+OTHER, ALSO, TOLD = "another call uses the same text and must not change", "not rewritten: the ", "not rewritten: the "
 
 ELSE = "'https://intranet.example.com'"
 HEAD = f"import requests\nHOST = '{CONSOLE}'\n"

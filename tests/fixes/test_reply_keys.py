@@ -79,6 +79,15 @@ REWRITTEN = {
         'print([1 for e in sorted(GET.json()["hits"], key=lambda e: e["file"]["name"])])',
     ),
     "other keys stay": ('r = GET\nprint(r.status_code, r.json()["totalCount"])', None),
+    "a key of the program's own is put there": (
+        'for e in GET.json()["hits"]:\n    e["host"] = 1\n    print(e["host"], e["md5"])',
+        'for e in GET.json()["hits"]:\n    e["host"] = 1\n    print(e["host"], e["file"]["hash"]["md5"])',
+    ),
+    "asked for a key that stays": ('found = GET.json()\nif "hits" in found:\n    print(1)', None),
+    "sorted in place": (
+        'hits = GET.json()["hits"]\nhits.sort(key=lambda e: e["md5"])',
+        'hits = GET.json()["hits"]\nhits.sort(key=lambda e: e["file"]["hash"]["md5"])',
+    ),
     "counted": ('print(len(GET.json()["hits"]))', None),
     "of another reply": ('GET\nprint(requests.get("https://example.com/x").json()["fileName"])', None),
     "a text that is loaded": (
@@ -104,6 +113,10 @@ REFUSED = {
     "asked for a key": 'for e in GET.json()["hits"]:\n    if "fileName" in e:\n        print(1)',
     "a key that is not known": 'for e in GET.json()["hits"]:\n    print([e[k] for k in ("fileName", "md5")])',
     "changed": 'for e in GET.json()["hits"]:\n    e["fileName"] = "x"',
+    "changed under a new name": 'for e in GET.json()["hits"]:\n    e["file"] = "x"',
+    "taken out": 'for e in GET.json()["hits"]:\n    print(e.pop("fileName"))',
+    "deleted": 'for e in GET.json()["hits"]:\n    del e["fileName"]',
+    "gone through": 'for e in GET.json()["hits"]:\n    for key in e:\n        print(key)',
     "filled into a text by name": 'for e in GET.json()["hits"]:\n    print("%(fileName)s" % e)',
     "filled into a template by name": 'for e in GET.json()["hits"]:\n    print("{0[fileName]}".format(e))',
     "spread": 'for e in GET.json()["hits"]:\n    save(**e)',

@@ -49,6 +49,14 @@ FOUND = [
         [("a.rb", 'def call(path)\n  Net::HTTP.get("#{@base}/api/#{path}")\nend\ndef users\n  get("User?active=true")\nend\n')],
         ["GET {base}/api/User?active=true"],
     ),
+    (
+        [("a.pl", 'sub call { my ($v, $r) = @_;\n  $ua->request($v => "$h/api/$r");\n}\ncall(PUT => "UserBlock/$i");\n')],
+        ["PUT {base}/api/UserBlock/{i}"],
+    ),
+    (
+        [("a.pl", 'sub call {\n  my $s = shift;\n  my $r = shift;\n  $ua->get("$h/api/$r");\n}\n$s->call("User/1");\n')],
+        ["? {base}/api/User/1"],
+    ),
     ([("a.go", 'const apiBase = "/api"\nfunc f() { client.Get("User/" + id) }\n')], ["GET {apiBase}/api/User/{id}"]),
     (
         [("a.groovy", "def c = new RESTClient('https://h.example.com/api/')\nc.put(path: \"UserBlock/${id}\")\n")],
@@ -107,6 +115,8 @@ SILENT = [
     [("a.js", "const apiBase = '/api';\nconst versioned_base = '/api/v1';\nclient.get('User');\n")],
     [("a.rb", 'def link(id)\n  "/api/#{id}"\nend\ndef users\n  get("User?active=true")\nend\n')],
     [RB, ("a.rb", "put('User/1')\nget('planLicense/1')\n")],
+    [("a.pl", 'sub link { my ($r) = @_;\n  $ua->get("$h/api/$id");\n}\nlabel("UserBlock/2");\n')],
+    [("a.pl", 'sub one { my ($r) = @_; }\nsub two { $ua->get("$h/api/$r"); }\none("UserBlock/2");\n')],
 ]
 
 

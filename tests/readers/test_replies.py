@@ -170,7 +170,7 @@ ENDS = {
     "in a name of a class": ("class A:\n    r = GET.json()", "stored .json()"),
     "returned to nobody": ("def go():\n    return GET.json()", "returned .json()"),
     "changed": ("r = GET.json()\nr['a'] = 1", "changed .json()"),
-    "a part deleted": ("r = GET.json()\ndel r['a']", "unknown .json()/a"),
+    "a part deleted": ("r = GET.json()\ndel r['a']", "changed .json()"),
     "popped": ("r = GET.json()\nr.pop('a')", "changed .json()"),
     "an unknown key": ("r = GET.json()\nprint(r[key()])", "unknown .json()"),
     "tested": ("if GET.json():\n    pass", "tested .json()"),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from c42migrate.cli.group import group
-from c42migrate.errors import ConfigError
+from tests.program import run
 
 SCRIPTS = {
     "rest.py": (
@@ -43,21 +40,19 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, *words: str) -> str:
+def printed(project: Path, *words: str) -> str:
     day = () if words[0] == "merge" else ("--as-of", "2026-11-30")
-    with contextlib.chdir(project):
-        done = CliRunner().invoke(group, [*words, "-q", *day], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.output
+    done = run(*words, "-q", *day, cwd=project)
+    assert done.code == 0, done.err
+    return done.out
 
 
 def refused(project: Path, *words: str) -> None:
-    with contextlib.chdir(project), pytest.raises(ConfigError):
-        CliRunner().invoke(group, [*words, "-q"], catch_exceptions=False)
+    assert run(*words, "-q", cwd=project).code == 2
 
 
 def plan(project: Path, *words: str) -> dict[str, dict]:
-    document = json.loads(run(project, "plan", "-f", "json", *(words or (".",))))
+    document = json.loads(printed(project, "plan", "-f", "json", *(words or (".",))))
     assert document["schema"] == "c42migrate/plan/1"
     [repository] = document["repositories"]
     assert repository["scripts"] == document["repositories"][0]["scripts"]
@@ -73,7 +68,7 @@ def test_rest_sdk_and_command_line_alike_and_nothing_else(project: Path) -> None
 def test_what_is_promised_is_done(project: Path, name: str, unsafe: bool) -> None:
     said = plan(project, name)[name]
     words = ["fix", name, "--exit-zero", "-f", "json", *(["--unsafe-fixes"] if unsafe else [])]
-    left = json.loads(run(project, *words))["findings"]
+    left = json.loads(printed(project, *words))["findings"]
     changed = (project / name).read_text() != SCRIPTS[name]
     assert changed == any(step["safe"] or (unsafe and step["unsafe"]) for step in said["steps"])
     if unsafe:
@@ -118,7 +113,7 @@ def test_writes_into_no_script(project: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_forms_for_people(project: Path, form: str) -> None:
-    shown = run(project, "plan", "-f", form, ".").replace("\\_", "_")
+    shown = printed(project, "plan", "-f", form, ".").replace("\\_", "_")
     assert "Migration plan" in shown
     for part in ("rest.py", "hard.py", "job.sh", "C42-1001", "client.users.v1.deactivate", "line 4"):
         assert part in shown or (form == "html" and part == "line 4"), part
@@ -127,17 +122,17 @@ def test_forms_for_people(project: Path, form: str) -> None:
 
 def test_plans_of_many_repositories_are_one(project: Path) -> None:
     for name in ("pay", "bill"):
-        run(project, "plan", "-o", f"{name}.json", "rest.py", "hard.py")
+        printed(project, "plan", "-o", f"{name}.json", "rest.py", "hard.py")
     one = json.loads((project / "pay.json").read_text())
-    both = json.loads(run(project, "merge", "pay.json", "bill.json", "--label", "pay=payments", "-f", "json"))
+    both = json.loads(printed(project, "merge", "pay.json", "bill.json", "--label", "pay=payments", "-f", "json"))
     assert [each["name"] for each in both["repositories"]] == ["payments", ""]
-    auto = json.loads(run(project, "merge", "pay.json", "bill.json", "-f", "json"))
+    auto = json.loads(printed(project, "merge", "pay.json", "bill.json", "-f", "json"))
     assert [each["name"] for each in auto["repositories"]] == ["pay", "bill"]
     for name, count in one["totals"].items():
         if name != "efforts":
             assert both["totals"][name] == 2 * count, name
     assert both["repositories"][0]["scripts"] == one["repositories"][0]["scripts"]
-    page = run(project, "merge", "pay.json", "bill.json", "-f", "html")
+    page = printed(project, "merge", "pay.json", "bill.json", "-f", "html")
     assert page.count("<h2>") == 3
 
 
@@ -151,8 +146,8 @@ def test_what_is_no_plan_is_said_to_be_none(project: Path, broken: str) -> None:
 
 
 def test_a_plan_and_a_report_do_not_go_together(project: Path) -> None:
-    run(project, "plan", "-o", "plan.json", "rest.py")
-    run(project, "check", "-o", "report.json", "--exit-zero", "rest.py")
+    printed(project, "plan", "-o", "plan.json", "rest.py")
+    printed(project, "check", "-o", "report.json", "--exit-zero", "rest.py")
     refused(project, "merge", "plan.json", "report.json")
 
 
@@ -166,4 +161,4 @@ def test_a_use_in_a_notebook_has_its_cell(project: Path) -> None:
     (project / "n.ipynb").write_text(json.dumps(notebook, indent=1))
     [step] = plan(project, "n.ipynb")["n.ipynb"]["steps"]
     assert [use["cell"] for use in step["by_hand"]] == ["cell 2, line 2"]
-    assert "cell 2, line 2: PUT" in run(project, "plan", "n.ipynb")
+    assert "cell 2, line 2: PUT" in printed(project, "plan", "n.ipynb")

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
 from c42migrate import engine
-from c42migrate.cli.group import group
 from c42migrate.engine.forecast import forecast
 from c42migrate.options import CheckOptions
 from c42migrate.reports import plan_forms, render
 from c42migrate.reports.terminal import Style
 from c42migrate.reports.view import View
+from tests.program import run
 
 FILES = {
     "a.py": (
@@ -57,9 +56,9 @@ def test_sarif_is_what_oasis_says(part: str, tmp_path: Path) -> None:
 
 
 def published(name: str) -> dict[str, object]:
-    done = CliRunner().invoke(group, ["schema", name])
-    assert done.exit_code == 0
-    schema = json.loads(done.output)
+    done = run("schema", name)
+    assert done.code == 0
+    schema = json.loads(done.out)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$id"].startswith("https://")
     return schema
@@ -78,6 +77,5 @@ def test_reports_and_plans_hold_their_schemas(part: str, tmp_path: Path) -> None
 
 
 def test_the_schema_of_reports_is_the_first() -> None:
-    runner = CliRunner()
-    assert runner.invoke(group, ["schema"]).output == runner.invoke(group, ["schema", "report"]).output
-    assert runner.invoke(group, ["schema", "other"]).exit_code == 2
+    assert run("schema").out == run("schema", "report").out
+    assert run("schema", "other").code == 2

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from c42migrate import reports
-from c42migrate.cli.group import group
 from c42migrate.lsp.analysis import Analysis
 from c42migrate.reports import endings
 from c42migrate.reports.words import one_line
+from tests.program import run
 from tests.robustness.secrets import Form, forms
 
 FORMS = list(forms())
@@ -37,11 +36,11 @@ def _here(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tree)
 
 
-def run(*words: str, given: str | None = None) -> str:
+def said(*words: str) -> str:
     """Everything that a command says."""
-    done = CliRunner().invoke(group, words, input=given)
-    assert done.exit_code in {0, 1}, done.output
-    return done.output
+    done = run(*words)
+    assert done.code in {0, 1}, done.err
+    return done.out + done.err
 
 
 def shown(text: str) -> set[str]:
@@ -51,7 +50,7 @@ def shown(text: str) -> set[str]:
 def test_there_are_many_and_they_are_near_findings(tree: Path, tmp_path: Path) -> None:
     assert len(FORMS) >= 250
     report = tmp_path / "r.json"
-    run("check", "-o", f"json={report}", ".")
+    said("check", "-o", f"json={report}", ".")
     found = {finding["path"] for finding in json.loads(report.read_text())["findings"]}
     assert len({form.name for form in FORMS} - found) <= QUIET
 
@@ -59,17 +58,17 @@ def test_there_are_many_and_they_are_near_findings(tree: Path, tmp_path: Path) -
 def everything(folder: Path) -> Iterator[tuple[str, str]]:
     """What is written (by the name of the output), and said."""
     outputs = [word for name in reports.FORMATS for word in ("-o", f"{name}={folder / name}")]
-    yield "check", run("check", "--show-fixes", "--unsafe-fixes", "--with-source", "--statistics", *outputs, ".")
+    yield "check", said("check", "--show-fixes", "--unsafe-fixes", "--with-source", "--statistics", *outputs, ".")
     yield from ((f"check: {name}", (folder / name).read_text()) for name in reports.FORMATS)
-    yield "diff", run("check", "--diff", "--unsafe-fixes", ".")
-    yield from ((f"report: {name}", run("report", "-f", name, ".")) for name in endings.FORMATS)
-    yield from ((f"plan: {name}", run("plan", "-f", name, ".")) for name in ("text", "markdown", "html", "json"))
+    yield "diff", said("check", "--diff", "--unsafe-fixes", ".")
+    yield from ((f"report: {name}", said("report", "-f", name, ".")) for name in endings.FORMATS)
+    yield from ((f"plan: {name}", said("plan", "-f", name, ".")) for name in ("text", "markdown", "html", "json"))
     merged = [word for name in reports.FORMATS for word in ("-o", f"{name}={folder / name}")]
-    yield "merge", run("merge", str(folder / "json"), "--with-source", *merged)
+    yield "merge", said("merge", str(folder / "json"), "--with-source", *merged)
     yield from ((f"merge: {name}", (folder / name).read_text()) for name in reports.FORMATS)
-    yield "baseline create", run("baseline", "create", "--baseline", str(folder / "b.json"), ".")
+    yield "baseline create", said("baseline", "create", "--baseline", str(folder / "b.json"), ".")
     yield "baseline", (folder / "b.json").read_text()
-    yield "baseline show", run("baseline", "show", "--baseline", str(folder / "b.json"))
+    yield "baseline show", said("baseline", "show", "--baseline", str(folder / "b.json"))
 
 
 def test_no_output_shows_one(tmp_path: Path) -> None:
@@ -82,7 +81,7 @@ def test_no_output_shows_one(tmp_path: Path) -> None:
 )
 def test_no_explanation_shows_one(form: Form) -> None:
     line = form.text.splitlines()[1]
-    assert not shown(CliRunner().invoke(group, ["explain", "--", line]).output)
+    assert not shown("".join(run("explain", "--", line)[1:]))
 
 
 @pytest.mark.parametrize("form", FORMS[::5], ids=lambda form: form.name)

@@ -94,6 +94,13 @@ BOTH = "import incydr\nimport py42.sdk\nsdk = py42.sdk.from_local_account('conso
             ),
         ),
         ("print(sdk.users.get_by_uid(x)['username'].upper())", "print(client.users.v1.get_user(x).username.upper())"),
+        (
+            "sdk.alerts.update_state(state, x)",
+            (
+                "# c42migrate: review[C42-976] session ids take the place of alert ids\nclient.sessions.v1.update_state_by_id"
+                '(session_ids=x, new_state={"IN_PROGRESS": "IN_PROGRESS", "OPEN": "OPEN", "RESOLVED": "CLOSED"}[state])'
+            ),
+        ),
         ("if x: sdk.watchlists.delete(x)", "if x: client.watchlists.v2.delete(x)"),
     ],
 )
@@ -126,7 +133,8 @@ def test_moves(before: str, after: str) -> None:
         "print(len(list(sdk.users.get_all())))",
         "text = ''\nfor page in sdk.users.get_all():\n    text += page['users']\nprint(len(text))",
         "sdk.legalhold.get_all_matter_custodians(user_uid=x)",
-        "sdk.alerts.update_state(state, x)",
+        "sdk.alerts.update_state('DISMISSED', x)",
+        "sdk.trustedactivities.create(kind, x)",
         "a, b = sdk.users.get_by_uid(x)",
         "def show(user):\n    print(user['username'])\nshow(sdk.users.get_by_uid(x))\nshow({'username': 'n'})",
     ],
@@ -251,11 +259,6 @@ def test_a_client_from_elsewhere_is_made_where_it_is_needed() -> None:
     before = "import py42.sdk\n\n\ndef drop(state, w):\n    '''Drop.'''\n    state.sdk.watchlists.delete(w)\n"
     after = "import incydr\n\n\ndef drop(state, w):\n    '''Drop.'''\n    # c42migrate: review[C42-949] the client signs in as INCYDR_* say, whichever it was given\n    client = incydr.Client()\n    client.watchlists.v2.delete(w)\n"
     assert fixed(before).replace("import py42.sdk\n", "") == after
-
-
-def test_a_crashplan_server_keeps_its_client() -> None:
-    text = "import py42.sdk\nsdk = py42.sdk.from_local_account('console.us1.crashplan.com', u, p)\nsdk.users.deactivate(x)\n"
-    assert fixed(text) == text
 
 
 @pytest.mark.parametrize(
@@ -510,11 +513,11 @@ def test_nothing_of_py42_is_left_in_a_notebook() -> None:
 def test_handlers_in_one_block_of_a_document_do_not_keep_others_back() -> None:
     before = (
         "```python\nimport py42.sdk\nsdk = py42.sdk.from_local_account(h, u, p)\n```\n"
-        "```python\nprint(sdk.users.get_by_uid(x)['username'])\n```\n"
+        "```python\nr = sdk.users.get_by_uid(x)\nprint(r.status_code, r['username'])\n```\n"
         "```python\ntry:\n    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n    pass\n```\n"
     )
     after = fixed(before, "a.md")
-    assert ".users.v1.get_user(x).username)" in after
+    assert "client.users.v1.get_user(x)\nprint(client.request_history[0].status_code, r.username)" in after
     assert "    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n" in after
 
 
@@ -527,3 +530,111 @@ def test_an_error_without_a_status_of_its_own_is_not_asked_for_it() -> None:
         "as e:\n    if isinstance(e, requests.HTTPError) and e.response.status_code != 404:\n        raise\n    print(e)"
         in after
     )
+
+
+@pytest.mark.parametrize(
+    ("imports", "setting", "argument", "later"),
+    [
+        ("import py42.settings", "py42.settings.items_per_page = 9", "page_size=9", ""),
+        ("from py42 import settings as s", "s.set_user_agent_suffix('x')", "user_agent_prefix='x'", ""),
+        ("import py42.settings.debug as debug", "debug.level = debug.DEBUG", 'log_level="DEBUG"', ""),
+        (
+            "import py42.settings",
+            "py42.settings.verify_ssl_certs = False",
+            "skip_auth=True",
+            "client.session.verify = False\n",
+        ),
+        (
+            "import py42.settings",
+            "py42.settings.proxies = {'https': p}",
+            "skip_auth=True",
+            "client.session.proxies.update({'https': p})\n",
+        ),
+    ],
+)
+def test_settings_become_those_of_the_client(imports: str, setting: str, argument: str, later: str) -> None:
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    after = fixed(f"import py42.sdk\n{imports}\n{setting}\n{login}sdk.watchlists.delete(w)\n")
+    assert after == f"import incydr\nclient = incydr.Client({argument})\n{later}client.watchlists.v2.delete(w)\n"
+    assert fixed(after) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def setup(v):\n    py42.settings.verify_ssl_certs = v\n{login}sdk.watchlists.delete(w)\n",
+        "py42.settings.get_user_agent_string()\n{login}sdk.watchlists.delete(w)\n",
+        "py42.settings.items_per_page = 9\ndef f(sdk):\n    sdk.watchlists.delete(w)\n",
+    ],
+)
+def test_settings_that_are_not_followed_are_marked(text: str) -> None:
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    after = fixed(f"import py42.sdk\nimport py42.settings\n{text.replace('{login}', login)}")
+    assert "# c42migrate: review[C42-1010] the new client is set otherwise: " in after
+    assert "import py42.settings" in after
+
+
+@pytest.mark.parametrize(
+    "used",
+    [
+        "from py42.response import Py42Response\n{login}def f(r):\n    return isinstance(r, Py42Response)\n",
+        "from py42.exceptions import Py42NotFoundError\n{login}def f():\n    raise Py42NotFoundError(x)\n",
+        "from py42.util import format_json\n{login}print(format_json(x))\n",
+        "{login}def f():\n    return py42.__version__\n",
+    ],
+)
+def test_an_import_stays_while_something_of_it_is_read(used: str) -> None:
+    login = "sdk = py42.sdk.from_local_account('console.us.code42.com', u, p)\n"
+    after = fixed(f"import py42.sdk\n{used.replace('{login}', login)}sdk.watchlists.delete(w)\n")
+    assert after.endswith("client.watchlists.v2.delete(w)\n")
+    assert "import py42.sdk\n" in after
+    assert used.split("\n", maxsplit=1)[0].replace("{login}", "") in after
+
+
+def test_the_type_of_a_client_is_that_of_the_new_one() -> None:
+    text = "from py42.sdk import SDKClient, from_local_account\nsdk: SDKClient = from_local_account('console.us.code42.com', u, p)\n"
+    tail = "def f(s: SDKClient) -> None:\n    return None\n"
+    after = fixed(f"{text}{tail}sdk.watchlists.delete(w)\n")
+    assert after == f"{OUT}{tail}client.watchlists.v2.delete(w)\n".replace("SDKClient", "incydr.Client")
+
+
+def test_a_class_of_queries_that_is_read_elsewhere_stays() -> None:
+    after = fixed(
+        f"{QUERY}def f(q: FileEventQuery) -> None:\n    return None\nq = FileEventQuery(FileName.eq(x))\n{SEARCH}"
+    )
+    assert "FileEventQuery\n" in after.partition("def f")[0]
+    assert "incydr.EventQuery(page_size=500)" in after
+
+
+BACKUP = "import py42.sdk\nsdk = py42.sdk.from_local_account('https://console.us2.crashplan.com', u, p)\n"
+
+
+def test_a_script_for_a_crashplan_server_gets_the_package_with_the_same_calls() -> None:
+    errors = "from py42.exceptions import Py42NotFoundError as Gone, Py42HTTPError\n"
+    calls = "try:\n    print(sdk.devices.get_by_guid('py42'))  # py42\nexcept (Gone, Py42HTTPError):\n    sdk.users.block(x)\n"
+    after = fixed(f"{errors}{BACKUP}{calls}")
+    assert "from pycpg.exceptions import PycpgNotFoundError as Gone, PycpgHTTPError\n" in after
+    assert "import pycpg.sdk\nsdk = pycpg.sdk.from_local_account('https://console.us2.crashplan.com', u, p)\n" in after
+    assert "print(sdk.devices.get_by_guid('py42'))  # py42\nexcept (Gone, PycpgHTTPError):\n" in after
+    assert fixed(after) == after
+    assert fixed(f"{BACKUP}sdk.users.block(x)\n", level="safe") == f"{BACKUP}sdk.users.block(x)\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "sdk.watchlists.delete(w)\n",
+        "sdk.legalhold.get_all_matters()\n",
+        "from py42.exceptions import Py42CaseNameExistsError\nsdk.users.block(x)\n",
+        "from py42.sdk.queries.fileevents.filters import MD5\nsdk.users.block(x)\n",
+        "from py42.constants import SortDirection\nsdk.users.block(x)\n",
+    ],
+)
+def test_a_script_for_a_crashplan_server_that_calls_more_is_left_alone(more: str) -> None:
+    assert fixed(f"{BACKUP}{more}") == f"{BACKUP}{more}"
+    assert any("pycpg has not all that is called here" in note for note in notes(f"{BACKUP}{more}"))
+
+
+def test_pycpg_is_required_instead_for_a_crashplan_server(tmp_path: Path) -> None:
+    done = moved(tmp_path, {"a.py": f"{BACKUP}sdk.users.block(x)\n", "requirements.txt": "click\npy42==1.29.1\n"})
+    assert done["requirements.txt"] == "click\npycpg>=1.0.5\n"

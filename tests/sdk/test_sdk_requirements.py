@@ -12,7 +12,7 @@ from tests.checking import codes, notes
     [
         ("py42==1.20.0\n", "requirements.txt", ("py42 1.20.0: no API client", "/api/AuthToken")),
         ("py42~=1.26.0\n", "requirements.txt", ("allows py42 1.26.0 to 1.26.2", "py42 1.26.2: ", "detectionlists")),
-        ("py42<1.10,>=1.9\n", "constraints.txt", ("py42 1.9.0: ", "shapes of before January 2022")),
+        ("py42<1.10,>=1.9\n", "constraints.txt", ("py42 1.9.0: ", "the shapes from before January 2022")),
         ("py42\n", "requirements.txt", ("py42 0.3.0 to 1.29.1", "older releases")),
         ("py42==0.9.7\n", "requirements.txt", ("no release of py42 satisfies ==0.9.7",)),
         ("code42cli>=1.18\n", "requirements.txt", ("code42cli 1.18.0 to 1.19.0", "code42cli 1.19.0: watchlists")),

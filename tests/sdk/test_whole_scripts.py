@@ -25,7 +25,6 @@ PARTLY = frozenset(
         "generator_chain",
         "kwargs",
         "partial_positional",
-        "settings",
         "typed",
         "what_stays",
     ]

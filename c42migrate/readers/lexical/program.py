@@ -135,12 +135,25 @@ class Program:
         """The name of the function around token ``index`` and the names in its brackets; "" and none outside any."""
         at = bisect(self._boundaries, index)
         start = self._boundaries[at - 1] if at else len(self.tokens)
+        if self.text_of(start) == "sub" and self.text_of(start + 2) == "{":
+            return self._perl_function(start, index)
         opened = next((i for i in range(start, min(start + _HEADER, index)) if self.text_of(i) == "("), -1)
         if opened < 0 or not self._is_around(opened, index):
             return "", frozenset()
         inside = range(opened + 1, self.closing[opened])
         names = frozenset(plain_name(self.tokens[i].text) for i in inside if self.tokens[i].kind == "name")
         return self.text_of(opened - 1), names
+
+    def _perl_function(self, start: int, index: int) -> tuple[str, frozenset[str]]:
+        """The same for ``sub call { my ($verb, $path) = @_; … }`` and ``my $path = shift;``."""
+        if self.closing.get(start + 2, index) < index:
+            return "", frozenset()
+        names: set[str] = set()
+        for at in range(start + 3, index):
+            if self.text_of(at) == "=" and self.text_of(at + 1) in {"shift", "@_"}:
+                first = next((i for i in range(at, start, -1) if self.text_of(i) == "my"), at)
+                names |= {plain_name(self.tokens[i].text) for i in range(first, at) if self.tokens[i].kind == "name"}
+        return self.text_of(start + 1), frozenset(names - {"my"})
 
     def _is_around(self, opened: int, index: int) -> bool:
         """Whether the function whose brackets open at ``opened`` has token ``index`` in its body."""

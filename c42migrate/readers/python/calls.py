@@ -202,11 +202,14 @@ class Calls:
         )
 
     def _decorating(self, function: Scope, spot: Spot) -> Iterator[Call]:
-        """The calls of the project's own decorators (``@api("PUT", path)``) whose arguments the new function uses."""
+        """The calls of the project's own decorators (``@api("PUT", path)``) whose arguments the new function uses, and
+        those that say what a test replaces (``@patch("py42.sdk")``)."""
         for node in function.decorators:
             if isinstance(node, cst.Call):
                 record = self._record(node, spot)
-                if all(isinstance(callee, Function) and self._is_used_later(callee.scope) for callee in record.callee):
+                if record.last in lib.REPLACING or all(
+                    isinstance(callee, Function) and self._is_used_later(callee.scope) for callee in record.callee
+                ):
                     yield record
 
     def _is_used_later(self, decorator: Scope) -> bool:

@@ -18,7 +18,7 @@ from itertools import pairwise
 import libcst as cst
 
 from c42migrate.lexicon import Lexicon
-from c42migrate.model import Literal, Place, Text, literal
+from c42migrate.model import Literal, Place, Text, hole, literal
 from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.declared import option_defaults, stored_as
 from c42migrate.readers.python.library_calls import external, put_inside
@@ -667,7 +667,7 @@ class Evaluator:
 
     def _external(self, callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values:
         if callee.name == "getattr" and len(bounds) >= 2:
-            return self._getattr(bounds[0].values, texts(bounds[1].values))
+            return self._getattr(bounds[0].values, texts(bounds[1].values) or (hole(),))
         known = external(callee, bounds, place)
         asks = callee.root in self.lexicon.packages and ".client." in callee.name
         if known is None and (asks or lib.answers(callee.name)):

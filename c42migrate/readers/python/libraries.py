@@ -99,6 +99,9 @@ SHELLS = frozenset(
 )
 """Functions that run a command line given as a string or as a list of words."""
 
+REPLACING = frozenset({"patch", "setattr"})
+"""Functions of tests that are told by a text what they replace."""
+
 QUIET_ROOTS = frozenset(
     """
     boto3 flask fastapi django bottle starlette sanic responses requests_mock httpretty respx pytest unittest mock

@@ -190,7 +190,7 @@ class Replies:
         node = flow.node
         match parent:
             case cst.Attribute() | cst.Subscript() if id(parent) in context.written and parent.value is node:
-                self._end(flow, ReplyUse.CHANGED, f".{last_name(parent)}" if isinstance(parent, cst.Attribute) else "")
+                self._end(flow, ReplyUse.CHANGED, self._put_at(parent, flow.spot))
             case cst.Attribute():
                 above = context.parents.get(id(parent))
                 if isinstance(above, cst.Call) and above.func is parent:
@@ -210,8 +210,27 @@ class Replies:
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp() if parent.elt is node:
                 self._follow(flow.at(parent, lists=flow.lists + 1))
             case _:
-                is_filled = isinstance(parent, cst.BinaryOperation) and isinstance(parent.operator, cst.Modulo)
-                self._end(flow, _use_in(parent, node), "%" if is_filled else "")
+                self._end(flow, _use_in(parent, node), self._by(parent, node, flow.spot))
+
+    def _put_at(self, target: cst.Attribute | cst.Subscript, spot: Spot) -> str:
+        """``.name`` or ``[key]``, "" for a key that is not known."""
+        if isinstance(target, cst.Attribute):
+            return f".{last_name(target)}"
+        known = {text.known for text in texts(self._evaluator.key(target, spot))}
+        return f"[{known.pop()}]" if len(known) == 1 and None not in known else ""
+
+    def _by(self, parent: cst.BaseExpression, node: cst.BaseExpression, spot: Spot) -> str:
+        """``%`` for what fills a text, and the key that is asked for by ``"key" in reply``."""
+        match parent:
+            case cst.BinaryOperation(operator=cst.Modulo()):
+                return "%"
+            case cst.Comparison(left=key, comparisons=[cst.ComparisonTarget(operator=cst.In() | cst.NotIn())]) if (
+                key is not node
+            ):
+                known = {text.known for text in texts(self._evaluator.value(key, spot))}
+                return known.pop() or "" if len(known) == 1 else ""
+            case _:
+                return ""
 
     def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
         """The value of ``node``, which may be ``other`` as well."""
@@ -253,6 +272,9 @@ class Replies:
             self._access(flow, call, f".{name}()")
         elif name == "copy" and not call.args:
             self._follow(flow.at(call))
+        elif name == "sort" and (flow.lists or flow.path):
+            self._mapped(flow, call)
+            self._end(flow, ReplyUse.TESTED, name)
         elif name in _CHANGES and (flow.lists or flow.path):
             if not flow.lists:
                 self._end(flow, ReplyUse.CHANGED, name)
@@ -293,7 +315,7 @@ class Replies:
         elif callee in _ONE:
             self._mapped(flow, call)
             path, lists = flow.item()
-            self._follow(flow.at(call, path=path, lists=lists))
+            self._follow(flow.at(call, path=path, lists=lists, beside=(*flow.beside, *self._others(flow, call))))
         elif callee in {"map", "filter"}:
             self._mapped(flow, call)
             if callee == "filter":
@@ -310,6 +332,13 @@ class Replies:
             self._end(flow, ReplyUse.PRINTED, last)
         else:
             self._end(flow, ReplyUse.PASSED, callee or last)
+
+    @staticmethod
+    def _others(flow: _Flow, call: cst.Call) -> Iterator[Place]:
+        """What ``next`` or ``max`` may give instead of an item."""
+        for arg in call.args:
+            if arg.value is not flow.node and keyword(arg) in {"", "default"} and not _is_nothing(arg.value):
+                yield flow.spot.scope.positions.place(arg.value)
 
     def _mapped(self, flow: _Flow, call: cst.Call) -> None:
         """What ``key=lambda user: …`` or the function of ``map`` and ``filter`` does with each item."""
@@ -358,6 +387,8 @@ class Replies:
             for other, spot in scope.growing.get(into.value, ())
             if other.args and other.args[0].value is not flow.node
         )
+        given = (one for one in scope.by_name.get(into.value, ()) if isinstance(one, Assignment))
+        beside += tuple(place for one in given if one.value is not flow.node for place in _value_place(one))
         for load in self._reads_of(into.value, scope):
             above = context.parents.get(id(load.node))
             if not load.target and not (isinstance(above, cst.Attribute) and above.attr.value in _PUTS):
@@ -409,6 +440,8 @@ class Replies:
                 pass
             case Evaluation(role="test" | "assert"):
                 self._end(flow, ReplyUse.TESTED)
+            case Evaluation(role="del"):
+                self._end(replace(flow, path=flow.path[:-1]), ReplyUse.CHANGED)
             case _:
                 self._end(flow, ReplyUse.UNKNOWN)
 

@@ -57,7 +57,8 @@ class Assignment:
 class Evaluation:
     """An expression that a statement evaluates.
 
-    ``role``: ``statement``, ``test``, ``raise``, ``print``, ``assert``, ``match``, ``yield from`` or ``other``.
+    ``role``: ``statement``, ``test``, ``raise``, ``print``, ``assert``, ``match``, ``yield from``, ``del`` or
+    ``other``.
     """
 
     value: cst.BaseExpression

@@ -10,6 +10,8 @@ from functools import cached_property
 import libcst as cst
 
 from c42migrate.model import Argument, Certainty, Literal, Place, Site, Symbol
+from c42migrate.readers import web
+from c42migrate.readers.python import libraries as lib
 from c42migrate.readers.python.calls import Call
 from c42migrate.readers.python.evaluator import Evaluator
 from c42migrate.readers.python.nodes import String, children, dotted
@@ -19,6 +21,26 @@ from c42migrate.readers.python.values import Bound, Known, Plain, Ref, Response,
 
 _DISTINCTIVE = frozenset({"detectionlists", "securitydata", "legalhold", "trustedactivities", "userriskprofile"})
 """Members of SDK clients that nothing else is called."""
+_DISTINCTIVE_PARTS = {
+    "alerts": [
+        "rules",
+        "get_details",
+        "get_aggregate_data",
+        "get_all_alert_details",
+        "update_note",
+        "update_state",
+        "search_all_pages",
+    ],
+    "cases": ["file_events"],
+    "watchlists": [
+        "get_all_included_users",
+        "add_included_users_by_watchlist_id",
+        "add_included_users_by_watchlist_type",
+        "remove_included_users_by_watchlist_id",
+        "remove_included_users_by_watchlist_type",
+    ],
+}
+"""The same of their parts and what these have."""
 
 
 class Symbols:
@@ -33,8 +55,12 @@ class Symbols:
     def call(self, call: Call) -> Iterator[Symbol]:
         """The symbol a call uses, if its callee belongs to a known SDK."""
         (callee,) = call.callee
+        if call.last in lib.REPLACING:
+            yield from self._named(call)
         if isinstance(callee, Ref):
-            if self._is_ours(callee.name):
+            if callee.dynamic is not None and self._is_ours(callee.name):  # getattr(sdk.users, name)(…)
+                yield _symbol(f"{callee.name}.{callee.dynamic}", (), call, Certainty.MAYBE)
+            elif self._is_ours(callee.name):
                 yield _symbol(callee.name, callee.tokens, call, Certainty.RESOLVED if call.depth else Certainty.EXACT)
             elif "()." in callee.name and (name := self._kept_by_object(callee.name, call.home.module)):
                 yield _symbol(name, callee.tokens, call, Certainty.MAYBE)
@@ -45,6 +71,12 @@ class Symbols:
         if name and not self._is_typed_otherwise(written.split(".")[0], call.home):
             tokens = (call.token,) if call.token is not None else ()
             yield _symbol(name, tokens, call, Certainty.MAYBE)
+
+    def _named(self, call: Call) -> Iterator[Symbol]:
+        """What of an SDK a call is told to replace: ``mocker.patch("py42.sdk.from_local_account")``."""
+        for text in texts(call.args[0].values) if call.args else ():
+            if re.fullmatch(r"[a-z]\w*(?:\.\w+)+", text.known or "") and self._is_ours(text.known or ""):
+                yield Symbol(text.known or "", web.extent(text, call.origin), "reference", scope=call.scope)
 
     def site(self, call: Call, symbol: Symbol) -> Site | None:
         """Where a call stands as it is written."""
@@ -96,12 +128,14 @@ class Symbols:
         return name in self._lexicon.client_names or (name != word and name.lower().endswith(("client", "sdk")))
 
     def _distinctive(self, words: list[str], module: str) -> str:
-        """The same for a client of any name in a module without imports: what it is asked for tells whose it is."""
+        """The same for a client of any name, where a module imports no other SDK: what it is asked for tells whose it
+        is."""
         roots = self._roots[module]
-        for index in range(1, len(words) - 1) if not (roots & self._lexicon.foreign or self._sdks(roots)) else ():
-            if words[index] in _DISTINCTIVE:
-                for package, members in self._lexicon.client_members.items():
-                    if words[index] in members:
+        packages = self._sdks(roots) or list(self._lexicon.client_members)
+        for index in range(1, len(words) - 1) if not roots & self._lexicon.foreign else ():
+            if words[index] in _DISTINCTIVE or words[index + 1] in _DISTINCTIVE_PARTS.get(words[index], ()):
+                for package in packages:
+                    if words[index] in self._lexicon.client_members[package] and package != "incydr":
                         return ".".join([package, "client", *words[index:]])
         return ""
 

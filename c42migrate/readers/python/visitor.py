@@ -449,7 +449,7 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def visit_Del(self, node: cst.Del) -> None:
         """Note what is deleted."""
-        self._evaluate(node.target, "other")
+        self._evaluate(node.target, "del")
 
 
 _VISITS: dict[str, Callable[[ModuleVisitor, cst.CSTNode], None]] = {
