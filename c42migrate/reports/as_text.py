@@ -20,7 +20,7 @@ from c42migrate.reports.words import (
 )
 
 if TYPE_CHECKING:
-    from c42migrate.reports.parts import Item
+    from c42migrate.reports.parts import Item, Spot
     from c42migrate.reports.view import View
 
 MANY = 30
@@ -66,7 +66,7 @@ def _source(view: View, item: Item, style: Style) -> Iterator[str]:
 
 
 def _window(text: str, start: int, end: int, limit: int) -> tuple[str, int, int]:
-    """The part of a long line (minified, one-line JSON) around the range."""
+    """Return the part of a long line (minified, one-line JSON) around the range."""
     if len(text) <= limit:
         return text, start, end
     end = min(end, start + limit // 2)
@@ -74,6 +74,15 @@ def _window(text: str, start: int, end: int, limit: int) -> tuple[str, int, int]
     high = min(len(text), low + limit)
     left, right = "…" if low else "", "…" if high < len(text) else ""
     return left + text[low:high] + right, start - low + len(left), end - low + len(left)
+
+
+def _most_telling(related: Sequence[tuple[Spot, str]]) -> tuple[list[tuple[Spot, str]], int]:
+    """The first few places in order, and how many others there are; those where a value only passes through a variable
+    are told where there is room."""
+    telling = [place for place in related if not place[1].endswith((" is set here", " is used here"))]
+    setting = [place for place in related if place[1].endswith(" is set here")]
+    chosen = [*telling, *setting][:_RELATED]
+    return [place for place in related if place in chosen], max(len(telling) - _RELATED, 0)
 
 
 def _facts(item: Item) -> Iterator[tuple[str, str]]:
@@ -91,16 +100,17 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     for note in item.dated.finding.notes:
         if item.fixes or not note.startswith("not rewritten: "):
             yield "note", note
-    for spot, message in item.related[:_RELATED]:
+    shown, others = _most_telling(item.related)
+    for spot, message in shown:
         yield "see", f"{spot.path}:{spot.line}:{spot.column} {message}"
-    if len(item.related) > _RELATED:
-        yield "see", f"… and {len(item.related) - _RELATED} more places"
+    if others:
+        yield "see", f"… and {plural(others, 'more place')}"
     if item.chain:
         yield "via", " → ".join((item.code, *item.chain))
 
 
 def _fixes(item: Item) -> Iterator[tuple[str, str]]:
-    """What can be rewritten, and what a person must look at then."""
+    """Yield what can be rewritten, and what a person must look at then."""
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"
@@ -115,7 +125,7 @@ def _grouped(view: View, style: Style) -> str:
 
 
 def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
-    """What a rule is about, once, and a line for each use."""
+    """Yield what a rule is about, once, and a line for each use."""
     first = group[0]
     files = len({item.spot.path for item in group})
     label = style(f"{first.dated.severity}[{first.code}]", SEVERITY_COLOURS[first.dated.severity], "bold")
