@@ -128,13 +128,14 @@ class Symbols:
         return name in self._lexicon.client_names or (name != word and name.lower().endswith(("client", "sdk")))
 
     def _distinctive(self, words: list[str], module: str) -> str:
-        """The same for a client of any name, where a module imports no other SDK: what it is asked for tells whose it
-        is."""
+        """The same for a client of any name: what it is asked for tells whose it is, in a module without imports of an
+        SDK or, by two names, also in one with them."""
         roots = self._roots[module]
-        packages = self._sdks(roots) or list(self._lexicon.client_members)
+        imported = self._sdks(roots)
         for index in range(1, len(words) - 1) if not roots & self._lexicon.foreign else ():
-            if words[index] in _DISTINCTIVE or words[index + 1] in _DISTINCTIVE_PARTS.get(words[index], ()):
-                for package in packages:
+            is_own = not imported and words[index] in _DISTINCTIVE
+            if is_own or words[index + 1] in _DISTINCTIVE_PARTS.get(words[index], ()):
+                for package in imported or self._lexicon.client_members:
                     if words[index] in self._lexicon.client_members[package] and package != "incydr":
                         return ".".join([package, "client", *words[index:]])
         return ""
