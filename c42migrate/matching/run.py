@@ -133,8 +133,10 @@ def _book(
     hits = [hit for request in requests if (target := targets[id(request)]) and (hit := hit_of(target, context))]
     unattributed = _by_file(field for field in fields if field.request is None and field.direction == "request")
     near = [unattributed.get(hit.target.request.place.path, ()) for hit in hits]
-    values = (entry.value for hit in hits for entry in hit.target.request.body if entry.value is not None)
-    sent = [piece.place for value in values for piece in value.literals if piece.place is not None]
+    entries = [entry for hit in hits for entry in (*hit.target.request.body, *hit.target.request.query)]
+    written = [piece for entry in entries if entry.value is not None for piece in entry.value.literals]
+    written += [entry.key for entry in entries if entry.key is not None]
+    sent = [piece.place for piece in written if piece.place is not None]
     alike: dict[tuple[Place | None, ...], set[Place]] = {}
     for hit in hits:
         alike.setdefault(_written(hit), set()).add(hit.target.request.origin or hit.target.request.place)
