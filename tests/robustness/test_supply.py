@@ -19,6 +19,7 @@ DEPENDENCIES = [
 ]
 SPDX = {
     "MIT License": "MIT",
+    "BSD License": "BSD-3-Clause",
     "Apache 2.0": "Apache-2.0",
     "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0",
 }
@@ -32,12 +33,23 @@ def licence(package: str) -> str:
     return SPDX.get(said, said)
 
 
+def licences() -> dict[str, str]:
+    """Package → licence, as README says in one sentence: several before a licence in brackets, or behind ``all MIT``."""
+    (sentence,) = re.findall(r"^Depends on (.*?) License: MIT", README, re.MULTILINE | re.DOTALL)
+    several, _, rest = sentence.partition("all MIT, ")
+    found = {
+        name.lower(): words
+        for names, words in re.findall(r"([^()]+) \(([^)]+)\)", several)
+        for name in re.findall(r"[\w-]+", names)
+    }
+    return found | {name.lower(): "MIT" for name in re.findall(r"[\w-]+", rest.partition("; ")[0])}
+
+
 @pytest.mark.parametrize("requirement", DEPENDENCIES, ids=lambda requirement: requirement.name)
 def test_the_readme_lists_the_licence(requirement: Requirement) -> None:
-    written = {name.lower().replace("_", "-"): words for name, words in re.findall(r"([\w-]+) \(([^)]+)\)", README)}
-    name = requirement.name.lower().replace("_", "-")
-    shared = written["tree-sitter"] if name.startswith("tree-sitter-") and name in README else None
-    assert (written.get(name) or shared or "").removeprefix("all ") == licence(requirement.name)
+    name = requirement.name.lower()
+    written = licences().get(name) or licences()[name.removeprefix("tree-sitter")]
+    assert written == licence(requirement.name)
 
 
 @pytest.mark.parametrize("requirement", DEPENDENCIES, ids=lambda requirement: requirement.name)
