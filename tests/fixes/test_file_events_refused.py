@@ -70,4 +70,6 @@ def test_it_says_why(text: str, reason: str, tmp_path: Path) -> None:
     assert (call.fixes, call.notes) == ((), (f"not rewritten: {reason}",))
     names = [finding for finding in found if finding.code in {"C42-803", "C42-804"}]
     assert not any(finding.fixes for finding in names)
-    assert all(finding.notes == ("not rewritten: it changes together with the call it belongs to",) for finding in names)
+    assert all(
+        finding.notes == ("not rewritten: it changes together with the call it belongs to",) for finding in names
+    )
