@@ -51,7 +51,7 @@ class Answer:
 
 
 def lookup(query: str, catalogue: Catalogue) -> Answer:
-    """What the catalogue knows about ``query``; the first reading of the query that yields something wins."""
+    """Return what the catalogue knows about ``query``; the first reading of the query that yields something wins."""
     text = query.strip().strip("`'\"").strip()
     if not text:
         return Answer()
@@ -70,14 +70,14 @@ Reading = Callable[[str, model.Rule], int | None]
 
 
 def _best(reading: Reading, text: str, catalogue: Catalogue) -> tuple[model.Rule, ...]:
-    """The rules with the best rank under one reading of the text."""
+    """Return the rules with the best rank under one reading of the text."""
     ranked = [(rank, rule) for rule in catalogue.rules.values() if (rank := reading(text, rule)) is not None]
     best = min((rank for rank, _ in ranked), default=None)
     return tuple(rule for rank, rule in ranked if rank == best)
 
 
 def _about(text: str, rules: Iterable[model.Rule]) -> Iterator[About]:
-    """The rules with what is known of exactly the text."""
+    """Yield the rules with what is known of exactly the text."""
     for rule in rules:
         match rule.match:
             case model.FieldMatch(names=names, renames=renames, near=near):
@@ -100,7 +100,7 @@ def _family(text: str, catalogue: Catalogue) -> Answer | None:
 
 
 def _url(text: str, catalogue: Catalogue) -> Answer | None:
-    """The text as ``[METHOD] [scheme://host]/path[?query]``, or None when it is not one or says nothing."""
+    """Look up the text as ``[METHOD] [scheme://host]/path[?query]``, or None when it is not one or says nothing."""
     method, url = _split_method(text)
     if "/" not in url or re.search(r"\s", url):
         return None
@@ -139,7 +139,7 @@ def _is_anothers(host: str, path: str, catalogue: Catalogue) -> bool:
 
 
 def _resource(text: str, catalogue: Catalogue) -> Answer | None:
-    """The bare name of a resource of ``/api/v1``: ``UserBlock``, any verb and whatever follows it.
+    """Look up the bare name of a resource of ``/api/v1``: ``UserBlock``, any verb and whatever follows it.
 
     Names that any API may have say too little in lower case: ``users`` may be asked of a tool's commands.
     """
@@ -183,8 +183,8 @@ def _split_host(url: str) -> tuple[str, str]:
 
 
 def _shaped(rule: model.Rule, host: str, path: str, catalogue: Catalogue) -> str | None:
-    """The path as it reads today if the rule is about its shape. On a host of Code42 any word may be a resource; where
-    no host is named, one with a capital letter."""
+    """Return the path as it reads today if the rule is about its shape. On a host of Code42 any word may be a
+    resource; where no host is named, one with a capital letter."""
     if not isinstance(rule.match, model.ShapeMatch):
         return None
     ours = any(fnmatchcase(host, pattern) for pattern in catalogue.vocabulary.hosts_incydr)
@@ -242,7 +242,8 @@ def _command(text: str, rule: model.Rule) -> int | None:
 
 
 def _header(text: str, rule: model.Rule) -> int | None:
-    """``Authorization: v3_user_token x``, a scheme alone, or the header's name; any value where none is named."""
+    """Rank ``Authorization: v3_user_token x``, a scheme alone, or the header's name; any value where none is
+    named."""
     if not isinstance(rule.match, model.HeaderMatch):
         return None
     name, colon, value = text.lower().partition(":")
@@ -263,7 +264,8 @@ def _has_value(given: str, template: str) -> bool:
 
 
 def _credential(text: str, rule: model.Rule) -> int | None:
-    """``basic auth``, ``Authorization: Basic x``, or the header in which a server asks for one of the schemes."""
+    """Rank ``basic auth``, ``Authorization: Basic x``, or the header in which a server asks for one of the
+    schemes."""
     if not isinstance(rule.match, model.CredentialMatch):
         return None
     rank = GROUP if rule.match.sent_to == "moving" else BEST
@@ -290,7 +292,7 @@ def _requirement(text: str, rule: model.Rule) -> int | None:
 
 
 def _symbol(text: str, rule: model.Rule) -> int | None:
-    """A dotted name with or without its package, or with the variable that holds the client in front."""
+    """Rank a dotted name with or without its package, or with the variable that holds the client in front."""
     if not isinstance(rule.match, model.SymbolMatch) or not re.fullmatch(r"[\w.]+(\(.*\))?", text):
         return None
     dotted = re.sub(r"\(.*", "", text.lower()).strip(".")

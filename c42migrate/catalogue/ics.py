@@ -25,7 +25,7 @@ class Event:
 
 
 def calendar(name: str, events: Iterable[Event], stamp: date) -> str:
-    """The events as an iCalendar text; ``stamp`` is the day the information is of (DTSTAMP, midnight UTC)."""
+    """Return the events as an iCalendar text; ``stamp`` is the day the information is of (DTSTAMP, midnight UTC)."""
     made = icalendar.Calendar()
     pairs = (("version", "2.0"), ("prodid", "-//c42migrate//c42migrate//EN"), ("calscale", "GREGORIAN"))
     for key, value in (*pairs, ("x-wr-calname", _shown(name))):

@@ -332,7 +332,7 @@ class HeaderFix(RuleFix):
 
 @dataclass(frozen=True, slots=True)
 class CredentialFix(RuleFix):
-    """How credentials are sent is changed by hand."""
+    """Sign the calls with a token of an API client, where a helper that asks for it can be written."""
 
 
 @dataclass(frozen=True, slots=True)

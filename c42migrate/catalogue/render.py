@@ -64,7 +64,7 @@ class Page:
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def brief(self) -> str:
-        """What it is about, when it ends and what to use, in a few lines."""
+        """Return what it is about, when it ends and what to use, in a few lines."""
         rule = self.rule.of(self.asked)
         standing = status(rule, self.as_of)
         ends = f" {standing.end_of_life} ({standing.basis})" if standing.end_of_life else ""
@@ -77,7 +77,7 @@ class Page:
         return "\n".join(lines) + "\n"
 
     def line(self) -> str:
-        """The rule in one line, or two."""
+        """Return the rule in one line, or two."""
         standing = status(self.rule, self.as_of)
         ends = str(standing.end_of_life or "no date")
         start = f"{self.rule.code:<9} {standing.status:<10} {ends:<10}"
@@ -128,12 +128,12 @@ class Page:
         return [*lines, "The first replacement is itself deprecated:", *steps]
 
     def _successors(self) -> list[str]:
-        """The table of what takes the place of each symbol or command, where none was asked for."""
+        """Return the table of what takes the place of each symbol or command, where none was asked for."""
         table = tuple(f"{name}: {instead}" for name, instead in self.rule.successors.items())
         return [] if self._key() else self._list("One by one", table)
 
     def _change(self) -> list[str]:
-        """An example from the rule's own tests, before and after; else the names alone."""
+        """Return an example from the rule's own tests, before and after; else the names alone."""
         key = self._key()
         if (found := change(self.rule, key)) and len(found.before) <= LONGEST_EXAMPLE:
             command = "c42migrate fix" if found.level == "safe" else "c42migrate fix --unsafe-fixes"
@@ -161,7 +161,7 @@ class Page:
         return [known, *self._list("Sources", self.rule.sources), *links]
 
     def _titled(self, title: str, lines: Sequence[str]) -> list[str]:
-        """The lines in a column behind their title."""
+        """Return the lines in a column behind their title."""
         margin = " " * (len(title) + 2)
         found = [part for line in lines for part in self._wrap(line, margin, margin + "  ")]
         return [f"{title}: {found[0].lstrip()}", *found[1:]]
@@ -187,7 +187,7 @@ class Page:
 
 
 def deprecated(match: model.Match) -> tuple[str, ...]:
-    """What the match stands for, one line each, in the catalogue's words."""
+    """Return what the match stands for, one line each, in the catalogue's words."""
     lines: tuple[str, ...]
     match match:
         case model.RequestMatch():
@@ -213,7 +213,7 @@ def deprecated(match: model.Match) -> tuple[str, ...]:
 
 
 def target(replacement: model.Replacement) -> str:
-    """The operation, symbol or command of a replacement; "" when it names none."""
+    """Return the operation, symbol or command of a replacement; "" when it names none."""
     return f"{replacement.method} {replacement.path}".strip() or replacement.symbol or replacement.command
 
 

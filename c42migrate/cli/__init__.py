@@ -33,7 +33,7 @@ def _terminated(number: int, _frame: FrameType | None) -> None:
 
 
 def _check_directory() -> None:
-    """Raises UsageError when the working directory is gone: nothing relative to it can be named."""
+    """Raise UsageError when the working directory is gone: nothing relative to it can be named."""
     try:
         os.getcwd()
     except FileNotFoundError as error:
@@ -41,7 +41,7 @@ def _check_directory() -> None:
 
 
 def main() -> None:
-    """The entry point. Every expected error becomes one line on stderr and an exit code, never a traceback."""
+    """Run the program. Every expected error becomes one line on stderr and an exit code, never a traceback."""
     sys.excepthook = _internal
     try:
         sys.exit(_run())

@@ -75,8 +75,8 @@ def show(file: Path) -> None:
 
 
 def about(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
-    """A line on a baseline that is not used, or on entries of it that excuse nothing any more; the latter only when the
-    run would have found them."""
+    """Yield a line on a baseline that is not used, or on entries of it that excuse nothing any more; the latter only
+    when the run would have found them."""
     if options.baseline is None:
         if outcome.findings:
             yield f"Not used: {plain(_shown(options.root / BASELINE))}; --baseline FILE hides the findings it accepts."
@@ -90,7 +90,7 @@ def about(outcome: Outcome, options: CheckOptions) -> Iterator[str]:
 
 
 def _shown(file: Path) -> str:
-    """A path as a person would type it: from the working directory where it is below that."""
+    """Return a path as a person would type it: from the working directory where it is below that."""
     here = Path.cwd()
     return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
 

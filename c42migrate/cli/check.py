@@ -222,7 +222,7 @@ def _masked_diff(view: View, done: Repair) -> str:
 
 
 def _hand_over(data: bytes) -> None:
-    """A script goes out byte for byte; on a screen it cannot steer it."""
+    """Write a script byte for byte; to a screen so that it cannot steer it."""
     if sink.is_terminal():
         sink.show(data.decode("utf-8", "surrogateescape"), sink.style())
     else:
@@ -267,7 +267,7 @@ def _not_made(view: View, done: Done | None) -> Iterator[str]:
 
 
 def _exit_code(outcome: Outcome, failures: Sequence[Failure], options: CheckOptions, flags: Flags) -> int:
-    """The exit code of ``check`` or ``fix``. A fix that did not survive its verification counts as left."""
+    """Return the exit code of ``check`` or ``fix``. A fix that did not survive its verification counts as left."""
     if _unwritten(failures) or any(_is_fatal(problem, options) for problem in outcome.errors):
         return 3
     if output.nothing_to_scan(outcome):

@@ -39,11 +39,11 @@ class LazyGroup(click.Group):
     """A group whose commands are imported on use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """The commands, in the order they are best read."""
+        """Return the commands, in the order they are best read."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command, or None when there is none of that name."""
+        """Return the command, or None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"c42migrate.cli.{COMMANDS[cmd_name][0]}")
@@ -51,7 +51,7 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Lists the commands without importing them."""
+        """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
@@ -67,7 +67,7 @@ def group() -> None:
 
 
 def run() -> int:
-    """Runs the command line and returns the exit code. Every expected error becomes one line on stderr."""
+    """Run the command line and return the exit code. Every expected error becomes one line on stderr."""
     if "_C42MIGRATE_COMPLETE" in os.environ:
         import c42migrate.cli.completion  # noqa: F401  click must know PowerShell
     try:
@@ -89,7 +89,7 @@ def _told(error: click.ClickException) -> int:
 
 
 def message_of(error: click.ClickException) -> str:
-    """What is wrong, in our style; whoever mistypes an option is never pointed to one that writes."""
+    """Return what is wrong, in our style; whoever mistypes an option is never pointed to one that writes."""
     message = error.format_message()
     if isinstance(error, click.NoSuchOption):
         harmless = [name for name in error.possibilities or () if name not in WRITING]

@@ -32,7 +32,7 @@ def _shown(ctx: click.Context) -> Iterator[str]:
 
 
 def _escaped(line: str) -> str:
-    """A line of text as the formatter leaves it alone."""
+    """Return a line of text as the formatter leaves it alone."""
     shown = line.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{shown}" if shown.startswith((".", "'")) else shown
 

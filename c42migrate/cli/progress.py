@@ -27,11 +27,11 @@ class Line:
         self._shown = False
 
     def tell(self, stage: str) -> None:
-        """Takes note of what is being done."""
+        """Take note of what is being done."""
         self._stage = stage
 
     def tick(self) -> None:
-        """Shows it, with the seconds so far, once the run has taken longer than ``DELAY``."""
+        """Show it, with the seconds so far, once the run has taken longer than ``DELAY``."""
         spent = self._clock() - self._start
         if self._stage and spent >= DELAY:
             self._stream.write(f"{_CLEAR}c42migrate: {self._stage} … {spent:.0f} s")
@@ -39,7 +39,7 @@ class Line:
             self._shown = True
 
     def clear(self) -> None:
-        """Takes the line away."""
+        """Take the line away."""
         if self._shown:
             self._stream.write(_CLEAR)
             self._stream.flush()
@@ -52,7 +52,7 @@ def wanted(stream: IO[str], environ: Mapping[str, str] = os.environ) -> bool:
 
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A function to tell of stages; what it is told is shown while the block runs, if anybody watches."""
+    """Yield a function to tell of stages; what it is told is shown while the block runs, if anybody watches."""
     if quiet or not wanted(sys.stderr):
         yield _unheard
         return

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def neutral(text: str, style: Style, *, commands: bool = False) -> bytes:
-    """A report as it may be written anywhere, as UTF-8.
+    """Return a report as it may be written anywhere, as UTF-8.
 
     ``style``: what ``text`` was styled with. ``commands``: its lines may be workflow commands of GitHub.
     """
@@ -102,7 +102,7 @@ def style() -> Style:
 
 
 def _columns(stream: TextIO) -> int:
-    """The width of a terminal, at least ``NARROWEST``; 0 for anything else."""
+    """Return the width of a terminal, at least ``NARROWEST``; 0 for anything else."""
     if not stream.isatty():
         return 0
     from shutil import get_terminal_size
@@ -111,7 +111,7 @@ def _columns(stream: TextIO) -> int:
 
 
 def fitted(line: str, columns: int) -> list[str]:
-    """A line in parts no wider than ``columns``, all but the first indented; as it is where that is 0."""
+    """Return a line in parts no wider than ``columns``, all but the first indented; as it is where that is 0."""
     if not columns or len(line) <= columns:
         return [line]
     from c42migrate.reports.terminal import wrapped

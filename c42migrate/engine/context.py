@@ -2,6 +2,10 @@
 
 Which files are read together depends on the project alone, not on what else was named: so a file has the same findings
 wherever it is checked from.
+
+A group of more than ``TOGETHER`` bytes is not read as one: each of its files is read with all that it is linked to or,
+where that is too much as well, with what is nearest. A project that grows beyond the limit so loses what is only
+linked over several files; such links are counted, and no fix is safe where one was cut.
 """
 
 from __future__ import annotations

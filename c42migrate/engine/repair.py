@@ -149,7 +149,9 @@ class _Verifier:
         for one in sorted(told, key=lambda one: isinstance(_rule(one, base).match, FieldMatch)):
             moved.setdefault(frozenset(one.fix.edits), one)
         wanted = (comment for one in moved.values() for comment in _reviews(one, chosen, base))
-        made, _ = commented(outcome, wanted) if moved else ({}, [])
+        contents = {**outcome.contents, **self._result.after}  # also of files in which nothing is found any more
+        whole = replace(outcome, contents=contents, encodings={**base.encodings, **outcome.encodings})
+        made, _ = commented(whole, wanted) if moved else ({}, [])
         self._result.after.update(made)
         return self._check(self._result.after) if made else outcome
 

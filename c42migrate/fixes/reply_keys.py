@@ -190,7 +190,7 @@ class _Planner:
         elif end.use in _HANDED_ON and not end.by.startswith("*"):
             self._handed_on.append(end)
         elif end.use is not ReplyUse.TESTED and not self._is_about_others(end, keys):
-            raise _RefusedError(f"what the reply is used for on line {self._line(end.place)} cannot be traced")
+            raise _RefusedError(f"the use of the reply on line {self._line(end.place)} cannot be traced")
 
     def _is_about_others(self, end: ReplyEnd, keys: Path | None) -> bool:
         """Whether a key is asked for, or put there, that is neither an old nor a new name of anything."""

@@ -67,6 +67,11 @@ class Handlers:
         nodes = (getattr(node, "id", getattr(node, "arg", "")) for node in ast.walk(self.tree))
         return sum(one == name for one in nodes)
 
+    @property
+    def is_straight(self) -> bool:
+        """Whether each line runs once and in its turn: no functions, no loops."""
+        return self.is_parsed and not any(isinstance(node, _REPEATED) for node in ast.walk(self.tree))
+
     def statement(self, place: Place) -> Place | None:
         """The innermost statement around a place."""
         found = (self.place(node, node) for node in ast.walk(self.tree) if isinstance(node, ast.stmt))
@@ -76,7 +81,7 @@ class Handlers:
         """Whether two places are in the same function, and in the same loops of it."""
         around = [node for node in ast.walk(self.tree) if isinstance(node, _REPEATED)]
         places = [self.place(node, node) for node in around]
-        return self.is_parsed and all(place.holds(first) == place.holds(second) for place in places)
+        return all(place.holds(first) == place.holds(second) for place in places)
 
     def bound_at(self, statement: Place) -> dict[str, str]:
         """What an import binds: name → what it stands for."""

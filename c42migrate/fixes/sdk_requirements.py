@@ -9,17 +9,17 @@ from c42migrate.model import Applicability, Edit, Fix, Place
 _END = re.compile(rb"[^\r\n#;]*?(?=\s*(?:[\r\n#;]|\Z))")
 
 
-NEW = "incydr>=2.12"
-"""What is required once calls have moved: the oldest release that the moves were tried with."""
-_REQUIRED = re.compile(rb"(?:^|[\"'])[ \t]*incydr\b", re.MULTILINE)
+RELEASES = {"incydr": "incydr>=2.12", "pycpg": "pycpg>=1.0.5"}
+"""What is required once calls have moved: the oldest releases that the moves were tried with."""
 
 
-def requirement_fix(place: Place, data: bytes, *, is_last: bool) -> Fix | None:
-    """Require incydr as well, or instead when ``is_last``: nothing is left of the package required at ``place``.
+def requirement_fix(place: Place, data: bytes, package: str, *, is_last: bool) -> Fix | None:
+    """Require another package as well, or instead when ``is_last``: nothing is left of the one required at ``place``.
 
     None where the requirement is written in a form that is not known here.
     """
-    has_new, new = _REQUIRED.search(data) is not None, NEW
+    required = re.compile(rb"(?:^|[\"'])[ \t]*%b\b" % package.encode(), re.MULTILINE)
+    has_new, new = required.search(data) is not None, RELEASES[package]
     quote = data[place.end : place.end + 1]
     is_quoted = quote in {b'"', b"'"} and data[place.start - 1 : place.start] == quote
     start, end = _line(data, place)

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from c42migrate.edits import splice
 from c42migrate.files.decode import decode
+from c42migrate.files.source import Source
 from c42migrate.fixes.plan import Data
 from c42migrate.fixes.sdk_errors import Handlers
 from c42migrate.model import Edit, Place
@@ -47,12 +48,26 @@ class Sources:
 
         Each block of a document is a program of its own, all cells of a notebook are one.
         """
-        data, kind = self.data(place.path), _DOCUMENTS.get(PurePosixPath(place.path).suffix)
+        data = self.data(place.path)
         if not _CATCHES.search(data) or self.handlers(place.path).is_parsed:
             return False
-        blocks = parts(decode(place.path, data, kind)) if kind is not None else []
-        around = [block.text for block in blocks if block.place(0, len(block.text)).holds(place)]
-        return any(_CATCHES.search(text.encode()) for text in around) if around else True
+        block = self._block(place)
+        return block is None or _CATCHES.search(block.text.encode()) is not None
+
+    def are_together(self, first: Place, second: Place) -> bool:
+        """Whether two places are in the same function and the same loops of it, as far as the program can be read."""
+        handlers = self.handlers(first.path)
+        if handlers.is_parsed:
+            return handlers.are_together(first, second)
+        block = self._block(first)
+        is_whole = block is not None and block.place(0, len(block.text)).holds(second)
+        return block is not None and is_whole and Handlers("", block.text.encode()).is_straight
+
+    def _block(self, place: Place) -> Source | None:
+        """The block of a document that a place is in."""
+        kind = _DOCUMENTS.get(PurePosixPath(place.path).suffix)
+        blocks = parts(decode(place.path, self.data(place.path), kind)) if kind is not None else []
+        return next((block for block in blocks if block.place(0, len(block.text)).holds(place)), None)
 
     def text(self, place: Place | None) -> str:
         """What stands in a place, "" for none."""

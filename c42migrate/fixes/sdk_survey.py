@@ -59,10 +59,9 @@ class Survey:
     def _is_next(self, call: Call, read: Place) -> bool:
         """Whether a place is reached behind a call before any other call is made."""
         own = call.site.call
-        handlers = self._sources.handlers(own.path)
         between = any(own.end <= other.start < read.start for other in self.calls if other.path == own.path)
         is_in_time = gives(call.twin).form is Form.PAGES if call.twin is not None else False
-        is_in_time = is_in_time or handlers.are_together(own, read)
+        is_in_time = is_in_time or self._sources.are_together(own, read)
         return read.path == own.path and read.start >= own.end and not between and is_in_time
 
     def _first_obstacle(self, call: Call) -> str:

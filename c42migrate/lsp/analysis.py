@@ -72,14 +72,14 @@ class Analysis:
         return (spot.line - 1, spot.column - 1), (spot.end_line - 1, spot.end_column - 1)
 
     def at(self, start: Position, end: Position) -> Iterator[Item]:
-        """The findings that touch a range."""
+        """Yield the findings that touch a range."""
         for item in self.items:
             low, high = self.span(item.dated.finding.place)
             if low <= end and start <= high:
                 yield item
 
     def changes(self, fix: Fix) -> list[Change]:
-        """The edits of a fix, in the order of the text."""
+        """Return the edits of a fix, in the order of the text."""
         return [self._change(edit) for edit in sorted(fix.edits)]
 
     def all_safe(self) -> Fix | None:
@@ -89,7 +89,7 @@ class Analysis:
         return Fix(Applicability.SAFE, "Rewrite everything in this file that is safe", tuple(edits)) if edits else None
 
     def ignoring(self, item: Item) -> Change | None:
-        """The comment that silences a finding on its line; None where no comment can stand.
+        """Return the comment that silences a finding on its line; None where no comment can stand.
 
         What is past its stated end is silenced for ``DAYS`` only: without a day of its own it would not be at all.
         """
@@ -105,7 +105,7 @@ class Analysis:
         return Change(path, (row, 0), (row, 0), text)
 
     def explanation(self, item: Item) -> str:
-        """What ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""
+        """Return what ``c42migrate explain`` says, with the sentence of the finding first; Markdown."""
         outcome, finding = self._view.outcome, item.dated.finding
         asked = finding.used or finding.deprecated.path
         about = item.summary
@@ -121,13 +121,14 @@ class Analysis:
 
 
 def describe(fix: Fix) -> str:
-    """The name of a quick fix; one that is not safe says so."""
+    """Return the name of a quick fix; one that is not safe says so."""
     doubt = "" if fix.applicability == "safe" else " (unsafe: review ids, body and reply)"
     return f"c42migrate: {fix.description}{doubt}"
 
 
 def _options(path: str, data: bytes) -> CheckOptions:
-    """The options of ``check`` for a file; ``data`` stands in for what is on disk, or for a file not yet saved."""
+    """Return the options of ``check`` for a file; ``data`` stands in for what is on disk, or for a file not yet
+    saved."""
     options = check_options(Given((path,)), configuration.load((path,)))
     if os.path.isfile(path):
         return replace(options, contents={path: data})
@@ -135,7 +136,7 @@ def _options(path: str, data: bytes) -> CheckOptions:
 
 
 def _encoded(path: str, text: str) -> bytes:
-    """The bytes the text would have on disk, as its own first lines declare them."""
+    """Return the bytes the text would have on disk, as its own first lines declare them."""
     if path.endswith((".py", ".pyw", ".pyi")):
         try:
             encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode("utf-8", "replace")).readline)
@@ -146,5 +147,5 @@ def _encoded(path: str, text: str) -> bytes:
 
 
 def touching(items: Iterable[Item], level: str) -> Iterator[tuple[Item, Fix]]:
-    """(finding, fix) for each fix of a level."""
+    """Return (finding, fix) for each fix of a level."""
     return ((item, fix) for item in items for fix in item.dated.finding.fixes if fix.applicability == level)

@@ -114,7 +114,7 @@ class Server(LanguageServer):
         return made
 
     def hover(self, uri: str, position: types.Position) -> types.Hover | None:
-        """What explains the finding under a position."""
+        """Return what explains the finding under a position."""
         known = self.analyses.get(uri)
         start, end = self._points(uri, types.Range(position, position))
         item = next(known.at(start, end), None) if known is not None else None
@@ -163,7 +163,7 @@ class Server(LanguageServer):
 
 
 def make() -> Server:
-    """A server with its handlers, ready for ``start_io``."""
+    """Return a server with its handlers, ready for ``start_io``."""
     server = Server()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)

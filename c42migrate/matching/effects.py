@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 from itertools import pairwise
 from math import comb
 
@@ -147,7 +148,7 @@ class Effects:
         probed = next((probe for edit in edits for probe in self._written.touching(edit.place)), None)
         if probed is not None and senders and not (probed.is_double or any(request.client for request in senders)):
             return f"the text itself {probed.does} there, {self._line(probed.place, finding)}"
-        if (probe := self._telling(changes, edits)) is not None:
+        if (probe := self._telling(changes, edits, senders)) is not None:
             return f"the old text {probe.does} there, {self._line(probe.place, finding)}"
         changed = {id(request): self._signed(request, edits) for request in senders}
         for request in senders:
@@ -173,7 +174,7 @@ class Effects:
                     return probe
         return None
 
-    def _telling(self, changes: Iterable[_Change], edits: Sequence[Edit]) -> Probe | None:
+    def _telling(self, changes: Iterable[_Change], edits: Sequence[Edit], senders: Sequence[Request]) -> Probe | None:
         """What tells one of the changed texts from the old one; it may have changed itself."""
         rewritten_too = {probe for edit in edits for probe in self._written.touching(edit.place)}
         for change in sorted(changes, key=lambda change: change.old):
@@ -185,7 +186,21 @@ class Effects:
                     left := next((p for p in alike if p not in rewritten_too), None)
                 ):
                     return left
-        return None
+        moved = {id(request) for request in senders}
+        asked = [text for text, by in self._asked.items() if not by <= moved] if rewritten_too else []
+        own = (probe for probe in rewritten_too if not probe.is_double)
+        return next((probe for probe in own if _is_missed(probe, rewritten(probe.text, edits), asked)), None)
+
+    @cached_property
+    def _asked(self) -> dict[str, set[int]]:
+        """The known URLs and paths that are asked for, each with the ids of the requests that do."""
+        found: dict[str, set[int]] = {}
+        for request in (one for alike in self._alike.values() for one in alike if one.client):
+            url, parsed = request.url, parse(request.url)
+            for text in (url.marked, url.marked[parsed.path_start :]) if parsed is not None else ():
+                if HOLE not in text:
+                    found.setdefault(text, set()).add(id(request))
+        return found
 
     def _rebinding(self, request: Request, edits: Sequence[Edit]) -> Rebinding | None:
         """Where a name that gives the request its host, or the first part of its path, is given another value."""
@@ -334,6 +349,12 @@ def _tells(probe: Probe, change: _Change, told: str) -> bool:
     """Whether a probe, which reads ``told`` after the edits, answers otherwise for the changed text."""
     before, after = _answer(probe.form, probe.text.known or "", change.old), _answer(probe.form, told, change.new)
     return before != after and bool(before or not probe.is_double)
+
+
+def _is_missed(probe: Probe, told: str, texts: Iterable[str]) -> bool:
+    """Whether a probe, which reads ``told`` after the edits, answers otherwise for a text that stays."""
+    old = probe.text.known or ""
+    return told != old and any(_answer(probe.form, old, text) != _answer(probe.form, told, text) for text in texts)
 
 
 def _answer(form: ProbeForm, told: str, text: str) -> object:

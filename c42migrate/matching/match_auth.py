@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from c42migrate.catalogue.model import CredentialMatch, HeaderFix, HeaderMatch, Rule
+from c42migrate.catalogue.model import CredentialFix, CredentialMatch, HeaderFix, HeaderMatch, Rule
 from c42migrate.fixes.plan import replace_in
+from c42migrate.fixes.plan_token import token_edits
 from c42migrate.matching.applicability import Server, server_of, trust
 from c42migrate.matching.build import Draft
 from c42migrate.matching.conflicts import also_used
@@ -25,6 +26,7 @@ from c42migrate.model import (
     Fix,
     Header,
     Literal,
+    Place,
     Request,
     Step,
     Text,
@@ -34,6 +36,9 @@ from c42migrate.model import (
 _CLIENT_NAMES = re.compile(
     r"client_?(?:id|secret|key)|api_?(?:client|key|id|secret|user)|secret|key_?id|^key$|token", re.IGNORECASE
 )
+
+
+_AWAY = "not rewritten: the same text is also sent to another server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,55 @@ def auth_drafts(sent: Sequence[Sent], targets: Iterable[Target | None], context:
     Something seen on its way to a server is judged by that; the same bytes without a request are then not judged again.
     """
     issuers = _issuers(targets, context)
+    unmoved = {item.what.place for item in sent if not _wants_token(item, context)}
+    foreign = {place for item in sent if _is_sent_away(item, context) for place in _places(item)}
     attached = {item.what.place for item in sent if item.target is not None or item.request is not None}
     for item in sent:
         if item.request is None and item.what.place in attached:
             continue
         if isinstance(item.what, Header):
-            yield from _header_drafts(item, item.what, issuers.get(item.what.place.path, frozenset()), context)
+            issued: Set[str] = issuers.get(item.what.place.path, frozenset())
+            for draft in _header_drafts(item, item.what, issued, context):
+                away = draft.fixes and any(edit.place in foreign for fix in draft.fixes for edit in fix.edits)
+                yield replace(draft, fixes=(), notes=(*draft.notes, _AWAY)) if away else draft
         else:
-            yield from _credential_drafts(item, item.what, context)
+            for draft in _credential_drafts(item, item.what, context):
+                fixes = () if item.what.place in unmoved else _token_fix(draft.rule, item, context)
+                yield replace(draft, fixes=fixes)
+
+
+def _wants_token(item: Sent, context: Context) -> bool:
+    """Whether a credential goes to a portal API that takes a token of an API client, and not to the login for it."""
+    logins = {path for rule in context.rules(CredentialMatch) for path in getattr(rule.match, "except_paths", ())}
+    return item.target is not None and item.target.is_portal and not _is_sent_to(item.target, logins)
+
+
+def _token_fix(rule: Rule, item: Sent, context: Context) -> tuple[Fix, ...]:
+    """The fix that signs the calls of a credential with a token."""
+    level = rule.fix.applicability
+    if not isinstance(rule.fix, CredentialFix) or level is Applicability.MANUAL or item.request is None:
+        return ()
+    pair = (item.what.user, item.what.password) if isinstance(item.what, Credential) else ()
+    if any(text is not None and re.search(r"\w", text.marked.replace(HOLE, "")) for text in pair):
+        return ()  # nothing is left in place that is written there
+    edits = token_edits(item.what.place, item.request.client, context.texts)
+    found = trust(level, item.what.certainty, server_of(item.target, context)).level
+    return (Fix(found, "ask for a token of an API client", edits, is_move=True),) if edits else ()
+
+
+def _is_sent_away(item: Sent, context: Context) -> bool:
+    """Whether something goes to a server that is not Code42's."""
+    return item.request is not None and _product(item, context) in {Product.NONE, Product.FOREIGN}
+
+
+def _places(item: Sent) -> Iterator[Place]:
+    """Where the words of a header stand that may be that of its scheme."""
+    for piece in item.what.value.literals[:1] if isinstance(item.what, Header) else ():
+        word = piece.text.split(" ")[0]
+        if piece.place is not None:
+            start = len(piece.text) - len(piece.text.lstrip())
+            cut = piece.cut(start, start + len(word.strip()))
+            yield from (cut.place,) if cut.place is not None else ()
 
 
 def _product(item: Sent, context: Context) -> Product:

@@ -184,9 +184,9 @@ def _read(
     if plan.gone:
         statement, said = plan.gone[0]
         raise _StuckError(f"{said}, and is read from the reply on line {_line(statement, context)}")
-    if reply is None or plan.handed_on or plan.shown:
-        places = [*around.sent, *(edit.place for edit in plan.edits)]
-        _nobody_else_reads(table, places, plan, context, is_own=is_own)
+    if reply is None or plan.handed_on or (plan.shown and is_own):
+        known = [*around.sent, *(edit.place for edit in plan.edits)]
+        _nobody_else_reads(table, known, plan, context, is_own=is_own)
     handed = ((end.statement, "what is handed on here has the keys of the new reply") for end in plan.handed_on)
     marks += [Mark(place, code, what) for place, what in (*plan.marks, *handed)]
     return plan.edits

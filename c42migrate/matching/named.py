@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from c42migrate.catalogue.model import ImportFix
 from c42migrate.fixes.plan_imports import Move, moves, reviewed
+from c42migrate.fixes.plan_package import renamed
 from c42migrate.fixes.plan_sdk import sdk_moves
-from c42migrate.fixes.sdk_moving import Use, by_hand
+from c42migrate.fixes.sdk_moving import Moved, Use, by_hand
 from c42migrate.matching.build import Draft
 from c42migrate.matching.context import Context
-from c42migrate.matching.evidence import Product
+from c42migrate.matching.evidence import FileEvidence, Product, named_host
 from c42migrate.matching.match_names import command_draft, symbol_draft
 from c42migrate.matching.match_requirements import requirement_draft
-from c42migrate.model import Certainty, Command, Mark, Place, Requirement, Step, Symbol, Usage
+from c42migrate.model import Certainty, Command, Mark, Place, Requirement, Site, Step, Symbol, Usage
 
 _NEAR = 2
 """References this many lines apart or less belong to one table, list or statement."""
@@ -94,11 +96,22 @@ def _moved(found: Sequence[Named], context: Context) -> Iterator[Named]:
 def _handed_over(found: Sequence[Named], usages: Iterable[Usage], context: Context) -> Iterator[Named]:
     """With the fixes that move calls of one SDK to another in place of all smaller ones; else why there are none."""
     symbols = [usage for usage in usages if isinstance(usage, Symbol)]
-    ours = [one for one in found if one.draft.product is Product.INCYDR]
-    uses = [Use(one.draft.rule, one.usage) for one in ours if isinstance(one.usage, Symbol)]
+    uses = [Use(one.draft.rule, one.usage) for one in found if isinstance(one.usage, Symbol)]
     old = [use for use in uses if use.symbol.name.startswith("py42.") and use.symbol.certainty is not Certainty.LEXICAL]
+    backups = {use.symbol.place.path for use in old if _is_for_backups(use.symbol, context)}
+    backups |= {use.symbol.place.path for use in old if use.symbol.site and _origin(use.symbol.site) in backups}
+    incydrs = {id(one.usage) for one in found if one.draft.product is Product.INCYDR}
     known = context.catalogue
-    plans = sdk_moves(old, symbols, context.texts, known.vocabulary.console_to_api, known.rules.values())
+    moving = [use for use in old if id(use.symbol) in incydrs and use.symbol.place.path not in backups]
+    plans = sdk_moves(moving, symbols, context.texts, known.vocabulary.console_to_api, known.rules.values())
+    theirs = [use.symbol for use in old if use.symbol.place.path in backups]
+    fix = renamed(theirs, known.vocabulary.crashplan_client, context.texts)
+    note = (
+        ""
+        if fix
+        else "the server is one of CrashPlan today, and pycpg has not all that is called here under the same name"
+    )
+    plans |= {id(symbol): Moved((fix,) if fix else (), note) for symbol in theirs}
     for one in found:
         move = plans.get(id(one.usage))
         if move is not None and move.fixes:
@@ -108,6 +121,22 @@ def _handed_over(found: Sequence[Named], usages: Iterable[Usage], context: Conte
             yield replace(one, draft=replace(one.draft, notes=notes))
         else:
             yield one
+
+
+def _is_for_backups(symbol: Symbol, context: Context) -> bool:
+    """Whether a client is made for a server of CrashPlan, and nobody says that it is none."""
+    host = next((a.value for a in symbol.arguments if a.name == "host_address" or a.position == 0), None)
+    if not symbol.name.startswith("py42.sdk.from_") or host is None or not host.known:
+        return False
+    if context.evidence.get(symbol.place.path, FileEvidence()).declared:
+        return False
+    vocabulary = context.catalogue.vocabulary
+    name = urlsplit(f"//{host.known.partition('://')[2] or host.known}").hostname or ""
+    return name in vocabulary.hosts_ambiguous or named_host(name, vocabulary) is Product.CRASHPLAN
+
+
+def _origin(site: Site) -> str:
+    return site.origin.path if site.origin is not None else ""
 
 
 def _outermost(group: Sequence[Named], data: bytes) -> list[Named]:

@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 def _answering(tool: Callable[P, T]) -> Callable[P, T]:
-    """The same tool; what is wrong with a question comes back as its answer."""
+    """Return the same tool; what is wrong with a question comes back as its answer."""
 
     @wraps(tool)
     def answering(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -97,7 +97,7 @@ def make(root: Path) -> MCPServer:
 
 
 def _options(root: Path, paths: list[str], product: str) -> CheckOptions:
-    """The options of ``check``. Raises UsageError for a path outside of ``root``, or none at all."""
+    """Return the options of ``check``. Raises UsageError for a path outside of ``root``, or none at all."""
     different = dict.fromkeys(paths)
     if len(different) > MOST_PATHS:
         raise UsageError(f"there are more than {MOST_PATHS} paths", hint="name their directory")

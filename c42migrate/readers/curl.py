@@ -25,7 +25,7 @@ from c42migrate.model import (
     literal,
 )
 from c42migrate.readers import web
-from c42migrate.readers.curl_words import Files, configured
+from c42migrate.readers.curl_words import Files, configured, globbed
 from c42migrate.readers.options import CURL, HTTPIE, WGET, Option, options
 from c42migrate.readers.placeholders import neutral
 
@@ -71,7 +71,7 @@ def requests(
     call = reader(words, place, known)
     if is_heard and call.verbose:
         call.told = "written out"
-    return tuple(call.request(url, scope) for url in _addressed(call.urls))
+    return tuple(call.request(each, scope) for url in _addressed(call.urls) for each in globbed(url))
 
 
 def file_names(words: Sequence[Text]) -> list[Text]:

@@ -1,4 +1,4 @@
-"""The configuration files that curl reads besides its words (``-K``)."""
+"""What curl reads besides its words: configuration files (``-K``), and the ``{a,b}`` of its URLs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _LINE = re.compile(
     (?:"(?P<quoted>(?:[^"\\\n]|\\.)*)"|(?P<plain>[^"\r\n][^\r\n]*?)?)[ \t\r]*$""",
     re.MULTILINE | re.VERBOSE,
 )
+_GLOB = re.compile(r"\{([^{}\s]*,[^{}\s]*)\}")
+_MOST = 8
+"""Alternatives of one URL that are followed."""
 
 
 def configured(given: Iterable[Option], files: Files) -> Iterator[Option]:
@@ -37,3 +40,18 @@ def _config(text: Text) -> Iterator[Option]:
         name = CURL.short.get(match["name"], match["name"])
         group = "plain" if match["quoted"] is None else "quoted"
         yield name, text.cut(*match.span(group)) if name in CURL.valued and match[group] is not None else None
+
+
+def globbed(url: Text, most: int = _MOST) -> list[Text]:
+    """The URLs that ``{a,b}`` in one stands for, at most so many; the shell and curl itself read it alike."""
+    found = _GLOB.search(url.marked)
+    if found is None:
+        return [url]
+    head, tail, at = url.cut(0, found.start()), url.cut(found.end()), found.start(1)
+    urls: list[Text] = []
+    for item in found[1].split(","):
+        if len(urls) >= most:  # forty braces are a million million URLs
+            break
+        urls += globbed(head + url.cut(at, at + len(item)) + tail, most - len(urls))
+        at += len(item) + 1
+    return urls

@@ -33,7 +33,7 @@ def is_silent(name: str, view: View) -> bool:
 
 
 def render(name: str, view: View, style: Style) -> str:
-    """The report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
+    """Return the report in format ``name`` (one of ``FORMATS``). Only the module of that format is imported."""
     module, function = ("text", "full") if name == "full" else (name, "render")
     renderer: Callable[[View, Style], str] = getattr(import_module(f"{__name__}.as_{module}"), function)
     return renderer(view, style)

@@ -21,7 +21,7 @@ HEADER = (
 
 
 def render(view: View, _style: Style) -> str:
-    """A header and one row per finding."""
+    """Return a header and one row per finding."""
     return table(HEADER, [_row(item) for item in view.items])
 
 

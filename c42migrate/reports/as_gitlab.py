@@ -16,7 +16,7 @@ _LEVELS = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def render(view: View, _style: Style) -> str:
-    """A list of issues; fingerprints are unique, as GitLab demands."""
+    """Return a list of issues; fingerprints are unique, as GitLab demands."""
     issues = [
         {
             "engine_name": "c42migrate",

@@ -29,7 +29,7 @@ LEVELS = {"Safe": "safe", "Unsafe": "unsafe", "By hand": "manual"}
 
 
 def render(view: View, _style: Style) -> str:
-    """The whole page."""
+    """Return the whole page."""
     groups = grouped(view, "date")
     placed = [pair for pair in zip(folders(view.items), view.items, strict=True) if pair[1].rule is not None]
     known = {place for place, _ in placed}
@@ -59,7 +59,7 @@ def render(view: View, _style: Style) -> str:
 
 
 def level(item: Item) -> str:
-    """The safest fix of a finding, ``manual`` without one."""
+    """Return the safest fix of a finding, ``manual`` without one."""
     return item.levels[0] if item.levels else "manual"
 
 
@@ -78,7 +78,7 @@ def _tiles(view: View) -> Iterator[tuple[str, int, str]]:
 
 
 def _strip(groups: Sequence[Group], today: date) -> dict[str, object] | None:
-    """A line with one dot per date; x in per cent of its length."""
+    """Return a line with one dot per date; x in per cent of its length."""
     ends = [(group.first_end, group) for group in groups if group.first_end]
     if not ends:
         return None
@@ -143,7 +143,7 @@ def _rule(group: Sequence[Item]) -> dict[str, object]:
 
 
 def _bars(view: View, pairs: Iterable[tuple[str, Item]], gone: Iterable[str]) -> list[dict[str, object]]:
-    """A row for each name, the longest first: how much is left of which phase and with which fix.
+    """Return a row for each name, the longest first: how much is left of which phase and with which fix.
 
     ``gone``: the names under which findings that are fixed now once counted.
     """
@@ -174,7 +174,7 @@ def _bar(view: View, name: str, items: Sequence[Item], most: int, fixed: int) ->
 
 
 def _folder_of(path: str, known: Iterable[str]) -> str:
-    """The folder a path that is gone belongs to: one of ``known``, else its first part."""
+    """Return the folder a path that is gone belongs to: one of ``known``, else its first part."""
     shown = plain(path)
     inside = [name for name in known if shown.startswith(f"{name}/")]
     return max(inside, key=len, default=shown.partition("/")[0] if "/" in shown else ".")

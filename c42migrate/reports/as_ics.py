@@ -23,7 +23,8 @@ MOST = 50
 
 
 def render(view: View, _style: Style) -> str:
-    """An iCalendar document of what is to come on or after the day of the run, which an earlier one lets in too."""
+    """Return an iCalendar document of what is to come on or after the day of the run, which an earlier one lets in
+    too."""
     return calendar("Code42 deprecations", _events(view), view.outcome.as_of)
 
 
@@ -34,7 +35,8 @@ def _events(view: View) -> Iterator[Event]:
 
 
 def _event(group: Group, day: date) -> Event:
-    """The identity is that of the working directory's name and the day: calendars of several projects do not clash."""
+    """Return an event whose identity is that of the working directory's name and the day: calendars of several
+    projects do not clash."""
     items = group.items
     project = re.sub(r"[^\w.-]+", "-", Path.cwd().name) or "project"
     title = (

@@ -26,7 +26,7 @@ def render(view: View, _style: Style) -> str:
 
 
 def document(view: View) -> dict[str, Json]:
-    """The whole report as plain data; keys in the published order."""
+    """Return the whole report as plain data; keys in the published order."""
     outcome = view.outcome
     catalogue = outcome.catalogue
     made: dict[str, Json] = {
@@ -115,7 +115,7 @@ def _finding(view: View, item: Item) -> dict[str, Json]:
 
 
 def _source(snippet: Snippet) -> Json:
-    """A quoted line, secrets masked; the columns are those of the masked text. Only with ``--with-source``."""
+    """Return a quoted line, secrets masked; the columns are those of the masked text. Only with ``--with-source``."""
     return {"line": snippet.line, "text": snippet.text, "column": snippet.start + 1, "end_column": snippet.end + 1}
 
 
@@ -126,7 +126,7 @@ def _replacement(item: Item) -> Json:
 
 
 def fix_data(view: View, item: Item, fix: Fix) -> dict[str, Json]:
-    """A fix as JSON has it; edits are byte ranges of the files as they are."""
+    """Return a fix as JSON has it; edits are byte ranges of the files as they are."""
     edits: list[Json] = [
         {"path": _slashed(e.place.path), "start": e.place.start, "end": e.place.end, "text": e.text} for e in fix.edits
     ]
@@ -140,5 +140,5 @@ def fix_data(view: View, item: Item, fix: Fix) -> dict[str, Json]:
 
 
 def _slashed(path: str) -> str:
-    """The path as given, joined with ``/`` (Windows joins with a backslash)."""
+    """Return the path as given, joined with ``/`` (Windows joins with a backslash)."""
     return path.replace(os.sep, "/")

@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 def render(view: View, _style: Style) -> str:
-    """The whole document."""
+    """Return the whole document."""
     suites = [(path, list(items)) for path, items in groupby(view.items, key=lambda item: item.spot.path)]
     return filled("report.xml", items=view.items, errors=view.errors, suites=suites)

@@ -64,7 +64,7 @@ def escape(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A sentence of ours; what stands between backticks is code."""
+    """Return a sentence of ours; what stands between backticks is code."""
     parts = text.split("`")
     return "".join(code(part) if at % 2 and at < len(parts) - 1 else escape(part) for at, part in enumerate(parts))
 

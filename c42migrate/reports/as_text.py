@@ -66,7 +66,7 @@ def _source(view: View, item: Item, style: Style) -> Iterator[str]:
 
 
 def _window(text: str, start: int, end: int, limit: int) -> tuple[str, int, int]:
-    """The part of a long line (minified, one-line JSON) around the range."""
+    """Return the part of a long line (minified, one-line JSON) around the range."""
     if len(text) <= limit:
         return text, start, end
     end = min(end, start + limit // 2)
@@ -110,7 +110,7 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _fixes(item: Item) -> Iterator[tuple[str, str]]:
-    """What can be rewritten, and what a person must look at then."""
+    """Yield what can be rewritten, and what a person must look at then."""
     for fix in item.fixes:
         command = "c42migrate fix" if fix.applicability == "safe" else "c42migrate fix --unsafe-fixes"
         yield "fix", f"{fix.applicability}: {fix.description} ({command})"
@@ -125,7 +125,7 @@ def _grouped(view: View, style: Style) -> str:
 
 
 def _group(view: View, group: Sequence[Item], style: Style) -> Iterator[str]:
-    """What a rule is about, once, and a line for each use."""
+    """Yield what a rule is about, once, and a line for each use."""
     first = group[0]
     files = len({item.spot.path for item in group})
     label = style(f"{first.dated.severity}[{first.code}]", SEVERITY_COLOURS[first.dated.severity], "bold")

@@ -41,6 +41,6 @@ class Cells:
             self._starts.append((source.offset(start), Cell(number, line)))
 
     def at(self, start: int) -> Cell | None:
-        """The cell that the byte ``start`` of the file is in, None outside of notebooks."""
+        """Return the cell that the byte ``start`` of the file is in, None outside of notebooks."""
         index = bisect_right(self._starts, start, key=lambda item: item[0]) - 1
         return self._starts[index][1] if index >= 0 else None

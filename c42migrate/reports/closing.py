@@ -28,7 +28,8 @@ def plural(count: int, noun: str) -> str:
 
 
 def summary(view: View, done: Collection[str] = ()) -> list[str]:
-    """The closing lines. ``done``: the steps that were taken and are not to be proposed again (see ``_next``)."""
+    """Return the closing lines. ``done``: the steps that were taken and are not to be proposed again (see
+    ``_next``)."""
     outcome = view.outcome
     trend = view.trend.sentence() if view.trend else ""
     fixes = (_fixable(view), _declarable(view))
@@ -60,10 +61,10 @@ def _fixable(view: View) -> str:
 
 
 def _declarable(view: View) -> str:
-    """What a declaration of the product would unlock."""
+    """Return what a declaration of the product would unlock."""
     more = sum(item.dated.finding.safe_if_incydr for item in view.items)
     verb = "is" if more == 1 else "are"
-    return f"{more} more {verb} safe if these scripts are Incydr: --product incydr." if more else ""
+    return f"{more} more {verb} safe if these scripts are Incydr: `--product incydr`." if more else ""
 
 
 def _silenced(view: View) -> str:
@@ -94,8 +95,8 @@ def _files(outcome: Outcome) -> list[str]:
 
 
 def _next(view: View, done: Collection[str]) -> str:
-    """What to do next but for ``diff``, ``plan`` and ``baseline`` where ``done`` names them; for the first run on a
-    project that does not speak of Code42, where else to look."""
+    """Return what to do next but for ``diff``, ``plan`` and ``baseline`` where ``done`` names them; for the first run
+    on a project that does not speak of Code42, where else to look."""
     outcome = view.outcome
     if view.items:
         steps = [

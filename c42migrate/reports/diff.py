@@ -41,7 +41,8 @@ class Change:
 
 
 def exact(before: Mapping[str, bytes], after: Mapping[str, bytes], base: str = ".") -> bytes:
-    """The patch of all files in ``after``, byte for byte. ``base``: what names are relative to, see ``base_of``."""
+    """Return the patch of all files in ``after``, byte for byte. ``base``: what names are relative to, see
+    ``base_of``."""
     parts: list[bytes] = []
     for path in sorted(after):
         old, new = _by_newline(before[path]), _by_newline(after[path])
@@ -55,7 +56,7 @@ def exact(before: Mapping[str, bytes], after: Mapping[str, bytes], base: str = "
 
 
 def masked(before: Mapping[str, Quotes], after: Mapping[str, Quotes], base: str = ".") -> str:
-    """The same changes for a screen or a log, under a line that says what they are; "" without any."""
+    """Return the same changes for a screen or a log, under a line that says what they are; "" without any."""
     parts: list[str] = []
     for path in sorted(after):
         sides = {"+": after[path], "-": before[path], " ": before[path]}
@@ -100,7 +101,7 @@ def _block(block: Sequence[Edit], path: str, old: Quotes) -> Iterator[str]:
 
 
 def painted(diff: str, style: Style) -> str:
-    """A diff in the colours that git gives it."""
+    """Return a diff in the colours that git gives it."""
     colours = {"---": ("bold",), "+++": ("bold",), "@@ ": ("cyan",), "-": ("red",), "+": ("green",), "#": ("dim",)}
     lines = (
         style(line.expandtabs(TAB), *(colours.get(line[:3]) or colours.get(line[:1]) or ()))
@@ -110,8 +111,9 @@ def painted(diff: str, style: Style) -> str:
 
 
 def base_of(paths: Iterable[str]) -> str:
-    """The directory to apply a diff of ``paths`` in: "." or, when one of them lies outside, the first above that is
-    the root of a git work tree and holds all, or the lowest that holds all. ``git apply`` refuses a name with ``..``.
+    """Return the directory to apply a diff of ``paths`` in: "." or, when one of them lies outside, the first above
+    that is the root of a git work tree and holds all, or the lowest that holds all. ``git apply`` refuses a name with
+    ``..``.
     """
     here = Path.cwd()
     try:
@@ -123,7 +125,7 @@ def base_of(paths: Iterable[str]) -> str:
 
 
 def changes(old: Sequence[_T], new: Sequence[_T]) -> Iterator[Change]:
-    """What makes ``new`` of ``old``. Texts with as many lines as each other are compared line by line."""
+    """Yield what makes ``new`` of ``old``. Texts with as many lines as each other are compared line by line."""
     at = at_new = 0
     while at < len(old) or at_new < len(new):
         length = _same(old, new, at, at_new)
@@ -135,7 +137,7 @@ def changes(old: Sequence[_T], new: Sequence[_T]) -> Iterator[Change]:
 
 
 def _same(old: Sequence[_T], new: Sequence[_T], at: int, at_new: int) -> int:
-    """The number of equal lines from here on."""
+    """Return the number of equal lines from here on."""
     most = min(len(old) - at, len(new) - at_new)
     return next((n for n in range(most) if old[at + n] != new[at_new + n]), most)
 
@@ -235,7 +237,8 @@ def _label(side: str, path: str) -> str:
 
 
 def _name(side: str, path: str) -> bytes:
-    """A file name as git writes it: with a prefix, quoted when it holds anything odd; ``##`` begins commands of CI."""
+    """Return a file name as git writes it: with a prefix, quoted when it holds anything odd; ``##`` begins commands
+    of CI."""
     raw = f"{side}/{path.removeprefix('./').lstrip('/')}".encode("utf-8", "surrogateescape")
     if all(32 <= byte < 127 and byte not in b'"\\' for byte in raw) and b"##" not in raw:
         return raw + (b"\t" if b" " in raw else b"")

@@ -23,7 +23,7 @@ HEADER = (
 
 
 def render(name: str, view: View, by: str, style: Style) -> str:
-    """The report in format ``name`` (one of ``FORMATS``), grouped by ``by`` (one of ``schedule.GROUPINGS``)."""
+    """Return the report in format ``name`` (one of ``FORMATS``), grouped by ``by`` (one of ``schedule.GROUPINGS``)."""
     groups = grouped(view, by)
     if name in {"html", "ics"}:
         return reports.render(name, view, style)
@@ -60,7 +60,7 @@ def _about(group: Group, by: str) -> str:
 
 
 def _merged(group: Group, by: str) -> dict[str, list[str]]:
-    """What is used → where; uses of the same thing stand together."""
+    """Return what is used → where; uses of the same thing stand together."""
     found: dict[str, list[str]] = {}
     for item in group.items:
         ends = "" if by == "date" else f" {lifetime(item.dated)};"

@@ -62,7 +62,7 @@ def _own(rule: OwnRule, width: int) -> str:
 
 
 def _texts(answer: Answer, catalogue: Catalogue, as_of: date, width: int) -> Iterator[str]:
-    """A page for one rule, some lines for each of a few, one line for each of many."""
+    """Yield a page for one rule, some lines for each of a few, one line for each of many."""
     mask = Mask(catalogue)
     pages = [
         Page(one.rule, catalogue, as_of, one.asked, mask.operation(one.instead), not answer.is_named, width)
@@ -122,7 +122,7 @@ def _field_written(name: str, match: FieldMatch) -> str:
 
 
 def _field_table(catalogue: Catalogue, columns: int) -> Iterator[str]:
-    """The fields and search terms of version 1 file events with what they are called in version 2."""
+    """Yield the fields and search terms of version 1 file events with what they are called in version 2."""
     known: dict[str, str] = {}
     for rule in catalogue.rules.values():
         if isinstance(rule.match, FieldMatch) and "POST /v1/file-events" in rule.match.operations:
@@ -137,7 +137,7 @@ def _field_table(catalogue: Catalogue, columns: int) -> Iterator[str]:
 
 
 def _painted(answer: str, style: Style) -> str:
-    """The first line in bold, and the titles of what follows in a colour."""
+    """Return the first line in bold, and the titles of what follows in a colour."""
     blocks = answer.split("\n\n")
     return "\n\n".join(
         "\n".join(_painted_line(line, number, at, style) for at, line in enumerate(block.split("\n")))

@@ -66,7 +66,7 @@ def _row(view: View, item: Item, folder: str, kinds: dict[str, int]) -> Json:
 
 
 def _kind(item: Item) -> dict[str, Json]:
-    """The part that all uses of one thing share."""
+    """Return the part that all uses of one thing share."""
     dated, rule = item.dated, item.rule
     return {
         "code": item.code,

@@ -36,7 +36,7 @@ def _names(path: Path) -> tuple[str, ...]:
 
 
 def _auto(path: Path, paths: Sequence[Path]) -> str:
-    """The file's name; its directory's where CI gave every report the same name."""
+    """Return the file's name; its directory's where CI gave every report the same name."""
     same = sum(other.stem == path.stem for other in paths) > 1
     return path.absolute().parent.name if same else path.stem
 

@@ -79,7 +79,7 @@ class Mask:
         }
 
     def hidden(self, line: str, names: Spans = ()) -> Spans:
-        """The ranges of a quoted line that may not be shown. ``names``: ranges that are names of the program."""
+        """Return the ranges of a quoted line that may not be shown. ``names``: ranges that are names of the program."""
         if _MARKER.fullmatch(line):
             return ()
         merged: list[tuple[int, int]] = []
@@ -91,16 +91,17 @@ class Mask:
         return (*merged, (LONGEST, len(line))) if len(line) > LONGEST else tuple(merged)
 
     def line(self, text: str) -> str:
-        """A quoted line, or lines, as they may be shown."""
+        """Return a quoted line, or lines, as they may be shown."""
         return "\n".join(cover(line, self.hidden(line)) for line in text.split("\n"))
 
     def prose(self, text: str) -> str:
-        """A sentence of ours about a source: what it quotes, and paths and numbers in it, show known words only."""
+        """Return a sentence of ours about a source: what it quotes, and paths and numbers in it, show known words
+        only."""
         shown = _QUOTED.sub(lambda match: self.line(match[0]), text[:LONGEST_PROSE])
         return shown + HIDDEN if len(text) > LONGEST_PROSE else shown
 
     def path(self, path: str) -> str:
-        """The path of an operation without its query, ``{id}`` for what is no word of the catalogue; a symbol as it is.
+        """Return the path of an operation without its query, ``{id}`` for what is no word of the catalogue.
 
         A word of letters right below ``/api/`` or ``/api/v1/`` is the name of a resource and shown.
         """
@@ -114,7 +115,7 @@ class Mask:
         return "/".join(part if known else other for part, other, known in zip(parts, hidden, shown, strict=True))
 
     def operation(self, operation: str) -> str:
-        """A path, or a verb and a path, as they may be shown; a symbol as it is."""
+        """Return a path, or a verb and a path, as they may be shown; a symbol as it is."""
         method, blank, path = operation.rpartition(" ")
         return f"{method}{blank}{self.path(path)}"
 
@@ -163,7 +164,7 @@ class Mask:
 
 
 def _quoted(marker: str) -> list[str]:
-    """What a marker quotes of the source, but for keys of replies."""
+    """Return what a marker quotes of the source, but for keys of replies."""
     return [f"'{part}'" for part in re.findall(r"'([^']*)'", marker) if not _is_name(part)]
 
 
@@ -209,7 +210,7 @@ def python_names(text: str) -> Mapping[int, Spans]:
 
 @cache
 def _words(catalogue: Catalogue) -> frozenset[str]:
-    """The words that are no secret, in lower case."""
+    """Return the words that are no secret, in lower case."""
     rules = [(r.match, r.replacement, r.fix, r.moves) for r in catalogue.rules.values()]
     shapes = {id(r.shapes): r.shapes for r in catalogue.rules.values()}  # all rules of a file have the same
     texts = _texts((rules, [*shapes.values()], catalogue.vocabulary, replace(catalogue.lexicon, wrappers={})))

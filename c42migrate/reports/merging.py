@@ -47,11 +47,11 @@ class MergedView(View):
         self._diffs = {fix.edits: diff for pairs in fixes for fix, diff in pairs}
 
     def snippet(self, item: Item, limit: int = 6) -> tuple[Snippet, ...]:
-        """The quoted lines of the report the item comes from; none when it has none."""
+        """Return the quoted lines of the report the item comes from; none when it has none."""
         return tuple(self._masked(snippet) for snippet in self._sources[item.key][:limit])
 
     def patch(self, fix: Fix) -> str:
-        """The diff that the report carries; "" when it has none."""
+        """Return the diff that the report carries; "" when it has none."""
         return self.mask.line(self._diffs.get(fix.edits, "")) if fix.edits else ""
 
     def _masked(self, snippet: Snippet) -> Snippet:
@@ -163,7 +163,8 @@ def _replacement(entry: Entry) -> Replacement | None:
 
 
 def _stand_ins(entries: Iterable[Entry], as_of: date) -> dict[str, Rule]:
-    """A rule for each code, made of what the report says: it may come from a newer catalogue, or one with own rules."""
+    """Return a rule for each code, made of what the report says: it may come from a newer catalogue, or one with own
+    rules."""
     return {e.dated.finding.code: _stand_in(e, as_of) for e in entries if e.dated.finding.code not in OWN_RULES}
 
 

@@ -57,7 +57,7 @@ def _harmless(value: object) -> object:
 
 
 def _prose(text: str) -> Markup:
-    """A sentence of ours; what stands between backticks is code."""
+    """Return a sentence of ours; what stands between backticks is code."""
     return Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(plain(text)))))  # noqa: S704  escaped in it
 
 

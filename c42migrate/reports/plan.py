@@ -90,7 +90,7 @@ class Script:
     steps: tuple[Step, ...]
 
     def total(self, name: str) -> int:
-        """The sum of a number of its steps: ``uses``, ``safe``, ``unsafe`` or ``left``."""
+        """Return the sum of a number of its steps: ``uses``, ``safe``, ``unsafe`` or ``left``."""
         return sum(getattr(step, name) for step in self.steps)
 
     @property
@@ -122,7 +122,7 @@ class Plan:
 
 
 def plan_of(view: View, safe: Made, unsafe: Made) -> Plan:
-    """The plan of one run by what its fixes come to."""
+    """Return the plan of one run by what its fixes come to."""
     ends = [item.dated.end_of_life for item in view.items if item.dated.end_of_life]
     soonest = min((end for end in ends if end > view.outcome.as_of), default=None)
     builder = _Builder(view, safe, unsafe)
@@ -156,7 +156,7 @@ class _Builder:
         self._done = {(one.dated.finding.code, one.dated.finding.place) for one in unsafe.chosen}
 
     def scripts(self) -> Iterator[Script]:
-        """A script for every file in which a rule has something to say."""
+        """Yield a script for every file in which a rule has something to say."""
         keys = [*self._before, *(key for key in self._after if key not in self._before)]
         paths: dict[str, list[Step]] = defaultdict(list)
         for path, code in keys:
@@ -204,7 +204,8 @@ class _Builder:
         )
 
     def _by_hand(self, before: Sequence[Item], after: Sequence[Item]) -> Iterator[Use]:
-        """What is left, at the lines of today: first what no fix touched, then what one changed and still is found."""
+        """Yield what is left, at the lines of today: first what no fix touched, then what one changed and still is
+        found."""
         key = [(item.code, item.dated.finding.place) in self._done for item in before]
         order = [item for done in (False, True) for item, is_done in zip(before, key, strict=True) if is_done is done]
         left = sorted(order[: len(after)], key=lambda item: item.spot.line)
@@ -217,7 +218,7 @@ class _Builder:
 
 
 def _by_rule(view: View) -> dict[tuple[str, str], list[Item]]:
-    """The findings of each script and rule; of the tool's own findings only the places to review."""
+    """Return the findings of each script and rule; of the tool's own findings only the places to review."""
     found: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in view.items:
         if item.rule is not None or item.name == "review":
@@ -251,7 +252,7 @@ def merged(plans: Sequence[tuple[str, Plan]]) -> Plan:
 
 
 def data(value: object) -> object:
-    """A plan, or a part of it, as what JSON knows."""
+    """Return a plan, or a part of it, as what JSON knows."""
     if isinstance(value, tuple):
         return [data(item) for item in value]
     if is_dataclass(value):
@@ -263,7 +264,7 @@ TOTALS = ("uses", "ended", "safe", "unsafe", "left")
 
 
 def totals(scripts: Iterable[Script]) -> dict[str, int]:
-    """The sums over scripts, by the names in ``TOTALS``, and how many scripts there are."""
+    """Return the sums over scripts, by the names in ``TOTALS``, and how many scripts there are."""
     listed = list(scripts)
     sums = {name: sum(s.ended if name == "ended" else s.total(name) for s in listed) for name in TOTALS}
     return {"scripts": len(listed), **sums}

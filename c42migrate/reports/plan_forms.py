@@ -18,7 +18,7 @@ FORMATS = ("text", "markdown", "html", "json")
 
 
 def render(name: str, plan: Plan, style: Style) -> str:
-    """The plan in format ``name`` (one of ``FORMATS``)."""
+    """Return the plan in format ``name`` (one of ``FORMATS``)."""
     if name == "json":
         return json.dumps(document(plan), indent=1) + "\n"
     if name == "html":
@@ -27,7 +27,7 @@ def render(name: str, plan: Plan, style: Style) -> str:
 
 
 def document(plan: Plan) -> dict[str, object]:
-    """The plan as JSON has it."""
+    """Return the plan as JSON has it."""
     repositories = [
         {"name": each.name, **totals(each.scripts), "efforts": efforts(each.scripts), "scripts": data(each.scripts)}
         for each in plan.repositories
@@ -43,7 +43,7 @@ def document(plan: Plan) -> dict[str, object]:
 
 
 def read(root: Node) -> Plan:
-    """A plan from its JSON. Raises ConfigError when it is none of this version."""
+    """Return a plan from its JSON. Raises ConfigError when it is none of this version."""
     repositories = tuple(
         Repository(node.text("name"), tuple(_script(found) for found in node.nodes("scripts")))
         for node in root.nodes("repositories")
@@ -87,7 +87,7 @@ def _use(node: Node) -> Use:
 
 
 def _sentences(plan: Plan) -> Iterator[str]:
-    """The sums over everything."""
+    """Yield the sums over everything."""
     sums = totals(plan.scripts)
     if not plan.scripts:
         yield "Nothing to do."
@@ -99,7 +99,7 @@ def _sentences(plan: Plan) -> Iterator[str]:
 
 
 def _counts(sums: dict[str, int]) -> str:
-    """What is found, and who does it; a use may be rewritten and still be left."""
+    """Return what is found, and who does it; a use may be rewritten and still be left."""
     parts = [
         f"`fix` rewrites {sums['safe']}" if sums["safe"] else "",
         f"`fix --unsafe-fixes` rewrites {sums['unsafe']}, to be reviewed" if sums["unsafe"] else "",

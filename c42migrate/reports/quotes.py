@@ -25,18 +25,18 @@ class Quotes:
         return range(1, len(lines) + (len(lines) == 1 or lines.starts[-1] < len(lines.data)))
 
     def hidden(self, number: int) -> Spans:
-        """The ranges of a line (1-based) that are hidden."""
+        """Return the ranges of a line (1-based) that are hidden."""
         return self._mask.hidden(self.lines.text(number), self._names.get(number, ()))
 
     def line(self, number: int, start: int = 0, end: int | None = None) -> str:
-        """The part of a line between two columns (0-based code points) as it may be shown."""
+        """Return the part of a line between two columns (0-based code points) as it may be shown."""
         text = self.lines.text(number)
         high = len(text) if end is None else min(end, len(text))
         clipped = ((max(a, start) - start, min(b, high) - start) for a, b in self.hidden(number))
         return cover(text[start:high], tuple((a, b) for a, b in clipped if a < b))
 
     def between(self, start: int, end: int) -> str:
-        """The text between two byte offsets as it may be shown."""
+        """Return the text between two byte offsets as it may be shown."""
         return "\n".join(self._parts(start, end))
 
     def _parts(self, start: int, end: int) -> Iterator[str]:

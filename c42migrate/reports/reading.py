@@ -46,7 +46,7 @@ class Node:
         self.value = cast("dict[str, object]", value)
 
     def error(self, key: str, wanted: str) -> ConfigError:
-        """The error that a key is not what it should be."""
+        """Return the error that a key is not what it should be."""
         return ConfigError(
             f"{self.where}{key} is not {wanted}", path=str(self.file), hint="is it a JSON report of c42migrate?"
         )
@@ -60,24 +60,24 @@ class Node:
         return found
 
     def text(self, key: str, default: str | None = None) -> str:
-        """The text of a key, or ``default`` where it has none."""
+        """Return the text of a key, or ``default`` where it has none."""
         return _ALONE.sub("?", self._typed(key, str, default))
 
     def code(self) -> str:
-        """The code of a rule under ``code``."""
+        """Return the code of a rule under ``code``."""
         if not re.fullmatch(r"[A-Z][A-Z0-9]{0,20}-\d{1,9}", found := self.text("code"), re.ASCII):
             raise self.error("code", "the code of a rule")
         return found
 
     def number(self, key: str, least: int = 0) -> int:
-        """The number of a key, not below ``least``."""
+        """Return the number of a key, not below ``least``."""
         found = self._typed(key, int, None)
         if not least <= found <= MOST:
             raise self.error(key, f"a number from {least} to {MOST}")
         return found
 
     def word(self, key: str, kind: type[_Word]) -> _Word:
-        """The text of a key as a member of ``kind``."""
+        """Return the text of a key as a member of ``kind``."""
         try:
             return kind(self.text(key))
         except ValueError as error:
@@ -91,7 +91,7 @@ class Node:
         return found
 
     def day(self, key: str) -> date:
-        """The date of a key."""
+        """Return the date of a key."""
         try:
             found = date.fromisoformat(self.text(key))
         except ValueError as error:
@@ -101,16 +101,16 @@ class Node:
         return found
 
     def node(self, key: str) -> Node:
-        """The object of a key."""
+        """Return the object of a key."""
         return Node(self.value.get(key), self.file, f"{self.where}{key}.")
 
     def nodes(self, key: str) -> Iterator[Node]:
-        """The objects in the list of a key; none where it is missing."""
+        """Yield the objects in the list of a key; none where it is missing."""
         for number, item in enumerate(self._typed(key, list, [])):
             yield Node(item, self.file, f"{self.where}{key}[{number}].")
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The texts in the list of a key; none where it is missing."""
+        """Return the texts in the list of a key; none where it is missing."""
         found = self._typed(key, list, [])
         if not all(isinstance(item, str) for item in found):
             raise self.error(key, "a list of texts")
@@ -118,7 +118,7 @@ class Node:
 
 
 def document(file: Path) -> Node:
-    """The JSON object in ``file``. Raises ConfigError when it cannot be read."""
+    """Return the JSON object in ``file``. Raises ConfigError when it cannot be read."""
     try:
         with file.open("rb") as stream:
             text = stream.read(LARGEST + 1)
@@ -134,12 +134,12 @@ def document(file: Path) -> Node:
 
 
 def load(file: Path) -> Report:
-    """The report in ``file``. Raises ConfigError when it cannot be read or is none of this version."""
+    """Return the report in ``file``. Raises ConfigError when it cannot be read or is none of this version."""
     return report(document(file))
 
 
 def report(root: Node) -> Report:
-    """The report that a JSON object is. Raises ConfigError when it is none of this version."""
+    """Return the report that a JSON object is. Raises ConfigError when it is none of this version."""
     if root.value.get("schema") != SCHEMA:
         raise root.error("schema", f"{SCHEMA!r}")
     summary = root.node("summary")

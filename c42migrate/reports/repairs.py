@@ -17,7 +17,8 @@ from c42migrate.reports.view import View
 def changes(
     made: Sequence[Chosen], comments: Sequence[Placed], paths: Iterable[str], *, wrote: bool, each: bool
 ) -> Iterator[str]:
-    """A line for every file of ``paths``, which are those that change; with ``each`` one for every fix and comment."""
+    """Yield a line for every file of ``paths``, which are those that change; with ``each`` one for every fix and
+    comment."""
     fixes = Counter(path for chosen in made for path in chosen.paths)
     notes = Counter(one.comment.path for one in comments)
     for path in sorted(paths):
@@ -42,7 +43,7 @@ def _each(path: str, made: Sequence[Chosen], comments: Sequence[Placed]) -> Iter
 
 
 def total(made: Sequence[Chosen], comments: Sequence[Placed], left: int, *, wrote: bool) -> Iterator[str]:
-    """The sums. ``left``: the findings that remain."""
+    """Yield the sums. ``left``: the findings that remain."""
     files = len({path for chosen in made for path in chosen.paths})
     commented = len({one.comment.path for one in comments})
     remain = f"{plural(left, 'finding')} remain{'s' if left == 1 else ''}" if left else "no findings remain"
@@ -64,7 +65,7 @@ def not_made(failures: Iterable[Failure], mask: Mask) -> Iterator[str]:
 
 
 def unsilenced(view: View, reason: str) -> Iterator[str]:
-    """The findings that still count after suppressions with ``reason`` were added, and why."""
+    """Yield the findings that still count after suppressions with ``reason`` were added, and why."""
     for item in view.items:
         dated = item.dated
         if item.code not in view.outcome.catalogue.rules:

@@ -34,12 +34,12 @@ class Group:
 
 
 def first_end(items: Iterable[Item]) -> date | None:
-    """The earliest end-of-life date of all."""
+    """Return the earliest end-of-life date of all."""
     return min((end for item in items if (end := item.dated.end_of_life)), default=None)
 
 
 def grouped(view: View, by: str) -> list[Group]:
-    """Groups by ``by`` (one of ``GROUPINGS``), in order of what ends first; what has no date comes last."""
+    """Return groups by ``by`` (one of ``GROUPINGS``), in order of what ends first; what has no date comes last."""
     keys: dict[str, Callable[[Item], str]] = {
         "date": lambda item: item.dated.end_of_life.isoformat() if item.dated.end_of_life else "no date",
         "rule": lambda item: f"{item.code} {item.name}",
@@ -54,7 +54,8 @@ def grouped(view: View, by: str) -> list[Group]:
 
 
 def by_rule(view: View) -> list[Sequence[Item]]:
-    """The findings of each rule: what ends soonest in the future first, then what has ended, then what has no end."""
+    """Return the findings of each rule: what ends soonest in the future first, then what has ended, then what has no
+    end."""
     found: dict[str, list[Item]] = {}
     for item in view.items:
         found.setdefault(item.code, []).append(item)

@@ -82,7 +82,8 @@ def plain(text: str) -> str:
 
 
 def harmless(line: str, *, styled: bool = False, commands: bool = False) -> str:
-    """A whole line as it may be written: what ``plain`` escapes is escaped; tabs and a last carriage return stay.
+    """Return a whole line as it may be written: what ``plain`` escapes is escaped; tabs and a last carriage return
+    stay.
 
     ``styled``: the sequences of ``Style`` stay. ``commands``: the line may be a workflow command of GitHub. JSON knows
     the escapes of what may stand in a document, so that it says what it said.
@@ -112,8 +113,8 @@ def _char_width(char: str) -> int:
 
 
 def wrapped(text: str, indent: str, columns: int, rest: str | None = None) -> list[str]:
-    """The lines of a text no wider than ``columns``, each indented, all but the first by ``rest`` where that is given;
-    words are never broken."""
+    """Return the lines of a text no wider than ``columns``, each indented, all but the first by ``rest`` where that
+    is given; words are never broken."""
     return textwrap.wrap(
         text,
         columns,
@@ -125,19 +126,19 @@ def wrapped(text: str, indent: str, columns: int, rest: str | None = None) -> li
 
 
 def fact(label: str, text: str, style: Style, *, indent: int = 2, column: int = 13) -> list[str]:
-    """A label and its text, which is wrapped in a column of its own that begins at ``column`` (0-based)."""
+    """Return a label and its text, which is wrapped in a column of its own that begins at ``column`` (0-based)."""
     first, *rest = wrapped(plain(text), " " * column, style.width) or [""]
     name = style(f"{label:<{column - indent - 1}}", "dim")
     return [f"{' ' * indent}{name} {first.strip()}".rstrip(), *rest]
 
 
 def shortened(text: str, columns: int) -> str:
-    """A text no wider than ``columns``, with an ellipsis where something was cut off."""
+    """Return a text no wider than ``columns``, with an ellipsis where something was cut off."""
     return text if len(text) <= columns else text[: columns - 1] + "…"
 
 
 def underline(line: str, start: int, end: int) -> tuple[str, str]:
-    """A source line ready to print, and the carets under ``line[start:end]`` (0-based code points).
+    """Return a source line ready to print, and the carets under ``line[start:end]`` (0-based code points).
 
     Tabs become blanks, control characters escapes; at least one caret is drawn.
     """

@@ -59,19 +59,20 @@ class View:
         return Spot(place.path, *lines.position(place.start), *lines.position(place.end))
 
     def snippet(self, item: Item, limit: int = 6) -> tuple[Snippet, ...]:
-        """The source lines of an item, at most ``limit``."""
+        """Return the source lines of an item, at most ``limit``."""
         spot = item.spot
         last = spot.end_line if spot.end_column > 1 or spot.end_line == spot.line else spot.end_line - 1
         return tuple(self._quote(spot, number) for number in range(spot.line, min(last, spot.line + limit - 1) + 1))
 
     def patch(self, fix: Fix) -> str:
-        """The lines that a fix changes, as a masked diff without file headers; "" without the sources."""
+        """Return the lines that a fix changes, as a masked diff without file headers; "" without the sources."""
         from c42migrate.reports.diff import of_fix
 
         return "\n".join(of_fix(fix.edits, self.quotes))
 
     def change(self, item: Item) -> tuple[str, str]:
-        """What is used, as it is written there, and what the first fix makes of it ("" where that is not one edit)."""
+        """Return what is used, as it is written there, and what the first fix makes of it ("" where that is not one
+        edit)."""
         finding = item.dated.finding
         place, method = finding.place, finding.deprecated.method
         old, new = finding.deprecated.path, ""
@@ -141,7 +142,7 @@ class View:
         )
 
     def _message(self, finding: Finding) -> str:
-        """The message with what is written there: in its place if it has one, else behind it in brackets."""
+        """Return the message with what is written there: in its place if it has one, else behind it in brackets."""
         used = self.mask.path(finding.used) or finding.deprecated.path
         used = f"{finding.deprecated.method} {used}".strip()
         if "{used}" in finding.message:
@@ -149,7 +150,7 @@ class View:
         return finding.message if not used or used in finding.message else f"{finding.message} ({used})"
 
     def _replacement(self, found: Replacement | None, finding: Finding) -> Replacement | None:
-        """What takes its place, exactly here where the finding knows that; None when nothing does."""
+        """Return what takes its place, exactly here where the finding knows that; None when nothing does."""
         if found is None or found.status == "none":
             return None
         if finding.instead:
@@ -160,7 +161,7 @@ class View:
         return None if found.status == "unknown" and not target else replace(found, path=target)
 
     def _discreet(self, dated: Dated) -> Dated:
-        """The same, its path, notes and the reason of its suppression masked."""
+        """Return the same, its path, notes and the reason of its suppression masked."""
         finding = dated.finding
         deprecated = replace(finding.deprecated, path=self.mask.path(finding.deprecated.path))
         notes = tuple(self.mask.prose(note) for note in finding.notes)
@@ -175,11 +176,11 @@ class View:
         return replace(dated, finding=finding, suppressed=self.mask.line(dated.suppressed))
 
     def _names(self, path: str) -> frozenset[str] | None:
-        """The names of a program; None when its source is not at hand."""
+        """Return the names of a program; None when its source is not at hand."""
         return self.quotes(path).names
 
     def _fixes(self, fixes: tuple[Fix, ...]) -> Iterator[Fix]:
-        """The fixes, their sentences masked; without edits where these write what may not be shown."""
+        """Yield the fixes, their sentences masked; without edits where these write what may not be shown."""
         for fix in fixes:
             shown = all(self.mask.shows(e.text, e.place.path, self._names(e.place.path)) for e in fix.edits)
             about, reason = self.mask.prose(fix.description), self.mask.prose(fix.reason)

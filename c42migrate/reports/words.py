@@ -63,7 +63,7 @@ def deprecated(item: Item) -> str:
 
 
 def instead(item: Item) -> str:
-    """What to use today: what takes the place of exactly this use, else operation and sentence."""
+    """Return what to use today: what takes the place of exactly this use, else operation and sentence."""
     if item.rule is None:
         return ""
     if item.successor or item.replacement is None:
@@ -81,7 +81,7 @@ def _says(text: str, replacement: Replacement) -> bool:
 
 
 def generally(items: Sequence[Item]) -> str:
-    """What to use today instead of several uses of one thing: what all say, else what the rule says."""
+    """Return what to use today instead of several uses of one thing: what all say, else what the rule says."""
     said = {instead(item) for item in items}
     rule = items[0].rule
     return said.pop() if len(said) == 1 or rule is None else rule.replacement.text
@@ -100,7 +100,7 @@ def manual_reasons(item: Item) -> list[str]:
 
 
 def review(item: Item, fix: Fix) -> str:
-    """What a person must look at before or after a fix; "" for a safe one."""
+    """Return what a person must look at before or after a fix; "" for a safe one."""
     if fix.applicability == "safe" or item.rule is None:
         return ""
     return fix.reason or item.rule.fix.reason or "ids, body and reply may differ"
@@ -113,7 +113,7 @@ def one_line(item: Item) -> str:
 
 
 def _use(item: Item) -> str:
-    """What to use today, one clause; "" where the message says it, or nobody knows."""
+    """Return what to use today, one clause; "" where the message says it, or nobody knows."""
     if item.successor:
         return f"instead: {item.successor}"
     if item.rule is not None and item.rule.replacement.status == "none":
@@ -125,13 +125,13 @@ def _use(item: Item) -> str:
 
 
 def _clause(sentence: str) -> str:
-    """A sentence as part of another one."""
+    """Return a sentence as part of another one."""
     is_word = re.match(r"[A-Z][a-z]+[ ,;:]", sentence)
     return (sentence[:1].lower() if is_word else sentence[:1]) + sentence[1:].rstrip(".")
 
 
 def annotation(item: Item) -> str:
-    """The same, and the product where that matters, for those who see nothing else."""
+    """Return the same, and the product where that matters, for those who see nothing else."""
     whose = product(item)
     return f"{one_line(item)}; product {whose}" if whose else one_line(item)
 
@@ -149,5 +149,5 @@ def product(item: Item) -> str:
 
 
 def target(item: Item) -> str:
-    """The operation, symbol or command that takes its place today; "" when there is none."""
+    """Return the operation, symbol or command that takes its place today; "" when there is none."""
     return f"{item.replacement.method} {item.replacement.path}".strip() if item.replacement else ""

@@ -133,3 +133,22 @@ def test_the_plain_search_answers_as_the_automaton_does(parts: list[str]) -> Non
             searching = Prefilter(_NEEDLES)
             answers.append((searching.scan(data), searching.is_weak(data), searching.strength("c42/a.py", data)))
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("userblock/run.py", True),
+        ("a/b/userblock.py", True),
+        ("code42.py", True),
+        ("tools/c42_users.py", True),
+        ("userblocked/run.py", False),
+        ("code42/deep/er/run.py", False),
+        ("ac42fe/run.py", False),
+        ("a.py", False),
+    ],
+)
+def test_names_that_are_evidence_are_found_among_others(path: str, expected: bool) -> None:
+    others = [f"folder/file{number}.py" for number in range(20)]
+    assert _PREFILTER.is_named(path) is expected
+    assert _PREFILTER.named([*others[:10], path, *others[10:]]) == ({path} if expected else set())

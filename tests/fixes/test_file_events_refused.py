@@ -49,7 +49,7 @@ REFUSED = {
     ),
     "a key in a loop": (
         ASK + 'print([found["fileEvents"][0][key] for key in ("fileName", "filePath")])\n',
-        "what the reply is used for on line 4 cannot be traced",
+        "the use of the reply on line 4 cannot be traced",
     ),
     "an alias": (
         HEAD + 'q = {"groups": []}\ng = q["groups"]\ng.append({"filters": []})\nrequests.post(URL, json=q)\n',
@@ -70,6 +70,4 @@ def test_it_says_why(text: str, reason: str, tmp_path: Path) -> None:
     assert (call.fixes, call.notes) == ((), (f"not rewritten: {reason}",))
     names = [finding for finding in found if finding.code in {"C42-803", "C42-804"}]
     assert not any(finding.fixes for finding in names)
-    assert all(
-        finding.notes == ("not rewritten: it changes together with the call it belongs to",) for finding in names
-    )
+    assert all(finding.notes[0].startswith("not rewritten: ") for finding in names)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import CommandMatch, RequestFix, RequestMatch, RequirementMatch, Rule, SymbolMatch
+from c42migrate.catalogue.model import (
+    CommandMatch,
+    CredentialMatch,
+    RequestFix,
+    RequestMatch,
+    RequirementMatch,
+    Rule,
+    SymbolMatch,
+)
 from tests.proof.scripts import Asked
 from tests.server.world import World, blank
 
@@ -132,12 +140,15 @@ READ = {
 }
 
 
+OTHER_KINDS = (SymbolMatch, CommandMatch, RequirementMatch, CredentialMatch)
+WITH_MORE = frozenset({"file-event-keys-v1", "auth-jwt-endpoint", "auth-basic-to-v1-auth"})
+"""What only moves with more than one call: see tests/fixes/programs, 10-file-events and 11-logins."""
+
+
 def samples(catalogue: Catalogue, world: World) -> Iterator[Sample]:
     """A sample for each rule about requests that says it can be fixed."""
     for rule in catalogue.rules.values():
-        if rule.fix.applicability == "manual" or isinstance(rule.match, SymbolMatch | CommandMatch | RequirementMatch):
-            continue
-        if rule.name == "file-event-keys-v1":  # they move with the search: see tests/fixes/programs/10-file-events.md
+        if rule.fix.applicability == "manual" or isinstance(rule.match, OTHER_KINDS) or rule.name in WITH_MORE:
             continue
         old = OLD.get(rule.name) or ("shape" if rule.family == "url-paths" else next(iter(rule.facts), ""))
         old = (

@@ -15,6 +15,7 @@ from c42migrate.catalogue import current
 from c42migrate.engine.repair import repair
 from c42migrate.options import CheckOptions
 from tests.proof.proofs import Cell, Result, cells, fixed, proof
+from tests.proof.samples import WITH_MORE
 from tests.proof.scripts import CLIENTS, FORMS
 from tests.server.local import running, wired
 from tests.server.play import Code42
@@ -61,7 +62,7 @@ def test_every_fixable_rule_has_a_row() -> None:
         for rule in current().rules.values()
         if rule.fix.applicability != "manual" and type(rule.match).__name__ in kinds
     }
-    assert fixable - {current().find("file-event-keys-v1").code} == rows
+    assert fixable - {current().find(name).code for name in WITH_MORE} == rows
 
 
 @pytest.mark.parametrize(

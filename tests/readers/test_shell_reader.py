@@ -75,6 +75,8 @@ B = 'BASE="https://c.example.com"\n'
         ("curl -K <(printf 'url = \"%s\"\\n' https://h/a)", ["GET https://h/a"]),
         ("cat > c.cfg <<E\nurl=https://h/a\nE\ncurl -K c.cfg -X PUT", ["PUT https://h/a"]),
         ("curl -K unknown.cfg", []),
+        ("curl https://h/{a,b/c}/d", ["GET https://h/a/d", "GET https://h/b/c/d"]),
+        ('curl "https://h/{a,b}{1,2}"', [f"GET https://h/{x}" for x in ("a1", "a2", "b1", "b2")]),
         ("curl https://h/{id}", ["GET https://h/{id}"]),
         ("C=$(command -v curl)\n$C https://h/a", ["GET https://h/a"]),
         ("C=`which curl`\n$C -X PUT https://h/a", ["PUT https://h/a"]),

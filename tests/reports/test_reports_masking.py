@@ -211,6 +211,9 @@ def test_other_languages_stay_readable(text: str, wanted: str | None) -> None:
         ("/api/User/1100", "/api/User/{id}"),
         ("/api/user/{}", "/api/user/{id}"),
         ("py42.client.users.block", "py42.client.users.block"),
+        ("/v1/oauth?grant_type=client_credentials", "/v1/oauth"),
+        ("/api/User/hunter2?token=s3cret-word&pgNum=1", "/api/User/{id}"),
+        ("/api/User?q=a/s3cret-word", "/api/User"),
     ],
 )
 def test_paths(path: str, wanted: str) -> None:

@@ -87,7 +87,7 @@ def test_what_a_declaration_would_unlock_is_counted(tmp_path: Path, name: str, t
         assert sum("safe" in item.levels for item in declared.items) == now + unlocked
     lines = [line for line in summary(view) if "--product incydr" in line]
     words = {1: "1 more is", 3: "3 more are"}
-    assert lines == ([f"{words[unlocked]} safe if these scripts are Incydr: --product incydr."] if unlocked else [])
+    assert lines == ([f"{words[unlocked]} safe if these scripts are Incydr: `--product incydr`."] if unlocked else [])
     assert not [line for line in summary(declared) if "--product incydr" in line]
 
 

@@ -70,7 +70,7 @@ def test_a_read_only_file_keeps_the_others_of_its_fix(tree: Path, name: str) -> 
 
 
 MEANWHILE: dict[str, tuple[str, bytes]] = {
-    "vanishes": ("os.unlink('settings.py')", b"is gone"),
+    "vanishes": ("os.unlink('settings.py')", b"no longer exists"),
     "changes": ("open('settings.py', 'ab').write(b'# mine')", b"changed on disk"),
     "no space": ("raise OSError(28, 'No space left on device')", b"No space left on device"),
 }

@@ -129,7 +129,7 @@ TREES: Mapping[str, Tree] = {
     "a link out before it is written": Tree(
         _write("a.py"), b"outside the named paths", meanwhile="os.unlink('a.py'); os.symlink('../outside.py', 'a.py')"
     ),
-    "vanishes before it is written": Tree(_write("a.py"), b"is gone", meanwhile="os.unlink('a.py')"),
+    "vanishes before it is written": Tree(_write("a.py"), b"no longer exists", meanwhile="os.unlink('a.py')"),
     "changes before it is written": Tree(_write("a.py"), b"changed on disk since it was read", meanwhile=_APPEND),
     "a directory before it is written": Tree(
         _write("a.py"), b"not a regular file", meanwhile="os.unlink('a.py'); os.mkdir('a.py')"
@@ -147,9 +147,9 @@ import os, sys
 when, _, what = {meanwhile!r}.rpartition(": ")
 if when == "first":
     exec(what)
-from c42migrate.engine import jobs, run
+from c42migrate.engine import rewrite, run
 early = when == "early"  # listed, not read yet; else: read, not written yet
-owner, name = (run, "survey") if early else (jobs.Jobs, "_analyse")
+owner, name = (run, "survey") if early else (rewrite, "unwritable")
 before = getattr(owner, name)
 def patched(*arguments):
     done = before(*arguments) if early else None

@@ -261,11 +261,6 @@ def test_a_client_from_elsewhere_is_made_where_it_is_needed() -> None:
     assert fixed(before).replace("import py42.sdk\n", "") == after
 
 
-def test_a_crashplan_server_keeps_its_client() -> None:
-    text = "import py42.sdk\nsdk = py42.sdk.from_local_account('console.us1.crashplan.com', u, p)\nsdk.users.deactivate(x)\n"
-    assert fixed(text) == text
-
-
 @pytest.mark.parametrize(
     "call",
     [
@@ -518,11 +513,11 @@ def test_nothing_of_py42_is_left_in_a_notebook() -> None:
 def test_handlers_in_one_block_of_a_document_do_not_keep_others_back() -> None:
     before = (
         "```python\nimport py42.sdk\nsdk = py42.sdk.from_local_account(h, u, p)\n```\n"
-        "```python\nprint(sdk.users.get_by_uid(x)['username'])\n```\n"
+        "```python\nr = sdk.users.get_by_uid(x)\nprint(r.status_code, r['username'])\n```\n"
         "```python\ntry:\n    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n    pass\n```\n"
     )
     after = fixed(before, "a.md")
-    assert ".users.v1.get_user(x).username)" in after
+    assert "client.users.v1.get_user(x)\nprint(client.request_history[0].status_code, r.username)" in after
     assert "    sdk.users.get_by_uid(x)\nexcept Py42NotFoundError:\n" in after
 
 
@@ -609,3 +604,37 @@ def test_a_class_of_queries_that_is_read_elsewhere_stays() -> None:
     )
     assert "FileEventQuery\n" in after.partition("def f")[0]
     assert "incydr.EventQuery(page_size=500)" in after
+
+
+BACKUP = "import py42.sdk\nsdk = py42.sdk.from_local_account('https://console.us2.crashplan.com', u, p)\n"
+
+
+def test_a_script_for_a_crashplan_server_gets_the_package_with_the_same_calls() -> None:
+    errors = "from py42.exceptions import Py42NotFoundError as Gone, Py42HTTPError\n"
+    calls = "try:\n    print(sdk.devices.get_by_guid('py42'))  # py42\nexcept (Gone, Py42HTTPError):\n    sdk.users.block(x)\n"
+    after = fixed(f"{errors}{BACKUP}{calls}")
+    assert "from pycpg.exceptions import PycpgNotFoundError as Gone, PycpgHTTPError\n" in after
+    assert "import pycpg.sdk\nsdk = pycpg.sdk.from_local_account('https://console.us2.crashplan.com', u, p)\n" in after
+    assert "print(sdk.devices.get_by_guid('py42'))  # py42\nexcept (Gone, PycpgHTTPError):\n" in after
+    assert fixed(after) == after
+    assert fixed(f"{BACKUP}sdk.users.block(x)\n", level="safe") == f"{BACKUP}sdk.users.block(x)\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "sdk.watchlists.delete(w)\n",
+        "sdk.legalhold.get_all_matters()\n",
+        "from py42.exceptions import Py42CaseNameExistsError\nsdk.users.block(x)\n",
+        "from py42.sdk.queries.fileevents.filters import MD5\nsdk.users.block(x)\n",
+        "from py42.constants import SortDirection\nsdk.users.block(x)\n",
+    ],
+)
+def test_a_script_for_a_crashplan_server_that_calls_more_is_left_alone(more: str) -> None:
+    assert fixed(f"{BACKUP}{more}") == f"{BACKUP}{more}"
+    assert any("pycpg has not all that is called here" in note for note in notes(f"{BACKUP}{more}"))
+
+
+def test_pycpg_is_required_instead_for_a_crashplan_server(tmp_path: Path) -> None:
+    done = moved(tmp_path, {"a.py": f"{BACKUP}sdk.users.block(x)\n", "requirements.txt": "click\npy42==1.29.1\n"})
+    assert done["requirements.txt"] == "click\npycpg>=1.0.5\n"

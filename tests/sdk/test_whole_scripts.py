@@ -25,6 +25,7 @@ PARTLY = frozenset(
         "generator_chain",
         "kwargs",
         "partial_positional",
+        "sync_lists",
         "typed",
         "what_stays",
     ]

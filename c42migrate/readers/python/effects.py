@@ -44,6 +44,8 @@ _SEPARATES = re.compile(r"(?!.*://)(?=.*[A-Za-z/])(?!//\Z|\{)")
 _LOOKS_UP = frozenset({"get", "pop", "setdefault"})
 _READ_BACK = frozenset({"url", "full_url", "path_url", "real_url", "selector"})
 """Attributes of requests and replies that hold the URL which was asked for."""
+_KEEPS = frozenset({"sub", "subn", "split", "dict", "append", "appendleft", "add", "insert", "extend"})
+"""Last names of calls that take a text apart, or put it into a container."""
 _PATHLESS = frozenset(
     ["scheme", "host", "hostname", "netloc", "port", "query", "params", "fragment", "username", "password"]
 )
@@ -298,8 +300,9 @@ class Effects:
                 and not self._keeps(call, spot)
             ):
                 yield call.func.value, spot, "is taken apart"
-            elif name in {"sub", "subn", "split", "dict"} or not self._is_accounted(call, name, spot):
-                yield from ((arg.value, spot, "is handed on") for arg in call.args if name not in _PARSED)
+            elif name in _KEEPS or not self._is_accounted(call, name, spot):
+                given = (one for arg in call.args for one in (arg.value, *_filled_in(arg.value)))
+                yield from ((one, spot, "is handed on") for one in given if name not in _PARSED)
         yield from ((item.value, spot, "is taken apart") for item, spot in scope.used(cst.Subscript))
         yield from ((key, spot, "is a key") for key, spot in _keys_in(scope))
         for compared, spot in scope.used(cst.Comparison):
@@ -403,6 +406,12 @@ class Effects:
             if given - found and any(isinstance(value, Response) for value in self._value(call, spot)):
                 found |= given
         return found
+
+
+def _filled_in(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """What is filled into a formatted string."""
+    if isinstance(node, cst.FormattedString):
+        yield from (part.expression for part in node.parts if isinstance(part, cst.FormattedStringExpression))
 
 
 def _functions(values: Values) -> Iterator[str]:
