@@ -7,15 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from c42migrate.catalogue.index import Catalogue
-from c42migrate.catalogue.model import (
-    CommandMatch,
-    CredentialMatch,
-    RequestFix,
-    RequestMatch,
-    RequirementMatch,
-    Rule,
-    SymbolMatch,
-)
+from c42migrate.catalogue.model import CommandMatch, CredentialMatch, RequestFix, RequestMatch, RequirementMatch, Rule, SymbolMatch
 from tests.proof.scripts import Asked
 from tests.server.world import World, blank
 
