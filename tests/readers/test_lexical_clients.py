@@ -32,6 +32,7 @@ GIVEN = [
     ("a.js", JS + "a.request({ method: 'put', url: '/User/1' });\n", ["PUT https://one.com/api/User/1"]),
     ("a.js", JS + "b({ url: '/Org' });\n", ["? https://two.com/api/Org"]),
     ("a.ts", "class C { constructor() { this.c = axios.create({ baseURL: `${host}/api` }); }\n f() { this.c.get('/Org'); } }\n", ["GET {host}/api/Org"]),
+    ("a.js", f"class A {{ constructor() {{ this.c = axios.create({{ baseURL: '{ONE}' }}); }} }}\nclass B {{ constructor() {{ this.c = axios.create({{ baseURL: '{TWO}' }}); }}\n f() {{ this.c({{ method: 'put', url: '/User/1' }}); }} }}\n", ["PUT https://two.com/api/User/1"]),
     ("a.ts", f"const c: AxiosInstance = axios.create({{ baseURL: '{ONE}' }});\nc.delete('User/1');\n", ["DELETE https://one.com/api/User/1"]),
     ("a.js", f"const c = axios.create();\nc.defaults.baseURL = '{ONE}';\nc.get('/User');\n", ["GET https://one.com/api/User"]),
     ("A.cs", CS + ' b.Execute(new RestRequest("User", Method.GET));\n a.Execute(new RestRequest("Org", Method.Put)); } }\n', ["GET https://two.com/api/User", "PUT https://one.com/api/Org"]),

@@ -177,7 +177,8 @@ class Clients:
     def _before(self, callee: int) -> Iterator[str]:
         """``c`` of ``c.get``, ``this.c.get``, ``c.R().get``, and of ``c`` itself, which is called like a function."""
         program = self._program
-        yield plain_name(program.text_of(callee - 2 if program.text_of(callee - 1) in _CHAIN else callee))
+        yield plain_name(program.text_of(callee - 2)) if program.text_of(callee - 1) in _CHAIN else ""
+        yield plain_name(program.text_of(callee))
         yield plain_name(program.text_of(self._start(callee)))
 
     def _sending(self, name: str, at: int) -> Iterator[str]:
