@@ -68,14 +68,14 @@ class Failure:
 
 
 def furthest(dated: Dated, level: str) -> Fix | None:
-    """The fix that goes furthest within ``level`` (``unsafe`` includes safe ones), or None."""
+    """Return the fix that goes furthest within ``level`` (``unsafe`` includes safe ones), or None."""
     allowed = LEVELS[: LEVELS.index(level) + 1]
     fixes = [fix for fix in dated.finding.fixes if fix.applicability in allowed and fix.edits]
     return max(fixes, key=lambda fix: LEVELS.index(fix.applicability), default=None)
 
 
 def wanted(findings: Iterable[Dated], level: str) -> list[Chosen]:
-    """The fixes of all ``findings`` that count, each as far as ``level`` goes."""
+    """Return the fixes of all ``findings`` that count, each as far as ``level`` goes."""
     return [
         Chosen(dated, fix)
         for dated in findings
@@ -89,7 +89,7 @@ def plan(
     barred: AbstractSet[str] = frozenset(),
     refused: Container[Key] = frozenset(),
 ) -> Plan:
-    """Fixes for ``findings``, in the order of the files; of two that overlap the earlier is made.
+    """Return fixes for ``findings``, in the order of the files; of two that overlap the earlier is made.
 
     ``barred``: files that stay as they are, with all that would be changed together with them; ``refused``: fixes that
     are not to be made.
@@ -124,7 +124,7 @@ class _Taken:
         self._edits[key] = edit
 
     def clashes(self, edit: Edit) -> bool:
-        """True when a taken edit wants the same bytes. The very same edit twice is one edit, not a clash."""
+        """Return True when a taken edit wants the same bytes. The very same edit twice is one edit, not a clash."""
         path, start, end = edit.place.path, edit.place.start, edit.place.end
         starts = self._starts.get(path, [])
         first, behind = bisect_left(starts, start), bisect_left(starts, max(end, start + 1))
@@ -134,7 +134,7 @@ class _Taken:
 
 
 def splice(data: bytes, edits: Iterable[Edit], encoding: str = "utf-8") -> bytes:
-    """``data`` with ``edits`` made. Raises FixError when the bytes are not those that were planned on, or when
+    """Return ``data`` with ``edits`` made. Raises FixError when the bytes are not those that were planned on, or when
     the new text cannot be written in the file's encoding."""
     parts: list[bytes] = []
     at = 0
@@ -148,7 +148,7 @@ def splice(data: bytes, edits: Iterable[Edit], encoding: str = "utf-8") -> bytes
 
 
 def check_edits(chosen: Chosen, contents: Mapping[str, bytes], encodings: Mapping[str, str]) -> None:
-    """Raises FixError when a fix, alone, could not be spliced; without copying the files to find out."""
+    """Raise FixError when a fix, alone, could not be spliced; without copying the files to find out."""
     for edit in chosen.fix.edits:
         place = edit.place
         if place.path not in contents:
@@ -157,7 +157,7 @@ def check_edits(chosen: Chosen, contents: Mapping[str, bytes], encodings: Mappin
 
 
 def _moved(edit: Edit) -> Edit:
-    """The edit of the bytes of its own place, cut out of the file."""
+    """Return the edit of the bytes of its own place, cut out of the file."""
     return replace(edit, place=Place(edit.place.path, 0, edit.place.end - edit.place.start))
 
 

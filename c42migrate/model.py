@@ -94,7 +94,7 @@ class Literal:
     trail: tuple[Step, ...] = ()
 
     def cut(self, start: int, end: int) -> Literal:
-        """The piece ``text[start:end]`` (code points) with its exact place."""
+        """Return the piece ``text[start:end]`` (code points) with its exact place."""
         if start == 0 and end == len(self.text):
             return self
         if self.place is None:
@@ -176,7 +176,7 @@ class Text:
         return "".join(p.text if isinstance(p, Literal) else HOLE for p in self.pieces)
 
     def cut(self, start: int, end: int | None = None) -> Text:
-        """The part ``marked[start:end]``; a hole counts as one character and is never split."""
+        """Return the part ``marked[start:end]``; a hole counts as one character and is never split."""
         return Text(tuple(self._cut(start, len(self.marked) if end is None else end)))
 
     def _cut(self, start: int, end: int) -> Iterator[Piece]:
@@ -195,17 +195,17 @@ MOST_PIECES = 512
 
 
 def is_index(written: str) -> bool:
-    """True for digits that ``int`` takes and a list may have as an index (``isdigit`` is also true of ``²``)."""
+    """Return True for digits that ``int`` takes and a list may have as an index (``isdigit`` is also true of ``²``)."""
     return written.isascii() and written.isdigit() and len(written) < 10
 
 
 def literal(text: str) -> Text:
-    """A text that stands nowhere in a source (a default, a computed value)."""
+    """Return a text that stands nowhere in a source (a default, a computed value)."""
     return Text((Literal(text, editable=False),)) if text else Text()
 
 
 def hole(name: str = "", place: Place | None = None) -> Text:
-    """A text of one unknown value."""
+    """Return a text of one unknown value."""
     return Text((Hole(name, place),))
 
 
@@ -217,7 +217,7 @@ class Verb:
     form: VerbForm
     place: Place | None = None
     shared: bool = False
-    """True when the same bytes serve other requests too (a wrapper's own verb): then never edited alone."""
+    """Tell whether the same bytes serve other requests too (a wrapper's own verb): then never edited alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +350,7 @@ class Request:
     query: tuple[Entry, ...] = ()
     body: tuple[Entry, ...] = ()
     open_query: bool = False
-    """True when query keys may exist that were not seen (``params=unknown``)."""
+    """Tell whether query keys may exist that were not seen (``params=unknown``)."""
     open_body: bool = False
     unseen: tuple[tuple[str, ...], ...] = ()
     """Paths of the keys of the body whose value, or an item of it, is not known."""
@@ -370,7 +370,7 @@ class Request:
     idle: bool = False
     """True for a constant that nothing reads."""
     any_resource: bool = False
-    """True when the same base serves resources of Code42, so that any name below it is one."""
+    """Tell whether the same base serves resources of Code42, so that any name below it is one."""
     answered: Callable[[], Reply] | None = field(default=None, compare=False, repr=False)
     """Follows the answer, where the reader can: that costs more than finding the request."""
 
@@ -577,10 +577,10 @@ class Fix:
     reason: str = ""
     """Why a person must review it, one phrase; "" where its rule says so, or nobody must."""
     is_move: bool = False
-    """True when it calls something else: then what is sent and what is answered may be another."""
+    """Tell whether it calls something else: then what is sent and what is answered may be another."""
     marks: tuple[Mark, ...] = ()
     is_marked: bool = False
-    """True when the edits themselves bring the comments for a person."""
+    """Tell whether the edits themselves bring the comments for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -611,7 +611,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
     prose: bool = False
-    """True when only texts for people speak of it: never more than a note."""
+    """Tell whether only texts for people speak of it: never more than a note."""
     used: str = ""
     """The path or command as it is written there, ``{}`` for what is not known; "" where ``deprecated`` says it."""
     instead: str = ""

@@ -49,7 +49,7 @@ class Outcome:
     left_out: Mapping[str, int] = field(default_factory=dict)
     turned_off: int = 0
     scanned_directory: bool = False
-    """True when at least one of the paths given was a directory (exit 4 when nothing was found in it)."""
+    """Tell whether at least one of the paths given was a directory (exit 4 when nothing was found in it)."""
 
     @property
     def catalogue(self) -> Catalogue:

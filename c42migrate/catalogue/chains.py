@@ -19,7 +19,7 @@ class Chain:
 
 
 def chains(rules: Mapping[str, Rule]) -> dict[str, Chain]:
-    """The chain of every rule. Raises CatalogueError for a cycle and for an end that is itself deprecated."""
+    """Return the chain of every rule. Raises CatalogueError for a cycle and for an end that is itself deprecated."""
     successors = Successors(rules)
     return {code: _chain(rule, successors) for code, rule in rules.items()}
 
@@ -60,7 +60,8 @@ class Successors:
                 self.commands[(found.program, *found.words)] = rule
 
     def after(self, rule: Rule) -> Rule | None:
-        """The rule that ``rule``'s replacement falls under, or None. A live replacement that does is an error."""
+        """Return the rule that ``rule``'s replacement falls under, or None. A live replacement that does is an
+        error."""
         replacement = rule.replacement
         if replacement.next and replacement.next not in self.by_name:
             raise _broken(rule, f"replacement.next: there is no rule {replacement.next!r}")
@@ -77,7 +78,7 @@ class Successors:
         return self._symbol(replacement.symbol) or self._command(replacement.command)
 
     def _symbol(self, name: str) -> Rule | None:
-        """The rule for the symbol or, by ``.*``, for something above it."""
+        """Return the rule for the symbol or, by ``.*``, for something above it."""
         parts = name.split(".") if name else []
         above = [".".join(parts[:size]) + ".*" for size in range(len(parts) - 1, 0, -1)]
         return next((self.symbols[key] for key in [name, *above] if key in self.symbols), None)

@@ -12,7 +12,7 @@ Claim = tuple[str, ...]
 
 
 def normal(template: str) -> str:
-    """A path template with its parameter names dropped, lower case, without a trailing slash or query."""
+    """Return a path template with its parameter names dropped, lower case, without a trailing slash or query."""
     path = re.sub(r"\{[^{}]*\}", "{}", template.partition("?")[0])
     return "/" + path.strip("/").lower()
 

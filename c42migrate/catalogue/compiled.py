@@ -49,22 +49,22 @@ class Digest(NamedTuple):
 
 
 def current(extra: Sequence[Path] = ()) -> Catalogue:
-    """The built-in catalogue with the custom rule directories ``extra`` merged in. Raises CatalogueError."""
+    """Return the built-in catalogue with the custom rule directories ``extra`` merged in. Raises CatalogueError."""
     return _current(tuple(extra))
 
 
 def digest(extra: Sequence[Path] = ()) -> Digest:
-    """The digest of ``current(extra)``. Raises CatalogueError."""
+    """Return the digest of ``current(extra)``. Raises CatalogueError."""
     return _digest(tuple(extra))
 
 
 def digest_of(catalogue: Catalogue) -> Digest:
-    """What is needed of a catalogue where nothing is found."""
+    """Return what is needed of a catalogue where nothing is found."""
     return Digest(catalogue.needles, catalogue.verified_on)
 
 
 def builtin_rules() -> Path:
-    """The directory of the built-in rule files: inside an installed package, or the checkout's ``rules/``."""
+    """Return the directory of the built-in rule files: inside an installed package, or the checkout's ``rules/``."""
     return BUNDLED if BUNDLED.is_dir() else CHECKOUT
 
 

@@ -34,7 +34,7 @@ class Standing(NamedTuple):
 
 
 def status(rule: Rule, as_of: date, warn_days: int = WARN_DAYS) -> Standing:
-    """The rule's status on the day ``as_of``; ``ending`` starts ``warn_days`` before the end of life.
+    """Return the rule's status on the day ``as_of``; ``ending`` starts ``warn_days`` before the end of life.
 
     On the day of its end a thing counts as ended. Only a removal that was stated or seen makes it ``removed``: a
     policy date that has passed says ``ended``. An inferred end that has passed is a warning, no error: nobody has
@@ -53,7 +53,7 @@ def status(rule: Rule, as_of: date, warn_days: int = WARN_DAYS) -> Standing:
 
 
 def end_of_life(rule: Rule) -> Milestone | None:
-    """The day from which the thing may not answer: its end of life, or its removal when that came first."""
+    """Return the day from which the thing may not answer: its end of life, or its removal when that came first."""
     ends = [mark for mark in (rule.lifecycle.end_of_life, rule.lifecycle.removed) if mark]
     return min(ends, key=lambda mark: mark.date) if ends else None
 

@@ -46,7 +46,7 @@ never; `c42migrate explain CODE` shows the steps. `schema.json` lets an editor c
 
 
 def readme(catalogue: Catalogue) -> str:
-    """The page: what ends when, then one table per family by date."""
+    """Return the page: what ends when, then one table per family by date."""
     families = sorted({rule.family for rule in catalogue.rules.values()})
     count = f"{len(catalogue.rules)} rules, checked on {catalogue.verified_on}.\n"
     return "\n".join([INTRODUCTION, count, *(_family(name, catalogue) for name in families)])
@@ -72,7 +72,8 @@ def _row(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 
 def pages(directory: Path) -> dict[Path, str]:
-    """The generated files of a rule directory with their text. Raises CatalogueError when its rules are broken."""
+    """Return the generated files of a rule directory with their text. Raises CatalogueError when its rules are
+    broken."""
     schema = json.dumps(rules_schema(), indent=2) + "\n"
     return {directory / "README.md": readme(load([directory])), directory / "schema.json": schema}
 

@@ -23,7 +23,7 @@ from c42migrate.errors import CatalogueError
 
 
 def with_ends(rules: Mapping[str, Rule]) -> dict[str, Rule]:
-    """The rules by code, those of client calls with the dates of what ends first.
+    """Return the rules by code, those of client calls with the dates of what ends first.
 
     Raises CatalogueError when ``server`` names something else than a rule of a server operation.
     """
@@ -33,7 +33,7 @@ def with_ends(rules: Mapping[str, Rule]) -> dict[str, Rule]:
 
 
 def _with_end(rule: Rule, packages: Sequence[Rule], named: Mapping[str, Rule]) -> Rule:
-    """The rule with its end, and those of single calls or commands."""
+    """Return the rule with its end, and those of single calls or commands."""
     others = [*packages, *_operations(rule, rule.server, named)]
     lives = {
         key: _ended(rule, [*others, *_operations(rule, names, named)]).lifecycle for key, names in rule.servers.items()
@@ -42,7 +42,7 @@ def _with_end(rule: Rule, packages: Sequence[Rule], named: Mapping[str, Rule]) -
 
 
 def client(rule: Rule) -> str:
-    """The package or program that a rule's calls belong to; "" for rules that are not about a client."""
+    """Return the package or program that a rule's calls belong to; "" for rules that are not about a client."""
     match rule.match:
         case SymbolMatch(names=names):
             return names[0].partition(".")[0]
@@ -71,7 +71,7 @@ def _operations(rule: Rule, names: Iterable[str], named: Mapping[str, Rule]) -> 
 
 
 def _ended(rule: Rule, others: Sequence[Rule]) -> Rule:
-    """The rule with the lifecycle of what ends first; its own dates stay where that has none."""
+    """Return the rule with the lifecycle of what ends first; its own dates stay where that has none."""
     first = min((rule, *others), key=_end)
     if first is rule:
         return rule

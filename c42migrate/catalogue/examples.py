@@ -51,7 +51,7 @@ class Program:
 
 
 def programs(match: Match, line: str) -> list[Program]:
-    """The programs that a one-line test stands for; none for a kind of rule that takes scripts only."""
+    """Return the programs that a one-line test stands for; none for a kind of rule that takes scripts only."""
     match match:
         case RequestMatch() | ShapeMatch():
             return list(_requests(line))
@@ -63,7 +63,7 @@ def programs(match: Match, line: str) -> list[Program]:
 
 
 def scripts(match: Match, test: RuleTest) -> list[ScriptTest]:
-    """A test as whole scripts; what fixes make of a line is known of its first program."""
+    """Return a test as whole scripts; what fixes make of a line is known of its first program."""
     if isinstance(test, ScriptTest):
         return [test]
     found = [ScriptTest(program.text, program.kind) for program in programs(match, test.line)]
@@ -81,14 +81,14 @@ class Change:
 
 
 def change(rule: Rule, asked: str = "") -> Change | None:
-    """An example of the rule that uses ``asked`` (a symbol, a command), with what its fix makes of it."""
+    """Return an example of the rule that uses ``asked`` (a symbol, a command), with what its fix makes of it."""
     shown = [test for test in rule.found if asked in (test.line if isinstance(test, LineTest) else test.code)]
     made = ((found, isinstance(test, LineTest)) for test in shown if (found := _change(test)))
     return min(made, key=lambda pair: (not pair[1], len(pair[0].before)), default=(None, True))[0]
 
 
 def _change(test: RuleTest) -> Change | None:
-    """What a test says of the furthest fix that changes its code."""
+    """Return what a test says of the furthest fix that changes its code."""
     code = test.line if isinstance(test, LineTest) else test.code
     for level, fixed in (("unsafe", test.fixed_unsafe), ("safe", test.fixed)):
         if fixed is not None and fixed != code:
@@ -100,7 +100,7 @@ def _change(test: RuleTest) -> Change | None:
 
 
 def _requests(line: str) -> Iterator[Program]:
-    """``METHOD /path`` or ``METHOD https://host/path`` through several clients; parameters are variables."""
+    """Yield ``METHOD /path`` or ``METHOD https://host/path`` through several clients; parameters are variables."""
     method, _, url = line.partition(" ")
     if url.startswith("/"):
         url = (API if re.match(r"/v\d+/", url) else CONSOLE) + url
@@ -115,7 +115,7 @@ def _requests(line: str) -> Iterator[Program]:
 
 
 def _strings(method: str, host: str, path: str, names: list[str]) -> Program:
-    """A constant, an f-string, ``format`` and ``+``."""
+    """Return a constant, an f-string, ``format`` and ``+``."""
     parts = re.split(r"\{(\w+)\}", path)
     added = " + ".join(["HOST", *(part if at % 2 else f'"{part}"' for at, part in enumerate(parts) if part)])
     filled = ", ".join(["HOST", *_PARAMETER.findall(path)])
@@ -134,7 +134,7 @@ def _strings(method: str, host: str, path: str, names: list[str]) -> Program:
 
 
 def _clients(method: str, url: str, names: list[str]) -> Program:
-    """A session, and urllib."""
+    """Return a session, and urllib."""
     given = ", ".join([*names, "headers"])
     lines = [
         "import requests",
@@ -154,7 +154,7 @@ def _clients(method: str, url: str, names: list[str]) -> Program:
 
 
 def _commands(line: str) -> Iterator[Program]:
-    """A command line in a shell, in PowerShell and started from Python."""
+    """Yield a command line in a shell, in PowerShell and started from Python."""
     yield _program(Form.SHELL, "shell", ["#!/bin/sh", line], line)
     yield _program(Form.POWERSHELL, "powershell", ["$ErrorActionPreference = 'Stop'", line], line)
     words = ", ".join(f'"{word}"' for word in shlex.split(line))
@@ -163,7 +163,7 @@ def _commands(line: str) -> Iterator[Program]:
 
 
 def _statement(line: str) -> Program:
-    """A Python statement; where it needs a client, once with a variable and once with an attribute."""
+    """Return a Python statement; where it needs a client, once with a variable and once with an attribute."""
     client = _CLIENT.search(line)
     if client is None:
         return _program(Form.STRINGS, "python", [line], line)
@@ -191,7 +191,7 @@ def _dollars(text: str) -> str:
 
 
 def _program(form: Form, kind: str, lines: list[str], use: str) -> Program:
-    """The lines as a program; the use stands in those that hold ``use``."""
+    """Return the lines as a program; the use stands in those that hold ``use``."""
     return Program(form, kind, _text(lines), tuple(at for at, line in enumerate(lines) if use in line))
 
 

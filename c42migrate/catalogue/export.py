@@ -46,7 +46,8 @@ EMPTY: tuple[object, ...] = (None, "", (), {}, False)
 
 
 def export(catalogue: Catalogue, form: str, since: date = date.min) -> str:
-    """The rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line ends.
+    """Return the rules as text in one of ``FORMATS``; another ``form`` raises KeyError. csv and ics have CRLF line
+    ends.
 
     ``since``: the first day of a calendar; nothing else depends on it.
     """
@@ -54,7 +55,7 @@ def export(catalogue: Catalogue, form: str, since: date = date.min) -> str:
 
 
 def plain(value: object) -> object:
-    """A rule or a part of one as JSON data; empty parts are left out."""
+    """Return a rule or a part of one as JSON data; empty parts are left out."""
     if isinstance(value, Rule):
         tests = {"found": plain(value.found), "not_found": plain(value.not_found)}
         return {"code": value.code, "family": value.family, **_keyed(value), "tests": tests}
@@ -101,7 +102,7 @@ def _yaml(catalogue: Catalogue) -> str:
 
 
 def row(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
-    """The rule in one line: ``COLUMNS`` → text; the replacement is the one that is live today."""
+    """Return the rule in one line: ``COLUMNS`` → text; the replacement is the one that is live today."""
     end, life = end_of_life(rule), rule.lifecycle
     return {
         "code": rule.code,
@@ -129,7 +130,7 @@ def _csv(catalogue: Catalogue) -> str:
 
 
 def fields_of(catalogue: Catalogue) -> Iterator[dict[str, str]]:
-    """A line for each field or search term of the field rules: ``FIELD_COLUMNS`` → text.
+    """Yield a line for each field or search term of the field rules: ``FIELD_COLUMNS`` → text.
 
     ``fit``: ``equal``, ``near`` (a person must look at it) or ``none``.
     """
@@ -184,7 +185,7 @@ def _basis(rule: Rule) -> str:
 
 
 def table(rows: Iterable[Iterable[str]], header: Iterable[str]) -> str:
-    """A Markdown table; bars and line ends in cells are escaped."""
+    """Return a Markdown table; bars and line ends in cells are escaped."""
     names = list(header)
     lines = [names, ["---"] * len(names), *rows]
     return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)

@@ -39,7 +39,7 @@ class Catalogue:
         return hash(self.version)
 
     def find(self, name: str) -> Rule | None:
-        """The rule with the code or the slug ``name`` (any case), or None."""
+        """Return the rule with the code or the slug ``name`` (any case), or None."""
         code = self.by_name.get(name.lower(), name.upper())
         return self.rules.get(code)
 

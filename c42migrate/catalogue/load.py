@@ -47,7 +47,7 @@ def load(directories: Sequence[Path]) -> Catalogue:
 
 
 def read(directories: Sequence[Path]) -> Sources:
-    """The rules and words of the directories, not yet put together. Raises CatalogueError."""
+    """Return the rules and words of the directories, not yet put together. Raises CatalogueError."""
     files = [path for directory in directories for path in rule_files(directory)]
     rules = tuple(rule for path in files if path.name != VOCABULARY for rule in load_rules(path))
     words = tuple(load_vocabulary(path) for path in files if path.name == VOCABULARY)
@@ -55,7 +55,7 @@ def read(directories: Sequence[Path]) -> Sources:
 
 
 def rule_files(directory: Path) -> list[Path]:
-    """The YAML files directly in ``directory``, by name (or ``directory`` itself when it is a file).
+    """Return the YAML files directly in ``directory``, by name (or ``directory`` itself when it is a file).
 
     Raises CatalogueError when there are none.
     """
@@ -68,7 +68,7 @@ def rule_files(directory: Path) -> list[Path]:
 
 
 def fingerprint(files: Sequence[Path]) -> str:
-    """A hash over names and contents (16 hexadecimal digits); line ends do not count. Raises CatalogueError."""
+    """Return a hash over names and contents (16 hexadecimal digits); line ends do not count. Raises CatalogueError."""
     digest = blake2b(digest_size=8)
     for path in files:
         try:
@@ -80,12 +80,12 @@ def fingerprint(files: Sequence[Path]) -> str:
 
 
 def load_vocabulary(path: Path) -> VocabularyFile:
-    """A vocabulary file. Raises CatalogueError."""
+    """Return a vocabulary file. Raises CatalogueError."""
     return Reader(path).record(compose(path), VocabularyFile)
 
 
 def load_rules(path: Path) -> list[Rule]:
-    """The rules of one family file. Raises CatalogueError."""
+    """Return the rules of one family file. Raises CatalogueError."""
     reader, root = Reader(path), compose(path)
     _fill_in(reader.mapping(root, ""))
     file = reader.record(root, RuleFile)
@@ -115,7 +115,7 @@ class _Resolver:
     node: yaml.Node
 
     def rule(self, written: WrittenRule) -> Rule:
-        """The rule with its names resolved and its defaults filled in. Raises CatalogueError."""
+        """Return the rule with its names resolved and its defaults filled in. Raises CatalogueError."""
         verified = written.verified_on or self.file.verified_on
         if verified is None:
             hint = "state it here or once at the top"
@@ -153,7 +153,7 @@ class _Resolver:
         )
 
     def _moves(self, written: WrittenRule) -> dict[str, Twin]:
-        """The moves, once they are checked."""
+        """Return the moves, once they are checked."""
         try:
             for name, twin in written.moves.items():
                 check(name, twin, self.file.shapes)
@@ -165,7 +165,7 @@ class _Resolver:
         return written.moves
 
     def _sentences(self, items: tuple[str, ...], known: Mapping[str, str], key: str) -> tuple[str, ...]:
-        """The items, those that are names and no sentences or URLs replaced by what they stand for."""
+        """Return the items, those that are names and no sentences or URLs replaced by what they stand for."""
         return tuple(self._named(item, known, key) if re.fullmatch(NAME, item) else item for item in items)
 
     def _named(self, name: str, known: Mapping[str, str], key: str) -> str:
@@ -191,7 +191,7 @@ class _Resolver:
         )
 
     def _sources_of(self, mark: Mark | None) -> tuple[str, ...]:
-        """The sources that all rules of an announcement have, where a rule names none."""
+        """Return the sources that all rules of an announcement have, where a rule names none."""
         named = self.file.announcements.get(mark) if isinstance(mark, str) else None
         return named.sources if named else ()
 
@@ -208,7 +208,7 @@ class _Resolver:
     def _mark(
         self, key: str, written: WrittenRule, base: Announcement | None, default: Milestone | None
     ) -> Milestone | None:
-        """A date of the rule: as written there, as written for its announcement, or ``default``."""
+        """Return a date of the rule: as written there, as written for its announcement, or ``default``."""
         for mark in (getattr(written, key), getattr(base, key, None)):
             if mark == NONE:
                 return None
@@ -219,12 +219,12 @@ class _Resolver:
         return default
 
     def _source(self, mark: Milestone) -> Milestone:
-        """The milestone with its source spelt out, where it is given by name."""
+        """Return the milestone with its source spelt out, where it is given by name."""
         return replace(mark, source=self.file.sources.get(mark.source, mark.source))
 
 
 def _expanded(match: Match) -> Match:
-    """A match whose symbol names are written out, and whose field names hold those that have a new one."""
+    """Return a match whose symbol names are written out, and whose field names hold those that have a new one."""
     if isinstance(match, FieldMatch):
         return replace(match, names=tuple(dict.fromkeys((*match.names, *match.renames, *match.near))))
     if not isinstance(match, SymbolMatch):
@@ -243,7 +243,7 @@ def _braces(name: str) -> Iterator[str]:
 
 
 def _policy(announced: Milestone | None) -> Milestone | None:
-    """The end that follows from an announcement: the vendor keeps things for a year."""
+    """Return the end that follows from an announcement: the vendor keeps things for a year."""
     if announced is None:
         return None
     day = announced.date

@@ -510,16 +510,17 @@ class Rule:
     """Keys of ``servers`` → their lifecycle, made from the operations; not written in rule files."""
 
     def successor(self, name: str) -> str:
-        """The key of ``successors`` that speaks of exactly this symbol or command (the longest in it), "" if none."""
+        """Return the key of ``successors`` that speaks of exactly this symbol or command (the longest in it), "" if
+        none."""
         return _within(name, self.successors)
 
     def of(self, name: str) -> Rule:
-        """The rule with the dates of exactly this symbol or command."""
+        """Return the rule with the dates of exactly this symbol or command."""
         key = _within(name, self.lives)
         return replace(self, lifecycle=self.lives[key]) if key else self
 
 
 def _within(name: str, keys: Iterable[str]) -> str:
-    """The longest key that a name of a symbol or command holds as whole words, "" if none."""
+    """Return the longest key that a name of a symbol or command holds as whole words, "" if none."""
     whole = f".{name}.".replace(" ", ".")
     return max((key for key in keys if f".{key}.".replace(" ", ".") in whole), key=len, default="")

@@ -51,7 +51,7 @@ _ENDS_OF_KEYS = ("=", " =", '"', "'", ":")
 
 
 def needles(rules: Iterable[model.Rule], vocabulary: Vocabulary, lexicon: Lexicon) -> Needles:
-    """The needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
+    """Return the needles of all rules, of the vocabulary's resources and evidence, and of the lexicon's packages."""
     found = Collector(vocabulary)
     telling = set(_evidence(vocabulary, lexicon))
     found.strong.update(telling)
@@ -100,7 +100,7 @@ class Collector:
                 self.strong.update(spelling for package in packages for spelling in _spellings(package))
 
     def paths(self, templates: Iterable[str]) -> None:
-        """The rarest segment of each template (else the last two common ones together) as a strong needle.
+        """Return the rarest segment of each template (else the last two common ones together) as a strong needle.
 
         The others are weak ones.
         """
@@ -113,7 +113,7 @@ class Collector:
                 self.segment(segment)
 
     def segment(self, segment: str) -> None:
-        """A segment by itself: strong when a resource only Code42 has, else weak where a segment begins.
+        """Return a segment by itself: strong when a resource only Code42 has, else weak where a segment begins.
 
         Old clients take the bare resource (``get("User?active=true")``), so a string may begin with one too.
         """
@@ -127,13 +127,13 @@ class Collector:
                 self.weak.update(quote + segment + end for quote in "\"'" for end in (quote, "/", "?"))
 
     def is_rare(self, segment: str) -> bool:
-        """True when a path segment (lower case) says by itself that a file is about Code42."""
+        """Return True when a path segment (lower case) says by itself that a file is about Code42."""
         if segment in self.resources:
             return segment in self.distinctive
         return is_rare(segment)
 
     def header(self, header: model.HeaderMatch) -> None:
-        """The name, and of each value its longest word."""
+        """Return the name, and of each value its longest word."""
         self.weak.add(header.name.lower())
         for value in header.values:
             words = re.findall(r"[\w-]{3,}", value.replace("{}", " ").lower())
@@ -141,7 +141,7 @@ class Collector:
                 (self.strong if is_rare(word) else self.weak).update([word] if is_rare(word) else _quoted(word))
 
     def symbol(self, name: str) -> None:
-        """The package; and since a client may come in by a parameter, the attributes that hang on it."""
+        """Return the package; and since a client may come in by a parameter, the attributes that hang on it."""
         package, *rest = name.lower().removesuffix(".*").split(".")
         self.strong.add(package)
         if rest[:1] == ["client"]:
@@ -152,12 +152,13 @@ class Collector:
 
 
 def is_prefix(segment: str) -> bool:
-    """``api``, ``v1`` …: what every path of the API begins with."""
+    """Read ``api``, ``v1`` …: what every path of the API begins with."""
     return re.fullmatch(r"api|v\d+", segment) is not None
 
 
 def is_rare(word: str) -> bool:
-    """True for a word (lower case) that ordinary programs hardly contain: a long one, or one of several parts."""
+    """Return True for a word (lower case) that ordinary programs hardly contain: a long one, or one of several
+    parts."""
     compound = len(word) >= SHORTEST and re.search(r"[-_\d]", word) is not None
     return (compound or len(word) >= TELLING) and word not in COMMON and not is_prefix(word)
 

@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 
 
 def compose(path: Path) -> yaml.Node:
-    """The root node of the YAML file ``path``. Raises CatalogueError naming file and line."""
+    """Return the root node of the YAML file ``path``. Raises CatalogueError naming file and line."""
     try:
         text = read_whole(path).decode("utf-8-sig")
         _refuse_tricks(text, path)
@@ -71,7 +71,7 @@ def _refuse_tricks(text: str, path: Path) -> None:
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A hint for a misspelt ``word``: the nearest known one, or all of them."""
+    """Return a hint for a misspelt ``word``: the nearest known one, or all of them."""
     plain = {name.lower(): name for name in known}
     if near := get_close_matches(word.lower(), list(plain), n=1):
         return f"did you mean {plain[near[0]]!r}?"
@@ -85,7 +85,7 @@ class Reader:
         self.path = str(path)
 
     def record(self, node: yaml.Node, cls: type[_T], where: str = "") -> _T:
-        """The mapping ``node`` as the dataclass ``cls``."""
+        """Return the mapping ``node`` as the dataclass ``cls``."""
         return self._record(self.mapping(node, where), node, cls, where)
 
     def _record(
@@ -121,7 +121,7 @@ class Reader:
         return found
 
     def fault(self, node: yaml.Node, message: str, hint: str = "") -> CatalogueError:
-        """An error at the line of ``node``."""
+        """Return an error at the line of ``node``."""
         return CatalogueError(message, path=self.path, line=node.start_mark.line + 1, hint=hint)
 
     def _keyed(self, node: yaml.Node, key: Key, where: str) -> object:
@@ -151,7 +151,7 @@ class Reader:
         return self._scalar(node, expected, where)
 
     def _optional(self, node: yaml.Node, args: tuple[object, ...], where: str) -> object:
-        """A value that may be left out; a mark may be written as a mapping or named."""
+        """Return a value that may be left out; a mark may be written as a mapping or named."""
         if set(args) > set(get_args(Mark)):
             return self._value(node, Milestone if isinstance(node, yaml.MappingNode) else str, where)
         return self._value(node, next(item for item in args if item is not NoneType), where)
@@ -164,7 +164,7 @@ class Reader:
         return self._record(given, node, MATCHES[kind], where)
 
     def _fix(self, node: yaml.Node, kind: MatchKind, where: str) -> RuleFix:
-        """The fix of a rule of ``kind``, on which it depends what keys it may have."""
+        """Return the fix of a rule of ``kind``, on which it depends what keys it may have."""
         given = self.mapping(node, where)
         cls: type = next(cls for sign, cls in FIXES[kind].items() if not sign or sign in given)
         names = ", ".join(key.name for key in keys(cls))
@@ -172,14 +172,14 @@ class Reader:
         return fix
 
     def _test(self, node: yaml.Node, where: str) -> object:
-        """A line alone, a line with its fixes, or a script."""
+        """Return a line alone, a line with its fixes, or a script."""
         if isinstance(node, yaml.ScalarNode):
             return LineTest(str(self._scalar(node, str, where)))
         test: type = LineTest if "line" in self.mapping(node, where) else ScriptTest
         return self.record(node, test, where)
 
     def _list(self, node: yaml.Node, item: object, where: str) -> tuple[object, ...]:
-        """A list; one text may be written without the brackets."""
+        """Return a list; one text may be written without the brackets."""
         if isinstance(node, yaml.SequenceNode) and _tag(node) == "seq":
             return tuple(self._value(part, item, f"{where}[{at}]") for at, part in enumerate(node.value))
         if not (isinstance(item, type) and issubclass(item, str)) or not isinstance(node, yaml.ScalarNode):
@@ -221,10 +221,11 @@ class Reader:
 
 
 def _tag(node: yaml.Node) -> str:
-    """The short tag of a plain YAML node (``str``, ``map`` …); anything with a tag of its own comes back in full."""
+    """Return the short tag of a plain YAML node (``str``, ``map`` …); anything with a tag of its own comes back in
+    full."""
     return str(node.tag).removeprefix("tag:yaml.org,2002:")
 
 
 def _join(where: str, name: str) -> str:
-    """The dotted key of ``name`` below ``where``."""
+    """Return the dotted key of ``name`` below ``where``."""
     return f"{where}.{name}" if where else name

@@ -158,7 +158,7 @@ class Key:
 
 @cache
 def keys(cls: type) -> tuple[Key, ...]:
-    """The YAML keys of dataclass ``cls`` in the order of its fields."""
+    """Return the YAML keys of dataclass ``cls`` in the order of its fields."""
     hints = get_type_hints(cls)
     return tuple(
         Key(
@@ -173,5 +173,5 @@ def keys(cls: type) -> tuple[Key, ...]:
 
 
 def kind_of(match: object) -> model.MatchKind:
-    """The ``match.kind`` word of a match object."""
+    """Return the ``match.kind`` word of a match object."""
     return next(kind for kind, cls in MATCHES.items() if isinstance(match, cls))

@@ -17,12 +17,12 @@ Schema = dict[str, object]
 
 
 def rules_schema() -> Schema:
-    """The schema of ``rules/<family>.yaml``."""
+    """Return the schema of ``rules/<family>.yaml``."""
     return {"$schema": DIALECT, "title": "c42migrate rule file", **_record(RuleFile)}
 
 
 def vocabulary_schema() -> Schema:
-    """The schema of ``rules/vocabulary.yaml``."""
+    """Return the schema of ``rules/vocabulary.yaml``."""
     return {"$schema": DIALECT, "title": "c42migrate vocabulary", **_record(VocabularyFile)}
 
 
@@ -38,7 +38,7 @@ def _record(cls: type, **extra: Schema) -> Schema:
 
 
 def _fix_of(kind: MatchKind) -> Schema:
-    """What ``fix`` may hold when ``match`` is of this kind."""
+    """Return what ``fix`` may hold when ``match`` is of this kind."""
     matched = {"properties": {"match": {"properties": {"kind": {"const": kind.value}}}}}
     return {"if": matched, "then": {"properties": {"fix": {"anyOf": [_record(cls) for cls in FIXES[kind].values()]}}}}
 
@@ -68,7 +68,7 @@ def _type(expected: object) -> Schema:
 
 
 def _list(item: object) -> Schema:
-    """A list; one text may be written without the brackets."""
+    """Return a list; one text may be written without the brackets."""
     items = _type(item)
     several: Schema = {"type": "array", "items": items}
     return {"anyOf": [items, several]} if isinstance(item, type) and issubclass(item, str) else several

@@ -121,19 +121,19 @@ def _parameters(inside: str, twin: Twin) -> Iterator[Parameter]:
 
 
 def olds(twin: Twin) -> tuple[str, ...]:
-    """The parameters of the old call; of one that has two names the first."""
+    """Return the parameters of the old call; of one that has two names the first."""
     return tuple(name.partition("|")[0] for name in twin.takes)
 
 
 def old_name(twin: Twin, name: str, position: int) -> str:
-    """The parameter of the old call that an argument goes to, "" when there is none."""
+    """Return the parameter of the old call that an argument goes to, "" when there is none."""
     if not name:
         return olds(twin)[position] if position < len(twin.takes) else ""
     return next((given.partition("|")[0] for given in twin.takes if name in given.split("|")), "")
 
 
 def gives(twin: Twin) -> Gives:
-    """``gives:`` taken apart. Raises ValueError."""
+    """Return ``gives:`` taken apart. Raises ValueError."""
     found = _GIVES.fullmatch(twin.gives)
     if found is None or found["form"] not in set(Form):
         raise ValueError(f"gives: {twin.gives!r} is none of {', '.join(Form)} [key] [of shape]")
@@ -141,7 +141,7 @@ def gives(twin: Twin) -> Gives:
 
 
 def attribute(written: str) -> Attribute:
-    """A line of a shape, taken apart. Raises ValueError."""
+    """Return a line of a shape, taken apart. Raises ValueError."""
     found = _FIELD.fullmatch(written)
     if found is None:
         raise ValueError(f"shapes: {written!r} is not of the form name[, id name][, [list ]of shape][, date]")
@@ -149,7 +149,7 @@ def attribute(written: str) -> Attribute:
 
 
 def check(name: str, twin: Twin, shapes: Mapping[str, Mapping[str, str]]) -> None:
-    """Raises ValueError when a twin says something that cannot be."""
+    """Raise ValueError when a twin says something that cannot be."""
     made = new_call(twin)
     wanted = (
         {old for parameter in made.parameters for old in parameter.wanted} if made else set(_OLD.findall(twin.call))

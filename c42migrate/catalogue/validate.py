@@ -33,7 +33,7 @@ def validate(directory: Path, base: Path | None = None) -> list[CatalogueError]:
 
 
 def _file(path: Path) -> list[CatalogueError]:
-    """The first structural error of a file, or else all that its rules lack."""
+    """Return the first structural error of a file, or else all that its rules lack."""
     try:
         if path.name == VOCABULARY:
             load_vocabulary(path)
@@ -59,7 +59,7 @@ def _together(directory: Path, base: Path) -> list[CatalogueError]:
 
 
 def _unconditional(rule: model.Rule) -> Iterable[tuple[str, str]]:
-    """The operations a rule deprecates as a whole, not only with some query key or body."""
+    """Return the operations a rule deprecates as a whole, not only with some query key or body."""
     match rule.match:
         case model.RequestMatch(query=(), body=body) as found if not body and "*" not in found.methods:
             return operations(found)
@@ -71,13 +71,13 @@ def _error(path: Path, rule: model.Rule, text: str) -> CatalogueError:
 
 
 def codes(directory: Path) -> frozenset[str]:
-    """The codes of the rules in ``directory``, which must be valid. Raises CatalogueError otherwise."""
+    """Return the codes of the rules in ``directory``, which must be valid. Raises CatalogueError otherwise."""
     files = [path for path in rule_files(directory) if path.name != VOCABULARY]
     return frozenset(rule.code for path in files for rule in load_rules(path))
 
 
 def lacks(rule: model.Rule) -> Iterator[str]:
-    """What is missing in or wrong with one rule, as ends of the sentence "C42-301 …"."""
+    """Yield what is missing in or wrong with one rule, as ends of the sentence "C42-301 …"."""
     if rule.code.startswith(RESERVED):
         yield f"has a code that is reserved for the tool itself ({RESERVED}…)"
     yield from _tests(rule)

@@ -102,7 +102,7 @@ def combine(files: Sequence[VocabularyFile]) -> VocabularyFile:
 
 
 def vocabulary(source: VocabularyFile) -> Vocabulary:
-    """The file in the form that matching uses. Raises CatalogueError for a ``live`` line without a verb."""
+    """Return the file in the form that matching uses. Raises CatalogueError for a ``live`` line without a verb."""
     return Vocabulary(
         webapps=source.webapps,
         resources={name.lower(): name for name in source.resources},
@@ -127,7 +127,7 @@ def vocabulary(source: VocabularyFile) -> Vocabulary:
 
 
 def lexicon(source: VocabularyFile, rules: Iterable[Rule]) -> Lexicon:
-    """What readers may know; field names come from the rules, resource names from the vocabulary."""
+    """Return what readers may know; field names come from the rules, resource names from the vocabulary."""
     words, rules = source.lexicon, tuple(rules)
     fields = [rule.match for rule in rules if isinstance(rule.match, FieldMatch)]
     return Lexicon(

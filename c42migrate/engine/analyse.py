@@ -111,7 +111,8 @@ def _may_gain(finding: Finding, job: Job) -> bool:
 
 
 def _told(findings: tuple[Finding, ...], job: Job, done: Read, catalogue: Catalogue) -> Iterator[Finding]:
-    """The same findings, those marked that would have a safe fix if the user said that all of this is Incydr's."""
+    """Yield the same findings, those marked that would have a safe fix if the user said that all of this is
+    Incydr's."""
     from c42migrate.matching import match
 
     said = {**dict.fromkeys(job.contents, "incydr"), **job.products}
@@ -176,7 +177,7 @@ def _failed(source: Source) -> Reading:
 
 
 def _linked(sources: list[Source], lexicon: Lexicon, done: Read) -> list[Reading]:
-    """Sources of one language read together or, when one of them keeps that from being done, each alone."""
+    """Return sources of one language read together or, when one of them keeps that from being done, each alone."""
     ignored: list[Problem] = []
     together = contained("", ignored, lambda: _together(sources, lexicon))
     if together is not None:
@@ -209,7 +210,7 @@ def _decoded(contents: Mapping[str, bytes], kinds: Mapping[str, str], done: Read
 
 
 def _parts(source: Source) -> list[Source]:
-    """The programs inside a source, at any depth."""
+    """Return the programs inside a source, at any depth."""
     holds = (
         _HANDS_OVER.search(source.text) if source.kind == "shell" else source.kind in {*CONTAINERS, "text", "groovy"}
     )
@@ -221,7 +222,7 @@ def _parts(source: Source) -> list[Source]:
 
 
 def _together(sources: list[Source], lexicon: Lexicon) -> list[Reading]:
-    """The readings of sources that are all of the same language."""
+    """Return the readings of sources that are all of the same language."""
     if not sources:
         return []
     if sources[0].kind == "python":
@@ -258,14 +259,14 @@ def _keep(readings: list[Reading], sources: list[Source], lexicon: Lexicon, done
 
 
 def _keep_text(part: Source, lexicon: Lexicon, done: Read) -> None:
-    """A program inside another file that no parser knows."""
+    """Return a program inside another file that no parser knows."""
     from c42migrate.readers import lexical
 
     done.readings += lexical.read([part], lexicon)
 
 
 def _keep_rest(source: Source, lexicon: Lexicon, done: Read) -> None:
-    """Declared dependencies, and the text around embedded programs or of kinds without a parser."""
+    """Return declared dependencies, and the text around embedded programs or of kinds without a parser."""
     if source.kind in REQUIREMENTS:
         from c42migrate.readers import requirements
 

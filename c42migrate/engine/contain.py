@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def contained(path: str, problems: list[Problem], work: Callable[[], T]) -> T | None:
-    """What ``work`` makes of the file ``path``; None, and one more of ``problems``, when it fails.
+    """Return what ``work`` makes of the file ``path``; None, and one more of ``problems``, when it fails.
 
     Text nested too deep is the file's doing (kind ``parse``), anything else is ours (kind ``internal``, which makes
     the exit code 3). With C42MIGRATE_DEBUG set, errors of ours are raised.

@@ -36,7 +36,7 @@ class _Reading:
 
 
 def answer(query: str, catalogue: Catalogue) -> Answer:
-    """What is known of ``query``: a code, a name, a URL, a header, a symbol, a field, or a line of a script."""
+    """Return what is known of ``query``: a code, a name, a URL, a header, a symbol, a field, or a line of a script."""
     text = re.sub(r"^(-H|--header)\s+", "", query.strip().strip("`").strip())
     named = [code for code in re.findall(r"[A-Z][A-Z0-9]+-\d+", text) if code in catalogue.rules]
     if named and text != named[0]:  # a line of a report, a comment of ours
@@ -47,7 +47,7 @@ def answer(query: str, catalogue: Catalogue) -> Answer:
 
 
 def _read(text: str, catalogue: Catalogue) -> Answer:
-    """The answer of the readers; an empty one when the text is nothing that they find."""
+    """Return the answer of the readers; an empty one when the text is nothing that they find."""
     for products in ({}, {_NAME: "incydr"}):
         readings = [_reading(text, kind, catalogue, products) for kind in KINDS]
         best = max(readings, key=lambda reading: reading.worth)
@@ -79,8 +79,8 @@ def _about(findings: tuple[Finding, ...], catalogue: Catalogue) -> Iterator[Abou
 
 
 def _asked(done: Read) -> Iterator[str]:
-    """What the text does, each as somebody would ask for it alone: requests or, where there are none, headers and ways
-    to log in."""
+    """Yield what the text does, each as somebody would ask for it alone: requests or, where there are none, headers
+    and ways to log in."""
     from c42migrate.model import HOLE, Credential, Header, Request
 
     usages = [usage for reading in done.readings for usage in reading.usages]

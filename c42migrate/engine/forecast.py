@@ -12,7 +12,7 @@ from c42migrate.reports.view import View
 
 
 def forecast(options: CheckOptions, tell: Tell = lambda _stage: None) -> tuple[View, Plan]:
-    """What is found, and the plan of what there is to do about it."""
+    """Return what is found, and the plan of what there is to do about it."""
     checker = Checker(options)
     outcome = checker.check(tell)
     made = []
@@ -25,7 +25,7 @@ def forecast(options: CheckOptions, tell: Tell = lambda _stage: None) -> tuple[V
 
 
 def proposed(options: CheckOptions, level: str) -> tuple[View, list[tuple[Item, Fix]]]:
-    """What is found, and the fixes up to ``level`` that survive their verification, as the files stand now."""
+    """Return what is found, and the fixes up to ``level`` that survive their verification, as the files stand now."""
     checker = Checker(options)
     outcome = checker.check()
     view = View(outcome)

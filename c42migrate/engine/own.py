@@ -22,7 +22,7 @@ def with_own_words(catalogue: Catalogue, options: CheckOptions) -> Catalogue:
 
 
 def _with_hosts(words: Vocabulary, options: CheckOptions) -> Vocabulary:
-    """A host of one's own is Incydr's unless the run is about CrashPlan."""
+    """Take a host of one's own for Incydr's unless the run is about CrashPlan."""
     hosts = tuple(host.lower() for host in options.hosts)
     if options.product == "crashplan":
         return replace(words, hosts_crashplan=(*words.hosts_crashplan, *hosts))

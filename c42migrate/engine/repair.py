@@ -42,7 +42,7 @@ class Repair:
 
 
 def repair(outcome: Outcome, level: str, check: Check, impossible: Iterable[Failure] = ()) -> Repair:
-    """Makes every fix of ``outcome`` up to ``level`` that survives verification. Writes nothing.
+    """Make every fix of ``outcome`` up to ``level`` that survives verification. Writes nothing.
 
     ``impossible``: files that cannot be changed; what would have to change them is left out.
     """
@@ -73,7 +73,7 @@ def _left(result: Repair, level: str) -> Iterator[Failure]:
 
 
 def _line(outcome: Outcome, dated: Dated) -> int:
-    """The 1-based line of a finding, 0 when its file is not at hand."""
+    """Return the 1-based line of a finding, 0 when its file is not at hand."""
     place = dated.finding.place
     if place.path not in outcome.contents:
         return 0
@@ -161,7 +161,7 @@ def _rule(one: Chosen, outcome: Outcome) -> Rule:
 
 
 def _reviews(one: Chosen, chosen: Sequence[Chosen], base: Outcome) -> Iterator[Comment]:
-    """The markers of a fix, each with its line in the new text: one for the call, and its own."""
+    """Yield the markers of a fix, each with its line in the new text: one for the call, and its own."""
     about = one.dated.finding.place
     spot = min((e.place for e in one.fix.edits), key=lambda p: (p.path != about.path, abs(p.start - about.start)))
     reason = one.fix.reason or _rule(one, base).fix.reason or "ids, body and reply may differ"
@@ -174,7 +174,7 @@ def _reviews(one: Chosen, chosen: Sequence[Chosen], base: Outcome) -> Iterator[C
 
 
 def _new_line(spot: Place, chosen: Sequence[Chosen], base: Outcome) -> int:
-    """The line (1-based) of a place of the old text in the new one."""
+    """Return the line (1-based) of a place of the old text in the new one."""
     before = {e for other in chosen for e in other.fix.edits if e.place.path == spot.path and e.place < spot}
     line = 1 + base.contents[spot.path].count(b"\n", 0, spot.start)
     return line + sum(edit.text.count("\n") - edit.expect.count(b"\n") for edit in before)
@@ -187,7 +187,7 @@ def _reason(one: Chosen, wrong: Mapping[str, str]) -> str:
 
 
 def _parts(batch: Sequence[Chosen], wrong: Mapping[str, str]) -> list[tuple[Chosen, ...]]:
-    """The smaller batches to try instead of one that came out wrong; the last is to be tried first."""
+    """Return the smaller batches to try instead of one that came out wrong; the last is to be tried first."""
     suspects = tuple(one for one in batch if not one.paths.isdisjoint(wrong))
     others = tuple(one for one in batch if one.paths.isdisjoint(wrong))
     if suspects and others:
@@ -224,7 +224,7 @@ def _vanished(before: Outcome, after: Outcome, chosen: Iterable[Chosen], level: 
 
 
 def _rewritten(made: Iterable[Chosen], outcome: Outcome) -> list[Place]:
-    """What calls of an SDK take with them when they move: their queries, and what reads their replies."""
+    """Return what calls of an SDK take with them when they move: their queries, and what reads their replies."""
     rules = outcome.catalogue.rules
     named = {code for code, rule in rules.items() if isinstance(rule.match, SymbolMatch)}
     return [edit.place for one in made if one.dated.finding.code in named for edit in one.fix.edits]

@@ -22,7 +22,7 @@ def with_requirements(
     catalogue: Catalogue,
     whole: Collection[str],
 ) -> Iterator[Finding]:
-    """The findings; those of a required py42 with the fix that requires incydr, or pycpg for a CrashPlan server.
+    """Yield the findings; those of a required py42 with the fix that requires incydr, or pycpg for a CrashPlan server.
 
     ``roots``: path → the root of its project; ``whole``: roots of the projects that are read as a whole, where it can
     be told that nothing is left of py42.

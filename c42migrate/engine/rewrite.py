@@ -13,7 +13,7 @@ from c42migrate.outcome import Outcome
 
 
 def unwritable(outcome: Outcome, level: str, roots: Sequence[Path]) -> list[Failure]:
-    """The files that fixes up to ``level`` would change and that cannot be written: no fix may count on them."""
+    """Return the files that fixes up to ``level`` would change and that cannot be written: no fix may count on them."""
     fixes = [fix for dated in outcome.active if (fix := furthest(dated, level)) is not None]
     edited = {edit.place.path for fix in fixes for edit in fix.edits}.intersection(outcome.contents)
     return [failure for path in sorted(edited) for failure in _refused(path, outcome.contents[path], roots)]
@@ -27,7 +27,8 @@ def _refused(path: str, data: bytes, roots: Sequence[Path]) -> Iterator[Failure]
 
 
 def interrupted(paths: Iterable[str]) -> list[Failure]:
-    """What an earlier run may have left half made beside ``paths``, for it was killed while it wrote several files."""
+    """Return what an earlier run may have left half made beside ``paths``, for it was killed while it wrote several
+    files."""
     left = unfinished({Path(path).parent for path in paths})
     message = "an earlier run was killed while it wrote files that belong together: look at what it changed"
     return [Failure(str(directory), "", message) for directory in sorted({file.parent for file in left})]
@@ -58,7 +59,7 @@ def _failures(group: Sequence[str], error: FixError) -> Iterator[Failure]:
 
 
 def groups(done: Repair) -> list[list[str]]:
-    """The paths of ``done.after``, in order; those that a fix changes together stand together."""
+    """Return the paths of ``done.after``, in order; those that a fix changes together stand together."""
     home: dict[str, set[str]] = {path: {path} for path in sorted(done.after)}
     for chosen in done.made:
         joined = set[str]().union(*(home[path] for path in chosen.paths if path in home))

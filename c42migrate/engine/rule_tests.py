@@ -74,7 +74,7 @@ def _line(rule: Rule, test: LineTest, extra: tuple[Path, ...]) -> Iterator[str]:
 
 
 def _lines(code: str, program: Program, extra: tuple[Path, ...]) -> set[int]:
-    """The lines, counted from 0, on which a rule is found."""
+    """Return the lines, counted from 0, on which a rule is found."""
     data = program.text.encode()
     found = (d.finding for d in check(_options(program.kind, data, extra)).findings)
     return {data[: finding.place.start].count(b"\n") for finding in found if finding.code == code}

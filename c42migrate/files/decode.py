@@ -27,7 +27,8 @@ _CONTINUATION, _CONTINUES = 0xC0, 0x80
 
 
 def decode(path: str, data: bytes, kind: str) -> Source:
-    """The text of a file with its byte offsets; every character and newline is kept, a byte order mark is left out.
+    """Return the text of a file with its byte offsets; every character and newline is kept, a byte order mark is left
+    out.
 
     Encodings, in this order: a byte order mark; for ``python`` the cookie of PEP 263 where it is true; UTF-8; Latin-1
     (in which old scripts were written before anyone said so). Raises ReadError when the data are binary.
@@ -49,7 +50,7 @@ def _mark(data: bytes) -> tuple[bytes, str]:
 
 
 def _source(path: str, data: bytes, kind: str, encoding: str, base: int) -> Source:
-    """A file whose byte order mark says its encoding."""
+    """Return a file whose byte order mark says its encoding."""
     try:
         text = data[base:].decode(encoding)
     except UnicodeDecodeError as error:
@@ -60,7 +61,7 @@ def _source(path: str, data: bytes, kind: str, encoding: str, base: int) -> Sour
 
 
 def _attempt(path: str, data: bytes, kind: str, encoding: str) -> Source | None:
-    """The source, or None when the encoding is unknown, wrong, or not one whose characters own their bytes."""
+    """Return the source, or None when the encoding is unknown, wrong, or not one whose characters own their bytes."""
     try:
         if string.printable.encode(encoding) != string.printable.encode("ascii"):
             return None
@@ -71,7 +72,7 @@ def _attempt(path: str, data: bytes, kind: str, encoding: str) -> Source | None:
 
 
 def _offsets(text: str, data: bytes, encoding: str, base: int) -> Sequence[int] | None:
-    """A byte offset per boundary, None when each character is one byte; ValueError when there is no such map."""
+    """Return a byte offset per boundary, None when each character is one byte; ValueError when there is no such map."""
     if len(text) == len(data) - base:
         return None
     if encoding == "utf-8":
@@ -84,7 +85,7 @@ def _offsets(text: str, data: bytes, encoding: str, base: int) -> Sequence[int] 
 
 
 def _cookie(data: bytes) -> str:
-    """The encoding a Python file declares in a comment on one of its first two lines, "" when it does not."""
+    """Return the encoding a Python file declares in a comment on one of its first two lines, "" when it does not."""
     for line in _first_lines(data):
         if found := _COOKIE.match(line):
             return found[1].decode("ascii")

@@ -70,7 +70,7 @@ class Options:
 
 
 def discover(paths: Iterable[str], options: Options) -> Iterator[Met]:
-    """The candidates under ``paths`` (files, directories), each once; what cannot be looked at is a ``Problem``.
+    """Yield the candidates under ``paths`` (files, directories), each once; what cannot be looked at is a ``Problem``.
 
     Symbolic links found in a directory are followed to files inside that directory only. In a git work tree what git
     ignores and repositories inside are left out, which is said, as is what an exclude glob matches. Nothing is started.
@@ -116,7 +116,7 @@ def _directory(directory: str, shown: str, options: Options) -> Iterator[Met]:
 
 
 def _folder(directory: str, options: Options) -> Folder | None:
-    """What git ignores in a directory that was named; None when that does not matter."""
+    """Return what git ignores in a directory that was named; None when that does not matter."""
     root = _work_tree(directory) if options.respect_gitignore else None
     if root is None:
         return None
@@ -126,7 +126,7 @@ def _folder(directory: str, options: Options) -> Folder | None:
 
 
 def _met(start: str, name: str, shown: str, options: Options) -> Candidate | Problem | None:
-    """A file met in the directory ``start``; what vanished, and links out of the directory, are passed over."""
+    """Return a file met in the directory ``start``; what vanished, and links out of the directory, are passed over."""
     path = start + name
     try:
         status = os.lstat(path)
@@ -146,7 +146,7 @@ def _is_inside(target: str, directory: str) -> bool:
 
 
 def _work_tree(directory: str) -> str | None:
-    """The resolved root of the work tree that a directory is in."""
+    """Return the resolved root of the work tree that a directory is in."""
     above = os.path.realpath(directory)
     while not os.path.lexists(os.path.join(above, ".git")):
         below, above = above, os.path.dirname(above)
@@ -156,7 +156,7 @@ def _work_tree(directory: str) -> str | None:
 
 
 def _walk(start: str, inner: str, prefix: str, options: Options, folder: Folder | None) -> Iterator[Met]:
-    """What is below ``start`` + ``inner``, in sorted order; ``prefix``: how ``start`` is shown."""
+    """Yield what is below ``start`` + ``inner``, in sorted order; ``prefix``: how ``start`` is shown."""
     try:
         found = _entries(start, inner)
     except OSError as error:
@@ -182,7 +182,7 @@ def _walk(start: str, inner: str, prefix: str, options: Options, folder: Folder 
 
 
 def _entries(start: str, inner: str) -> list[tuple[str, bool]]:
-    """The names in a directory, and whether each is one itself. Raises OSError."""
+    """Return the names in a directory, and whether each is one itself. Raises OSError."""
     if inner.count("/") > DEEPEST:
         raise OSError(errno.ELOOP, "too deeply nested")
     with os.scandir(start + inner) as entries:
@@ -199,7 +199,7 @@ def _left_out(shown: str, last: str, is_directory: bool, options: Options, folde
 def _judged(
     path: str, shown: str, status: os.stat_result, options: Options, *, explicit: bool
 ) -> Candidate | Problem | None:
-    """The file as a candidate when it is of a kind that is wanted."""
+    """Return the file as a candidate when it is of a kind that is wanted."""
     if not stat.S_ISREG(status.st_mode):
         return Problem(shown, "read", "not a regular file")
     try:
@@ -221,7 +221,7 @@ def _head(path: str, shown: str) -> bytes:
 
 
 def is_excluded(shown: str, options: Options) -> bool:
-    """True when ``shown`` (or a directory it is in) matches an exclude glob.
+    """Return True when ``shown`` (or a directory it is in) matches an exclude glob.
 
     A glob without a slash matches any one name; one with a slash is anchored at ``root``. ``*`` stays within a name,
     ``**`` does not. What was written on Windows, with backslashes, holds everywhere.
@@ -243,7 +243,8 @@ _GLOBS: dict[str, Glob] = {}
 
 
 def _glob(pattern: str) -> Glob:
-    """An exclude glob name by name. A scanned tree may bring its own, so nothing here may backtrack without end."""
+    """Match an exclude glob name by name. A scanned tree may bring its own, so nothing here may backtrack without
+    end."""
     if pattern not in _GLOBS:
         import re
         from fnmatch import translate

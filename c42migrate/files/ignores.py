@@ -102,7 +102,7 @@ class _Word:
 
 
 def _leading(tokens: Iterable[str | _Characters]) -> str:
-    """The characters that come before any choice."""
+    """Return the characters that come before any choice."""
     return "".join(map(str, takewhile(lambda token: isinstance(token, str), tokens)))
 
 
@@ -111,7 +111,7 @@ def _holds(token: str | _Characters, char: str) -> bool:
 
 
 def _tokens(text: str) -> Iterator[str | _Characters]:
-    """Raises _NeverFitsError."""
+    """Raise _NeverFitsError."""
     here = 0
     while here < len(text):
         char = text[here]
@@ -129,7 +129,8 @@ def _tokens(text: str) -> Iterator[str | _Characters]:
 
 
 def _bracket(text: str, here: int) -> tuple[_Characters, int]:
-    """The characters of the bracket whose inside begins at ``here``, and where it ends. Raises _NeverFitsError."""
+    """Return the characters of the bracket whose inside begins at ``here``, and where it ends. Raises
+    _NeverFitsError."""
     negated = text[here : here + 1] in {"!", "^"}
     start = here = here + negated
     ranges: list[Sequence[str]] = []
@@ -150,7 +151,8 @@ def _bracket(text: str, here: int) -> tuple[_Characters, int]:
 
 
 def _escaped(text: str, here: int) -> tuple[str, int]:
-    """The character at ``here``, which a backslash may announce, and where the next begins. Raises _NeverFitsError."""
+    """Return the character at ``here``, which a backslash may announce, and where the next begins. Raises
+    _NeverFitsError."""
     here += text[here : here + 1] == "\\"
     if here >= len(text):
         raise _NeverFitsError(text)
@@ -163,7 +165,7 @@ class _Rule:
     __slots__ = ("_depth", "_directories", "_glob", "negated", "word")
 
     def __init__(self, line: str) -> None:
-        """Raises _NeverFitsError."""
+        """Raise _NeverFitsError."""
         self.negated = line.startswith("!")
         body = line[self.negated :]
         self._directories = body.endswith("/")
@@ -183,7 +185,7 @@ class _Rule:
 
 
 def _parts(tokens: Sequence[str | _Characters]) -> Iterator[Sequence[str | _Characters]]:
-    """The patterns of the names of a path; a slash within brackets parts nothing."""
+    """Yield the patterns of the names of a path; a slash within brackets parts nothing."""
     start = 0
     for at in range(len(tokens)):
         if tokens[at] == "/":
@@ -210,7 +212,7 @@ class _Rules:
             group.insert(0, (number, rule))
 
     def ignored(self, names: Sequence[str], is_directory: bool) -> bool | None:
-        """What the file says of the path ``names``; None when it says nothing."""
+        """Return what the file says of the path ``names``; None when it says nothing."""
         last, found = -1, None
         for group in (self._by_name.get(names[-1], ()), self._others):
             for number, rule in group:
@@ -235,7 +237,7 @@ def _parsed(lines: Iterable[str]) -> Iterator[_Rule]:
 
 
 def _lines(path: str) -> list[str]:
-    """The lines of a file, a character for each byte, as git compares them; none when it cannot be read."""
+    """Return the lines of a file, a character for each byte, as git compares them; none when it cannot be read."""
     try:
         data = read_whole(path, LARGEST)
     except OSError:
@@ -263,11 +265,11 @@ class Folder:
         return False
 
     def below(self, name: str) -> Folder:
-        """The directory ``name`` in this one, its own ignore file not read yet."""
+        """Return the directory ``name`` in this one, its own ignore file not read yet."""
         return Folder((*self._names, _bytewise(name)), self._levels)
 
     def reading(self, path: str) -> Folder:
-        """This directory with the rules of its ignore file, if there is one at ``path``: a link is none."""
+        """Return this directory with the rules of its ignore file, if there is one at ``path``: a link is none."""
         lines = [] if os.path.islink(path) else _lines(path)
         return Folder(self._names, ((len(self._names), _Rules(lines)), *self._levels)) if any(lines) else self
 
@@ -277,7 +279,7 @@ def _bytewise(name: str) -> str:
 
 
 def root_folder(root: str) -> Folder:
-    """The root of a work tree, its own ignore file not read yet."""
+    """Return the root of a work tree, its own ignore file not read yet."""
     mine = _Rules(_lines(_users_file()))
     return Folder((), ((0, _Rules(_lines(os.path.join(root, ".git", "info", "exclude")))), (0, mine)))
 
@@ -298,7 +300,7 @@ def folder_of(directory: str, root: str) -> Folder | None:
 
 
 def _users_file() -> str:
-    """The file with what the user ignores everywhere."""
+    """Return the file with what the user ignores everywhere."""
     home = os.path.expanduser("~")
     settings = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
     named = None
@@ -312,7 +314,7 @@ def _users_file() -> str:
 
 
 def _excludes_files(lines: Iterable[str]) -> Iterator[str]:
-    """The values of ``core.excludesFile`` in a configuration of git."""
+    """Yield the values of ``core.excludesFile`` in a configuration of git."""
     section = ""
     for line in lines:
         text = line.strip()
@@ -324,7 +326,7 @@ def _excludes_files(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _value(text: str) -> str:
-    """A value of git's configuration without its quotes and what is remarked behind it."""
+    """Return a value of git's configuration without its quotes and what is remarked behind it."""
     found, quoted, escaped = "", False, False
     for char in text:
         if escaped or char not in '\\"#;' or (quoted and char in "#;"):

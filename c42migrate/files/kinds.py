@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a text."""
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
@@ -106,7 +106,7 @@ KINDS = frozenset({*_BY_KIND, *_NAMES.values(), *_PATTERNS})
 
 
 def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
-    """The kind of the file ``path`` (joined with ``/``) that begins with ``head``; "" when it is not to be read.
+    """Return the kind of the file ``path`` (joined with ``/``) that begins with ``head``; "" when it is not to be read.
 
     ``explicit``: the user named the file, so that it is ``text`` at the least.
     """
@@ -117,19 +117,19 @@ def kind_of(path: str, head: bytes = b"", *, explicit: bool = False) -> str:
 
 
 def needs_head(path: str) -> bool:
-    """True when the name alone does not say the kind: then ``kind_of`` wants the first ``HEAD`` bytes."""
+    """Return True when the name alone does not say the kind: then ``kind_of`` wants the first ``HEAD`` bytes."""
     tail = _tail(path)
     return tail.rpartition(".")[2] not in _OPAQUE and not _by_name(tail) and not _is_never(tail)
 
 
 def is_opaque(path: str) -> bool:
-    """True when the name alone says that the file is no text."""
+    """Return True when the name alone says that the file is no text."""
     _, dot, suffix = path.rpartition(".")
     return bool(dot) and suffix.lower() in _OPAQUE and not _by_name(_tail(path))
 
 
 def _tail(path: str) -> str:
-    """The last two parts of a path in lower case, always with a slash between."""
+    """Return the last two parts of a path in lower case, always with a slash between."""
     head, _, name = path.lower().rpartition("/")
     return f"{head[head.rfind('/') + 1 :]}/{name}"
 
@@ -165,7 +165,8 @@ def _by_name(tail: str) -> str:
 
 
 def _by_suffix(name: str) -> str:
-    """The kind by the suffix; templates and copies (``run.sh.j2``, ``run.py.bak``) are of the kind they are made of."""
+    """Return the kind by the suffix; templates and copies (``run.sh.j2``, ``run.py.bak``) are of the kind they are
+    made of."""
     stem, _, suffix = name.rpartition(".")
     if not stem:
         return ""
@@ -175,7 +176,8 @@ def _by_suffix(name: str) -> str:
 
 
 def _by_content(name: str, head: bytes) -> str:
-    """The kind by how the text begins; with a suffix that says nothing, by a ``#!`` line or an XML declaration."""
+    """Return the kind by how the text begins; with a suffix that says nothing, by a ``#!`` line or an XML
+    declaration."""
     if b"\0" in head:
         return ""
     first = head.split(b"\n", 1)[0].decode("latin-1")

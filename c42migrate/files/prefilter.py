@@ -59,7 +59,7 @@ class Needles(NamedTuple):
 
 
 def bare_host(host: str) -> str:
-    """The part of a host name that is always written: lower case, without ``*.``."""
+    """Return the part of a host name that is always written: lower case, without ``*.``."""
     return host.lower().removeprefix("*").removeprefix(".")
 
 

@@ -31,7 +31,7 @@ class Source:
         return self.offsets[index] if self.offsets is not None else self.base + index
 
     def place(self, start: int, end: int) -> Place:
-        """The bytes of ``text[start:end]``."""
+        """Return the bytes of ``text[start:end]``."""
         return Place(self.path, self.offset(start), self.offset(end))
 
     def literal(self, start: int, end: int, *, token: int = -1, whole: bool = False) -> Literal:

@@ -13,7 +13,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def read_whole(path: str | os.PathLike[str], limit: int = LARGEST) -> bytes:
-    """The bytes of a regular file of at most ``limit`` bytes. Raises OSError for anything else; never waits."""
+    """Return the bytes of a regular file of at most ``limit`` bytes. Raises OSError for anything else; never waits."""
     descriptor = os.open(path, _FLAGS)
     try:
         return _whole(descriptor, limit)

@@ -61,12 +61,12 @@ def replace_files(changes: Sequence[Change], roots: Sequence[Path]) -> None:
 
 
 def check(path: Path, expected: bytes, roots: Sequence[Path]) -> Path:
-    """The file that a change of ``path`` would be written to. Raises FixError when it cannot be."""
+    """Return the file that a change of ``path`` would be written to. Raises FixError when it cannot be."""
     return _checked(path, expected, roots)[0]
 
 
 def _checked(path: Path, expected: bytes, roots: Sequence[Path]) -> tuple[Path, _Identity]:
-    """The file to write, and what tells it from any other state of it. Raises FixError."""
+    """Return the file to write, and what tells it from any other state of it. Raises FixError."""
     target = _target(path, roots)
     try:
         return target, _check(path, target, expected)
@@ -130,7 +130,7 @@ def _refuse_stray_links(path: Path) -> None:
 
 
 def _tree_of(link: Path, *, is_last: bool) -> Path | None:
-    """The directory that a symbolic link must not lead out of."""
+    """Return the directory that a symbolic link must not lead out of."""
     folder, here = link.parent.resolve(), Path.cwd()
     for above in (folder, *folder.parents):
         if os.path.lexists(above / ".git"):
@@ -141,7 +141,7 @@ def _tree_of(link: Path, *, is_last: bool) -> Path | None:
 
 
 def _umask() -> int:
-    """The mask of the process; there is no way to ask for it without setting it."""
+    """Return the mask of the process; there is no way to ask for it without setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
@@ -176,7 +176,7 @@ def _is_orphan(name: str) -> bool:
 
 
 def _target(path: Path, roots: Sequence[Path]) -> Path:
-    """The file to write: ``path`` itself, or what it links to."""
+    """Return the file to write: ``path`` itself, or what it links to."""
     try:
         target = path.resolve(strict=True)
         inside = [target.is_relative_to(root.resolve()) for root in roots]
@@ -203,7 +203,7 @@ def _check(path: Path, target: Path, expected: bytes) -> _Identity:
 
 
 def _temporary(target: Path, number: int, count: int) -> Path:
-    """A new name beside ``target``, which says whose it is and whether it is one of several."""
+    """Return a new name beside ``target``, which says whose it is and whether it is one of several."""
     group = f"-{number + 1}of{count}" if count > 1 else ""
     return target.parent / f"{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}{group}{_SUFFIX}"
 
@@ -297,7 +297,7 @@ def _copy_identity(target: Path, temporary: Path) -> None:
 
 
 def _attributes(path: Path) -> dict[str, bytes]:
-    """The extended attributes of a file but for those that the system itself sets."""
+    """Return the extended attributes of a file but for those that the system itself sets."""
     if not hasattr(os, "listxattr"):
         return {}
     try:

@@ -23,8 +23,8 @@ class Annotated:
 
 
 def annotated(outcome: Outcome) -> Annotated:
-    """A line ``# C42-303 user-deactivate: by hand, see c42migrate explain C42-303`` above every finding that has no fix
-    and no such line yet."""
+    """Return a line ``# C42-303 user-deactivate: by hand, see c42migrate explain C42-303`` above every finding that
+    has no fix and no such line yet."""
     after, added = commented(outcome, _notes(outcome))
     return Annotated(after, tuple(added))
 
@@ -41,7 +41,7 @@ def _notes(outcome: Outcome) -> Iterator[Comment]:
 
 
 def ignored(outcome: Outcome, reason: str, check: Callable[[Mapping[str, bytes]], Outcome]) -> Annotated:
-    """A line ``# c42migrate: ignore[C42-303] reason`` above every finding.
+    """Return a line ``# c42migrate: ignore[C42-303] reason`` above every finding.
 
     ``check`` looks again with the new texts: a comment that does not silence its findings is not made.
     """
@@ -64,13 +64,13 @@ def _suppressions(outcome: Outcome, reason: str) -> Iterator[Comment]:
 
 
 def _useless(outcome: Outcome, added: Iterable[Placed]) -> set[Comment]:
-    """The comments of which something is still reported: what they are about, or that they silence nothing."""
+    """Return the comments of which something is still reported: what they are about, or that they silence nothing."""
     standing = {(dated.finding.place.path, _line(outcome, dated.finding.place)) for dated in outcome.active}
     return {one.comment for one in added if standing & {(one.comment.path, one.line), (one.comment.path, one.about)}}
 
 
 def _of_rules(outcome: Outcome) -> Iterator[Dated]:
-    """The findings that count, without those about the tool's own comments."""
+    """Return the findings that count, without those about the tool's own comments."""
     return (d for d in outcome.active if d.finding.code in outcome.catalogue.rules)
 
 

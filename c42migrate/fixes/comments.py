@@ -69,7 +69,7 @@ def _placed(outcome: Outcome, path: str, comments: list[Comment]) -> tuple[bytes
 
 
 def _inserted(data: bytes, kind: str, encoding: str, comments: Iterable[Comment]) -> tuple[bytes, list[Placed]]:
-    """The text with the comments above their lines, or above the first of the lines that one continues."""
+    """Return the text with the comments above their lines, or above the first of the lines that one continues."""
     lines = [line for line in re.split(rb"(?<=\n)", data) if line]
     end = b"\r\n" if any(line.endswith(b"\r\n") for line in lines) else b"\n"
     rows = sorted((_row(lines, kind, comment.line - 1), comment) for comment in comments)
@@ -83,7 +83,7 @@ def _inserted(data: bytes, kind: str, encoding: str, comments: Iterable[Comment]
 
 
 def _row(lines: Sequence[bytes], kind: str, row: int) -> int:
-    """The row (0-based) at which a comment about ``row`` may stand."""
+    """Return the row (0-based) at which a comment about ``row`` may stand."""
     while row and kind in _CONTINUED and lines[row - 1].rstrip(b"\r\n").endswith(_CONTINUED[kind]):
         row -= 1
     return row

@@ -41,7 +41,7 @@ Wish = tuple[Change, ...]
 
 
 def align(marked: str, start: int, end: int, target: str, origins: Sequence[int]) -> tuple[Change, ...] | None:
-    """The changes that make ``marked[start:end]`` read ``target``.
+    """Return the changes that make ``marked[start:end]`` read ``target``.
 
     ``origins`` tells for each hole in ``target`` its index in ``marked``. All holes must stay, in order: a hole is
     an expression of the source and cannot be moved as text.
@@ -75,7 +75,7 @@ def edits_for(text: Text, wishes: Iterable[Wish], data: Data, *, late: bool = Fa
 
 
 def _one_edit(text: Text, wish: Wish, data: Data, *, late: bool) -> Edits | None:
-    """The wish by one edit at most, None when that cannot be."""
+    """Return the wish by one edit at most, None when that cannot be."""
     changes = [_trim(text.marked, change) for change in wish]
     exact = _exact(text, changes, data) or _exact(text, (c for one in changes for c in _turned(text.marked, one)), data)
     if not exact:
@@ -85,13 +85,13 @@ def _one_edit(text: Text, wish: Wish, data: Data, *, late: bool) -> Edits | None
 
 
 def _exact(text: Text, changes: Iterable[Change], data: Data) -> list[tuple[Change, Edit | None]]:
-    """The changes that one edit makes, each with its edit; a change of nothing needs none."""
+    """Return the changes that one edit makes, each with its edit; a change of nothing needs none."""
     ways = ((change, _edit(text, change, data)) for change in changes)
     return [(change, edit) for change, edit in ways if edit or change == Change(change.start, change.start, "")]
 
 
 def _turned(marked: str, change: Change) -> Iterator[Change]:
-    """``a/`` inserted behind a slash is ``/a`` inserted before it, and the other way round."""
+    """Yield ``a/`` inserted behind a slash is ``/a`` inserted before it, and the other way round."""
     at, new = change.start, change.text
     if at == change.end and new:
         if marked[at - 1 : at] == "/" == new[-1]:
@@ -120,7 +120,7 @@ def _is_inside(text: Text, change: Change) -> bool:
 
 
 def _coalesced(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """An insertion right before a replacement becomes part of it."""
+    """Make an insertion right before a replacement part of it."""
     held: Edit | None = None
     for edit in edits:
         if held is None:
@@ -135,7 +135,8 @@ def _coalesced(edits: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _trim(marked: str, change: Change) -> Change:
-    """The change without what stays before and after it; words change whole, so that a person can read the edit."""
+    """Return the change without what stays before and after it; words change whole, so that a person can read the
+    edit."""
     old, new = marked[change.start : change.end], change.text
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
@@ -152,7 +153,8 @@ def _common(first: str, second: str) -> int:
 
 
 def _edit(text: Text, change: Change, data: Data) -> Edit | None:
-    """The edit of one literal that makes the change; None when several literals or a hole would have to change."""
+    """Return the edit of one literal that makes the change; None when several literals or a hole would have to
+    change."""
     if change.start == change.end:
         return _insertion(text, change, data) if change.text else None
     for piece, at in _spots(text):
@@ -162,7 +164,7 @@ def _edit(text: Text, change: Change, data: Data) -> Edit | None:
 
 
 def _is_alone(text: Text, piece: Literal) -> bool:
-    """A literal that stands in the text twice (the glue of a join) cannot be changed in one spot."""
+    """Tell whether a literal stands in the text twice (the glue of a join): it cannot be changed in one spot."""
     return sum(other.place == piece.place for other in text.literals) == 1
 
 
@@ -219,7 +221,7 @@ def _spots(text: Text) -> Iterator[tuple[Literal, int]]:
 
 
 def _after_placeholder(text: Text, index: int, data: Data) -> Place | None:
-    """The spot right after the placeholders that end a string token, when the text ends there too."""
+    """Return the spot right after the placeholders that end a string token, when the text ends there too."""
     before = [(piece, at + len(piece.text)) for piece, at in _spots(text) if at + len(piece.text) <= index]
     if not before or index != len(text.marked) or before[-1][0].place is None or not before[-1][0].editable:
         return None
@@ -282,7 +284,8 @@ def _like(written: str, new: str) -> str:
 
 
 def named_verb(call: Place, client: str, method: str, data: Data) -> Edit | None:
-    """The edit that says the verb of a call which says none: an option of curl, an argument of urllib's ``Request``."""
+    """Return the edit that says the verb of a call which says none: an option of curl, an argument of urllib's
+    ``Request``."""
     content = data.get(call.path, b"")[call.start : call.end]
     if client == "curl" and content.startswith(b"curl "):
         at = call.start + len(b"curl")

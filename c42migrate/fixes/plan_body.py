@@ -40,7 +40,7 @@ def _key(source: str) -> str:
 
 
 def moved(place: Place, fix: RequestFix, texts: Data) -> Moved | None:
-    """What ``fix`` takes out of the body of the call at ``place``; None when it cannot be done exactly."""
+    """Return what ``fix`` takes out of the body of the call at ``place``; None when it cannot be done exactly."""
     call = _Call.parse(place, texts)
     body = call.body() if call else None
     if call is None or body is None:
@@ -59,19 +59,19 @@ def moved(place: Place, fix: RequestFix, texts: Data) -> Moved | None:
 
 
 def _pairs(body: ast.Dict) -> Iterator[tuple[str, ast.expr]]:
-    """The items of a display whose keys are plain strings."""
+    """Yield the items of a display whose keys are plain strings."""
     for key, value in zip(body.keys, body.values, strict=True):
         if isinstance(key, ast.Constant) and isinstance(key.value, str):
             yield key.value, value
 
 
 def _choosing(fix: RequestFix) -> set[str]:
-    """The keys whose values choose the path."""
+    """Return the keys whose values choose the path."""
     return {key.partition("=")[0] for key in fix.by_value}
 
 
 def _chosen(fix: RequestFix, keys: Mapping[str, ast.expr]) -> str | None:
-    """The path that the value of a key chooses, "" when none does, None when the value is not known."""
+    """Return the path that the value of a key chooses, "" when none does, None when the value is not known."""
     for key in _choosing(fix):
         value = keys.get(key)
         return fix.by_value.get(f"{key}={value.value!r}") if isinstance(value, ast.Constant) else None
@@ -100,7 +100,7 @@ class _Call:
         return cls(place, data, node, lines) if isinstance(node, ast.Call) else None
 
     def body(self) -> ast.Dict | None:
-        """The display that is sent, also through ``json.dumps(…).encode()``."""
+        """Return the display that is sent, also through ``json.dumps(…).encode()``."""
         named = [word.value for word in self.node.keywords if word.arg in _BODIES]
         inner = [node for value in named for node in ast.walk(value) if isinstance(node, ast.Dict)]
         plain = [value for value in self.node.args[1:] if isinstance(value, ast.Dict)]
@@ -117,7 +117,7 @@ class _Call:
         return self.data[start:end].decode("ascii")
 
     def value(self, keys: Mapping[str, ast.expr], key: str) -> str:
-        """A value that can be written into a path: a name or a string; ``key[]`` is the only item of a list."""
+        """Return a value that can be written into a path: a name or a string; ``key[]`` is the only item of a list."""
         node = keys.get(key.removesuffix("[]"))
         if key.endswith("[]"):
             node = node.elts[0] if isinstance(node, ast.List | ast.Tuple) and len(node.elts) == 1 else None
@@ -127,7 +127,7 @@ class _Call:
         return written if _NAME.fullmatch(written) else ""
 
     def without(self, body: ast.Dict, keys: Mapping[str, ast.expr], fix: RequestFix) -> tuple[Edit, ...] | None:
-        """The body as ``fix.body`` says: one value of it, what is left of it, or none."""
+        """Return the body as ``fix.body`` says: one value of it, what is left of it, or none."""
         if fix.body:
             node = keys.get(fix.body)
             low, high = self.span(body)
@@ -153,7 +153,7 @@ class _Call:
                 yield self._cut(spans[i - 1][1], end)
 
     def _argument(self, body: ast.Dict) -> Edit | None:
-        """The cut of the argument that holds the body, with the comma before it."""
+        """Return the cut of the argument that holds the body, with the comma before it."""
         values = [*self.node.args, *(word.value for word in self.node.keywords)]
         at = next((i for i, value in enumerate(values) if any(n is body for n in ast.walk(value))), 0)
         comma = _COMMA.match(self.data, self.span(values[at - 1])[1]) if at else None
@@ -165,7 +165,8 @@ class _Call:
 
 
 def marked(path: str, values: Mapping[str, str]) -> str:
-    """The path template with a mark, plain letters that no path has, for each value that comes out of the body."""
+    """Return the path template with a mark, plain letters that no path has, for each value that comes out of the
+    body."""
     for name in values:
         path = path.replace(f"{{{name}}}", _mark(name))
     return path
@@ -178,13 +179,13 @@ def _mark(name: str) -> str:
 def inserted(
     edits: Sequence[Edit], values: Mapping[str, str], request: Request, texts: Data
 ) -> tuple[Edit, ...] | None:
-    """The edits with the expressions in place of their marks; None when one cannot be put there."""
+    """Return the edits with the expressions in place of their marks; None when one cannot be put there."""
     found = [_inserted(edit, values, request, texts) for edit in edits]
     return tuple(edit for edit in found if edit) if all(found) else None
 
 
 def _inserted(edit: Edit, values: Mapping[str, str], request: Request, texts: Data) -> Edit | None:
-    """An f-string takes the expression in braces, any other string is closed, added to and opened again.
+    """Put the expression in braces in an f-string; close any other string, add to it and open it again.
 
     One that is formatted afterwards is refused, and one that stands where the expression is not known.
     """
@@ -258,7 +259,7 @@ def _is_bound(name: ast.Name) -> bool:
 
 
 def _scope(tree: ast.Module, line: int) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-    """The innermost function around a line."""
+    """Return the innermost function around a line."""
     functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
     around = [n for n in functions if n.lineno <= line <= (n.end_lineno or n.lineno)]
     return max(around, key=lambda n: n.lineno, default=None)

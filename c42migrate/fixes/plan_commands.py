@@ -27,7 +27,7 @@ def aligned(words: Sequence[Text], wanted: Sequence[str], start: int = 0) -> tup
 
 
 def command_edits(command: Command, match: CommandMatch, fix: CommandFix, texts: Data) -> tuple[str, Edits] | None:
-    """(new command, edits), or None when nothing in ``fix`` fits this command line exactly."""
+    """Return (new command, edits), or None when nothing in ``fix`` fits this command line exactly."""
     if fix.commands:
         return _crossed(command, fix, texts)
     at = aligned(command.words, match.words)
@@ -66,7 +66,7 @@ def _is_in_order(words: Sequence[Text], renamed: Mapping[str, str]) -> bool:
 
 
 def _values(words: Sequence[Text], renamed: Mapping[str, str], fix: CommandFix, texts: Data) -> Iterator[Edits | None]:
-    """New values of options that have others now; None for one that is not known here."""
+    """Yield new values of options that have others now; None for one that is not known here."""
     for number, word in enumerate(words):
         name, joined, _ = word.marked.partition("=")
         new = renamed.get(name, "")
@@ -90,7 +90,7 @@ def _time(old: str) -> str:
 
 
 def _prefixed(words: Sequence[Text], option: str, texts: Data) -> Edits | None:
-    """The option before the only word that is neither an option nor its value."""
+    """Return the option before the only word that is neither an option nor its value."""
     after_option = False
     for word in words:
         is_option = word.marked.startswith("-")
@@ -123,7 +123,7 @@ def _is_plain(words: Sequence[Text], options: Mapping[str, str]) -> bool:
 
 
 def _program(command: Command, new: str, texts: Data) -> Edits | None:
-    """The program's own word, which must stand in the command line itself, without a folder."""
+    """Return the program's own word, which must stand in the command line itself, without a folder."""
     piece = _whole(command.name)
     written = re.fullmatch(f"@?({re.escape(command.program)})", piece.text) if piece is not None else None
     if piece is None or written is None or piece.place is None or not command.place.holds(piece.place):
@@ -163,7 +163,7 @@ def _word(word: Text, new: str, texts: Data) -> Edits | None:
 
 
 def _options(words: Sequence[Text], rename: Mapping[str, str], texts: Data) -> Iterator[Edits | None]:
-    """New names for options, also where the value is joined on by ``=``."""
+    """Yield new names for options, also where the value is joined on by ``=``."""
     for word in words:
         name = word.marked.partition("=")[0]
         new = rename.get(name, name)

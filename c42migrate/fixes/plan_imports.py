@@ -156,7 +156,7 @@ def _stuck(symbol: Symbol, table: Table) -> str:
 
 
 def _statement(symbol: Symbol, table: Table, words: set[str], data: bytes) -> Edit | None:
-    """The whole ``from … import …`` that ``symbol`` stands in, written anew."""
+    """Return the whole ``from … import …`` that ``symbol`` stands in, written anew."""
     first = symbol.tokens[0].place if symbol.tokens else None
     start = data.rfind(b"from", 0, first.start) if first else -1
     match = _FROM.match(data, start) if start >= 0 else None
@@ -189,7 +189,7 @@ def _lines(names: Iterable[tuple[str, str]], table: Table) -> Iterator[str]:
 
 
 def _separator(data: bytes, start: int) -> str:
-    """What stands between two imports: a line end and the same indentation, or ``; `` behind other code."""
+    """Return what stands between two imports: a line end and the same indentation, or ``; `` behind other code."""
     indent = data[data.rfind(b"\n", 0, start) + 1 : start]
     if indent.strip():
         return "; "
@@ -198,7 +198,7 @@ def _separator(data: bytes, start: int) -> str:
 
 
 def _leaves(edits: Iterable[Edit], catalogue: Catalogue) -> tuple[str, ...]:
-    """The codes of the rules that speak of the new names."""
+    """Return the codes of the rules that speak of the new names."""
     modules = {name for edit in edits for name in re.findall(r"from ([\w.]+)", edit.text)}
     return tuple(
         sorted(

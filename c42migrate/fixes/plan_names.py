@@ -13,7 +13,8 @@ _STARS = frozenset({"*", "**"})
 
 
 def call_edits(symbol: Symbol, match: SymbolMatch, fix: CallFix, texts: Data) -> Edits | None:
-    """What ``fix`` does to one use of a symbol; None when it cannot be done exactly, or would change what is asked."""
+    """Return what ``fix`` does to one use of a symbol; None when it cannot be done exactly, or would change what is
+    asked."""
     if fix.drop:
         argument = argument_of(match, symbol.arguments)
         edit = cut(argument.span, texts) if argument and argument.name else None
@@ -27,7 +28,7 @@ def call_edits(symbol: Symbol, match: SymbolMatch, fix: CallFix, texts: Data) ->
 
 
 def argument_of(match: SymbolMatch, arguments: tuple[Argument, ...]) -> Argument | None:
-    """The argument a rule speaks of, given by name or by position."""
+    """Return the argument a rule speaks of, given by name or by position."""
     return next(
         (a for a in arguments if a.name == match.argument or (not a.name and a.position == match.position)), None
     )

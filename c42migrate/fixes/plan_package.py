@@ -21,7 +21,8 @@ REASON = "the server must be one of CrashPlan"
 
 
 def renamed(symbols: Sequence[Symbol], members: Collection[str], texts: Mapping[str, bytes]) -> Fix | None:
-    """The fix that names the other package wherever these symbols of py42 stand; None when it has not all of them.
+    """Return the fix that names the other package wherever these symbols of py42 stand; None when it has not all of
+    them.
 
     ``members``: the parts of a client whose calls are the same.
     """

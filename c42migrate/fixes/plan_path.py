@@ -28,7 +28,7 @@ class OldUrl:
 
 
 def path_changes(old: OldUrl, new_path: str, parameters: Mapping[str, str]) -> tuple[Change, ...] | None:
-    """The changes that turn the old path into ``new_path``, which may end in a query template.
+    """Return the changes that turn the old path into ``new_path``, which may end in a query template.
 
     ``parameters``: name in the new template → name in the old one, or ``query:NAME``. None when a value has no source,
     would be lost, or would have to be moved over another.
@@ -67,7 +67,7 @@ def _written(old: OldUrl, pieces: Sequence[Span | str], taken: set[str], asks: b
 
 
 def _joined(marked: str, parts: Sequence[Span | str], glue: str) -> tuple[str, list[int]]:
-    """The parts put together, and for each hole in them where it stands in ``marked``."""
+    """Return the parts put together, and for each hole in them where it stands in ``marked``."""
     texts = [part if isinstance(part, str) else marked[part[0] : part[1]] for part in parts]
     spans = [part for part in parts if not isinstance(part, str)]
     origins = [i for start, end in spans for i in range(start, end) if marked[i] == HOLE]

@@ -52,7 +52,7 @@ class _Mover:
         self._writer = Writer(self._sources, self._survey.reads())
 
     def moved(self) -> dict[int, Moved]:
-        """What can be done about each symbol."""
+        """Return what can be done about each symbol."""
         found: dict[int, Moved] = {}
         for group in self._groups():
             uses = [use for use in self._uses if use.symbol.place.path in group]
@@ -85,7 +85,8 @@ class _Mover:
     def _together(
         self, group: Collection[str], uses: Sequence[Use], makers: Sequence[Use], calls: Sequence[Call]
     ) -> Fix | None:
-        """The fix that puts the new client in the place of the old one, where nothing of the old SDK is left then."""
+        """Return the fix that puts the new client in the place of the old one, where nothing of the old SDK is left
+        then."""
         is_free = not any(_SILENCED.search(self._sources.data(path)) for path in group)
         if not is_free or not self._is_all(uses, makers, calls):
             return None
@@ -124,7 +125,7 @@ class _Mover:
     # -- call by call ----------------------------------------------------------------------------
 
     def _apart(self, calls: Sequence[Call]) -> Iterator[tuple[int, Moved]]:
-        """A fix for each call that can move, with the client beside the old one; why the others cannot."""
+        """Yield a fix for each call that can move, with the client beside the old one; why the others cannot."""
         moving = [call for call in calls if not call.obstacle]
         made: dict[int, list[Edit]] = {}
         for call in moving:
@@ -149,7 +150,7 @@ class _Mover:
         self, path: str, moving: Sequence[Call], made: Mapping[int, list[Edit]], marks: Sequence[Mark],
         handled: Sequence[Edit],
     ) -> Iterator[tuple[int, Moved]]:  # fmt: skip
-        """The fixes of one file: one for all searches, one for each other call."""
+        """Yield the fixes of one file: one for all searches, one for each other call."""
         own = [use.symbol for use in self._uses if use.symbol.place.path == path and ".queries." in use.symbol.name]
         searching = [call for call in moving if call.queries]
         every = joined(edit for call in moving for edit in made[id(call)])
@@ -166,7 +167,7 @@ class _Mover:
                 yield id(symbol), Moved((fix,)) if fix else Moved(note="its edits touch each other")
 
     def _handled(self, paths: Iterable[str], moving: Sequence[Call], *, instead: bool) -> tuple[list[Edit], list[Mark]]:
-        """What handlers of errors need once calls have moved, and what a person must look at."""
+        """Return what handlers of errors need once calls have moved, and what a person must look at."""
         edits: list[Edit] = []
         marks: list[Mark] = []
         moved = {call.site.call for call in moving}
@@ -200,7 +201,7 @@ class _Mover:
                 yield statement, f"[{use.rule.code}] the new client is set otherwise: {instead}"
 
     def _fix(self, label: str, edits: Iterable[Edit], calls: Iterable[Call], *, is_sound: bool = False) -> Fix | None:
-        """A fix of edits that do not touch each other; ``is_sound``: its file is known to parse with them."""
+        """Return a fix of edits that do not touch each other; ``is_sound``: its file is known to parse with them."""
         made = joined(edits)
         if made is None or not (is_sound or self._sources.parses(made)):
             return None
@@ -210,7 +211,7 @@ class _Mover:
 
 
 def _staying(call: Call) -> Mark:
-    """What a person must do about a call that cannot move."""
+    """Return what a person must do about a call that cannot move."""
     if call.twin is None:
         return call.site.statement, f"[{call.rule.code}] {call.name}: {call.obstacle}"
     way = f"; then move it by hand: {call.successor}" if call.successor else ""

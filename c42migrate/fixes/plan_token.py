@@ -32,7 +32,8 @@ _BASIC = frozenset({"HTTPBasicAuth", "BasicAuth"})
 
 
 def token_edits(place: Place, library: str, texts: Data) -> Edits | None:
-    """The edits that sign the calls which are given the user name and password at ``place``; None when they cannot."""
+    """Return the edits that sign the calls which are given the user name and password at ``place``; None when they
+    cannot."""
     data = texts.get(place.path, b"")
     if library not in _URLS or not data.isascii() or b"\r" in data or b"Async" in data:
         return None
@@ -60,7 +61,8 @@ def _parsed(text: str, mode: str = "exec") -> ast.AST | None:
 
 
 def _pair(written: str) -> tuple[str, str] | None:
-    """The two expressions of ``(user, password)`` or ``HTTPBasicAuth(user, password)``; none of them is a text."""
+    """Return the two expressions of ``(user, password)`` or ``HTTPBasicAuth(user, password)``; none of them is a
+    text."""
     found = _parsed(written, "eval")
     parts: list[ast.expr] = []
     match found:
@@ -75,7 +77,8 @@ def _pair(written: str) -> tuple[str, str] | None:
 
 
 def _behind_imports(tree: ast.Module, library: str, data: bytes) -> int | None:
-    """The byte behind the line of the last import at the top; None where the library is imported under another name."""
+    """Return the byte behind the line of the last import at the top; None where the library is imported under another
+    name."""
     last, is_there = 0, False
     for node in tree.body:
         if isinstance(node, ast.Import | ast.ImportFrom):

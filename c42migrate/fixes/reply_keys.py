@@ -66,7 +66,7 @@ class KeyPlan:
 
 
 def key_plan(reply: Reply, table: KeyTable, texts: Data) -> KeyPlan:
-    """The edits for all that reads ``reply``. Nothing is left out: what cannot be followed is said."""
+    """Return the edits for all that reads ``reply``. Nothing is left out: what cannot be followed is said."""
     return _Planner(table, texts).plan(reply)
 
 
@@ -148,14 +148,14 @@ class _Planner:
         return None if added == (step,) else self._written(added, place, read)
 
     def _renamed(self, keys: Path) -> Path:
-        """The new path of a part of the reply."""
+        """Return the new path of a part of the reply."""
         for size in range(len(keys), 0, -1):
             if keys[:size] in self._renames:
                 return (*self._renames[keys[:size]], *keys[size:])
         return keys
 
     def _written(self, keys: Path, place: Place, read: ReplyRead) -> str:
-        """Accesses to ``keys`` in the form of the one that stands in ``place``."""
+        """Return accesses to ``keys`` in the form of the one that stands in ``place``."""
         is_escaped = place.path.endswith(".ipynb")
         text = self._bytes(place).decode("utf-8", "replace")
         text = text.replace('\\"', '"') if is_escaped else text
@@ -165,7 +165,7 @@ class _Planner:
         return made.replace('"', '\\"') if is_escaped else made
 
     def _quote(self, text: str, read: ReplyRead) -> str:
-        """The quote that strings take there."""
+        """Return the quote that strings take there."""
         if found := _QUOTE.search(text):
             return found[0]
         if _F_STRING.search(self._bytes(read.statement)):
@@ -206,7 +206,7 @@ class _Planner:
         return 1 + self._texts.get(place.path, b"").count(b"\n", 0, place.start)
 
     def _value(self, end: ReplyEnd, keys: Path) -> None:
-        """What becomes of a value that is read."""
+        """Return what becomes of a value that is read."""
         others = {".".join(keys[:size]) for size in range(len(keys) + 1)} & self._table.other_values
         if others and end.use not in {*_SHOWN, *_HANDED_ON, ReplyUse.TESTED}:
             name = _path(others.pop())[-1]
@@ -218,12 +218,12 @@ def _path(dotted: str) -> Path:
 
 
 def _keys(path: Path) -> Path | None:
-    """The keys behind ``.json()``, None for what is beside the body or comes before it."""
+    """Return the keys behind ``.json()``, None for what is beside the body or comes before it."""
     return path[1:] if path[:1] == (_JSON,) else None
 
 
 def _keys_of(path: Path) -> Iterator[Path]:
-    """The keys of a part and of all parts around it."""
+    """Yield the keys of a part and of all parts around it."""
     keys = _keys(path)
     if keys is not None:
         yield from (keys[:size] for size in range(len(keys) + 1))

@@ -98,7 +98,7 @@ def _is_none(symbol: Symbol, old: str, twin: Twin) -> bool:
 def written(
     symbol: Symbol, site: Site, twin: Twin, plan: CallPlan, client: str, texts: Data, render: Render
 ) -> list[Edit] | None:
-    """The edits of a call that fits, asked of ``client``; None where a comment would be lost."""
+    """Return the edits of a call that fits, asked of ``client``; None where a comment would be lost."""
     made = new_call(twin)
     values = {old: _value(symbol, old, place, twin, render) for old, place in plan.given.items()}
     if made is None:
@@ -138,7 +138,7 @@ def _filled(template: str, client: str, values: Mapping[str, str], twin: Twin) -
 
 
 def _renamed(symbol: Symbol, made: NewCall, twin: Twin, texts: Data) -> list[Edit] | None:
-    """The names of arguments that stay where they are; None when more has to change."""
+    """Return the names of arguments that stay where they are; None when more has to change."""
     by_old = {parameter.old: (number, parameter) for number, parameter in enumerate(made.parameters) if parameter.old}
     given = {old_name(twin, argument.name, argument.position) for argument in symbol.arguments}
     if twin.values or any(not one.old or (one.default and one.old not in given) for one in made.parameters):
@@ -181,7 +181,7 @@ def _rebuilt(
 
 
 def _parameter(parameter: Parameter, values: Mapping[str, str]) -> str | None:
-    """The value of a parameter of the new call, None when it is left out."""
+    """Return the value of a parameter of the new call, None when it is left out."""
     if any(old not in values for old in parameter.wanted):
         return parameter.default or None
     if parameter.old:

@@ -28,18 +28,18 @@ class NewClients:
         self._made = [s for s in symbols if s.name == NEW and s.site is not None]
 
     def for_call(self, call: Call, moving: Sequence[Call]) -> NewClient | None:
-        """The new client that a call is to be asked of, and the edits that make it."""
+        """Return the new client that a call is to be asked of, and the edits that make it."""
         return self.near(call) or self._in_function(call, moving)
 
     def near(self, call: Call) -> NewClient | None:
-        """The new client beside the old one, where all that the call may be asked of are of one name."""
+        """Return the new client beside the old one, where all that the call may be asked of are of one name."""
         makers = [self._makers[origin] for origin in call.origins if origin in self._makers]
         return self._beside(call, makers) if makers and len(makers) == len(call.origins) else None
 
     # -- beside the old one ----------------------------------------------------------------------
 
     def _beside(self, call: Call, makers: Sequence[Use]) -> NewClient | None:
-        """A client beside the old one: a name in the same file, or another attribute of the same object."""
+        """Return a client beside the old one: a name in the same file, or another attribute of the same object."""
         sites = [use.symbol.site for use in makers if use.symbol.site]
         targets = {site.target for site in sites}
         receiver, path = self._sources.text(call.site.receiver), call.site.call.path
@@ -62,7 +62,7 @@ class NewClients:
         return NewClient(name, [edit for edits in made if edits for edit in edits])
 
     def _known(self, sites: Sequence[Site], path: str) -> str:
-        """The new client that an earlier run wrote behind the old one."""
+        """Return the new client that an earlier run wrote behind the old one."""
         for symbol in self._made:
             site = symbol.site
             if symbol.place.path == path and site is not None and site.target:
@@ -91,7 +91,7 @@ class NewClients:
         return [Edit(Place(path, end, end), text), *self.imported(site)]
 
     def written(self, maker: Use) -> str:
-        """The new client: with the arguments of the old one where it has them, else from the environment."""
+        """Return the new client: with the arguments of the old one where it has them, else from the environment."""
         fix, symbol = maker.rule.fix, maker.symbol
         if not isinstance(fix, ClientFix):
             return f"{NEW}()"
@@ -117,13 +117,13 @@ class NewClients:
         return made.replace('"https:', '\\"https:').replace('.com"', '.com\\"') if is_escaped else made
 
     def settings(self, path: str) -> list[Setting]:
-        """The settings of the old SDK that the clients of a file are made with."""
+        """Return the settings of the old SDK that the clients of a file are made with."""
         return settings(self._sources.handlers(path))
 
     # -- in a function ---------------------------------------------------------------------------
 
     def _in_function(self, call: Call, moving: Sequence[Call]) -> NewClient | None:
-        """A client of its own for the function, from the settings of the environment."""
+        """Return a client of its own for the function, from the settings of the environment."""
         path, scope = call.site.call.path, call.site.scope
         same = [one for one in moving if one.site.call.path == path and one.site.scope == scope]
         places = [one.site.body or one.site.statement for one in same]
@@ -148,7 +148,7 @@ class NewClients:
         return NewClient(name, [Edit(Place(path, first.start, first.start), text), *self.imported(call.site)])
 
     def _free(self, path: str) -> str:
-        """A name that the file does not use, or uses for new clients only."""
+        """Return a name that the file does not use, or uses for new clients only."""
         new = [one for one in self._made if one.place.path == path and one.site and one.site.scope]
         known = next((one.site.target for one in new if one.site and one.site.target.isidentifier()), "")
         if known:
@@ -160,7 +160,7 @@ class NewClients:
     # -- imports ---------------------------------------------------------------------------------
 
     def imported(self, site: Site, module: str = "incydr") -> list[Edit]:
-        """The import of a module, where the file has none."""
+        """Return the import of a module, where the file has none."""
         path = site.call.path
         if site.head is None or any(
             s.form == "import" and s.name.partition(".")[0] == module and s.place.path == path for s in self._symbols

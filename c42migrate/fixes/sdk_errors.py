@@ -73,7 +73,7 @@ class Handlers:
         return self.is_parsed and not any(isinstance(node, _REPEATED) for node in ast.walk(self.tree))
 
     def statement(self, place: Place) -> Place | None:
-        """The innermost statement around a place."""
+        """Return the innermost statement around a place."""
         found = (self.place(node, node) for node in ast.walk(self.tree) if isinstance(node, ast.stmt))
         return min((one for one in found if one.holds(place)), key=lambda one: one.end - one.start, default=None)
 
@@ -84,7 +84,7 @@ class Handlers:
         return all(place.holds(first) == place.holds(second) for place in places)
 
     def bound_at(self, statement: Place) -> dict[str, str]:
-        """What an import binds: name → what it stands for."""
+        """Return what an import binds: name → what it stands for."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import) and self.place(node, node) == statement:
                 plain = {one.name.partition(".")[0]: one.name.partition(".")[0] for one in node.names if not one.asname}
@@ -100,7 +100,8 @@ class Handlers:
                 yield ast.unparse(node), self.place(node, node)
 
     def import_at(self, offset: int) -> Place | None:
-        """The statement that imports py42, and nothing else, around a byte; None for one that a comment stands in."""
+        """Return the statement that imports py42, and nothing else, around a byte; None for one that a comment stands
+        in."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 place = self.place(node, node)
@@ -151,7 +152,7 @@ class Handlers:
     # -- the handlers of one statement -----------------------------------------------------------
 
     def _block(self, block: ast.Try, *, instead: bool, is_new: bool) -> tuple[Edit, ...] | None:
-        """The edits of the handlers of py42's exceptions that a statement has; None when a person must do it."""
+        """Return the edits of the handlers of py42's exceptions that a statement has; None when a person must do it."""
         ours = [one for one in block.handlers if self._statuses(one)]
         if all(NEW in self._elements(one) for one in ours):
             return ()
@@ -239,7 +240,7 @@ class Handlers:
         return Place(self._path, start, colon + 1)
 
     def _indented(self, handler: ast.ExceptHandler, unit: str) -> Iterator[Edit]:
-        """The lines of a handler's body moved one step to the right, but for those inside of texts."""
+        """Yield the lines of a handler's body moved one step to the right, but for those inside of texts."""
         texts = [n for one in handler.body for n in ast.walk(one) if isinstance(n, ast.Constant | ast.JoinedStr)]
         inside = {line for n in texts for line in range(n.lineno + 1, (n.end_lineno or n.lineno) + 1)}
         begun = self._data.count(b"\n", 0, self._header(handler).end) + 1
@@ -270,11 +271,11 @@ class Handlers:
         return [ast.unparse(part) for part in parts]
 
     def _classes(self, handler: ast.ExceptHandler) -> list[str]:
-        """The exceptions of py42 that a handler catches."""
+        """Return the exceptions of py42 that a handler catches."""
         return [name for text in self._elements(handler) if (name := self._class(text)) is not None]
 
     def _statuses(self, handler: ast.ExceptHandler) -> list[int]:
-        """The statuses they stand for; those of errors that are no answers of the server are left out."""
+        """Return the statuses they stand for; those of errors that are no answers of the server are left out."""
         plain = (name.removeprefix("Py42").removesuffix("Error") for name in self._classes(handler))
         return sorted({_STATUS[name] for name in plain if name in _STATUS})
 
@@ -287,11 +288,11 @@ class Handlers:
     # -- places ----------------------------------------------------------------------------------
 
     def _before(self, place: Place) -> str:
-        """What stands before a place on its line."""
+        """Return what stands before a place on its line."""
         return self._data[self._data.rfind(b"\n", 0, place.start) + 1 : place.start].decode("utf-8", "replace")
 
     def place(self, first: ast.expr | ast.stmt, last: ast.expr | ast.stmt) -> Place:
-        """The bytes from the begin of one node to the end of another."""
+        """Return the bytes from the begin of one node to the end of another."""
         start = self._starts[first.lineno - 1] + first.col_offset
         end = self._starts[(last.end_lineno or last.lineno) - 1] + (last.end_col_offset or 0)
         return Place(self._path, start, end)
@@ -300,7 +301,7 @@ class Handlers:
 def _test(
     name: str, statuses: Iterable[int], *, is_not: bool = False, is_plain: bool = True, is_new: bool = False
 ) -> str:
-    """The test for statuses. ``is_plain``: all that is caught has a response; ``is_new``: none is of py42."""
+    """Return the test for statuses. ``is_plain``: all that is caught has a response; ``is_new``: none is of py42."""
     code = f"{name}.response.status_code"
     before = ""
     if not is_plain:

@@ -80,7 +80,7 @@ class Call:
         return known if known.lower() not in {"", "nothing"} else self._of_all(known)
 
     def _of_all(self, known: str) -> str:
-        """What the rule says of all its calls; of a live successor of others only when nothing is ``known``."""
+        """Return what the rule says of all its calls; of a live successor of others only when nothing is ``known``."""
         replacement = self.rule.replacement
         return replacement.text if not known or replacement.status is ReplacementStatus.NONE else known
 
@@ -97,7 +97,7 @@ class Call:
 
 
 def by_hand(successor: str) -> str:
-    """What to do about what no rewrite is known for, as a sentence."""
+    """Return what to do about what no rewrite is known for, as a sentence."""
     if not successor.lower().startswith("nothing"):
         return f"move it by hand: {successor.rstrip('.')}"
     rest = successor[len("nothing") :].strip(" ;:.,")

@@ -69,11 +69,12 @@ class Queries:
         self._by_place = {place: query for query in found for place in (query.place, *query.given)}
 
     def at(self, place: Place) -> Query | None:
-        """The query that an argument is."""
+        """Return the query that an argument is."""
         return self._by_place.get(place)
 
     def _kept(self) -> dict[Place, list[Symbol]]:
-        """The filters that a name or a list holds, which nothing else reads, by the place where a query takes it."""
+        """Return the filters that a name or a list holds, which nothing else reads, by the place where a query takes
+        it."""
         found: dict[Place, list[Symbol]] = defaultdict(list)
         for symbol in self._filters.values():
             ends = symbol.reply.ends if symbol.reply is not None else ()
@@ -82,7 +83,8 @@ class Queries:
         return {place: filters for place, filters in found.items() if self._assigned(filters)}
 
     def _assigned(self, filters: Sequence[Symbol]) -> Place | None:
-        """The one statement that gives the filters to a name: ``f = A.eq(x)``, ``filters = [A.eq(x), B.exists()]``."""
+        """Return the one statement that gives the filters to a name: ``f = A.eq(x)``, ``filters = [A.eq(x),
+        B.exists()]``."""
         statements = {one.site.statement for one in filters if one.site}
         statement = statements.pop()
         text, last = self._sources.text(statement), filters[-1].site
@@ -122,14 +124,14 @@ class Queries:
         return Query(place, tuple(edits), "", given, (symbol, *filters))
 
     def _statements(self, place: Place, filters: Sequence[Symbol]) -> Iterator[Place]:
-        """The statements that give the filters of the query at ``place`` to names."""
+        """Yield the statements that give the filters of the query at ``place`` to names."""
         for at, kept in self._held.items():
             statement = self._assigned(kept) if place.holds(at) and kept[0] in filters else None
             if statement is not None:
                 yield statement
 
     def _given(self, symbol: Symbol, place: Place) -> list[Symbol] | None:
-        """The filters that a query is made of; None when one of them is not known."""
+        """Return the filters that a query is made of; None when one of them is not known."""
         if any(argument.name for argument in symbol.arguments):
             return None
         kept = {at: filters for at, filters in self._held.items() if place.holds(at) and self._is_near(filters, symbol)}
@@ -153,7 +155,7 @@ class Queries:
         return len(scopes) == 1
 
     def _set(self, end: ReplyEnd) -> Edit | None:
-        """An attribute of the query that is set, written anew."""
+        """Return an attribute of the query that is set, written anew."""
         if end.use is not ReplyUse.CHANGED or end.by not in _SETTINGS:
             return None
         place = Place(end.place.path, end.place.end, end.place.end + len(end.by))
@@ -176,7 +178,7 @@ class Queries:
         return template.format(*values, term=term)
 
     def _value(self, place: Place, term: str) -> str | None:
-        """A value as it is written, with constants of py42's classes written out; None when one is not known."""
+        """Return a value as it is written, with constants of py42's classes written out; None when one is not known."""
         text = self._sources.text(place)
         known = {name: self._values.get(f"{term}.{name}") for _, name in _CONSTANT.findall(text)}
         if None in known.values():

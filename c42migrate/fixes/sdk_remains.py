@@ -112,12 +112,12 @@ class Remains:
     # -- imports ---------------------------------------------------------------------------------
 
     def _imported_at(self, symbol: Symbol) -> Place | None:
-        """The whole statement that imports the old SDK, when it imports nothing else."""
+        """Return the whole statement that imports the old SDK, when it imports nothing else."""
         first = symbol.tokens[0].place if symbol.tokens else None
         return self._sources.import_at(first) if first is not None else None
 
     def replaced(self, symbols: Sequence[Symbol], others: Sequence[Edit]) -> list[Edit] | None:
-        """The imports of the old SDK replaced: the first of a file by that of the new one, the others gone.
+        """Return the imports of the old SDK replaced: the first of a file by that of the new one, the others gone.
 
         ``others``: what else is edited; None when something that the imports bring is read elsewhere.
         """
@@ -136,7 +136,7 @@ class Remains:
         return added[: len(edits)] + added[len(edits) + len(others) :] if added is not None else None
 
     def unused(self, own: Sequence[Symbol], searching: Iterable[Call]) -> Iterator[tuple[Edit, Symbol]]:
-        """The imports of classes for queries that nothing uses once these calls have moved, each taken out.
+        """Yield the imports of classes for queries that nothing uses once these calls have moved, each taken out.
 
         ``own``: all symbols of a file that are about queries.
         """

@@ -51,7 +51,7 @@ _GONE = Part("gone")
 
 
 def whole(given: Gives) -> Part:
-    """What a reply as a whole is now."""
+    """Return what a reply as a whole is now."""
     match given.form:
         case Form.OBJECT:
             return Part("object", given.shape)
@@ -83,7 +83,7 @@ class ReplyPlan:
     beside: dict[Place, set[Place]] = field(default_factory=lambda: defaultdict(set))
 
     def edits_in(self, place: Place) -> set[Edit]:
-        """What is changed in a place, without the marks."""
+        """Return what is changed in a place, without the marks."""
         return {edit for edit in self.edits if place.holds(edit.place)}
 
 
@@ -99,7 +99,7 @@ class ReplyPlanner:
         self._root = _GONE
 
     def plan(self, reply: Reply, given: Gives) -> ReplyPlan:
-        """What is done about one reply."""
+        """Return what is done about one reply."""
         self._reply, self._plan = reply, ReplyPlan()
         root = self._root = whole(given)
         for read in reply.reads:
@@ -121,7 +121,7 @@ class ReplyPlanner:
         return part
 
     def _step(self, part: Part, step: str, path: Sequence[str], *, together: bool) -> tuple[Part, str | None]:
-        """The part behind one step, and how the step is written now (None: as before).
+        """Return the part behind one step, and how the step is written now (None: as before).
 
         ``together``: the step before it is written in the same expression.
         """
@@ -227,7 +227,7 @@ class ReplyPlanner:
         return self._texts.get(place.path, b"")[place.start : place.end].decode("utf-8", "replace")
 
     def _default(self, read: ReplyRead) -> str:
-        """What is written as the default of a ``.get``, "" for nothing that counts."""
+        """Return what is written as the default of a ``.get``, "" for nothing that counts."""
         written = self._text(read.steps[-1]).lstrip(") \t\r\n")
         written = written.replace('\\"', "'") if read.place.path.endswith(".ipynb") else written
         try:
@@ -261,7 +261,7 @@ class ReplyPlanner:
         self._whole(end, part)
 
     def _whole(self, end: ReplyEnd, part: Part) -> None:
-        """What becomes of something that is no plain value."""
+        """Return what becomes of something that is no plain value."""
         if part.kind == "gone":
             self._refuse(f"{_named(end.path[-1])} has no equivalent in the new reply")
         elif end.use is ReplyUse.TESTED:

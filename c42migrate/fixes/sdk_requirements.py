@@ -44,7 +44,7 @@ def _made(place: Place, start: int, end: int, text: str, data: bytes, label: str
 
 
 def _item(data: bytes, start: int, end: int) -> tuple[int, int]:
-    """An item of a list with the comma and the blanks behind it, or before it where it is the last."""
+    """Return an item of a list with the comma and the blanks behind it, or before it where it is the last."""
     behind = re.compile(rb"[ \t]*,\s*").match(data, end)
     if behind is not None:
         return start, behind.end()
@@ -52,7 +52,7 @@ def _item(data: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def _line(data: bytes, place: Place) -> tuple[int, int]:
-    """The line of a place, with its line end."""
+    """Return the line of a place, with its line end."""
     end = data.find(b"\n", place.end)
     return data.rfind(b"\n", 0, place.start) + 1, end + 1 if end >= 0 else len(data)
 

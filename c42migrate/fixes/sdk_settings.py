@@ -42,7 +42,7 @@ class Setting:
 
 
 def settings(handlers: Handlers) -> list[Setting]:
-    """The settings of a module, in order."""
+    """Return the settings of a module, in order."""
     names = dict(_named(handlers.tree))
     return [one for node in handlers.tree.body if (one := _setting(node, names, handlers)) is not None]
 

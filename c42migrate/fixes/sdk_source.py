@@ -34,11 +34,11 @@ class Sources:
         self._files: dict[str, Handlers] = {}
 
     def data(self, path: str) -> bytes:
-        """The bytes of a file, none for one that is not there."""
+        """Return the bytes of a file, none for one that is not there."""
         return self.texts.get(path, b"")
 
     def handlers(self, path: str) -> Handlers:
-        """The handlers and imports of a file, read once."""
+        """Return the handlers and imports of a file, read once."""
         if path not in self._files:
             self._files[path] = Handlers(path, self.data(path))
         return self._files[path]
@@ -64,13 +64,13 @@ class Sources:
         return block is not None and is_whole and Handlers("", block.text.encode()).is_straight
 
     def _block(self, place: Place) -> Source | None:
-        """The block of a document that a place is in."""
+        """Return the block of a document that a place is in."""
         kind = _DOCUMENTS.get(PurePosixPath(place.path).suffix)
         blocks = parts(decode(place.path, self.data(place.path), kind)) if kind is not None else []
         return next((block for block in blocks if block.place(0, len(block.text)).holds(place)), None)
 
     def text(self, place: Place | None) -> str:
-        """What stands in a place, "" for none."""
+        """Return what stands in a place, "" for none."""
         return self.data(place.path)[place.start : place.end].decode("utf-8", "replace") if place is not None else ""
 
     def edit(self, place: Place, text: str) -> Edit:
@@ -86,7 +86,8 @@ class Sources:
         return self.edit(Place(place.path, start, min(end + 1, len(data))), "")
 
     def import_at(self, first: Place) -> Place | None:
-        """The statement that imports py42 and nothing else around a place; None for one that is written otherwise."""
+        """Return the statement that imports py42 and nothing else around a place; None for one that is written
+        otherwise."""
         handlers = self.handlers(first.path)
         if handlers.is_parsed:
             return handlers.import_at(first.start)
@@ -97,7 +98,7 @@ class Sources:
         return Place(first.path, start, start + written.end()) if written is not None and text.isascii() else None
 
     def rendered(self, place: Place, edits: Iterable[Edit]) -> str:
-        """What stands in a place once the edits in it are made."""
+        """Return what stands in a place once the edits in it are made."""
         inside = [edit for edit in edits if place.holds(edit.place)]
         moved = [replace(e, place=Place("", e.place.start - place.start, e.place.end - place.start)) for e in inside]
         data = self.data(place.path)[place.start : place.end]
@@ -128,22 +129,22 @@ class Sources:
         return end - 1 if data[end - 1 : end] == b"\r" and end > place.end else end
 
     def before(self, place: Place) -> bytes:
-        """What stands before a place on its line."""
+        """Return what stands before a place on its line."""
         return self.data(place.path)[self.line_start(place) : place.start]
 
     def indent(self, statement: Place) -> str | None:
-        """What stands before a statement on its line, None when that is more than blanks."""
+        """Return what stands before a statement on its line, None when that is more than blanks."""
         found = _BEFORE.fullmatch(self.before(statement))
         is_notebook = statement.path.endswith(NOTEBOOK)
         return found["blanks"].decode() if found and bool(found["json"]) == is_notebook else None
 
     def opening(self, place: Place) -> bytes:
-        """What a line begins with that is none of the program's: the quote of a notebook."""
+        """Return what a line begins with that is none of the program's: the quote of a notebook."""
         found = _BEFORE.match(self.before(place))
         return found["json"] or b"" if found and place.path.endswith(NOTEBOOK) else b""
 
     def newline(self, place: Place) -> str:
-        """What ends a line near a place."""
+        """Return what ends a line near a place."""
         if place.path.endswith(NOTEBOOK):
             return f'\\n",\n{self.opening(place).decode()}'
         return "\r\n" if b"\r\n" in self.data(place.path) else "\n"
@@ -168,7 +169,7 @@ def _is_wide(other: Edit, one: Edit) -> bool:
 
 
 def joined(edits: Iterable[Edit]) -> tuple[Edit, ...] | None:
-    """Insertions in one place become one; None when two edits want the same bytes."""
+    """Make insertions in one place one; None when two edits want the same bytes."""
     inserted: dict[Place, list[str]] = defaultdict(list)
     others: list[Edit] = []
     for edit in dict.fromkeys(edits):

@@ -88,7 +88,7 @@ class Survey:
         return ""
 
     def _ids(self) -> Iterator[Place]:
-        """The arguments that take the new id of something."""
+        """Yield the arguments that take the new id of something."""
         for call in self.calls.values():
             if not call.obstacle:
                 yield from call.ids.values()
@@ -142,7 +142,8 @@ class Survey:
 
 
 def new_id_key(old: str, shapes: Mapping[str, Mapping[str, str]]) -> str:
-    """The key that holds the new id beside the old one in replies of py42, "" where there is none or not only one."""
+    """Return the key that holds the new id beside the old one in replies of py42, "" where there is none or not only
+    one."""
     found = set()
     for shape in shapes.values():
         wanted = attribute(shape[old]).id if old in shape else ""

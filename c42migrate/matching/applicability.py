@@ -40,7 +40,7 @@ class Server:
 
 
 def server_of(target: Target | None, context: Context) -> Server:
-    """What is known of the server of a request."""
+    """Return what is known of the server of a request."""
     if target is None:
         return Server()
     places = (target.request.place, *(piece.place for piece in target.request.url.literals if piece.place))
@@ -58,7 +58,8 @@ class Trust:
 
 
 def trust(rule: Applicability, certainty: Certainty, server: Server | None = None, *doubts: str) -> Trust:
-    """The level of a fix by that of its rule, the certainty of the usage, the server it is sent to, and more doubts."""
+    """Return the level of a fix by that of its rule, the certainty of the usage, the server it is sent to, and more
+    doubts."""
     of_server = server.doubt if server is not None else ""
     of_usage = "it is not certain what is called" if certainty is Certainty.MAYBE else ""
     found = next(filter(None, (*doubts, of_server, of_usage)), "")
@@ -68,5 +69,5 @@ def trust(rule: Applicability, certainty: Certainty, server: Server | None = Non
 
 
 def applicability(rule: Applicability, certainty: Certainty) -> Applicability:
-    """The level where the server does not matter."""
+    """Return the level where the server does not matter."""
     return trust(rule, certainty).level

@@ -53,7 +53,8 @@ Merge = Callable[[Sequence[Draft]], tuple[tuple[Fix, ...], tuple[str, ...]]]
 
 
 def findings(drafts: Iterable[Draft], texts: Mapping[str, bytes], merge: Merge) -> list[Finding]:
-    """The findings of all drafts, by place and code. ``merge`` makes the fixes of drafts that belong together."""
+    """Return the findings of all drafts, by place and code. ``merge`` makes the fixes of drafts that belong
+    together."""
     groups: dict[tuple[Place, str], list[Draft]] = {}
     for draft in drafts:
         if _has_bytes(draft.place, texts):
@@ -94,7 +95,7 @@ def _finding(group: Sequence[Draft], texts: Mapping[str, bytes], merge: Merge) -
 
 
 def _agreed(texts: Iterable[str]) -> str:
-    """The text that all have, "" when they differ."""
+    """Return the text that all have, "" when they differ."""
     found = set(texts)
     return found.pop() if len(found) == 1 else ""
 

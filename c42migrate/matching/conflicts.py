@@ -12,7 +12,7 @@ _BESIDE = "sent beside the URL"
 
 
 def also_used(steps: Iterable[Step], texts: Data) -> str:
-    """What a text is also used for, and on which line, "" when for nothing."""
+    """Return what a text is also used for, and on which line, "" when for nothing."""
     lines = {step: texts.get(step.place.path, b"").count(b"\n", 0, step.place.start) + 1 for step in steps}
     return " and ".join(
         dict.fromkeys(f"{step.note.removesuffix(' here')}, line {line}" for step, line in lines.items())
@@ -27,7 +27,7 @@ class Conflicts:
     """
 
     def __init__(self, requests: Iterable[Request], texts: Data) -> None:
-        """``requests``: all of the run, those without findings too: they are users as well."""
+        """Take ``requests``: all of the run, those without findings too: they are users as well."""
         self._objections: dict[tuple[int, Edit], str] = {}
         self._users: Crowd[int] = Crowd()
         self._closed: Crowd[str] = Crowd()

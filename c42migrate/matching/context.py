@@ -27,12 +27,12 @@ _RANK = {Certainty.EXACT: 0, Certainty.RESOLVED: 1, Certainty.LEXICAL: 2, Certai
 
 
 def weakest(*certainties: Certainty) -> Certainty:
-    """The least sure of several."""
+    """Return the least sure of several."""
     return max(certainties, key=_RANK.__getitem__)
 
 
 def surest(certainties: Iterable[Certainty]) -> Certainty:
-    """The surest of several."""
+    """Return the surest of several."""
     return min(certainties, key=_RANK.__getitem__)
 
 
@@ -121,20 +121,20 @@ class Context:
     """Where words on no list stand that are resources, for what they stand beside."""
 
     def at(self, found: Route) -> Sequence[Operation]:
-        """The operations whose path the route can be, deprecated and current ones."""
+        """Return the operations whose path the route can be, deprecated and current ones."""
         return self.tables.operations.at(found)
 
     def below(self, found: Route) -> list[Operation]:
-        """The operations that a path with an unknown last segment may mean: named ones, not ids."""
+        """Return the operations that a path with an unknown last segment may mean: named ones, not ids."""
         head, same = found.words[:-1], self.tables.operations.of_size(found)
         return [op for op in same if op.template.fixed[:-1] == head and op.template.fixed[-1]]
 
     def rules(self, kind: type) -> tuple[Rule, ...]:
-        """The rules whose match is of ``kind``."""
+        """Return the rules whose match is of ``kind``."""
         return self.tables.by_kind.get(kind, ())
 
     def terminal(self, rule: Rule) -> Replacement:
-        """What is left to use at the end of the rule's chain of replacements."""
+        """Return what is left to use at the end of the rule's chain of replacements."""
         chain = self.catalogue.chains.get(rule.code)
         return chain.terminal if chain else rule.replacement
 
@@ -142,7 +142,7 @@ class Context:
 def prepare(
     readings: Sequence[Reading], texts: Mapping[str, bytes], catalogue: Catalogue, products: Mapping[str, str]
 ) -> Context:
-    """The context of one run. ``products``: path → the product that the user says a file speaks to."""
+    """Return the context of one run. ``products``: path → the product that the user says a file speaks to."""
     words, known = catalogue.vocabulary, tables(catalogue)
     evidence = survey(readings, texts, words, known.packages, products, known.exchanges)
     requests = [usage for reading in readings for usage in reading.usages if isinstance(usage, Request)]

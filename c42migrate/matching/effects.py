@@ -89,7 +89,7 @@ class Effects:
         self._changed: dict[tuple[int, tuple[Edit, ...]], tuple[_Change, ...]] = {}
 
     def judged(self, finding: Finding) -> Finding:
-        """The finding without the fixes of which it is known that they change more, and what that is."""
+        """Return the finding without the fixes of which it is known that they change more, and what that is."""
         judged = [self._fix(fix, finding) for fix in finding.fixes]
         notes = dict.fromkeys(note for _, note in judged if note)
         fixes = tuple(fix for fix, _ in judged if fix is not None)
@@ -102,7 +102,7 @@ class Effects:
         return (None, f"not rewritten: {doubt}") if doubt else (grown, "")
 
     def _doubles(self, edits: Sequence[Edit], senders: Iterable[Request]) -> Iterator[Edit]:
-        """The edits of the stubs of tests that answer a request at its old URL."""
+        """Yield the edits of the stubs of tests that answer a request at its old URL."""
         if not any(is_double for _, _, is_double in self._told):
             return
         changes = [change for request in senders for change in self._changes(request.url, edits)]
@@ -115,7 +115,7 @@ class Effects:
         yield from made.values()
 
     def _changes(self, text: Text, edits: Sequence[Edit]) -> tuple[_Change, ...]:
-        """What edits change about a text of a request; many fixes may share the edits that do."""
+        """Return what edits change about a text of a request; many fixes may share the edits that do."""
         own = tuple(edit for edit in edits if _is_within(edit, text))
         if not own:
             return ()
@@ -125,13 +125,13 @@ class Effects:
         return self._changed[key]
 
     def _signed(self, request: Request, edits: Sequence[Edit]) -> tuple[str, ...]:
-        """The signature of a request after the edits."""
+        """Return the signature of a request after the edits."""
         made = (self._changes(text, edits) for text in _sent(request))
         verb, *old = self._signature(request)
         return (verb, *(changes[0].new if changes else text for changes, text in zip(made, old, strict=True)))
 
     def _moved(self, text: Text, new: str) -> Edit | None:
-        """The edit that makes a text of one literal read ``new``."""
+        """Return the edit that makes a text of one literal read ``new``."""
         if len(text.pieces) != 1:
             return None
         piece, old = text.literals[0], text.literals[0].text
@@ -164,7 +164,7 @@ class Effects:
         return ""
 
     def _held(self, edits: Sequence[Edit], senders: Sequence[Request]) -> Probe | None:
-        """What a value that is sent in a body is held against, where that stays as it is."""
+        """Return what a value that is sent in a body is held against, where that stays as it is."""
         values = (entry.value for request in senders for entry in request.body if entry.value is not None)
         terms = {piece.place for value in values for piece in value.literals}
         for edit in (edit for edit in edits if edit.place in terms):
@@ -175,7 +175,7 @@ class Effects:
         return None
 
     def _telling(self, changes: Iterable[_Change], edits: Sequence[Edit], senders: Sequence[Request]) -> Probe | None:
-        """What tells one of the changed texts from the old one; it may have changed itself."""
+        """Return what tells one of the changed texts from the old one; it may have changed itself."""
         rewritten_too = {probe for edit in edits for probe in self._written.touching(edit.place)}
         for change in sorted(changes, key=lambda change: change.old):
             for probe in rewritten_too:
@@ -293,7 +293,8 @@ def _is_within(edit: Edit, text: Text) -> bool:
 
 
 def _changes(text: Text, edits: Sequence[Edit]) -> Iterator[_Change]:
-    """The text before and after the edits: all of it and, of a URL, its host, its path and the path with its query.
+    """Yield the text before and after the edits: all of it and, of a URL, its host, its path and the path with its
+    query.
 
     Only what changes.
     """
@@ -310,13 +311,13 @@ def _changes(text: Text, edits: Sequence[Edit]) -> Iterator[_Change]:
 
 
 def _text(marked: str) -> Text:
-    """A text of which only the characters and the holes are known."""
+    """Return a text of which only the characters and the holes are known."""
     parts = re.split(f"({HOLE})", marked)
     return Text(tuple(Hole() if part == HOLE else Literal(part, editable=False) for part in parts if part))
 
 
 def rewritten(text: Text, edits: Sequence[Edit]) -> str:
-    """The characters of a text after the edits, each hole as U+FFFC."""
+    """Return the characters of a text after the edits, each hole as U+FFFC."""
     made: list[str] = []
     done: set[Edit] = set()
     for piece in text.pieces:
@@ -358,7 +359,7 @@ def _is_missed(probe: Probe, told: str, texts: Iterable[str]) -> bool:
 
 
 def _answer(form: ProbeForm, told: str, text: str) -> object:
-    """What a probe says of a text; answers that are equal make no difference to the program."""
+    """Return what a probe says of a text; answers that are equal make no difference to the program."""
     match form:
         case ProbeForm.EQUAL:
             return _may_be(told, text) or (told.lower() == text.lower() and "in another case")
@@ -395,7 +396,7 @@ def _may_be(told: str, text: str) -> bool:
 
 
 def _groups(pattern: str, text: str) -> list[object]:
-    """What a pattern finds in a text: the groups of each match.
+    """Return what a pattern finds in a text: the groups of each match.
 
     Of a pattern or a text that may keep it busy, something that equals nothing else.
     """

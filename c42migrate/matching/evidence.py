@@ -75,7 +75,7 @@ class FileEvidence:
 
 
 def host_product(url: Url, vocabulary: Vocabulary) -> Product:
-    """The product of a URL's host: NONE when the URL has no host, or one that tells nothing."""
+    """Return the product of a URL's host: NONE when the URL has no host, or one that tells nothing."""
     host = url.host
     if not host.strip(HOLE):
         return Product.FOREIGN if names_vendor(base_names(url), vocabulary.vendors) else Product.NONE
@@ -92,7 +92,7 @@ def host_product(url: Url, vocabulary: Vocabulary) -> Product:
 
 
 def named_host(host: str, vocabulary: Vocabulary) -> Product:
-    """The product a host name belongs to by the vocabulary; FOREIGN when it is in no list."""
+    """Return the product a host name belongs to by the vocabulary; FOREIGN when it is in no list."""
     lists = (
         (vocabulary.hosts_ambiguous, Product.UNKNOWN),
         (vocabulary.hosts_crashplan, Product.CRASHPLAN),
@@ -128,7 +128,7 @@ def survey(
     products: Mapping[str, str],
     exchanges: Sequence[Template] = (),
 ) -> dict[str, FileEvidence]:
-    """The evidence of every file that was read: of all the readings of it, for a file may hold many programs.
+    """Return the evidence of every file that was read: of all the readings of it, for a file may hold many programs.
 
     ``packages``: SDK package names. ``products``: path → the product that the user says a file speaks to.
     ``exchanges``: where an API client's id and secret are exchanged for a token.
@@ -142,7 +142,7 @@ def survey(
 
 
 def _declared(found: FileEvidence, product: str | None) -> FileEvidence:
-    """The user said which product it is: that counts, whatever the file says, if there is any sign of either."""
+    """Return the user said which product it is: that counts, whatever the file says, if there is any sign of either."""
     if product not in {Product.INCYDR, Product.CRASHPLAN} or not found.seen:
         return found
     return replace(found, product=Product(product), today=found.today and product == Product.CRASHPLAN, declared=True)
@@ -195,7 +195,7 @@ def _is_exchange(url: Url, exchanges: Iterable[Template]) -> bool:
 
 
 def _mentioned(host: str, vocabulary: Vocabulary) -> Product:
-    """The product of a host that just stands somewhere: a namespace or a link is no vendor's API."""
+    """Return the product of a host that just stands somewhere: a namespace or a link is no vendor's API."""
     product = named_host(host, vocabulary)
     return Product.NONE if product is Product.FOREIGN and not names_vendor([host], vocabulary.vendors) else product
 

@@ -55,7 +55,7 @@ class Sent:
 
 
 def auth_drafts(sent: Sequence[Sent], targets: Iterable[Target | None], context: Context) -> Iterator[Draft]:
-    """The drafts of all headers and credentials of a run. ``targets``: where its requests go.
+    """Yield the drafts of all headers and credentials of a run. ``targets``: where its requests go.
 
     Something seen on its way to a server is judged by that; the same bytes without a request are then not judged again.
     """
@@ -84,7 +84,7 @@ def _wants_token(item: Sent, context: Context) -> bool:
 
 
 def _token_fix(rule: Rule, item: Sent, context: Context) -> tuple[Fix, ...]:
-    """The fix that signs the calls of a credential with a token."""
+    """Return the fix that signs the calls of a credential with a token."""
     level = rule.fix.applicability
     if not isinstance(rule.fix, CredentialFix) or level is Applicability.MANUAL or item.request is None:
         return ()
@@ -194,7 +194,7 @@ def _value_fits(template: str, value: Text) -> bool:
 
 
 def _scheme(value: Text, prefix: str) -> Literal | None:
-    """The literal bytes of the scheme word at the start of a value."""
+    """Return the literal bytes of the scheme word at the start of a value."""
     word = prefix.strip()
     first = value.pieces[0] if value.pieces else None
     if not word or not isinstance(first, Literal) or not first.editable:
@@ -237,7 +237,7 @@ def _credential_drafts(item: Sent, credential: Credential, context: Context) -> 
 
 
 def _site_url(credential: Credential) -> Url | None:
-    """The URL that was given with a credential."""
+    """Return the URL that was given with a credential."""
     return parse(credential.site + literal("/any")) if credential.site is not None else None
 
 
@@ -248,7 +248,7 @@ def _site(credential: Credential, context: Context) -> Product:
 
 
 def _goes_where(item: Sent, credential: Credential, match: CredentialMatch, context: Context) -> bool | None:
-    """True: to a Code42 path where it is deprecated; False: elsewhere or where it is right; None: not known."""
+    """Return True: to a Code42 path where it is deprecated; False: elsewhere or where it is right; None: not known."""
     if _is_sent_to(item.target, match.except_paths) or (credential.scheme == "challenge" and _answers(item.request)):
         return False
     if match.sent_to and not _is_at(item, credential, match, context):
@@ -319,7 +319,7 @@ def _scope(item: Sent) -> str:
 
 
 def sent_with(target: Target | None, request: Request, hit: Hit | None = None) -> Iterator[Sent]:
-    """What a request carries."""
+    """Yield what a request carries."""
     carried: Iterable[Header | Credential] = (*request.headers, *request.credentials)
     for what in carried:
         yield Sent(what, target, request, hit)

@@ -63,17 +63,17 @@ def sent_fields(target: Target, context: Context) -> Iterator[Draft]:
 
 
 def entries_of(target: Target) -> tuple[Entry, ...]:
-    """The keys that a request sends, those written in its URL included."""
+    """Return the keys that a request sends, those written in its URL included."""
     return (*target.request.query, *target.request.body, *_written_keys(target))
 
 
 def rules_called(direction: str, target: Target, context: Context) -> Iterator[tuple[Rule, FieldMatch]]:
-    """The field rules of a direction whose operations a request calls."""
+    """Yield the field rules of a direction whose operations a request calls."""
     yield from _rules(direction, called_by((target,), context), context)
 
 
 def _rules(direction: str, called: Called, context: Context) -> Iterator[tuple[Rule, FieldMatch]]:
-    """The field rules of a direction whose operations are called."""
+    """Yield the field rules of a direction whose operations are called."""
     for rule in context.rules(FieldMatch) if called else ():
         if rule.code in called and isinstance(rule.match, FieldMatch) and rule.match.direction == direction:
             yield rule, rule.match
@@ -96,7 +96,7 @@ def read_field(field: Field, called: Called, context: Context) -> Iterator[Draft
 
 
 def called_by(targets: Iterable[Target], context: Context) -> Called:
-    """The field rules whose operations are called, each with the first target that does."""
+    """Return the field rules whose operations are called, each with the first target that does."""
     found: dict[str, Caller] = {}
     for target in targets:
         if target.product not in {Product.NONE, Product.CRASHPLAN}:
@@ -107,7 +107,7 @@ def called_by(targets: Iterable[Target], context: Context) -> Called:
 
 
 def asked_of_sdk(field: Field, fields: Iterable[Field], symbols: Sequence[Symbol], context: Context) -> Called:
-    """The field rules whose operations an SDK is asked for, where that is shown to be what ``field`` is about.
+    """Return the field rules whose operations an SDK is asked for, where that is shown to be what ``field`` is about.
 
     ``fields`` and ``symbols`` are those of its file. It is when the answer of that call is read, when the SDK is given
     the name, or when the file speaks of several names of the rule.
@@ -155,7 +155,7 @@ def _written_keys(target: Target) -> Iterator[Entry]:
 
 
 def _item(url: Url, key: QueryKey, follower: QueryKey | None) -> Place | None:
-    """The bytes of ``name=value`` and one separator, None unless they are plain characters of one literal."""
+    """Return the bytes of ``name=value`` and one separator, None unless they are plain characters of one literal."""
     before = _SEPARATOR.search(url.marked, 0, key.start)
     start, end = (key.start, follower.start) if follower else (before.start() if before else key.start, key.end)
     item = url.text.cut(start, end)
@@ -179,7 +179,7 @@ def _drafts(key: Key, caller: Caller, context: Context) -> Iterator[Draft]:
 
 
 def _named(match: FieldMatch, entry: Entry) -> tuple[Literal | None, str]:
-    """The literal to point at and the name found, ``""`` when the entry is not one of the rule's."""
+    """Return the literal to point at and the name found, ``""`` when the entry is not one of the rule's."""
     if not entry.keys:
         return None, ""
     if not match.value_of:

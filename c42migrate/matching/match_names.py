@@ -15,7 +15,7 @@ from c42migrate.model import Applicability, Certainty, Command, Fix, Place, Symb
 
 
 def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
-    """The one rule that covers a symbol: highest precedence, then the most specific name."""
+    """Return the one rule that covers a symbol: highest precedence, then the most specific name."""
     found = [(rule, name) for rule in context.rules(SymbolMatch) if (name := _covering(rule, symbol))]
     if not found:
         return None
@@ -28,7 +28,7 @@ def symbol_draft(symbol: Symbol, context: Context) -> Draft | None:
 
 
 def _covering(rule: Rule, symbol: Symbol) -> str:
-    """The longest of the rule's names that covers the symbol, ``""`` when none does."""
+    """Return the longest of the rule's names that covers the symbol, ``""`` when none does."""
     match = rule.match
     if not isinstance(match, SymbolMatch) or (match.forms and symbol.form not in match.forms):
         return ""
@@ -51,7 +51,7 @@ def _has_argument(match: SymbolMatch, symbol: Symbol) -> bool:
 
 
 def product_at(place: Place, context: Context) -> Product:
-    """The SDK and its command line are Incydr's unless the file says otherwise."""
+    """Take the SDK and its command line for Incydr's unless the file says otherwise."""
     found = context.evidence.get(place.path, FileEvidence()).product
     return Product.INCYDR if found in {Product.NONE, Product.INCYDR} else Product.UNKNOWN
 
@@ -90,7 +90,7 @@ def _crashplan_twin(symbol: Symbol, context: Context) -> tuple[str, ...]:
 
 
 def command_draft(command: Command, context: Context) -> Draft | None:
-    """The one rule that covers a command line: highest precedence, then most words, then named options."""
+    """Return the one rule that covers a command line: highest precedence, then most words, then named options."""
     found = [(rule, match) for rule in context.rules(CommandMatch) if (match := _command_match(rule, command))]
     if not found:
         return None
@@ -117,7 +117,7 @@ def command_draft(command: Command, context: Context) -> Draft | None:
 
 
 def _subcommand(command: Command, match: CommandMatch, context: Context) -> Iterator[str]:
-    """The words of the sub-command: known ones before the first option or value."""
+    """Yield the words of the sub-command: known ones before the first option or value."""
     names = {*context.catalogue.lexicon.subcommands, *match.words}
     for word in command.words:
         if not word.known or word.known not in names:

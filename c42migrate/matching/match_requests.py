@@ -35,7 +35,7 @@ class Hit:
 
 
 def hit_of(target: Target, context: Context) -> Hit | None:
-    """The one rule that speaks for a request: an endpoint's, else its shape's, else none."""
+    """Return the one rule that speaks for a request: an endpoint's, else its shape's, else none."""
     aside: Rule | None = None
     for route, guessed in target.reads():
         operations = [op for op in context.at(route) if _concerns(op, target) and not _is_aside(op, target)]
@@ -102,7 +102,7 @@ def _closest(operations: Sequence[Operation], route: Route) -> list[Operation]:
 
 
 def _choose(request: Request, operations: Sequence[Operation]) -> list[Operation]:
-    """The rules that the verb allows, best first; none when a current operation may be what is meant."""
+    """Return the rules that the verb allows, best first; none when a current operation may be what is meant."""
     verb = _verb(request)
     fitting = [op for op in operations if op.rule and _has_conditions(op.rule, request)]
     if verb is not None:
@@ -113,7 +113,7 @@ def _choose(request: Request, operations: Sequence[Operation]) -> list[Operation
 
 
 def _is_covered(live: Operation, fitting: Iterable[Operation]) -> bool:
-    """A rule for any verb takes a path whole, whatever else is known of it."""
+    """Tell whether a rule for any verb takes a path whole, whatever else is known of it."""
     return any("*" in op.methods or set(live.methods) <= set(op.methods) for op in fitting)
 
 
@@ -220,12 +220,12 @@ def _names_host(target: Target, context: Context) -> bool:
 
 
 def _paths(request: Request) -> set[str]:
-    """The files that a request is written in."""
+    """Return the files that a request is written in."""
     return {request.place.path, *(piece.place.path for piece in request.url.literals if piece.place)}
 
 
 def draft_of(hit: Hit, context: Context) -> Draft:
-    """The draft of a hit, without fixes."""
+    """Return the draft of a hit, without fixes."""
     request = hit.target.request
     piece = _primary(hit)
     place = piece.place if piece and piece.place and piece.text else request.place
@@ -278,7 +278,7 @@ def _use(request: Request) -> str:
 
 
 def _path(hit: Hit) -> str:
-    """The path in the catalogue's words: the rule's canonical template, or the old shape as written."""
+    """Return the path in the catalogue's words: the rule's canonical template, or the old shape as written."""
     if isinstance(hit.rule.match, RequestMatch):
         return hit.rule.match.paths[0]
     url = hit.target.url
@@ -286,7 +286,7 @@ def _path(hit: Hit) -> str:
 
 
 def _primary(hit: Hit) -> Literal | None:
-    """The literal that must change: the one that names the operation, or the one that makes the shape old."""
+    """Return the literal that must change: the one that names the operation, or the one that makes the shape old."""
     url = hit.target.url
     if hit.template is None:
         return url.piece(hit.target.shape.at) if hit.target.shape else None
@@ -297,7 +297,7 @@ def _primary(hit: Hit) -> Literal | None:
 
 
 def host_drafts(target: Target, context: Context) -> Iterator[Draft]:
-    """Findings for host names that were retired."""
+    """Yield findings for host names that were retired."""
     host = target.url.host
     if target.product is Product.CRASHPLAN and named_host(host, context.catalogue.vocabulary) is Product.UNKNOWN:
         return  # the name is CrashPlan's own today
@@ -318,13 +318,13 @@ def _is_host(host: str, pattern: str) -> bool:
 
 
 def host_place(target: Target) -> Place | None:
-    """The bytes of the host when one literal holds all of it."""
+    """Return the bytes of the host when one literal holds all of it."""
     piece = host_literal(target)
     return piece.place if piece else None
 
 
 def host_literal(target: Target) -> Literal | None:
-    """The host as one literal, None when it is put together or not the source's own characters."""
+    """Return the host as one literal, None when it is put together or not the source's own characters."""
     url = target.url
     size = len(url.host)
     start = url.marked.lower().find(url.host, url.host_start, url.host_end)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def requirement_draft(requirement: Requirement, context: Context) -> Draft | None:
-    """The rule that covers a declared dependency, with notes on what its range allows."""
+    """Return the rule that covers a declared dependency, with notes on what its range allows."""
     rules = sorted(context.rules(RequirementMatch), key=lambda rule: (-rule.precedence, rule.code))
     for rule in rules:
         match = rule.match
@@ -62,12 +62,12 @@ def allowed_notes(requirement: Requirement, match: RequirementMatch) -> Iterator
 
 
 def _phrases(match: RequirementMatch, releases: Sequence[str]) -> list[str]:
-    """What is true of at least one of the releases."""
+    """Return what is true of at least one of the releases."""
     return [text for spec, text in match.calls.items() if any(_specifiers(spec).filter(releases, prereleases=True))]
 
 
 def _specifiers(text: str) -> SpecifierSet:
-    """Imported now: most runs meet no declared dependency."""
+    """Import what this takes here: most runs meet no declared dependency."""
     from packaging.specifiers import SpecifierSet
 
     return SpecifierSet(text)

@@ -48,7 +48,7 @@ class ShapeTable:
     """Whether names on no list count as resources too."""
 
     def find(self, segments: Sequence[Segment], *, any_resource: bool = False) -> Shape | None:
-        """The shape rule that covers ``segments`` (a path without leading unknown parts), longest source first.
+        """Return the shape rule that covers ``segments`` (a path without leading unknown parts), longest source first.
 
         ``any_resource``: whatever stands where a resource stands is one, also when it is on no list.
         """
@@ -100,7 +100,7 @@ class ShapeTable:
         return Shape(rule, route, wishes, _written(path, 0).start, name, last == 0, today, word)
 
     def _may_be_resource(self, parts: tuple[str, ...], path: Route) -> bool:
-        """A hole after ``/api/`` is a resource unless what follows shows that it is a version."""
+        """Tell whether a hole after ``/api/`` is a resource: it is unless what follows shows that it is a version."""
         last = len(parts) - 1
         if self.others and last > 0 and path.words[last] is not None:
             return True
@@ -109,7 +109,7 @@ class ShapeTable:
 
 
 def _capital(rule: Rule, path: Route, last: int, name: str) -> Shape | None:
-    """The resource of a current path written with a small first letter."""
+    """Return the resource of a current path written with a small first letter."""
     segment = _written(path, last)
     if not name or not segment.raw[0].islower() or name[0].islower():
         return None
@@ -118,7 +118,7 @@ def _capital(rule: Rule, path: Route, last: int, name: str) -> Shape | None:
 
 
 def _today(head: Sequence[str], path: Route, last: int, resource: str) -> str:
-    """The path as it reads today; ``resource`` stands where segment ``last`` stood, "" = as written."""
+    """Return the path as it reads today; ``resource`` stands where segment ``last`` stood, "" = as written."""
     raw = [_written(path, at).raw for at in range(last, len(path.segments))]
     words = [resource or raw[0], *raw[1:]]
     return "/" + "/".join([*head, *words]).replace(HOLE, "{}")
@@ -130,7 +130,7 @@ def _capitalized(path: Route, index: int) -> str:
 
 
 def _named(path: Route, index: int, name: str) -> tuple[Wish, ...]:
-    """The resource in its canonical case."""
+    """Return the resource in its canonical case."""
     segment = _written(path, index)
     if not name or segment.raw[: len(name)] == name:
         return ()
@@ -138,7 +138,7 @@ def _named(path: Route, index: int, name: str) -> tuple[Wish, ...]:
 
 
 def _rewritten(parts: Sequence[str], target: Sequence[str], path: Route) -> Iterator[Wish]:
-    """The wishes that turn the segments before the resource into the target's."""
+    """Yield the wishes that turn the segments before the resource into the target's."""
     steps = SequenceMatcher(None, [*parts[:-1], ""], [*target[:-1], ""], autojunk=False).get_opcodes()
     for step, low, high, new_low, new_high in steps:
         segments = [_written(path, i) for i in range(low, high)]
@@ -161,7 +161,7 @@ def _inserted(path: Route, index: int, text: str) -> Iterator[Change]:
 
 
 def _deleted(path: Route, index: int) -> Wish:
-    """The segment with the slash after it, or with the one before it."""
+    """Return the segment with the slash after it, or with the one before it."""
     segment, following = _written(path, index), _written(path, index + 1)
     after = Change(segment.start, following.start, "")
     before = Change(segment.start - 1, segment.end, "")
@@ -178,7 +178,7 @@ def _written(path: Route, index: int) -> Segment:
 def shape_table(
     rules: Sequence[Rule], webapps: Sequence[str], resources: dict[str, str], services: Sequence[str]
 ) -> ShapeTable:
-    """The table of the path-shape rules among ``rules``; longer sources come first."""
+    """Return the table of the path-shape rules among ``rules``; longer sources come first."""
     rows = [
         (rule, rule.match, tuple(part for part in source.split("/") if part))
         for rule in rules

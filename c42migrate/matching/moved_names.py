@@ -57,7 +57,7 @@ class Around:
 
 
 def moved_names(target: Target, rule: Rule, around: Around, context: Context) -> Names:
-    """What gets new names when the operation of ``target``, which is that of ``rule``, moves."""
+    """Return what gets new names when the operation of ``target``, which is that of ``rule``, moves."""
     called = called_by((target,), context)
     fix = rule.fix if isinstance(rule.fix, RequestFix) else RequestFix(Applicability.MANUAL)
     if others := [code for code in fix.unless_beside if code in around.codes]:
@@ -86,7 +86,7 @@ def moved_names(target: Target, rule: Rule, around: Around, context: Context) ->
 
 
 def _sent(target: Target, context: Context, marks: list[Mark]) -> Iterator[Edits | None]:
-    """The edits of each name that is sent; None for one that cannot be renamed."""
+    """Yield the edits of each name that is sent; None for one that cannot be renamed."""
     rules = [(rule, match) for rule, match in rules_called("request", target, context) if not drops(rule)]
     if _hides(target.request, [match for _, match in rules]):
         raise _StuckError("a key or search term of the body is not visible here")
@@ -121,7 +121,7 @@ def _term(
     context: Context,
     marks: list[Mark],
 ) -> Edits:
-    """The edit of one name that stands as a value."""
+    """Return the edit of one name that stands as a value."""
     key, name = entry.keys[-1], entry.value.known if entry.value is not None else None
     if name is None:
         if entry.value is None and any(one.keys == entry.keys and one.value is not None for one in entries):
@@ -145,7 +145,8 @@ def _term(
 
 
 def _table(target: Target, context: Context) -> tuple[KeyTable, str] | None:
-    """What becomes of the keys of the reply, and the code of the rule that says so; None where nothing is known to."""
+    """Return what becomes of the keys of the reply, and the code of the rule that says so; None where nothing is
+    known to."""
     renames: dict[str, str] = {}
     gone: dict[str, str] = {}
     notes: dict[str, str] = {}
@@ -174,7 +175,7 @@ def _read(
     *,
     is_own: bool,
 ) -> tuple[Edit, ...]:
-    """The edits of what reads the reply. ``is_own``: its keys are words that nothing else is called."""
+    """Return the edits of what reads the reply. ``is_own``: its keys are words that nothing else is called."""
     table, code = found
     request = target.request
     reply = request.reply if request.client not in _APART else None
@@ -193,7 +194,7 @@ def _read(
 
 
 def _filtered(request: Request, table: KeyTable, context: Context) -> KeyPlan:
-    """The edits of what jq takes from the reply of a curl: ``jq -r .data.orgs`` becomes ``jq -r .orgs``."""
+    """Return the edits of what jq takes from the reply of a curl: ``jq -r .data.orgs`` becomes ``jq -r .orgs``."""
     path, edits = request.place.path, []
     for found in _JQ.finditer(context.texts.get(path, b"")) if request.client == "curl" else ():
         old = found[1].decode()
@@ -255,7 +256,7 @@ def _plain(word: re.Match[bytes], *, lower: bool) -> str:
 
 
 def _asides(path: str, data: bytes) -> Iterator[tuple[int, int]]:
-    """The bytes of comments and, in Python, of strings that are statements."""
+    """Yield the bytes of comments and, in Python, of strings that are statements."""
     if not path.endswith(".py"):
         yield from (comment.span() for comment in re.finditer(rb"(?m)^[ \t]*#[^\n]*", data))
         return

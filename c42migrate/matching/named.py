@@ -37,7 +37,8 @@ class Named:
 
 
 def named_drafts(usages: Iterable[Usage], context: Context) -> Iterator[Draft]:
-    """The drafts of all symbols, commands and requirements, grouped; of two of one rule that nest the outer one."""
+    """Yield the drafts of all symbols, commands and requirements, grouped; of two of one rule that nest the outer
+    one."""
     usages = list(usages)
     found = [Named(usage, draft) for usage in usages if (draft := _draft(usage, context))]
     groups: dict[tuple[str, str], list[Named]] = {}

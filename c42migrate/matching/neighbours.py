@@ -38,14 +38,14 @@ class _Row:
 def beside_resources(
     requests: Iterable[Request], shapes: ShapeTable, words: Vocabulary, texts: Mapping[str, bytes]
 ) -> frozenset[Place]:
-    """The places of the words on no list that stand where resources stand, in the company of some."""
+    """Return the places of the words on no list that stand where resources stand, in the company of some."""
     rows = list(dict.fromkeys(row for request in requests for row in _rows(request, shapes)))
     groups = [*_tables(rows, texts), *_served(rows, words)]
     return frozenset(row.place for group in groups for row in group if not row.resource)
 
 
 def known_part(url: Url) -> tuple[Segment, ...]:
-    """The segments after the unknown ones that an unknown base may bring along."""
+    """Return the segments after the unknown ones that an unknown base may bring along."""
     if url.rooted and url.host_end > url.host_start:
         return url.segments
     start = next((i for i, segment in enumerate(url.segments) if segment.fixed is not None or segment.prefix), None)

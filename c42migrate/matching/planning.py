@@ -68,7 +68,7 @@ class Plan:
 
 
 def plan_of(hit: Hit, names: Names, context: Context) -> Plan:
-    """The plan of a hit on its own; ``Conflicts`` says later what the other users of the same bytes allow.
+    """Return the plan of a hit on its own; ``Conflicts`` says later what the other users of the same bytes allow.
 
     ``names``: what gets new names together with the operation.
     """
@@ -103,7 +103,7 @@ def plan_of(hit: Hit, names: Names, context: Context) -> Plan:
 
 
 def _leaves(target: Target, context: Context) -> tuple[str, ...]:
-    """A user name and password sent to the console must go when the call moves to the portal, and it says so then."""
+    """Return the codes of what is due once the call is on the portal: a user name and a password must go then."""
     if target.is_portal or not has_password(target.request):
         return ()
     rules = context.rules(CredentialMatch)
@@ -111,7 +111,7 @@ def _leaves(target: Target, context: Context) -> tuple[str, ...]:
 
 
 def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, Applicability, str]:
-    """The edits, the late ones, their level, and what the server may have against them."""
+    """Return the edits, the late ones, their level, and what the server may have against them."""
     shape = hit.target.shape
     if shape is None or not shape.wishes or shape.rule.fix.applicability is Applicability.MANUAL:
         return None, None, Applicability.MANUAL, ""
@@ -131,7 +131,8 @@ def _shape_fix(hit: Hit, context: Context) -> tuple[Edits | None, Edits | None, 
 
 
 def _told_apart(request: Request) -> Text:
-    """The URL, in which the words that a caller hands over are known as such: no part of a path is hung on them."""
+    """Return the URL, in which the words that a caller hands over are known as such: no part of a path is hung on
+    them."""
     step = (Step(request.place, "handed over here"),)
     return Text(tuple(replace(p, trail=p.trail or step) if _is_handed(p, request) else p for p in request.url.pieces))
 
@@ -161,7 +162,7 @@ class _EndpointFix:
 
 
 def _endpoint_fix_of_any_id(hit: Hit, names: Names, context: Context) -> _EndpointFix | None:
-    """What moves the call whatever id it is given, where the id that is known here stands in the way."""
+    """Return what moves the call whatever id it is given, where the id that is known here stands in the way."""
     request = blanked(hit.target.request)
     target = target_of(request, context) if request is not None else None
     again = hit_of(target, context) if target is not None else None
@@ -206,7 +207,7 @@ def _endpoint_fix(hit: Hit, names: Names, context: Context) -> _EndpointFix:
 
 
 def _obstacle(hit: Hit, path: str, fix: RequestFix) -> str:
-    """What keeps a request from being moved to ``path`` as it stands."""
+    """Return what keeps a request from being moved to ``path`` as it stands."""
     if hit.product is not Product.INCYDR:
         return "it is not known whether this is Incydr or CrashPlan"
     if not path or hit.route is hit.target.loose or hit.family:
@@ -255,7 +256,8 @@ def _path_edits(hit: Hit, path: str, fix: RequestFix, taken: Moved, context: Con
 
 
 def _parameters(hit: Hit, fix: RequestFix, values: dict[str, tuple[int, int]]) -> dict[str, str]:
-    """New name → old name. Spellings of a path may name their parameters differently: then they go by position."""
+    """Return new name → old name. Spellings of a path may name their parameters differently: then they go by
+    position."""
     match = hit.rule.match
     names = (
         [part[1:-1] for part in match.paths[0].split("/") if part.startswith("{")]
@@ -268,7 +270,7 @@ def _parameters(hit: Hit, fix: RequestFix, values: dict[str, tuple[int, int]]) -
 
 
 def _renames(hit: Hit, fix: RequestFix, context: Context) -> Edits | None:
-    """New names for keys of the query and the body; None when one may be sent that is not seen."""
+    """Return new names for keys of the query and the body; None when one may be sent that is not seen."""
     request, rename = hit.target.request, fix.rename
     if rename and (request.open_query or request.open_body or hit.target.url.open_query):
         return None
@@ -318,7 +320,7 @@ def _host_edits(hit: Hit, path: str, context: Context) -> Edits | None:
 
 
 def host_fix(target: Target, new: str, level: Applicability, context: Context) -> Fix | None:
-    """The fix of a retired host name."""
+    """Return the fix of a retired host name."""
     piece = host_literal(target)
     edit = replace_in(piece, 0, len(piece.text), new, context.texts) if piece and new else None
     return Fix(applicability(level, target.certainty), f"use {new}", (edit,)) if edit else None
@@ -327,7 +329,7 @@ def host_fix(target: Target, new: str, level: Applicability, context: Context) -
 def fixes_for(
     plans: Sequence[Plan], conflicts: Conflicts, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
-    """The fixes of one finding from the plans of all its uses: each covers all of them or does not exist.
+    """Yield the fixes of one finding from the plans of all its uses: each covers all of them or does not exist.
 
     What is best for each use alone may not go together; then all do it the one way, or all the other.
     """
@@ -348,7 +350,7 @@ def fixes_for(
 def moves_for(
     plans: Sequence[Plan], conflicts: Conflicts, wishes: Mapping[str, dict[int, Edits | None]]
 ) -> Iterator[Fix]:
-    """The fix that calls the replacement instead, if there is one."""
+    """Yield the fix that calls the replacement instead, if there is one."""
     far = united(plan.endpoint_fix for plan in plans)
     if far and conflicts.allows(far, wishes["endpoint"]):
         leaves = sorted({code for plan in plans for code in plan.leaves})
@@ -380,7 +382,8 @@ def _level(levels: Iterable[Applicability]) -> Applicability:
 
 
 def blanked(request: Request) -> Request | None:
-    """The request with holes for the literals that fill one segment of its path from elsewhere; None without any.
+    """Return the request with holes for the literals that fill one segment of its path from elsewhere; None without
+    any.
 
     ``def close(org): put(f"{HOST}/api/OrgDeactivation/{org}")`` called as ``close("o-1")`` asks for what it asks for
     with any other id.

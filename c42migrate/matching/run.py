@@ -48,7 +48,7 @@ def match(
     catalogue: Catalogue,
     products: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Finding]:
-    """The findings of a run, sorted by place.
+    """Return the findings of a run, sorted by place.
 
     ``texts``: the raw bytes of every file read. ``products``: path → ``incydr`` or ``crashplan``, where the
     user says which it is. Raises nothing: what cannot be decided gives no finding, what cannot be exact no fix.
@@ -119,7 +119,7 @@ class Book:
         return found
 
     def merge(self, group: Sequence[Draft]) -> tuple[tuple[Fix, ...], tuple[str, ...]]:
-        """The fixes of the drafts that became one finding, and why it has no more."""
+        """Return the fixes of the drafts that became one finding, and why it has no more."""
         plans = [self.plans[draft.plan] for draft in group if draft.plan >= 0]
         if not plans:
             return tuple(fix for fix in group[0].fixes if all(fix in draft.fixes for draft in group)), ()
@@ -174,7 +174,7 @@ def _names(
     targets: Mapping[int, Target | None],
     context: Context,
 ) -> Names:
-    """What gets new names when a request moves, or what keeps them from it."""
+    """Return what gets new names when a request moves, or what keeps them from it."""
     fix = hit.rule.fix
     if isinstance(fix, RequestFix) and fix.signs_in and hit.template is not None:
         all_of_them = ((request, targets[id(request)]) for request in requests)
@@ -186,7 +186,7 @@ def _names(
 
 
 def _chosen(hit: Hit, plan: Plan, context: Context) -> str:
-    """What a request would call instead, where its body chooses something else than the rule names; else ""."""
+    """Return what a request would call instead, where its body chooses something else than the rule names; else ""."""
     terminal = context.terminal(hit.rule)
     return plan.note if plan.note != f"{terminal.method} {terminal.path}" else ""
 
@@ -238,7 +238,7 @@ def _sent_drafts(
 
 
 def _moving(draft: Draft, fixes: tuple[Fix, ...]) -> Draft:
-    """A name that moves with its operation, by ``fixes``; or it stays, as the operation does."""
+    """Return a name that moves with its operation, by ``fixes``; or it stays, as the operation does."""
     stays = (
         ("not rewritten: it changes together with the call it belongs to",)
         if not fixes and draft.rule.fix.applicability != "manual"

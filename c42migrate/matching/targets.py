@@ -74,7 +74,7 @@ def has_password(request: Request) -> bool:
 
 
 def target_of(request: Request, context: Context) -> Target | None:
-    """The target of a request, None when its URL is no URL or belongs to another vendor."""
+    """Return the target of a request, None when its URL is no URL or belongs to another vendor."""
     url = parse(request.url)
     if url is None or (not request.client and not _speaks_for_itself(url)):
         return None
@@ -103,7 +103,7 @@ def target_of(request: Request, context: Context) -> Target | None:
 
 
 def _speaks_for_itself(url: Url) -> bool:
-    """A text that no client was seen to use must look like a path or a URL, not like a word."""
+    """Tell whether a text that no client was seen to use looks like a path or a URL, not like a word."""
     return url.path_start > url.host_start or url.marked[url.path_start] == "/" or len(url.segments) > 1
 
 
@@ -145,7 +145,7 @@ def _under_base(segments: tuple[Segment, ...], context: Context) -> Route | None
 
 
 def evidence_of(target: Target, context: Context) -> str:
-    """What tells the product of a target, or why nothing does; one phrase."""
+    """Return what tells the product of a target, or why nothing does; one phrase."""
     if any(found.declared for found in _evidence(target.request, context)):
         return "as declared"
     host, port = target.url.host, target.url.port
@@ -159,7 +159,7 @@ def evidence_of(target: Target, context: Context) -> str:
 
 
 def _evidence(request: Request, context: Context) -> list[FileEvidence]:
-    """The evidence of the files that a request is written in."""
+    """Return the evidence of the files that a request is written in."""
     paths = dict.fromkeys([request.place.path, *(p.place.path for p in request.url.literals if p.place)])
     return [context.evidence[path] for path in paths if path in context.evidence]
 

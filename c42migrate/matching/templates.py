@@ -58,13 +58,13 @@ def fits(template: Template, route: Route) -> bool:
 
 
 def _is_longer(template: Template, route: Route) -> bool:
-    """An open end may hold one more parameter (``"/api/UserBlock" + tail``)."""
+    """Tell whether an open end may hold one more parameter (``"/api/UserBlock" + tail``)."""
     head = len(route.words)
     return template.fixed[head:] == (None,) and template.fixed[:head] == tuple(route.words)
 
 
 def route(segments: Sequence[Segment]) -> Route:
-    """The route of a path as written."""
+    """Return the route of a path as written."""
     words = [segment.fixed for segment in segments]
     tail = segments[-1].prefix if segments else None
     if tail is not None:

@@ -92,7 +92,7 @@ class Url:
         return self.marked[self.host_start : self.host_end].rpartition("@")[2].partition(":")[2]
 
     def piece(self, index: int) -> Literal | None:
-        """The part of the literal under character ``index`` that belongs to the path, or None for a hole."""
+        """Return the part of the literal under character ``index`` that belongs to the path, or None for a hole."""
         at = 0
         for piece in self.text.pieces:
             size = len(piece.text) if isinstance(piece, Literal) else 1
@@ -172,7 +172,7 @@ def _query(marked: str, start: int, end: int) -> Iterator[QueryKey]:
 
 
 def _hole_ends(text: Text, end: int) -> bool:
-    """A hole at the very end may hold a query, unless it stands where an id stands and is not named for more."""
+    """Tell whether a hole at the very end may hold a query: not where an id stands, unless it is named for more."""
     marked = text.marked.rstrip()
     if end != len(marked) or not marked.endswith(HOLE):
         return False

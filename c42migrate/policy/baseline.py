@@ -35,7 +35,7 @@ class Baseline:
 
 
 def load(path: Path) -> Baseline:
-    """The baseline in a file; raises ConfigError when it cannot be read or is not one."""
+    """Return the baseline in a file; raises ConfigError when it cannot be read or is not one."""
     try:
         data = json.loads(read_whole(path).decode("utf-8-sig"))
     except OSError as error:
@@ -52,7 +52,7 @@ def load(path: Path) -> Baseline:
 
 
 def dump(baseline: Baseline) -> str:
-    """The text of a baseline file; stable, one entry a line, so that merges are easy."""
+    """Return the text of a baseline file; stable, one entry a line, so that merges are easy."""
     rows = [
         json.dumps({"path": e.path, "code": e.code, "fingerprint": e.fingerprint, "content": e.content})
         for e in sorted(baseline.entries)

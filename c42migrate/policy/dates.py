@@ -10,7 +10,7 @@ from c42migrate.model import Dated, Finding, Severity
 
 
 def date_finding(finding: Finding, rule: Rule, as_of: date, warn_days: int) -> Dated:
-    """``finding`` with the status, severity and dates its rule has on the day ``as_of``.
+    """Return ``finding`` with the status, severity and dates its rule has on the day ``as_of``.
 
     What only a text for people speaks of breaks nothing and is a note; so is an old shape or
     authorization scheme on CrashPlan, of which the vendor's notices do not speak.

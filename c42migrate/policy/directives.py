@@ -101,7 +101,8 @@ def _directive(path: str, lines: Lines, texts: list[str], number: int, match: re
 
 
 def _own_rest(match: re.Match[str]) -> tuple[str, int]:
-    """What follows the brackets and belongs to the directive, and the column (0-based) where the directive ends."""
+    """Return what follows the brackets and belongs to the directive, and the column (0-based) where the directive
+    ends."""
     rest = match["rest"]
     closer = _CLOSERS.get(match["open"], "")
     if closer:
@@ -122,7 +123,8 @@ def _until(rest: str) -> tuple[date | None, str]:
 
 
 def _covered(texts: list[str], number: int, *, alone: bool) -> Iterator[int]:
-    """The lines a directive speaks for: its own and, when alone, those to the next that is no comment (or a fence)."""
+    """Yield the lines a directive speaks for: its own and, when alone, those to the next that is no comment (or a
+    fence)."""
     yield number
     if not alone:
         return
@@ -145,7 +147,7 @@ def _whole_line(path: str, lines: Lines, number: int) -> Place:
 
 
 def _blank(text: str, match: re.Match[str]) -> int:
-    """The column (0-based) where the blank before a comment begins."""
+    """Return the column (0-based) where the blank before a comment begins."""
     return len(text[: match.start()].rstrip())
 
 

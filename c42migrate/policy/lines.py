@@ -37,7 +37,7 @@ class Lines:
         return line, len(self.decode(self.data[self.starts[line - 1] : offset])) + 1
 
     def text(self, line: int) -> str:
-        """The text of a line without its newline; ``""`` for a line that does not exist."""
+        """Return the text of a line without its newline; ``""`` for a line that does not exist."""
         if not 1 <= line <= len(self.starts):
             return ""
         return self.decode(self.data[self.starts[line - 1] : self.end(line)]).rstrip("\r\n")
@@ -69,7 +69,7 @@ def _width(text: str, unit: int) -> int:
 
 
 def _plain_encoding(data: bytes, encoding: str) -> tuple[str, int]:
-    """A codec that neither eats nor expects a byte-order mark, and the length of the mark."""
+    """Return a codec that neither eats nor expects a byte-order mark, and the length of the mark."""
     name = encoding.lower().replace("_", "-")
     marks = next((marks for family, marks in _BOMS.items() if name.startswith(family)), ())
     bom = next((mark for mark in marks if data.startswith(mark)), b"")

@@ -32,7 +32,7 @@ class Selector:
         return words
 
     def find(self, word: str) -> frozenset[str]:
-        """The codes meant by ``word``; empty when it means none."""
+        """Return the codes meant by ``word``; empty when it means none."""
         key = word.strip().lower()
         if key in self._words:
             return frozenset(self._words[key])
@@ -41,7 +41,7 @@ class Selector:
         return frozenset(code for code in self.codes if code.lower().startswith(key))
 
     def resolve(self, words: Iterable[str], where: str) -> frozenset[str]:
-        """The codes meant by all ``words``; raises UsageError naming ``where`` for one that means nothing."""
+        """Return the codes meant by all ``words``; raises UsageError naming ``where`` for one that means nothing."""
         found: set[str] = set()
         for word in words:
             codes = self.find(word)
@@ -55,6 +55,6 @@ class Selector:
         return did_you_mean(word.strip().lower(), self._words) or "see: c42migrate rules"
 
     def active(self, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-        """The codes that are on: all, or ``select``, less ``ignore``."""
+        """Return the codes that are on: all, or ``select``, less ``ignore``."""
         chosen = self.resolve(select, "--select") or self.codes
         return chosen - self.resolve(ignore, "--ignore")

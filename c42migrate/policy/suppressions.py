@@ -58,7 +58,7 @@ def _marked(contents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _covered(place: Place, lines: Lines) -> range:
-    """The lines of a place."""
+    """Return the lines of a place."""
     return range(lines.position(place.start)[0], lines.position(max(place.start, place.end - 1))[0] + 1)
 
 
@@ -99,7 +99,7 @@ class _Silencer:
         return False
 
     def _over(self, directive: Directive, dated: Dated) -> date | None:
-        """The day the directive stopped counting for this finding, or None while it counts."""
+        """Return the day the directive stopped counting for this finding, or None while it counts."""
         if directive.until is not None:
             return directive.until if directive.until < self._as_of else None
         ended = dated.end_of_life if dated.basis == Basis.STATED and self._expire_with_item else None
@@ -138,7 +138,7 @@ class _Silencer:
 
 
 def _review(found: Directive) -> Dated:
-    """What a fix left to a person, as a finding that goes when the marker is removed."""
+    """Return what a fix left to a person, as a finding that goes when the marker is removed."""
     words = ", ".join(found.words)
     what = found.reason or "what was rewritten here"
     about = Deprecated("", f"review[{words}]" if words else "review")

@@ -30,7 +30,7 @@ Choices = tuple[Choice[T], ...]
 
 
 def only(value: T) -> Choices[T]:
-    """The single alternative ``value``."""
+    """Return the single alternative ``value``."""
     return (Choice(value),)
 
 
@@ -71,7 +71,7 @@ def on_arm(choices: Choices[T], branch: int, arm: int) -> Choices[T]:
 
 
 def merge(arms: Sequence[Mapping[str, Choices[T]]], branch: int) -> dict[str, Choices[T]]:
-    """The variables after a branch, given the variables at the end of each of its arms."""
+    """Return the variables after a branch, given the variables at the end of each of its arms."""
     names = dict.fromkeys(name for arm in arms for name in arm)
     return {name: _merged([arm.get(name) for arm in arms], branch) for name in names}
 

@@ -83,14 +83,14 @@ class Collector:
         return replace(head, other_uses=self._uses_of(head.value))
 
     def _uses_of(self, text: Text) -> tuple[Step, ...]:
-        """What else the literals of a text are used for, and where."""
+        """Return what else the literals of a text are used for, and where."""
         pieces = [piece.place for piece in text.literals if piece.place is not None]
         found = (step for spot, step in self._elsewhere.items() if any(_overlap(spot, place) for place in pieces))
         return tuple(dict.fromkeys(found))
 
 
 def is_path(text: Text) -> bool:
-    """True for a string that is one URL or path: no blanks, a slash, and something known."""
+    """Return True for a string that is one URL or path: no blanks, a slash, and something known."""
     shown = text.marked
     known = not _MIME.match(shown)
     return known and "/" in shown and any(p.text.strip("/") for p in text.literals) and bool(_PATH.fullmatch(shown))
@@ -121,7 +121,7 @@ def _once(found: Iterable[Request]) -> Iterator[Request]:
 
 
 def _accounted(text: Text, pieces: Iterable[Literal]) -> bool:
-    """True when every literal of ``text`` (separators aside) stands among ``pieces``."""
+    """Return True when every literal of ``text`` (separators aside) stands among ``pieces``."""
     taken = [piece.place for piece in pieces if piece.place is not None]
     places = [piece.place for piece in text.literals if piece.place is not None and len(piece.text) > 1]
     return all(any(_overlap(place, other) for other in taken) for place in places)

@@ -14,7 +14,7 @@ _INSIDE = re.compile(r"[\"']|\$(?:(\w+)|\{(\w+)[^}]*\})")
 
 
 def command_lines(text: Text) -> Iterator[tuple[Text, ...]]:
-    """The simple commands of a text, quotes taken off and variables as holes; redirections are left out."""
+    """Yield the simple commands of a text, quotes taken off and variables as holes; redirections are left out."""
     words: list[Text] = []
     is_redirected = False
     for match in _PART.finditer(text.marked.replace("\\\n", "  ")):
@@ -31,7 +31,7 @@ def command_lines(text: Text) -> Iterator[tuple[Text, ...]]:
 
 
 def separated(text: Text) -> list[Text]:
-    """The words between blanks."""
+    """Return the words between blanks."""
     return [text.cut(*match.span()) for match in re.finditer(r"\S+", text.marked)]
 
 

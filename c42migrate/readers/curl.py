@@ -38,13 +38,14 @@ _ITEM = re.compile(r"([A-Za-z][\w-]*)(:=@|:=|==|=@|=|:|@)")
 
 
 def program(word: Text) -> str:
-    """The bare name of the program a word runs: path, ``.exe`` and make's ``@`` prefix taken off; "" when unknown."""
+    """Return the bare name of the program a word runs: path, ``.exe`` and make's ``@`` prefix taken off; "" when
+    unknown."""
     shown = word.marked.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].lstrip("@").lower()
     return "" if HOLE in shown else shown.removesuffix(".exe")
 
 
 def parse(words: Sequence[Text], place: Place, *, scope: str = "", stdin: Text | None = None) -> Request | None:
-    """The first request of a command line (program first), or None when it is no HTTP client or has no URL."""
+    """Return the first request of a command line (program first), or None when it is no HTTP client or has no URL."""
     return next(iter(requests(words, place, scope=scope, stdin=stdin)), None)
 
 
@@ -75,14 +76,14 @@ def requests(
 
 
 def file_names(words: Sequence[Text]) -> list[Text]:
-    """The words of a command line that name files to be written or read."""
+    """Return the words of a command line that name files to be written or read."""
     grammar = {"curl": CURL, "wget": WGET}.get(program(words[0])) if words else None
     given = options(words[1:], grammar) if grammar is not None else iter(())
     return [value for name, value in given if name in _FILES and value is not None]
 
 
 def _addressed(urls: Sequence[Text]) -> list[Text]:
-    """The URLs; unknown words beside a known one are options in a variable, not URLs."""
+    """Return the URLs; unknown words beside a known one are options in a variable, not URLs."""
     known = [url for url in urls if url.literals]
     return known or list(urls[:1])
 
@@ -124,7 +125,7 @@ class _Call:
         self.open_body = self.open_body or unseen
 
     def request(self, url: Text, scope: str) -> Request:
-        """The request to one URL."""
+        """Return the request to one URL."""
         url, headers = neutral(url), tuple(self.headers)
         credentials = (*self.credentials, *web.basic_headers(headers), *web.userinfo(url, self.place))
         does = self.told or ("the name of a file" if self.saved and _is_respelled(url) else "")
@@ -154,7 +155,7 @@ def _is_respelled(url: Text) -> bool:
 
 
 def word_verb(value: Text | None, place: Place) -> Verb | None:
-    """A verb given as a word (``-X PUT``, ``-Method Put``), None when it is not known."""
+    """Return a verb given as a word (``-X PUT``, ``-Method Put``), None when it is not known."""
     name = value.known if value is not None else None
     return Verb(name.upper(), VerbForm.WORD, _verb_place(value, place)) if value is not None and name else None
 

@@ -22,7 +22,7 @@ _MOST = 8
 
 
 def configured(given: Iterable[Option], files: Files) -> Iterator[Option]:
-    """The options with those of the configuration files that they name, as far as these are known.
+    """Yield the options with those of the configuration files that they name, as far as these are known.
 
     The grammar loses the ``-`` of ``-K - <<EOF``: then no file is named.
     """
@@ -35,7 +35,7 @@ def configured(given: Iterable[Option], files: Files) -> Iterator[Option]:
 
 
 def _config(text: Text) -> Iterator[Option]:
-    """The lines of a configuration file: ``name = "value"``, ``name: value``, ``--name value``, ``-X PUT``."""
+    """Yield the lines of a configuration file: ``name = "value"``, ``name: value``, ``--name value``, ``-X PUT``."""
     for match in _LINE.finditer(text.marked):
         name = CURL.short.get(match["name"], match["name"])
         group = "plain" if match["quoted"] is None else "quoted"
@@ -43,7 +43,7 @@ def _config(text: Text) -> Iterator[Option]:
 
 
 def globbed(url: Text, most: int = _MOST) -> list[Text]:
-    """The URLs that ``{a,b}`` in one stands for, at most so many; the shell and curl itself read it alike."""
+    """Return the URLs that ``{a,b}`` in one stands for, at most so many; the shell and curl itself read it alike."""
     found = _GLOB.search(url.marked)
     if found is None:
         return [url]

@@ -35,7 +35,7 @@ class Flow(Generic[V, P]):
             self.values[name] = value
 
     def number(self) -> int:
-        """A new branch number."""
+        """Return a new branch number."""
         self._branches += 1
         return self._branches
 
@@ -58,7 +58,7 @@ class Flow(Generic[V, P]):
             printed.append(self._merged(outputs, number))
 
     def _merged(self, outputs: Sequence[Sequence[Choices[P]]], number: int) -> Choices[P]:
-        """What one of several arms prints: known when each prints at most one text."""
+        """Return what one of several arms prints: known when each prints at most one text."""
         if any(len(output) > 1 for output in outputs):
             return only(self._unknown)
         return union(on_arm(output[0], number, arm) for arm, output in enumerate(outputs) if output)
@@ -69,7 +69,7 @@ class Flow(Generic[V, P]):
             self._output.append(value)
 
     def printed(self, action: Callable[[], None]) -> Choices[P] | None:
-        """What ``action`` prints: None for nothing, unknown for several things."""
+        """Return what ``action`` prints: None for nothing, unknown for several things."""
         with self._capture() as output:
             action()
         return None if not output else output[0] if len(output) == 1 else only(self._unknown)

@@ -20,7 +20,7 @@ _VALUED = frozenset(
 
 
 def installed(words: Sequence[Text], packages: frozenset[str], place: Place) -> Iterator[Requirement]:
-    """The packages among ``packages`` that the command ``words`` (program first) installs."""
+    """Yield the packages among ``packages`` that the command ``words`` (program first) installs."""
     start = _arguments(words)
     wanted = {normal_name(package) for package in packages}
     for before, word in pairwise(words[start - 1 :]) if start else ():
@@ -43,6 +43,6 @@ def _arguments(words: Sequence[Text]) -> int:
 
 
 def _declared(written: str) -> Iterator[Declared]:
-    """A requirement as pip takes it; conda's ``name=1.2`` too."""
+    """Yield a requirement as pip takes it; conda's ``name=1.2`` too."""
     text = re.sub(r"^([\w.-]+)=(?!=)", r"\1==", written.strip())
     yield from requirement(text, 0)

@@ -38,7 +38,7 @@ class Project:
     room: int = _ROOM
 
     def named(self, written: Text, origin: str, endings: Sequence[str] = ("",)) -> Script | None:
-        """The script that ``written`` means in the file ``origin``; None when it is none of these, or not clear.
+        """Return the script that ``written`` means in the file ``origin``; None when it is none of these, or not clear.
 
         A beginning that is not known (``$(dirname "$0")/lib.sh``) counts as the folder of ``origin``, or as any other
         when only one script fits.
@@ -53,7 +53,8 @@ class Project:
         return found[0] if len({script.source.path for script in found}) == 1 and self.affords(found[0].text) else None
 
     def below(self, origin: str, ending: str) -> list[Script]:
-        """The scripts with this ending in the folder of the file ``origin`` and its folders, as far as affordable."""
+        """Return the scripts with this ending in the folder of the file ``origin`` and its folders, as far as
+        affordable."""
         folder = origin[: origin.rfind("/") + 1]
         inside = (script for script in self.scripts if script.source.path.startswith(folder))
         near = [script for script in inside if script.source.path.lower().endswith(ending)]
@@ -77,7 +78,7 @@ class Project:
         return tuple(probe for probe in self.collector.probes if _holds(script.source, probe.place))
 
     def _usages(self) -> list[tuple[Usage, ...]]:
-        """The usages of each script, in source order."""
+        """Return the usages of each script, in source order."""
         rows: list[list[Usage]] = [[] for _ in self.scripts]
         for usage in self.collector.finish():
             owner = next((n for n, script in enumerate(self.scripts) if _holds(script.source, usage.place)), None)

@@ -42,7 +42,7 @@ def requirements_txt(text: str) -> Iterator[Declared]:
 
 
 def requirement(written: str, start: int) -> Iterator[Declared]:
-    """A PEP 508 requirement that stands at ``start``; nothing when it is none."""
+    """Yield a PEP 508 requirement that stands at ``start``; nothing when it is none."""
     from packaging.requirements import InvalidRequirement, Requirement
 
     try:
@@ -77,7 +77,7 @@ def _poetry(text: str, table: Mapping[str, Tree]) -> Iterator[Declared]:
 
 
 def pipfile(text: str) -> Iterator[Declared]:
-    """The packages of a ``Pipfile``."""
+    """Yield the packages of a ``Pipfile``."""
     data = _toml(text)
     for key, table in data.items():
         if key not in {"requires", "scripts", "pipenv"}:
@@ -88,7 +88,7 @@ _SCRIPT = re.compile(r"^# /// script[ \t]*\r?\n(?P<body>(?:#(?: [^\r\n]*)?\r?\n)
 
 
 def script_header(text: str) -> Iterator[Declared]:
-    """The dependencies in the inline metadata of a Python script (PEP 723)."""
+    """Yield the dependencies in the inline metadata of a Python script (PEP 723)."""
     for match in _SCRIPT.finditer(text):
         data = _toml(re.sub(r"^# ?", "", match["body"], flags=re.MULTILINE))
         for found in _strings(match.group(), [data.get("dependencies")]):
@@ -111,7 +111,7 @@ def setup_cfg(text: str) -> Iterator[Declared]:
 
 
 def _ini_value(text: str, key: str, value: str) -> Iterator[Declared]:
-    """The lines of a value, looked for after its key."""
+    """Yield the lines of a value, looked for after its key."""
     match = re.search(rf"^{re.escape(key)}[ \t]*[=:]", text, re.MULTILINE | re.IGNORECASE)
     at = match.end() if match else len(text)
     for line in filter(None, (line.strip() for line in value.splitlines())):
@@ -128,13 +128,15 @@ _GEM = re.compile(
 
 
 def gemfile(text: str) -> Iterator[Declared]:
-    """The gems of a ``Gemfile`` or ``*.gemspec`` as ``gem:NAME``: Python packages of that name are other things."""
+    """Yield the gems of a ``Gemfile`` or ``*.gemspec`` as ``gem:NAME``: Python packages of that name are other
+    things."""
     for match in _GEM.finditer(text):
         yield Declared(f"gem:{match['name']}", "", match.start("text"), match.end("text"))
 
 
 def conda(text: str) -> Iterator[Declared]:
-    """The dependencies of an ``environment.yml``, pip's included; conda's ``name=1.2`` is the specifier ``==1.2.*``."""
+    """Yield the dependencies of an ``environment.yml``, pip's included; conda's ``name=1.2`` is the specifier
+    ``==1.2.*``."""
     data = _yaml(text)
     dependencies = data.get("dependencies") if isinstance(data, Mapping) else None
     for entry in _items(dependencies):
@@ -152,7 +154,7 @@ def _conda_specifier(written: str) -> str:
 
 
 def pre_commit(text: str) -> Iterator[Declared]:
-    """The ``additional_dependencies`` of the hooks in a pre-commit configuration."""
+    """Yield the ``additional_dependencies`` of the hooks in a pre-commit configuration."""
     data = _yaml(text)
     repositories = _items(data.get("repos")) if isinstance(data, Mapping) else [{"hooks": data}]
     for repository in repositories:
@@ -187,7 +189,7 @@ def _items(value: Tree) -> Sequence[Tree]:
 
 
 def _strings(text: str, lists: Sequence[Tree]) -> Iterator[Declared]:
-    """Requirement strings, each found as a token of its own; the same text declared twice is found twice."""
+    """Yield requirement strings, each found as a token of its own; the same text declared twice is found twice."""
     last: dict[str, int] = {}
     for entry in [entry for value in lists for entry in _items(value) if isinstance(entry, str)]:
         start = _find(text, entry, last.get(entry, 0))
@@ -274,7 +276,7 @@ _NAMES = (
 
 
 def read(source: Source, lexicon: Lexicon) -> Reading:
-    """The requirements of a dependency file that name a package of ``lexicon.packages``.
+    """Return the requirements of a dependency file that name a package of ``lexicon.packages``.
 
     A file that is not valid TOML, YAML or ini gives a problem of kind ``parse`` and no usages.
     """
@@ -289,7 +291,8 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
 
 
 def read_script_header(source: Source, lexicon: Lexicon) -> tuple[Requirement, ...]:
-    """The dependencies in the inline metadata (PEP 723) of a Python source; () when there is none or it is not TOML."""
+    """Return the dependencies in the inline metadata (PEP 723) of a Python source; () when there is none or it is not
+    TOML."""
     try:
         return tuple(_usages(source, script_header(source.text), lexicon))
     except (ValueError, RecursionError):
@@ -310,5 +313,5 @@ def _usages(source: Source, declared: Iterable[Declared], lexicon: Lexicon) -> I
 
 
 def normal_name(name: str) -> str:
-    """A package name as indexes compare it: lower case, runs of ``-_.`` as one dash."""
+    """Return a package name as indexes compare it: lower case, runs of ``-_.`` as one dash."""
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -47,7 +47,7 @@ class Script:
 
     @property
     def broken(self) -> bool:
-        """True when nothing, or less than half of the text, could be parsed, or not in so many steps."""
+        """Tell whether nothing, or less than half of the text, could be parsed, or not in so many steps."""
         if self._given_up:
             return True
         if all(root.type == "ERROR" for root in self.roots):
@@ -55,7 +55,7 @@ class Script:
         return sum(map(_lost, self.roots)) * _MOSTLY > self.roots[-1].end_byte
 
     def index(self, byte: int) -> int:
-        """The code point index of a byte offset of the parsed text."""
+        """Return the code point index of a byte offset of the parsed text."""
         return byte if self._starts is None else bisect_left(self._starts, byte)
 
     def span(self, node: Node) -> tuple[int, int]:
@@ -63,12 +63,12 @@ class Script:
         return self.index(node.start_byte), self.index(node.end_byte)
 
     def read(self, node: Node) -> str:
-        """The characters of a node as they stand in the source."""
+        """Return the characters of a node as they stand in the source."""
         start, end = self.span(node)
         return self.text[start:end]
 
     def place(self, node: Node) -> Place:
-        """The bytes of a node in the file."""
+        """Return the bytes of a node in the file."""
         return self.source.place(*self.span(node))
 
     def piece(self, start: int, end: int, *, token: int, whole: bool = False) -> Text:
@@ -109,7 +109,7 @@ class _Parser:
         return self._left <= 0
 
     def root(self, data: bytes) -> Node:
-        """The root of the tree of ``data``."""
+        """Return the root of the tree of ``data``."""
         self._left += 2 * len(data) // _PIECE if self._left > 0 else 0
         return self._parsed(data)
 
@@ -122,7 +122,7 @@ class _Parser:
         return self._parser.parse(b"").root_node if self.tired else made
 
     def part(self, data: bytes, start: int, end: int) -> Node:
-        """The root of ``data[start:end]``, whose nodes have their places in all of ``data``."""
+        """Return the root of ``data[start:end]``, whose nodes have their places in all of ``data``."""
         from tree_sitter import Range
 
         self._left -= _PART
@@ -140,7 +140,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def core(node: Node) -> Node:
-    """The node inside all the wrappers that cover the same text; a command without arguments stays one."""
+    """Return the node inside all the wrappers that cover the same text; a command without arguments stays one."""
     while (
         node.type != "command"
         and node.child_count == 1
@@ -159,7 +159,7 @@ def _lost(root: Node) -> int:
 
 
 def _mended(parser: _Parser, text: str, whole: Node) -> Sequence[Node]:
-    """The trees of the blocks of a text, so that what is odd in one does no harm to the others.
+    """Return the trees of the blocks of a text, so that what is odd in one does no harm to the others.
 
     A block begins at the left margin after a blank line or the end of a function or loop; as many blocks go together
     as it takes until they parse. ``whole`` is the tree of all the text, which is kept when the blocks are no better.

@@ -25,7 +25,8 @@ def _stepped(piece: Piece, step: Step) -> Piece:
 
 
 def used(text: Text, name: str, place: Place) -> Text:
-    """The value of variable ``name`` as it is used at ``place``: an unknown value without a name takes this one."""
+    """Return the value of variable ``name`` as it is used at ``place``: an unknown value without a name takes this
+    one."""
     if len(text.pieces) == 1 and text.holes:
         hole = text.holes[0]
         return Text((replace(hole, name=name if _NAMELESS.fullmatch(hole.name) else hole.name, place=place),))
@@ -33,7 +34,7 @@ def used(text: Text, name: str, place: Place) -> Text:
 
 
 def holder(text: Text) -> str:
-    """The name of the variable that ``text`` was taken from last, "" when it stands where it is used."""
+    """Return the name of the variable that ``text`` was taken from last, "" when it stands where it is used."""
     notes = [step.note for piece in text.literals for step in piece.trail if step.note.endswith(_USED)]
     return notes[-1].removesuffix(_USED) if notes else ""
 

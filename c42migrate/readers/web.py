@@ -24,7 +24,8 @@ _FORM = re.compile(rf"(?:^|&)([^=&\s{{\"{HOLE}]+)=([^&]*)")
 
 
 def extent(text: Text, fallback: Place) -> Place:
-    """The bytes from the first to the last piece of ``text`` when the pieces are neighbours, else ``fallback``."""
+    """Return the bytes from the first to the last piece of ``text`` when the pieces are neighbours, else
+    ``fallback``."""
     places = [piece.place for piece in text.pieces if piece.place is not None]
     near = all(a.path == b.path and 0 <= b.start - a.end <= MAX_GAP for a, b in itertools.pairwise(places))
     return Place(places[0].path, places[0].start, places[-1].end) if places and near else fallback
@@ -35,7 +36,7 @@ MAX_GAP = 4
 
 
 def trail_of(text: Text) -> tuple[Step, ...]:
-    """The steps by which the pieces of ``text`` were resolved, each once."""
+    """Return the steps by which the pieces of ``text`` were resolved, each once."""
     return tuple(dict.fromkeys(step for piece in text.literals for step in piece.trail))
 
 
@@ -52,7 +53,8 @@ def header(line: Text, fallback: Place) -> Header | None:
 
 
 def named_header(name: str, value: Text, fallback: Place) -> Header:
-    """The header ``name`` with ``value``; its place is the value's own bytes, or the first of them, where known."""
+    """Return the header ``name`` with ``value``; its place is the value's own bytes, or the first of them, where
+    known."""
     trail = trail_of(value)
     used = (Step(fallback, "sent here"),) if trail else ()
     first = next((piece.place for piece in value.pieces[:1] if isinstance(piece, Literal)), None)
@@ -69,7 +71,7 @@ def credential(text: Text, how: str, fallback: Place, *, scheme: str = "basic") 
 
 
 def basic_headers(headers: tuple[Header, ...]) -> Iterator[Credential]:
-    """The credentials that are sent as ready-made ``Authorization: Basic …`` headers."""
+    """Yield the credentials that are sent as ready-made ``Authorization: Basic …`` headers."""
     for head in headers:
         if head.name.lower() == "authorization" and _BASIC.match(head.value.marked):
             yield Credential(
@@ -78,19 +80,19 @@ def basic_headers(headers: tuple[Header, ...]) -> Iterator[Credential]:
 
 
 def userinfo(url: Text, fallback: Place) -> Iterator[Credential]:
-    """The ``user:password@`` of a URL."""
+    """Yield the ``user:password@`` of a URL."""
     match = _USERINFO.match(url.marked)
     if match and match[1] and ":" in match[1]:
         yield credential(url.cut(match.start(1), match.end(1)), "user:password in the URL", fallback)
 
 
 def hosts(text: str) -> tuple[str, ...]:
-    """The host names in ``text``, lower case, each once, in order of appearance."""
+    """Return the host names in ``text``, lower case, each once, in order of appearance."""
     return tuple(dict.fromkeys((match[1] or match[2]).lower() for match in _HOST.finditer(text)))
 
 
 def entries(body: Text) -> tuple[tuple[Entry, ...], bool]:
-    """The keys of a JSON or form-encoded body, and whether keys may exist that were not seen."""
+    """Return the keys of a JSON or form-encoded body, and whether keys may exist that were not seen."""
     shown = body.marked.strip()
     if shown[:1] in ("{", "["):
         return _Json(body).read()
@@ -178,7 +180,7 @@ class _Json:
         self.found.insert(slot, Entry((*keys, name), key, value, self._span(start)))
 
     def _span(self, start: int) -> Place | None:
-        """The item with its comma and blank, when all of it stands in one string token."""
+        """Return the item with its comma and blank, when all of it stands in one string token."""
         if self._mark() != ",":
             return None
         end = self.tokens[self.at].end()

@@ -77,8 +77,8 @@ def _window(text: str, start: int, end: int, limit: int) -> tuple[str, int, int]
 
 
 def _most_telling(related: Sequence[tuple[Spot, str]]) -> tuple[list[tuple[Spot, str]], int]:
-    """The first few places in order, and how many others there are; those where a value only passes through a variable
-    are told where there is room."""
+    """Return the first few places in order, and how many others there are; those where a value only passes through a
+    variable are told where there is room."""
     telling = [place for place in related if not place[1].endswith((" is set here", " is used here"))]
     setting = [place for place in related if place[1].endswith(" is set here")]
     chosen = [*telling, *setting][:_RELATED]

@@ -37,7 +37,7 @@ _PLAIN = frozenset({"", ".txt", ".conf", ".cfg", ".tab"})
 
 
 def parts(source: Source) -> list[Source]:
-    """The programs in ``source``: kinds python, shell, powershell, prose, or one that the lexical reader knows.
+    """Return the programs in ``source``: kinds python, shell, powershell, prose, or one that the lexical reader knows.
 
     ``source.kind`` says which container it is (an HTML page has kind ``text``). A part may be a container
     again, such as a block of YAML in Markdown. ``escaped`` is set where the container escapes characters.
@@ -48,7 +48,7 @@ def parts(source: Source) -> list[Source]:
 
 
 def _container(source: Source) -> str:
-    """What a text is a container of: by its name, or a crontab by what stands in it; "" when of nothing."""
+    """Return what a text is a container of: by its name, or a crontab by what stands in it; "" when of nothing."""
     name = PurePosixPath(source.path.lower())
     if name.name.startswith("jenkinsfile"):
         return "groovy"

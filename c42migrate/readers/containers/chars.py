@@ -18,7 +18,7 @@ class Chars:
     at: Sequence[int]
 
     def __getitem__(self, part: slice) -> Chars:
-        """The characters ``[start:end]`` with their places (no step)."""
+        """Return the characters ``[start:end]`` with their places (no step)."""
         start, end, _ = part.indices(len(self.text))
         return Chars(self.text[start:end], self.at[start : end + 1])
 
@@ -33,7 +33,7 @@ def cut(text: str, start: int, end: int) -> Chars:
 
 
 def join(parts: Iterable[Chars], separator: str = "") -> Chars:
-    """The parts in order; a separator stands where the part before it ends."""
+    """Return the parts in order; a separator stands where the part before it ends."""
     texts: list[str] = []
     at = array("I")
     end = 0
@@ -62,12 +62,12 @@ def decoded(chars: Chars, pattern: re.Pattern[str], decode: Callable[[str], str]
 
 
 def lines(chars: Chars) -> list[Chars]:
-    """The lines with their line ends (``\\n``, ``\\r\\n`` or ``\\r``)."""
+    """Return the lines with their line ends (``\\n``, ``\\r\\n`` or ``\\r``)."""
     return [chars[m.start() : m.end()] for m in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", chars.text)]
 
 
 def dedent(chars: Chars, indent: int | None = None) -> Chars:
-    """The lines without their common leading blanks, or without up to ``indent`` of them."""
+    """Return the lines without their common leading blanks, or without up to ``indent`` of them."""
     rows = lines(chars)
     leads = [len(row.text) - len(row.text.lstrip(" \t")) for row in rows if row.text.strip()]
     width = min(leads, default=0) if indent is None else indent
@@ -85,7 +85,7 @@ _NEAR = 16
 
 
 def runs(part: Source) -> list[tuple[int, int]]:
-    """The ranges of bytes that a part is put together from, in the order of the part."""
+    """Return the ranges of bytes that a part is put together from, in the order of the part."""
     bounds = part.offsets if part.offsets is not None else (part.offset(0), part.offset(len(part.text)))
     if part.offsets is None:
         return [(bounds[0], bounds[-1])]
@@ -102,7 +102,7 @@ _PAIR = 12
 
 
 def unescape_json(chars: Chars) -> Chars:
-    """The content of a JSON or double-quoted YAML string decoded."""
+    """Return the content of a JSON or double-quoted YAML string decoded."""
     return decoded(chars, _ESCAPE, _unescape)
 
 
@@ -132,7 +132,8 @@ _PROGRAMS = {
 
 
 def shebang_kind(text: str) -> str | None:
-    """The kind that a ``#!`` line asks for: python, shell …, ``text`` for an unknown program; None without one."""
+    """Return the kind that a ``#!`` line asks for: python, shell …, ``text`` for an unknown program; None without
+    one."""
     match = _SHEBANG.match(text)
     if match is None:
         return None

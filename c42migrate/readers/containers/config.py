@@ -45,7 +45,8 @@ _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
 def yaml_parts(source: Source) -> Iterator[Source]:
-    """The commands under the keys that CI systems and their like run, and Python under any, one source per key."""
+    """Yield the commands under the keys that CI systems and their like run, and Python under any, one source per
+    key."""
     rows = lines(cut(source.text, 0, len(source.text)))
     index = 0
     while index < len(rows):
@@ -89,7 +90,7 @@ def _is_python(rows: Sequence[Chars], first: re.Pattern[str]) -> bool:
 
 
 def _declared_shell(rows: Sequence[Chars], entry: int, end: int) -> str:
-    """The value of a key ``shell`` or ``type`` beside the line ``entry``, whose own value ends at ``end``."""
+    """Return the value of a key ``shell`` or ``type`` beside the line ``entry``, whose own value ends at ``end``."""
     column = len(_lead(rows[entry]))
     first = entry
     while first > 0 and "-" not in _lead(rows[first]) and len(_lead(rows[first - 1])) >= column:
@@ -102,7 +103,7 @@ def _declared_shell(rows: Sequence[Chars], entry: int, end: int) -> str:
 
 
 def _lead(row: Chars) -> str:
-    """The blanks and dashes a line begins with."""
+    """Return the blanks and dashes a line begins with."""
     match = _LEAD.match(row.text)
     return match.group() if match else ""
 
@@ -148,7 +149,7 @@ def _continued(row: Chars) -> Chars:
 
 
 def _items(rows: Sequence[Chars]) -> Iterator[Chars]:
-    """The scalars of a block list; an item may itself be a block scalar."""
+    """Yield the scalars of a block list; an item may itself be a block scalar."""
     index = 0
     while index < len(rows):
         item = _ITEM.match(rows[index].text)
@@ -189,7 +190,7 @@ _HEREDOC = re.compile(r"<<-?[ \t]*[\"']?(?P<word>\w+)[\"']?[ \t]*[\r\n]*$")
 
 
 def dockerfile_parts(source: Source) -> Iterator[Source]:
-    """The commands of RUN, CMD and ENTRYPOINT, continuation lines and here-documents included."""
+    """Yield the commands of RUN, CMD and ENTRYPOINT, continuation lines and here-documents included."""
     rows = lines(cut(source.text, 0, len(source.text)))
     index = 0
     while index < len(rows):
@@ -206,7 +207,7 @@ def dockerfile_parts(source: Source) -> Iterator[Source]:
 
 
 def _continuation(rows: Sequence[Chars], index: int) -> tuple[list[Chars], int]:
-    """The lines of one instruction, comment lines inside left out, and the index after it."""
+    """Return the lines of one instruction, comment lines inside left out, and the index after it."""
     body = [rows[index]]
     while index + 1 < len(rows) and re.search(r"\\[ \t]*[\r\n]*$", body[-1].text):
         index += 1

@@ -42,7 +42,7 @@ def makefile_parts(source: Source) -> Iterator[Source]:
 
 
 def _logical(rows: list[Chars]) -> Iterator[Chars]:
-    """The lines, each joined with those it goes on with after a backslash."""
+    """Yield the lines, each joined with those it goes on with after a backslash."""
     kept: list[Chars] = []
     for row in rows:
         kept.append(row)
@@ -68,7 +68,7 @@ def _assigned(row: Chars, assignment: re.Match[str], lists: set[str]) -> Chars:
 
 
 def _as_shell(script: Chars, lists: set[str]) -> Chars:
-    """What make puts in, as what a shell would put in; each in its place."""
+    """Return what make puts in, as what a shell would put in; each in its place."""
     script = decoded(script, _AUTOMATIC, lambda _: "${_}")
     script = decoded(script, _REFERENCE, lambda written: _reference(written[2:-1], lists))
     script = decoded(script, _SHELL, lambda _: "$(")
@@ -140,7 +140,8 @@ _EXPANDED = re.compile(r"%\(\w+\)s")
 
 
 def unit_parts(source: Source) -> Iterator[Source]:
-    """The commands of systemd (``ExecStart=``), supervisord (``command=``) and Nagios (``command_line``) as scripts."""
+    """Yield the commands of systemd (``ExecStart=``), supervisord (``command=``) and Nagios (``command_line``) as
+    scripts."""
     for row in _logical(lines(cut(source.text, 0, len(source.text)))):
         if match := _COMMAND.match(row.text):
             command = row[match.start("command") : len(row.text.rstrip())]

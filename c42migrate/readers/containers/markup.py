@@ -46,8 +46,8 @@ _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*[^\s>]")
 
 
 def markdown_parts(source: Source) -> Iterator[Source]:
-    """The fenced blocks of a Markdown text whose language is known, all blocks that are plainly a shell's, and what
-    the text between them says of commands and URLs."""
+    """Yield the fenced blocks of a Markdown text whose language is known, all blocks that are plainly a shell's, and
+    what the text between them says of commands and URLs."""
     rows = iter(lines(cut(source.text, 0, len(source.text))))
     apart, block = True, list[Chars]()
     for row in rows:
@@ -88,7 +88,8 @@ def _prose(source: Source, row: Chars) -> Iterator[Source]:
 
 
 def _plain_block(source: Source, block: list[Chars]) -> Iterator[Source]:
-    """The lines of a block that is set off by its indentation only: a program when one is plainly seen, else prose.
+    """Yield the lines of a block that is set off by its indentation only: a program when one is plainly seen, else
+    prose.
 
     A paragraph of a list is indented too.
     """
@@ -108,7 +109,7 @@ def _fenced(rows: Iterator[Chars], fence: str) -> Iterator[Chars]:
 
 
 def _unquote(row: Chars, opening: re.Match[str]) -> Chars:
-    """A line of a block without the quote marks and the indentation of its fence."""
+    """Return a line of a block without the quote marks and the indentation of its fence."""
     marks = opening["quote"].count(">")
     match = re.match(rf"(?:[ \t]*>[ ]?){{0,{marks}}}", row.text) if marks else None
     rest = row[match.end() :] if match else row
@@ -128,14 +129,15 @@ def _block(source: Source, body: Chars, language: str) -> Iterator[Source]:
 
 
 def _guess(text: str) -> str | None:
-    """The kind of a block without a language: by its shebang, or a shell's when a line begins as only commands do."""
+    """Return the kind of a block without a language: by its shebang, or a shell's when a line begins as only commands
+    do."""
     if re.match(r"\s*(?:GET|POST|PUT|DELETE|PATCH) (?:https?:/)?/\S+", text):
         return "http"
     return shebang_kind(text) or ("console" if _LOOKS_LIKE_SHELL.search(text) else None)
 
 
 def _session(body: Chars, kind: str) -> Chars:
-    """The commands of a session at a terminal; all lines of a program, in which ``# GET …`` is a comment."""
+    """Return the commands of a session at a terminal; all lines of a program, in which ``# GET …`` is a comment."""
     program = _UNPROMPTED.search(body.text) is not None
     if program:
         return join(row[match.end() if (match := _PROMPT.match(row.text)) else 0 :] for row in lines(body))
@@ -143,7 +145,7 @@ def _session(body: Chars, kind: str) -> Chars:
 
 
 def prompt_lines(chars: Chars, prompt: re.Pattern[str]) -> Chars | None:
-    """The lines after a prompt, without it, and the lines they go on with; None when no line has a prompt."""
+    """Return the lines after a prompt, without it, and the lines they go on with; None when no line has a prompt."""
     kept: list[Chars] = []
     going_on = False
     for row in lines(chars):
@@ -161,8 +163,8 @@ _LITERAL = re.compile(r"(?P<indent>[ \t]*+)(?!\.\. )[^\r\n]*::[ \t]*[\r\n]+$")
 
 
 def rst_parts(source: Source) -> Iterator[Source]:
-    """The code blocks of a reStructuredText text, its literal blocks that are plainly a shell's, and what the text
-    between them says."""
+    """Yield the code blocks of a reStructuredText text, its literal blocks that are plainly a shell's, and what the
+    text between them says."""
     rows = lines(cut(source.text, 0, len(source.text)))
     index = 0
     while index < len(rows):
@@ -177,7 +179,7 @@ def rst_parts(source: Source) -> Iterator[Source]:
 
 
 def _indented(rows: list[Chars], indent: int) -> Iterator[Chars]:
-    """The lines indented deeper than ``indent``, and blank ones between."""
+    """Yield the lines indented deeper than ``indent``, and blank ones between."""
     for row in rows:
         text = row.text.strip()
         if text and len(row.text) - len(row.text.lstrip(" \t")) <= indent:

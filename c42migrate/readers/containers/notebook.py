@@ -33,14 +33,14 @@ class _Scanner:
         self.at = 0
 
     def next(self) -> tuple[str, int]:
-        """The next token and its position."""
+        """Return the next token and its position."""
         if self.at >= len(self.tokens):
             raise ValueError("the JSON ends early")
         self.at += 1
         return self.tokens[self.at - 1]
 
     def value(self) -> Value:
-        """The value that begins at the next token."""
+        """Return the value that begins at the next token."""
         word, start = self.next()
         if word == "{":
             return dict(self._members())
@@ -63,7 +63,7 @@ class _Scanner:
 
 
 def notebook_parts(source: Source) -> list[Source]:
-    """The programs in a notebook; none when it is not JSON."""
+    """Return the programs in a notebook; none when it is not JSON."""
     try:
         root = _Scanner(source.text).value()
     except (ValueError, RecursionError):
@@ -74,7 +74,8 @@ def notebook_parts(source: Source) -> list[Source]:
 
 
 def cell_lines(source: Source) -> Iterator[tuple[int, int, int]]:
-    """Number of a cell, number of a line in it (both 1-based), and the code point at which that line is written."""
+    """Yield number of a cell, number of a line in it (both 1-based), and the code point at which that line is
+    written."""
     try:
         root = _Scanner(source.text).value()
     except (ValueError, RecursionError):
@@ -114,7 +115,7 @@ _KERNELS = {
 
 
 def _kernel(source: Source, root: Value) -> str:
-    """The kind of the notebook's kernel."""
+    """Return the kind of the notebook's kernel."""
     metadata = root.get("metadata") if isinstance(root, dict) else None
     for where, key in (("language_info", "name"), ("kernelspec", "language")):
         info = metadata.get(where) if isinstance(metadata, dict) else None
@@ -171,7 +172,7 @@ _LEXEME = re.compile(
 
 
 def split_magics(cell: Chars) -> tuple[Chars, list[Chars]]:
-    """A Python cell without its magics, and the commands of its ``!`` lines."""
+    """Return a Python cell without its magics, and the commands of its ``!`` lines."""
     kept: list[Chars] = []
     commands: list[Chars] = []
     for line in _logical_lines(cell):
@@ -191,7 +192,7 @@ def split_magics(cell: Chars) -> tuple[Chars, list[Chars]]:
 
 
 def _logical_lines(cell: Chars) -> Iterator[Chars]:
-    """The lines of a program, each with those it goes on with inside brackets, strings and after a backslash.
+    """Yield the lines of a program, each with those it goes on with inside brackets, strings and after a backslash.
 
     A magic is a line of its own whatever stands in it.
     """

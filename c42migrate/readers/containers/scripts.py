@@ -37,7 +37,7 @@ def shell_parts(source: Source) -> Iterator[Source]:
 
 
 def _here_documents(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """The beginnings of the here-documents that have an end, and where their text ends; one may hold no other.
+    """Yield the beginnings of the here-documents that have an end, and where their text ends; one may hold no other.
 
     The lines that could be ends are looked up, so that many beginnings without one cost no more than others.
     """
@@ -55,7 +55,7 @@ def _here_documents(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _line_before(text: str, at: int) -> str:
-    """The line up to ``at``, or as much of it as is looked at."""
+    """Return the line up to ``at``, or as much of it as is looked at."""
     return text[max(text.rfind("\n", max(at - _REACH, 0), at) + 1, at - _REACH) : at]
 
 
@@ -64,7 +64,7 @@ def _is_command(before: str) -> bool:
 
 
 def _document_kind(before: str, after: str) -> str:
-    """The kind of a here-document by the command it is given to."""
+    """Return the kind of a here-document by the command it is given to."""
     written = _WRITTEN.search(before) or _WRITTEN.search(after)
     if written:
         return _KINDS[written[1]]
@@ -128,7 +128,7 @@ _POWERSHELL = re.compile(
 
 
 def batch_parts(source: Source) -> Iterator[Source]:
-    """The commands of a Windows batch file as one shell script, each character in its place; what it gives to
+    """Yield the commands of a Windows batch file as one shell script, each character in its place; what it gives to
     PowerShell apart."""
     found: list[Chars] = []
     for row in _continued(lines(cut(source.text, 0, len(source.text)))):
@@ -144,7 +144,7 @@ def batch_parts(source: Source) -> Iterator[Source]:
 
 
 def given_to_powershell(row: Chars) -> Chars | None:
-    """The program of ``powershell -Command "…"``; None when the line runs something else."""
+    """Return the program of ``powershell -Command "…"``; None when the line runs something else."""
     match = _POWERSHELL.search(row.text)
     if match is None:
         return None
@@ -168,7 +168,7 @@ def batch_command(row: Chars) -> Chars:
 
 
 def _continued(rows: list[Chars]) -> Iterator[Chars]:
-    """The lines, each joined with those it goes on with after ``^``."""
+    """Yield the lines, each joined with those it goes on with after ``^``."""
     kept: list[Chars] = []
     for row in rows:
         kept.append(row)

@@ -39,7 +39,7 @@ _SHELL = re.compile(
 
 
 def xml_parts(source: Source) -> Iterator[Source]:
-    """The programs of an XML text, in the order in which they stand."""
+    """Yield the programs of an XML text, in the order in which they stand."""
     at = 0
     unclosed: set[str] = set()
     while match := _NODE.search(source.text, at):
@@ -75,7 +75,7 @@ def _end_of_script(text: str, tag: str, at: int, unclosed: set[str]) -> int:
 
 
 def _looks_like(text: str, tag: str) -> str:
-    """The kind of a program without a ``#!`` line; one line is a program only where the tag says so."""
+    """Return the kind of a program without a ``#!`` line; one line is a program only where the tag says so."""
     if "\n" not in text and "\r" not in text and not _SCRIPT_TAG.search(tag):
         return ""
     plain = _BARE_RETURN.sub("\n", text)
@@ -90,7 +90,7 @@ def _with_line_feeds(chars: Chars) -> Chars:
 
 
 def _unescape(written: str) -> str:
-    """An entity as the character it stands for; ``int`` refuses numbers of thousands of digits."""
+    """Return an entity as the character it stands for; ``int`` refuses numbers of thousands of digits."""
     if written[0] == "_":
         return chr(int(written[2:-1], 16))
     return html.unescape(written) if len(written) < _LONGEST_ENTITY else written

@@ -49,12 +49,12 @@ _REACH = 25
 
 
 def headers(program: Program) -> Iterator[Header]:
-    """Authorization headers whose value begins with known characters."""
+    """Return Authorization headers whose value begins with known characters."""
     return (header for _, header in _headers(program))
 
 
 def _headers(program: Program) -> Iterator[tuple[int, Header]]:
-    """The headers, each with the token it begins at."""
+    """Yield the headers, each with the token it begins at."""
     for index, token in enumerate(program.tokens):
         if token.text.lower() == "authorization":
             value = _value_after(program, index)
@@ -93,7 +93,7 @@ def _place(program: Program, index: int, value: Text) -> Place:
 
 
 def _value_after(program: Program, index: int) -> Text | None:
-    """The expression after the header's name: ``"Authorization": v``, ``["Authorization"] = v`` and so on."""
+    """Return the expression after the header's name: ``"Authorization": v``, ``["Authorization"] = v`` and so on."""
     at = index + 1
     while program.text_of(at) in _SEPARATORS:
         at += 1
@@ -146,7 +146,7 @@ def _credentials(program: Program) -> Iterator[Located]:
 
 
 def _how(program: Program, index: int) -> str:
-    """The form of the credential that token ``index`` is, or ""."""
+    """Return the form of the credential that token ``index`` is, or ""."""
     token = program.tokens[index]
     if token.kind == "string" and token.text == "auth":
         return (
@@ -201,7 +201,7 @@ def _line_text(program: Program, index: int) -> str:
 
 
 def attach(program: Program, found: Sequence[Located], starts: Sequence[int]) -> dict[int, tuple[Credential, ...]]:
-    """The credentials of each request, by the token index in ``starts`` at which it begins."""
+    """Return the credentials of each request, by the token index in ``starts`` at which it begins."""
     result: dict[int, tuple[Credential, ...]] = {}
     for item in found:
         for start in _owners(program, item, starts):
@@ -210,7 +210,7 @@ def attach(program: Program, found: Sequence[Located], starts: Sequence[int]) ->
 
 
 def _owners(program: Program, item: Located, starts: Sequence[int]) -> Sequence[int]:
-    """The requests of the same call for an argument; else the last request before it, or those that follow."""
+    """Return the requests of the same call for an argument; else the last request before it, or those that follow."""
     if item.credential.how == "curl -u":
         return [start for start in starts if _lines_between(program, item.index, start) == 0]
     if program.text_of(item.index + 1) in {":", "=>", "="} or item.credential.how.startswith("username"):

@@ -91,7 +91,8 @@ def _is_name(program: Program, at: int) -> bool:
 
 
 def _put_before_a_path(program: Program, expression: Expression) -> tuple[re.Match[str] | None, str, str]:
-    """The base in ``"/api/#{path}"``, a name for it and the function around it, where that is given what follows.
+    """Return the base in ``"/api/#{path}"``, a name for it and the function around it, where that is given what
+    follows.
 
     None where what follows is not a whole path.
     """
@@ -106,12 +107,13 @@ def _put_before_a_path(program: Program, expression: Expression) -> tuple[re.Mat
 
 
 def _is_path(match: re.Match[str], name: str) -> bool:
-    """A lone word ``api`` is a path only under a name that says so: ``apiVersion``, ``api_root``, ``prefix``."""
+    """Take a lone word ``api`` for a path only under a name that says so: ``apiVersion``, ``api_root``, ``prefix``."""
     return "/" in match.group() or (bool(re.search(r"api|prefix|root", name, re.IGNORECASE)) and len(match.group()) > 0)
 
 
 def _name_before(program: Program, expression: Expression) -> str:
-    """The name that gets the value: ``X`` of ``self.X = options[:x] || '/api'`` and ``X { get; set; } = "…"``."""
+    """Return the name that gets the value: ``X`` of ``self.X = options[:x] || '/api'`` and ``X { get; set; } =
+    "…"``."""
     start, _ = program.line(expression.start)
     at = expression.start - 1
     while program.text_of(at) in _PREFIXES:
@@ -129,13 +131,14 @@ def _name_before(program: Program, expression: Expression) -> str:
 
 
 def _given_to(program: Program, at: int) -> str:
-    """The function before token ``at`` that is given a value alone: ``new RESTClient("…")``, ``base_uri '…'``."""
+    """Return the function before token ``at`` that is given a value alone: ``new RESTClient("…")``, ``base_uri
+    '…'``."""
     name = program.text_of(program.callee(at) if program.text_of(at) == "(" else at)
     return name if _CLIENT.search(name) else ""
 
 
 def nearest(found: Sequence[Base], file: str) -> Base | None:
-    """The base that counts in ``file``: one of its own, else the project's; None where several disagree."""
+    """Return the base that counts in ``file``: one of its own, else the project's; None where several disagree."""
     own = [base for base in found if base.file == file]
     chosen = own or list(found)
     kinds = {(base.host, base.versioned) for base in chosen if base.host} or {base.kind for base in chosen}
@@ -183,7 +186,8 @@ class Bare:
 
 
 def bare_name(program: Program, expression: Expression) -> Bare | None:
-    """The bare name that an expression sends, joins to an address or gives to a function; None when it is else."""
+    """Return the bare name that an expression sends, joins to an address or gives to a function; None when it is
+    else."""
     text = _without_address(expression.text)
     match = _NAME.match(text.marked)
     if match is None or match["name"].upper() in web.VERBS or _ROOTED.match(text.marked):
@@ -197,7 +201,7 @@ def bare_name(program: Program, expression: Expression) -> Bare | None:
 
 
 def _given(program: Program, expression: Expression, name: str) -> Bare | None:
-    """The bare name that a function of any name is given."""
+    """Return the bare name that a function of any name is given."""
     at = program.callee(program.enclosing[expression.start])
     if not program.text_of(at):
         return None
@@ -206,7 +210,7 @@ def _given(program: Program, expression: Expression, name: str) -> Bare | None:
 
 
 def _without_address(text: Text) -> Text:
-    """The text after a leading value that is named like an address (``base + "Computer/"``)."""
+    """Return the text after a leading value that is named like an address (``base + "Computer/"``)."""
     first = text.pieces[0] if text.pieces else None
     if isinstance(first, Hole) and _ADDRESS.fullmatch(first.name):
         return Text(text.pieces[1:])
@@ -214,7 +218,7 @@ def _without_address(text: Text) -> Text:
 
 
 def _is_joined(program: Program, expression: Expression) -> bool:
-    """The second argument of ``new Uri(base, "Computer/" + id)``, ``URI.join(base, "User")``."""
+    """Return the second argument of ``new Uri(base, "Computer/" + id)``, ``URI.join(base, "User")``."""
     bracket = program.enclosing[expression.start]
     if program.text_of(expression.start - 1) != "," or program.text_of(program.callee(bracket)).lower() not in _JOINS:
         return False

@@ -57,7 +57,8 @@ class Clients:
                 self._by_name.setdefault(name, []).append(client)
 
     def of(self, expression: Expression) -> Client | None:
-        """The client that is given a path; None also for the only one whose address no text of the program says."""
+        """Return the client that is given a path; None also for the only one whose address no text of the program
+        says."""
         marked = expression.text.marked
         if not self._by_name or "//" in marked or _VERB.fullmatch(marked) or not _PATH.fullmatch(marked):
             return None
@@ -99,7 +100,7 @@ class Clients:
         return Client(index, known, Step(place, "the base of the path"), bool(_RESOLVES.fullmatch(maker)))
 
     def _maker(self, callee: int) -> str:
-        """The class or module of clients that is called, "" for anything else."""
+        """Return the class or module of clients that is called, "" for anything else."""
         word = self._program.text_of(callee)
         if self._program.text_of(callee - 1) == "new" or not _FUNCTION.fullmatch(word):
             return word if _MAKER.fullmatch(word) else ""
@@ -116,7 +117,7 @@ class Clients:
         return index - 1 if program.text_of(index - 1) == "new" else index
 
     def _owner(self, callee: int) -> str:
-        """The variable that gets what is made: ``c`` of ``const c: T = await axios.create(…)``."""
+        """Return the variable that gets what is made: ``c`` of ``const c: T = await axios.create(…)``."""
         program, at = self._program, self._start(callee) - 1
         while program.text_of(at) in {"new", "await"} or (at in self._opening and program.text_of(at) == ")"):
             at -= 1
@@ -143,7 +144,7 @@ class Clients:
     # -- what is given to them -------------------------------------------------------------------
 
     def _receivers(self, expression: Expression) -> Iterator[str]:
-        """The names whose method is given a path, the nearest first; or that get a request made of it."""
+        """Yield the names whose method is given a path, the nearest first; or that get a request made of it."""
         program, at = self._program, expression.start
         if at and program.tokens[at - 1].kind == "name":  # c.get 'User'
             yield from self._before(at - 1)

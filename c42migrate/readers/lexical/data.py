@@ -27,7 +27,7 @@ _ARGUMENT = re.compile(r"(?P<key>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|'[^']*'|(?:\
 
 
 def data_tokens(text: str, lang: Language) -> list[Token]:
-    """The tokens of a text with one of the layouts yaml, lines, xml and http."""
+    """Return the tokens of a text with one of the layouts yaml, lines, xml and http."""
     return list(_LAYOUTS[lang.layout](text))
 
 
@@ -36,7 +36,7 @@ def _op(text: str, at: int) -> Token:
 
 
 def _scalar(value: str, start: int) -> Iterator[Token]:
-    """A plain or quoted value; a flow collection gives the tokens inside it."""
+    """Yield a plain or quoted value; a flow collection gives the tokens inside it."""
     quote = value[:1]
     if quote in {'"', "'"} and (close := _unescaped(value, quote)) > 0:
         yield Token("string", value[1:close], start + 1, start + close, "backslash" if quote == '"' else "none")

@@ -41,8 +41,8 @@ _CHAINS = {"?.": ".", "&.": ".", "?->": "->"}
 
 
 def tokens(text: str, suffix: str) -> list[Token] | None:
-    """The tokens of a program, comments left out; None where no grammar is kept, the text has errors in it or its
-    parser takes many more steps than a program does (some thousandths of one for each byte)."""
+    """Return the tokens of a program, comments left out; None where no grammar is kept, the text has errors in it or
+    its parser takes many more steps than a program does (some thousandths of one for each byte)."""
     if suffix not in _GRAMMARS:
         return None
     data = text.encode("utf-8", "surrogatepass")
@@ -107,7 +107,8 @@ def _string(text: str, start: int, end: int) -> Token | None:
 
 
 def _plain(written: str, start: int, end: int) -> Iterator[Token]:
-    """The token of a leaf: a symbol is an operator and a name, as where no grammar is kept; numbers say nothing."""
+    """Yield the token of a leaf: a symbol is an operator and a name, as where no grammar is kept; numbers say
+    nothing."""
     if written[:1] == ":" and written[1:2].isalpha():
         yield Token("op", ":", start, start + 1)
         written, start = written[1:], start + 1

@@ -25,7 +25,7 @@ class Language:
 
 
 def words(text: str) -> list[str]:
-    """The words of a list written with blanks."""
+    """Return the words of a list written with blanks."""
     return text.split()
 
 
@@ -87,7 +87,8 @@ _KINDS: dict[str, Language] = {
 
 
 def language(kind: str, path: str) -> Language:
-    """The language of a file: by the kind it was given when that says enough, else by its name, else a cautious mix."""
+    """Return the language of a file: by the kind it was given when that says enough, else by its name, else a
+    cautious mix."""
     if kind in _KINDS or kind in _SUFFIXES:
         return _KINDS.get(kind) or _SUFFIXES[kind]
     name = PurePosixPath(path.replace("\\", "/")).name.lower()

@@ -70,7 +70,7 @@ class Program:
                 stack.append(index)
 
     def inside(self, bracket: int, around: int) -> list[int]:
-        """The tokens directly inside a bracket, those near token ``around`` when there are very many."""
+        """Return the tokens directly inside a bracket, those near token ``around`` when there are very many."""
         children = self._children.get(bracket, [])
         middle = bisect(children, around)
         return children[max(middle - NEAR, 0) : middle + NEAR]
@@ -94,7 +94,7 @@ class Program:
                     self._constants.setdefault(plain_name(token.text), []).append((index, value.text))
 
     def _is_default(self, index: int) -> bool:
-        """The value of a parameter that is not given: ``def find(id = "my")``."""
+        """Return the value of a parameter that is not given: ``def find(id = "my")``."""
         bracket = self.enclosing[index]
         return self.text_of(bracket) == "(" and self.text_of(bracket - 2) in _BOUNDARIES
 
@@ -102,7 +102,7 @@ class Program:
         return _ASSIGN | {":"} if self.lang.layout == "yaml" else _ASSIGN
 
     def text_of(self, index: int) -> str:
-        """The text of a token that is not a string, "" past either end."""
+        """Return the text of a token that is not a string, "" past either end."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) and self.tokens[index].kind != "string" else ""
 
     def callee(self, bracket: int) -> int:
@@ -120,7 +120,8 @@ class Program:
         return index if self.text_of(bracket) == "(" and index >= 0 and self.tokens[index].kind == "name" else -1
 
     def constant(self, name: str, at: int) -> Text | None:
-        """The value of ``name`` at token ``at``: its only one, or the last one assigned before in the same function."""
+        """Return the value of ``name`` at token ``at``: its only one, or the last one assigned before in the same
+        function."""
         values = self._constants.get(plain_name(name), []) if _is_own(name) else []
         if len(values) == 1:
             return values[0][1]
@@ -132,7 +133,8 @@ class Program:
         return bisect(self._boundaries, min(one, other)) != bisect(self._boundaries, max(one, other))
 
     def function(self, index: int) -> tuple[str, frozenset[str]]:
-        """The name of the function around token ``index`` and the names in its brackets; "" and none outside any."""
+        """Return the name of the function around token ``index`` and the names in its brackets; "" and none outside
+        any."""
         at = bisect(self._boundaries, index)
         start = self._boundaries[at - 1] if at else len(self.tokens)
         if self.text_of(start) == "sub" and self.text_of(start + 2) == "{":
@@ -145,7 +147,7 @@ class Program:
         return self.text_of(opened - 1), names
 
     def _perl_function(self, start: int, index: int) -> tuple[str, frozenset[str]]:
-        """The same for ``sub call { my ($verb, $path) = @_; … }`` and ``my $path = shift;``."""
+        """Return the same for ``sub call { my ($verb, $path) = @_; … }`` and ``my $path = shift;``."""
         if self.closing.get(start + 2, index) < index:
             return "", frozenset()
         names: set[str] = set()
@@ -162,7 +164,7 @@ class Program:
         return closed < index and (body < 0 or self.closing.get(body, index) >= index)
 
     def body(self, index: int) -> str:
-        """The text of the function around token ``index``, up to the next one; "" outside any."""
+        """Return the text of the function around token ``index``, up to the next one; "" outside any."""
         at = bisect(self._boundaries, index)
         last = self._boundaries[at] if at < len(self._boundaries) else len(self.tokens) - 1
         return self.source.text[self.tokens[self._boundaries[at - 1]].start : self.tokens[last].end] if at else ""
@@ -209,7 +211,7 @@ class Program:
         return self._skip_newlines(index + 1)
 
     def _touches(self, end: int) -> bool:
-        """A closing quote directly followed by the next string or variable (shell, and its like)."""
+        """Return a closing quote directly followed by the next string or variable (shell, and its like)."""
         before, token = self.tokens[end - 1], self.tokens[end]
         edge = before.end + (before.kind == "string")
         quoted = before.kind == "string" or token.kind == "string"
@@ -237,7 +239,7 @@ class Program:
         return None
 
     def _resolved(self, index: int) -> Iterator[Piece]:
-        """The pieces of a string, interpolated constants filled in."""
+        """Yield the pieces of a string, interpolated constants filled in."""
         for piece in pieces(self.source, self.tokens[index]):
             known = self.constant(piece.name, index) if isinstance(piece, Hole) and piece.name else None
             yield from known.pieces if known else (piece,)
@@ -279,5 +281,5 @@ def _is_own(name: str) -> bool:
 
 
 def plain_name(name: str) -> str:
-    """The last part of a variable's name without its sigil."""
+    """Return the last part of a variable's name without its sigil."""
     return name.lstrip("$@%&").replace("->", ".").replace("::", ".").rpartition(".")[2]

@@ -19,7 +19,7 @@ _PATH = re.compile(r"(?:https?://[^\s/]+)?/?\S+/\S+|https?://\S+")
 
 
 def usages(source: Source, lexicon: Lexicon) -> Iterator[Usage]:
-    """The command, the request or the URL that ``source`` (an inline code, or a URL by itself) is."""
+    """Yield the command, the request or the URL that ``source`` (an inline code, or a URL by itself) is."""
     lead = re.match(r"[ \t]*(?:\$[ \t]+)?", source.text)
     start, end = lead.end() if lead else 0, len(source.text.rstrip())
     place = source.place(start, end)

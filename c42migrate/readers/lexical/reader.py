@@ -79,7 +79,7 @@ class Project:
         )
 
     def request(self, file: File, expression: Expression) -> Request | None:
-        """The request of a bare name, where the project shows below which path it stands."""
+        """Return the request of a bare name, where the project shows below which path it stands."""
         bare = file.bare.get(expression.start)
         shown = [base for base in self._shown if bare and (not base.is_its_own or base.sender == bare.callee)]
         base = nearest(shown, file.program.source.path)
@@ -95,12 +95,12 @@ class Project:
         )
 
     def filled(self, text: Text, file: File) -> Text:
-        """A path of a service description with the part that its file names."""
+        """Return a path of a service description with the part that its file names."""
         return filled(text, self._shown, file.program.source.path)
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
-    """Requests, headers, credentials and commands of programs of one project.
+    """Return requests, headers, credentials and commands of programs of one project.
 
     ``parsed`` is False for kinds that have a parser of their own: then this reader stands in for it. Parts that
     ``containers.parts`` hands to other readers are left out here.
@@ -145,7 +145,7 @@ def _file(source: Source) -> File | None:
 
 
 def _claims(part: Source, layout: str) -> list[tuple[int, int]]:
-    """What a part covers; a command line in XML may take values from far above it."""
+    """Return what a part covers; a command line in XML may take values from far above it."""
     return runs(part) if layout == "xml" else [(part.offset(0), part.offset(len(part.text)))]
 
 
@@ -165,7 +165,7 @@ def _usages(file: File, project: Project, lexicon: Lexicon) -> Iterator[Usage]:
 
 
 def _requests(file: File, project: Project) -> Iterator[Request]:
-    """A request for each use of a path; a constant's definition counts only when nothing uses it."""
+    """Yield a request for each use of a path; a constant's definition counts only when nothing uses it."""
     program = file.program
     given = {item.start: client for item in file.expressions if file.clients and (client := file.clients.of(item))}
     bare = {
@@ -211,7 +211,7 @@ def _is_definition(program: Program, expression: Expression) -> bool:
 
 
 def url_of(text: Text) -> Text | None:
-    """The text when it looks like a URL or a path, with no blank before its query; else None.
+    """Return the text when it looks like a URL or a path, with no blank before its query; else None.
 
     Before a part that begins with a slash, words that are no host (a placeholder) are a value nobody knows.
     """
@@ -230,7 +230,7 @@ def url_of(text: Text) -> Text | None:
 def _request(
     file: File, expression: Expression, project: Project, near: tuple[Credential, ...], client: Client | None
 ) -> Request | None:
-    """The request, None when a path without a verb is only compared, logged, or a name that is passed on."""
+    """Return the request, None when a path without a verb is only compared, logged, or a name that is passed on."""
     program = file.program
     if _is_route(program, expression):
         return None
@@ -264,7 +264,7 @@ def _is_compared(program: Program, expression: Expression) -> bool:
 
 
 def _is_message(program: Program, expression: Expression) -> bool:
-    """A path in the arguments of a log, print or raise."""
+    """Return a path in the arguments of a log, print or raise."""
     start, _ = program.line(expression.start)
     bracket = program.enclosing[expression.start]
     callee = [program.text_of(bracket - i).lower() for i in (1, 3)] if program.text_of(bracket) == "(" else []
@@ -272,7 +272,8 @@ def _is_message(program: Program, expression: Expression) -> bool:
 
 
 def _commands(program: Program, index: int, lexicon: Lexicon) -> Iterator[Command]:
-    """A string that is a whole command line of one of the catalogue's programs, or the first of its words in a call."""
+    """Yield a string that is a whole command line of one of the catalogue's programs, or the first of its words in a
+    call."""
     token = program.tokens[index]
     name, before = token.text.partition(" ")[0], program.text_of(index - 2)
     if before in lexicon.programs and program.text_of(index - 1) == "(":  # code42("users", "list")
@@ -294,7 +295,7 @@ def _told(words: list[Text], lexicon: Lexicon) -> list[Text]:
 
 
 def _listed(program: Program, index: int) -> list[Text]:
-    """The words in the arguments or the list that begins at token ``index``."""
+    """Return the words in the arguments or the list that begins at token ``index``."""
     found: list[Text] = []
     index += program.text_of(index) == "["
     while (argument := program.expression(index)) is not None:
@@ -307,7 +308,7 @@ def _listed(program: Program, index: int) -> list[Text]:
 
 
 def _curls(program: Program, index: int) -> Iterator[Request]:
-    """The requests of a string that is a whole curl command line (``sh "curl …"``, backquotes, ``exec``)."""
+    """Yield the requests of a string that is a whole curl command line (``sh "curl …"``, backquotes, ``exec``)."""
     token = program.tokens[index]
     expression = program.expression(index) if token.text.lstrip().startswith("curl ") else None
     if expression is None or _is_message(program, expression):

@@ -34,7 +34,7 @@ _HOLE = re.compile(
 
 
 def pieces(source: Source, token: Token) -> Iterator[Piece]:
-    """The literals (never editable) and holes of a string token, in order."""
+    """Yield the literals (never editable) and holes of a string token, in order."""
     whole = _decode(source, token)
     at = 0
     for match in _HOLE.finditer(whole.text):

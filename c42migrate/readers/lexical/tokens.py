@@ -55,7 +55,7 @@ def _line_comment(mark: str) -> str:
 
 
 def tokenise(text: str, lang: Language) -> list[Token]:
-    """The tokens of a program text, comments left out."""
+    """Return the tokens of a program text, comments left out."""
     return list(_tokens(text, lang))
 
 
@@ -79,7 +79,7 @@ def _quote_length(text: str, token: Token, lang: Language) -> int:
 
 
 def string_at(text: str, start: int, lang: Language) -> Token | None:
-    """The string whose opening quote stands at ``start``, or None when it does not end on its line."""
+    """Return the string whose opening quote stands at ``start``, or None when it does not end on its line."""
     quote = text[start]
     if lang.triple and text.startswith(quote * 3, start):
         end = text.find(quote * 3, start + 3)

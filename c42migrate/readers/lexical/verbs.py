@@ -23,7 +23,7 @@ _REACH = 10
 
 
 def verb_of(program: Program, expression: Expression) -> Verb | None:
-    """The verb that stands in the call, mapping or line of ``expression``, or is set in the lines after it."""
+    """Return the verb that stands in the call, mapping or line of ``expression``, or is set in the lines after it."""
     bracket = program.enclosing[expression.start]
     for _ in range(4):
         if bracket < 0:
@@ -50,7 +50,8 @@ _CLIENTS = re.compile(
 
 
 def sends(program: Program, expression: Expression) -> Verb | None:
-    """The verb of a call that plainly sends its argument: ``put("…")``, ``client.get("…")``, ``run(:put, "…")``."""
+    """Return the verb of a call that plainly sends its argument: ``put("…")``, ``client.get("…")``, ``run(:put,
+    "…")``."""
     bracket = program.enclosing[expression.start]
     start, _ = program.line(expression.start)
     found = _in_call(program, bracket, expression) if bracket >= start else None
@@ -64,7 +65,7 @@ def sends(program: Program, expression: Expression) -> Verb | None:
 
 
 def _before(program: Program, at: int) -> int | None:
-    """The verb in ``put "path"`` and ``request :put, "path"``, calls without brackets."""
+    """Return the verb in ``put "path"`` and ``request :put, "path"``, calls without brackets."""
     if _is_bare_call(program, at - 1):
         return at - 1
     is_symbol = program.text_of(at - 1) == "," and program.text_of(at - 3) == ":"
@@ -72,7 +73,7 @@ def _before(program: Program, at: int) -> int | None:
 
 
 def _receiver(program: Program, index: int) -> str:
-    """The name before the dot; of ``connection()`` and ``clients[0]`` the name before the bracket."""
+    """Return the name before the dot; of ``connection()`` and ``clients[0]`` the name before the bracket."""
     if program.text_of(index) in {")", "]"}:
         index = program.enclosing[index] if program.enclosing[index] >= 0 else index
         opened = next((low for low, high in program.closing.items() if high == index), index)
@@ -89,7 +90,8 @@ def _verb(program: Program, index: int) -> Verb:
 
 
 def _in_call(program: Program, bracket: int, expression: Expression) -> int | None:
-    """A verb among the direct arguments of the call, or the callee's name when the path is the first argument."""
+    """Return a verb among the direct arguments of the call, or the callee's name when the path is the first
+    argument."""
     if program.text_of(bracket) != "(":
         return None
     inside = program.inside(bracket, expression.start)
@@ -102,13 +104,14 @@ def _in_call(program: Program, bracket: int, expression: Expression) -> int | No
 
 
 def _callee(program: Program, bracket: int) -> int | None:
-    """The part of the callee's name that is a verb: ``client.post(``, ``Net::HTTP::Post.new(``, ``new HttpPut(``."""
+    """Return the part of the callee's name that is a verb: ``client.post(``, ``Net::HTTP::Post.new(``, ``new
+    HttpPut(``."""
     index = program.callee(bracket)
     return index if index >= 0 and _CALLEE.fullmatch(program.text_of(index).lstrip("@")) else None
 
 
 def _is_verb_value(program: Program, index: int) -> bool:
-    """A string ``"PUT"``, a symbol ``:put``, a constant ``http.MethodPut``, ``HttpMethod.Put``, ``POST =>``."""
+    """Return a string ``"PUT"``, a symbol ``:put``, a constant ``http.MethodPut``, ``HttpMethod.Put``, ``POST =>``."""
     token = program.tokens[index]
     if token.kind == "string":
         return _WORD.fullmatch(token.text) is not None
@@ -124,7 +127,7 @@ def _is_verb_value(program: Program, index: int) -> bool:
 
 
 def _in_mapping(program: Program, bracket: int, around: int) -> int | None:
-    """The value of a key ``method`` in the mapping: ``{url: …, method: 'PUT'}``."""
+    """Return the value of a key ``method`` in the mapping: ``{url: …, method: 'PUT'}``."""
     end = program.closing.get(bracket, len(program.tokens))
     for index in program.inside(bracket, around):
         if program.tokens[index].text.strip("'\"").lower() in _KEYS:
@@ -137,7 +140,7 @@ def _in_mapping(program: Program, bracket: int, around: int) -> int | None:
 
 
 def _separators(program: Program, bracket: int) -> frozenset[str]:
-    """What stands between key and value; a ``=`` in braces of a program is an assignment."""
+    """Return what stands between key and value; a ``=`` in braces of a program is an assignment."""
     block = program.text_of(bracket) == "{" and program.lang.layout == "code"
     return frozenset({":", "=>"}) if block else frozenset({":", "=>", "="})
 

@@ -10,7 +10,7 @@ from c42migrate.model import Reading
 
 
 def read(sources: Sequence[Source], lexicon: Lexicon) -> list[Reading]:
-    """The usages of PowerShell scripts and modules, which may load each other; one reading for each.
+    """Return the usages of PowerShell scripts and modules, which may load each other; one reading for each.
 
     Never raises for odd scripts: what parses is read. ``parsed`` is False, with a problem of kind ``parse``,
     when less than half of the text could be parsed.

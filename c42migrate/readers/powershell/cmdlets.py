@@ -40,12 +40,12 @@ _PARAMETERS = sorted(VALUED | SWITCHES)
 
 
 def parameter(name: str) -> str:
-    """The full name of a parameter that may be abbreviated."""
+    """Return the full name of a parameter that may be abbreviated."""
     return full_name(name, _PARAMETERS)
 
 
 def request(given: Mapping[str, Value], place: Place, scope: str) -> Request | None:
-    """The request of one call; ``given`` are parameter values by full name. None without a URI."""
+    """Return the request of one call; ``given`` are parameter values by full name. None without a URI."""
     if "uri" not in given:
         return None
     url = neutral(as_text(given["uri"]))
@@ -75,7 +75,7 @@ def _verb(given: Mapping[str, Value], place: Place) -> Verb | None:
 
 
 def headers_of(value: Value | None, place: Place) -> tuple[Header, ...]:
-    """The headers in a table; ``place`` is where they are sent."""
+    """Return the headers in a table; ``place`` is where they are sent."""
     entries = value.entries if isinstance(value, Table) else ()
     known = ((key, as_text(item)) for key, item in entries if key.known is not None)
     return tuple(web.named_header(str(key), text, _spot(key, text, place)) for key, text in known)
@@ -121,7 +121,7 @@ def _content(value: Value | None, verb: Verb | None) -> tuple[tuple[Entry, ...],
 
 
 def _entries(value: Value, keys: tuple[str, ...], key: Literal | None = None) -> Iterator[Entry]:
-    """The keys of a table and of the tables in it, and the texts of a list under ``key``."""
+    """Yield the keys of a table and of the tables in it, and the texts of a list under ``key``."""
     if isinstance(value, Items):
         for item in value.values:
             if keys and isinstance(item, Text):

@@ -36,7 +36,7 @@ _TRIMS: dict[str, Callable[[Text, str], Text]] = {"trimend": texts.without_end, 
 
 
 def made(kind: str, arguments: Sequence[Value]) -> Value:
-    """A new object of the .NET class ``kind`` (lower case, with or without its namespace)."""
+    """Return a new object of the .NET class ``kind`` (lower case, with or without its namespace)."""
     values = arguments[0].values if len(arguments) == 1 and isinstance(arguments[0], Items) else tuple(arguments)
     maker = _MAKERS.get(kind.rpartition(".")[2])
     if maker is not None and values:
@@ -75,7 +75,7 @@ _MAKERS: dict[str, Callable[[Sequence[Value]], Value]] = {
 
 
 def static(kind: str, name: str, values: Sequence[Value]) -> Value | None:
-    """What ``[kind]::name(values)`` yields (both in lower case), None when that is not known."""
+    """Return what ``[kind]::name(values)`` yields (both in lower case), None when that is not known."""
     kind = kind.rpartition(".")[2]
     if name == "new":
         return made(kind, values)
@@ -96,7 +96,7 @@ def static(kind: str, name: str, values: Sequence[Value]) -> Value | None:
 
 
 def method(value: Value, name: str, arguments: Sequence[Value]) -> Value:
-    """What the method ``name`` (lower case) of a value yields."""
+    """Return what the method ``name`` (lower case) of a value yields."""
     if name in _KEPT:
         return value
     if name in ("tolower", "toupper", "tolowerinvariant", "toupperinvariant"):
@@ -110,7 +110,7 @@ def method(value: Value, name: str, arguments: Sequence[Value]) -> Value:
 
 
 def request(name: str, client: Value, arguments: Sequence[Value], place: Place, scope: str) -> Request | None:
-    """The request that the method ``name`` of a web client sends, None when it sends none."""
+    """Return the request that the method ``name`` of a web client sends, None when it sends none."""
     table = client if isinstance(client, Table) else Table()
     if name in _SENDING:
         sent = arguments[0] if arguments and isinstance(arguments[0], Table) else table

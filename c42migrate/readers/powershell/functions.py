@@ -76,7 +76,7 @@ def function(script: Script, node: Node) -> Function:
 
 
 def parameters(script: Script, node: Node) -> tuple[Parameter, ...]:
-    """The parameters that a function or a ``param`` block declares."""
+    """Return the parameters that a function or a ``param`` block declares."""
     lists = [child for child in walk(node) if child.type == "parameter_list"][:1]
     declared = (child for top in lists for child in top.named_children if child.type == "script_parameter")
     return tuple(_parameter(script, child) for child in declared)
@@ -119,7 +119,7 @@ def _method(script: Script, node: Node) -> Function:
 
 
 def bound(function: Function, arguments: Sequence[Argument]) -> dict[str, Values]:
-    """The values of the parameters that a call passes; names may be abbreviated."""
+    """Return the values of the parameters that a call passes; names may be abbreviated."""
     names = [parameter.name for parameter in function.parameters]
     found = {full_name(a.name, names): a.values for a in arguments if a.name and a.values is not None}
     free = [p.name for p in function.parameters if p.name not in found and not p.switch]
@@ -128,7 +128,7 @@ def bound(function: Function, arguments: Sequence[Argument]) -> dict[str, Values
 
 
 def full_name(name: str, known: Sequence[str]) -> str:
-    """The only known name that starts with ``name``; ``name`` itself when there is none or several."""
+    """Return the only known name that starts with ``name``; ``name`` itself when there is none or several."""
     if name in known:
         return name
     found = [candidate for candidate in known if candidate.startswith(name)]
@@ -136,7 +136,7 @@ def full_name(name: str, known: Sequence[str]) -> str:
 
 
 def splatted(values: Values) -> list[Argument]:
-    """The named arguments that the entries of a table are."""
+    """Return the named arguments that the entries of a table are."""
     names = dict.fromkeys(str(key) for c in values if isinstance(c.value, Table) for key, _ in c.value.entries)
     return [Argument(name.lower(), Text(), _column(values, name)) for name in names]
 
@@ -147,11 +147,11 @@ def _column(values: Values, name: str) -> Values:
 
 
 def method_named(kinds: Sequence[Class], name: str, count: int) -> Function | None:
-    """The method of that name: with as many parameters as there are arguments, else the first."""
+    """Return the method of that name: with as many parameters as there are arguments, else the first."""
     named = [method for kind in kinds for method in kind.methods if method.name.lower() == name]
     return next((method for method in named if len(method.parameters) == count), named[0] if named else None)
 
 
 def positional(method: Function, arguments: Sequence[Values]) -> dict[str, Values]:
-    """The values of the parameters that a call of a method passes."""
+    """Return the values of the parameters that a call of a method passes."""
     return dict(zip([parameter.name for parameter in method.parameters], arguments, strict=False))

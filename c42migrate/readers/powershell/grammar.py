@@ -42,7 +42,7 @@ FAR = 2000
 
 
 def parsed(source: Source, language: Language) -> Script:
-    """The tree of a script or module."""
+    """Return the tree of a script or module."""
     return Script(source, language, escape="`", spelled=spelled)
 
 

@@ -104,7 +104,7 @@ _FORMS = {
 
 
 def _form(operator: str) -> ProbeForm | None:
-    """The form of a comparison: ``-match``, ``-cmatch`` and ``-imatch`` are one."""
+    """Return the form of a comparison: ``-match``, ``-cmatch`` and ``-imatch`` are one."""
     name = operator.removeprefix("-")
     return _FORMS.get(name) or (_FORMS.get(name[1:]) if name[:1] in {"c", "i"} else None)
 
@@ -274,7 +274,7 @@ class Machine:
         self._run_all(rest)
 
     def _each(self, values: Values) -> Values:
-        """The elements of a list, one alternative each."""
+        """Return the elements of a list, one alternative each."""
         number = self._flow.number()
         items = [(item, choice.arms) for choice in values for item in as_list(choice.value)]
         if not items or (isinstance(values[0].value, Text) and not values[0].value.literals):
@@ -293,7 +293,7 @@ class Machine:
             self._branch([clause.named_children, []])
 
     def _pipeline(self, node: Node) -> None:
-        """``a | b | c``: what each part yields is ``$_`` and the input of the next; ``a > file`` stores it."""
+        """Read ``a | b | c``: what each part yields is ``$_`` and the input of the next; ``a > file`` stores it."""
         before, shadowed = self._piped, self._flow.values.get("_")
         values: Values | None = None
         files = [child for child in node.named_children if child.type == "redirections"]
@@ -340,7 +340,7 @@ class Machine:
         self._flow.assign(name, tuple(changed)[:LIMIT])
 
     def _path(self, node: Node) -> tuple[str, tuple[Text, ...]] | None:
-        """The variable and the keys that ``$x.a["b"]`` names."""
+        """Return the variable and the keys that ``$x.a["b"]`` names."""
         node = core(node)
         if node.type in ("cast_expression", "parenthesized_expression"):
             return self._path(node.named_children[-1])
@@ -381,7 +381,7 @@ class Machine:
     # Expressions
 
     def _evaluate(self, node: Node) -> Values:
-        """The alternatives of an expression; commands in it are run."""
+        """Return the alternatives of an expression; commands in it are run."""
         node = core(node)
         if node.type in self._expressions:
             return self._expressions[node.type](node)
@@ -398,7 +398,7 @@ class Machine:
         return self._flow.printed(lambda: self._run_all(inside)) or self._unknown(node)
 
     def _texts(self, node: Node) -> Choices[Text]:
-        """The alternatives of an expression as texts."""
+        """Return the alternatives of an expression as texts."""
         return tuple(Choice(as_text(c.value), c.arms) for c in self._evaluate(node))
 
     def _unknown(self, node: Node) -> Values:
@@ -418,7 +418,7 @@ class Machine:
         return self._string(node, opening.end() if opening else 1, closing, escape)
 
     def _string(self, node: Node, opening: int, closing: int, escape: re.Pattern[str]) -> Values:
-        """A string; so many characters at its ends are quotes."""
+        """Return a string; so many characters at its ends are quotes."""
         start, end = self._script.span(node)
         at, stop = start + opening, end - closing
         parts: list[Choices[Text]] = []
@@ -431,11 +431,11 @@ class Machine:
         return summed(parts)
 
     def _plain(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = False) -> Text:
-        """The characters ``[start, end)`` with escapes resolved."""
+        """Return the characters ``[start, end)`` with escapes resolved."""
         return self._script.unescaped(start, end, token, escape, _unescaped, whole)
 
     def _bare_word(self, node: Node) -> Values:
-        """A word without quotes, with the variables in it."""
+        """Return a word without quotes, with the variables in it."""
         start, end = self._script.span(node)
         at, parts = start, list[Choices[Text]]()
         for match in _INLINE.finditer(self._script.text, start, end):
@@ -446,7 +446,7 @@ class Machine:
         return summed(parts)
 
     def _inline(self, shown: str, place: Place) -> Choices[Text]:
-        """A variable by its name in an unquoted word (``$base/api``, ``$x.y/api``)."""
+        """Return a variable by its name in an unquoted word (``$base/api``, ``$x.y/api``)."""
         label = shown.strip("${}")
         name, *members = shown.strip("$").replace("{", "").replace("}", "").split(".")
         values = self._flow.values.get(variable_name(name))
@@ -481,7 +481,7 @@ class Machine:
         return tuple(Choice((as_text(row.value[0]), row.value[1]), row.arms) for row in rows)
 
     def _key(self, node: Node) -> Values:
-        """The name of a member or the key of a table."""
+        """Return the name of a member or the key of a table."""
         if node.type in ("simple_name", "member_name"):
             return self._bare_word(node)
         return tuple(Choice(c.value, c.arms) for c in self._texts(node))
@@ -514,7 +514,7 @@ class Machine:
         return between[0].lower() if between else ""  # a comment may stand behind it
 
     def _binary(self, node: Node) -> Values:
-        """What two operands make; sides of an operator that only compares them are noted as seen."""
+        """Return what two operands make; sides of an operator that only compares them are noted as seen."""
         left, *_, right = node.named_children
         if len(node.named_children) == 1:
             return self._evaluate(left)
@@ -532,7 +532,7 @@ class Machine:
         return all_known(made) or self._unknown(node)
 
     def _logical(self, node: Node) -> Values:
-        """``a ?? b`` and ``test ? a : b`` of PowerShell 7, which the grammar takes for ``-or``."""
+        """Read ``a ?? b`` and ``test ? a : b`` of PowerShell 7, which the grammar takes for ``-or``."""
         left, *_, right = node.named_children
         values = [self._evaluate(left), self._evaluate(right)]
         match self._operator(left, right):
@@ -548,7 +548,7 @@ class Machine:
     # Commands
 
     def _name_of(self, node: Node) -> str:
-        """The lower-case name of a command, "" for other nodes or when it is not known."""
+        """Return the lower-case name of a command, "" for other nodes or when it is not known."""
         name = node.child_by_field_name("command_name") if node.type == "command" else None
         if name is None:
             return ""
@@ -581,7 +581,8 @@ class Machine:
             self._other(node, name)
 
     def _function(self, node: Node, function: Function) -> None:
-        """A call of one of the script's functions; what comes through the pipeline goes where it is asked for."""
+        """Return a call of one of the script's functions; what comes through the pipeline goes where it is asked
+        for."""
         note, place = f"passed to {function.name.lower()} here", self._script.place(node)
         arguments = self._arguments(node, function.switches)
         passed = [replace(a, values=stepped(a.values, place, note)) for a in arguments]
@@ -591,7 +592,8 @@ class Machine:
         self._call(function, taken | {taker: each} if taker is not None and each is not None else taken)
 
     def _loaded(self, node: Node, name: str) -> Text | None:
-        """The file that ``. file``, ``Import-Module file`` or ``using module file`` loads; None for other commands."""
+        """Return the file that ``. file``, ``Import-Module file`` or ``using module file`` loads; None for other
+        commands."""
         if self._script.read(node.named_children[0]) == ".":
             written = node.named_children[1]
             plain = core(written).type in ("command_name", "path_command_name")
@@ -609,7 +611,7 @@ class Machine:
         return any(text.strip("-:") in cmdlets.VALUED or text[1:] in cmdlets.SWITCHES for text in shown)
 
     def _arguments(self, node: Node, switches: Collection[str]) -> list[Argument]:
-        """The arguments in order; tables that are splatted (``@x``) become named arguments."""
+        """Return the arguments in order; tables that are splatted (``@x``) become named arguments."""
         found: list[Argument] = []
         waiting: list[tuple[str, Text]] = []
         before = node
@@ -654,13 +656,13 @@ class Machine:
         return found
 
     def _written(self, node: Node) -> Text:
-        """The word of a command's name where it is written."""
+        """Return the word of a command's name where it is written."""
         name = node.child_by_field_name("command_name")
         start, end = self._script.span(name) if name is not None else (0, 0)
         return self._script.piece(start, end, token=start)
 
     def _native(self, node: Node, program: str, written: Text) -> None:
-        """A program that is no cmdlet: its words as the shell would pass them."""
+        """Return a program that is no cmdlet: its words as the shell would pass them."""
         parts: list[Choices[Text]] = [only(literal(program))]
         for element in _elements(node):
             if element.type == "command_parameter":
@@ -675,7 +677,7 @@ class Machine:
         self._flow.print(only(hole()))
 
     def _execute(self, line: Sequence[Text], place: Place, written: Text) -> None:
-        """What a program asks for when it is run with these words, its name being ``written``."""
+        """Return what a program asks for when it is run with these words, its name being ``written``."""
         name = curl.program(line[0]) if line else ""
         if name in curl.CLIENTS:
             self._collector.requests(curl.requests(line, place, scope=self._scope))
@@ -711,7 +713,7 @@ class Machine:
         self._flow.print(only(hole()))
 
     def _other(self, node: Node, name: str) -> None:
-        """A command from elsewhere: its arguments may be paths, with a verb beside them."""
+        """Return a command from elsewhere: its arguments may be paths, with a verb beside them."""
         arguments, place = self._arguments(node, ()), self._script.place(node)
         values = [argument.values for argument in arguments if argument.values is not None]
         result = self._result(name, arguments)
@@ -732,7 +734,7 @@ class Machine:
                 self._collector.bare(text, place, self._scope, verb=verb)
 
     def _result(self, name: str, arguments: Sequence[Argument]) -> Values | None:
-        """What a command yields that makes or passes on a value, None for any other command."""
+        """Return what a command yields that makes or passes on a value, None for any other command."""
         values = [argument.values for argument in arguments if argument.values is not None]
         if name == "new-object" and values:
             rows = product(values[1:])
@@ -752,7 +754,7 @@ class Machine:
     # Methods
 
     def _invocation(self, node: Node) -> Values:
-        """The value of ``x.name(…)`` or ``[type]::name(…)``; a request that it sends is noted."""
+        """Return the value of ``x.name(…)`` or ``[type]::name(…)``; a request that it sends is noted."""
         base, place = node.named_children[0], self._script.place(node)
         names = (self._script.read(c).lower() for c in node.named_children[1:] if c.type == "member_name")
         name = next(names, "")
@@ -814,7 +816,7 @@ class Machine:
     # Classes, functions and other scripts
 
     def _created(self, kind: str, arguments: Sequence[Values]) -> Values | None:
-        """A new object of a class of the script, its constructor run; None when the script has no such class."""
+        """Return a new object of a class of the script, its constructor run; None when the script has no such class."""
         if kind not in self._classes:
             return None
         entries = tuple(
@@ -832,7 +834,7 @@ class Machine:
         return made
 
     def _called(self, value: Value, name: str, arguments: Sequence[Values]) -> Values | None:
-        """What a method of an object returns, None when it is none of the script's classes.
+        """Return what a method of an object returns, None when it is none of the script's classes.
 
         An object that is not known is taken for one of the only class that has such a method.
         """
@@ -937,7 +939,7 @@ def _all_tables(values: Values) -> bool:
 
 
 def _program(name: str) -> str:
-    """The bare name of the program that a command in lower case runs."""
+    """Return the bare name of the program that a command in lower case runs."""
     return name.rsplit("\\", 1)[-1].rsplit("/", 1)[-1].removesuffix(".exe")
 
 

@@ -22,12 +22,12 @@ class Table:
     kind: str = ""
 
     def get(self, name: str) -> Value | None:
-        """The value of a key in any case, None when it is not known."""
+        """Return the value of a key in any case, None when it is not known."""
         found = [value for key, value in self.entries if str(key).lower() == name.lower()]
         return found[-1] if found else None
 
     def put(self, key: Text, value: Value) -> Table:
-        """The table with one key set."""
+        """Return the table with one key set."""
         kept = tuple(entry for entry in self.entries if str(entry[0]).lower() != str(key).lower())
         return replace(self, entries=(*kept, (key, value)))
 
@@ -44,7 +44,7 @@ Values = Choices[Value]
 
 
 def as_text(value: Value) -> Text:
-    """The value as it stands in a string: a list is joined with blanks, a table is unknown."""
+    """Return the value as it stands in a string: a list is joined with blanks, a table is unknown."""
     if isinstance(value, Text):
         return value
     if isinstance(value, Items):
@@ -53,7 +53,7 @@ def as_text(value: Value) -> Text:
 
 
 def as_list(value: Value) -> tuple[Value, ...]:
-    """The value as the list PowerShell would make of it."""
+    """Return the value as the list PowerShell would make of it."""
     return value.values if isinstance(value, Items) else (value,)
 
 
@@ -67,7 +67,7 @@ def texts_in(value: Value) -> Iterator[Text]:
 
 
 def mapped(value: Value, change: Callable[[Text], Text]) -> Value:
-    """The value with ``change`` applied to every text in it."""
+    """Return the value with ``change`` applied to every text in it."""
     if isinstance(value, Text):
         return change(value)
     if isinstance(value, Items):
@@ -132,7 +132,7 @@ def _replaced(value: Value, arguments: Sequence[Value]) -> Value:
 
 
 def got(value: Value, name: str) -> Value | None:
-    """The member or element ``name`` of a value, None when it is not known."""
+    """Return the member or element ``name`` of a value, None when it is not known."""
     if isinstance(value, Table):
         return value.get(name)
     if isinstance(value, Items):
@@ -148,7 +148,7 @@ def variable_name(text: str) -> str:
 
 
 def word(text: str) -> Text:
-    """A key that stands nowhere in the script."""
+    """Return a key that stands nowhere in the script."""
     return literal(text)
 
 
@@ -160,24 +160,24 @@ def stepped(values: Values | None, place: Place, note: str) -> Values | None:
 
 
 def as_stored(text: Text, place: Place, note: str) -> Text:
-    """A text as it is stored; one of which nothing is known at least stands where it was stored."""
+    """Return a text as it is stored; one of which nothing is known at least stands where it was stored."""
     return hole("", place) if text.pieces == hole().pieces else texts.stepped(text, place, note)
 
 
 def as_used(value: Value, label: str, place: Place) -> Value:
-    """The value of variable ``label`` as it is used at ``place``."""
+    """Return the value of variable ``label`` as it is used at ``place``."""
     if isinstance(value, Text):
         return texts.used(value, label, place)
     return mapped(value, lambda text: texts.stepped(text, place, f"{label} is used here"))
 
 
 def summed(parts: Sequence[Choices[Text]]) -> Values:
-    """The parts of a text put together, every combination of their alternatives."""
+    """Return the parts of a text put together, every combination of their alternatives."""
     return tuple(Choice(sum(row.value, Text()), row.arms) for row in product(parts))
 
 
 def all_known(made: Choices[Value | None]) -> Values | None:
-    """The alternatives when all of them are known, else None."""
+    """Return the alternatives when all of them are known, else None."""
     known = tuple(Choice(choice.value, choice.arms) for choice in made if choice.value is not None)
     return known if len(known) == len(made) else None
 

@@ -39,7 +39,7 @@ Handlers = MappingType[Place, tuple[Step, ...]]
 
 
 def headers(values: Values, call: Call) -> tuple[Header, ...]:
-    """The headers that a call sends, with the place each value is built at."""
+    """Return the headers that a call sends, with the place each value is built at."""
     used = (Step(call.place, "sent here"),)
     return tuple(dict.fromkeys(h for pair in _pairs(values) for h in header(pair, used)))
 
@@ -67,7 +67,7 @@ def _listed(row: Row) -> Iterator[Pair]:
 
 
 def header(pair: Pair, used: tuple[Step, ...] = ()) -> Iterator[Header]:
-    """The headers one mapping entry may give; values in a one-item list count (twisted)."""
+    """Yield the headers one mapping entry may give; values in a one-item list count (twisted)."""
     for key in texts(pair.key or ()):
         if key.known is None:
             continue
@@ -85,7 +85,7 @@ def _header_texts(values: Values) -> Iterator[Text]:
 
 
 def place_of(text: Text, default: Place) -> Place:
-    """The first of the text's literals, else ``default``."""
+    """Return the first of the text's literals, else ``default``."""
     return next((piece.place for piece in text.literals if piece.place is not None), default)
 
 
@@ -129,7 +129,7 @@ def _two(items: Iterable[Values]) -> tuple[Text | None, Text | None]:
 
 
 def handlers(calls: Iterable[Call]) -> Handlers:
-    """The handlers that are made with a password manager."""
+    """Return the handlers that are made with a password manager."""
     found: dict[Place, tuple[Step, ...]] = {}
     for call in calls:
         if call.last == _HANDLER:
@@ -140,7 +140,7 @@ def handlers(calls: Iterable[Call]) -> Handlers:
 
 
 def challenges(call: Call, answering: Handlers) -> Iterator[Credential]:
-    """The credential that a call gives to a password manager or to an ``httplib2.Http``."""
+    """Yield the credential that a call gives to a password manager or to an ``httplib2.Http``."""
     (callee,) = call.callee
     if call.last not in _ASKED or len(call.args) < 2 or isinstance(callee, Function):
         return

@@ -45,7 +45,7 @@ def _single(key: Text) -> Literal | None:
 
 
 def _alternatives(values: Values) -> tuple[Text | None, ...]:
-    """The strings that a value may be, when it is nothing else; None for anything else."""
+    """Return the strings that a value may be, when it is nothing else; None for anything else."""
     found = texts(values)
     if len(found) != len(values) or len(found) >= LIMIT or (len(found) > 1 and any(text.holes for text in found)):
         return (None,)
@@ -53,14 +53,14 @@ def _alternatives(values: Values) -> tuple[Text | None, ...]:
 
 
 def _listed(values: Values) -> Iterator[Text]:
-    """The strings of a list."""
+    """Yield the strings of a list."""
     for value in values:
         for item in value.items if isinstance(value, Row) else ():
             yield from texts(item)
 
 
 def unseen(values: Values, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The paths of keys whose value is not known; a list is not when an item of it is not."""
+    """Yield the paths of keys whose value is not known; a list is not when an item of it is not."""
     for value in values:
         match value:
             case Plain():

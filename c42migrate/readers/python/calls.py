@@ -53,7 +53,7 @@ class Condition:
     negated: bool
 
     def holds(self) -> bool:
-        """False only when the subject is known and contradicts the condition."""
+        """Return False only when the subject is known and contradicts the condition."""
         if self.options is None:
             return len(self.subject) != 1 or _is_true(self.subject[0]) is not self.negated
         known = [text.known for text in texts(self.subject)]
@@ -140,7 +140,7 @@ class Calls:
         self._evaluator.forget()
 
     def _is_reported(self, call: Call) -> bool:
-        """False for a call with parameters open that some caller fills."""
+        """Return False for a call with parameters open that some caller fills."""
         inside = owners(call.callee, call.args)
         return not any((call.origin, owner) in self._filled_by_some for owner in inside)
 
@@ -202,8 +202,8 @@ class Calls:
         )
 
     def _decorating(self, function: Scope, spot: Spot) -> Iterator[Call]:
-        """The calls of the project's own decorators (``@api("PUT", path)``) whose arguments the new function uses, and
-        those that say what a test replaces (``@patch("py42.sdk")``)."""
+        """Yield the calls of the project's own decorators (``@api("PUT", path)``) whose arguments the new function
+        uses, and those that say what a test replaces (``@patch("py42.sdk")``)."""
         for node in function.decorators:
             if isinstance(node, cst.Call):
                 record = self._record(node, spot)
@@ -218,7 +218,8 @@ class Calls:
         return any(decorator.owner in owners(call.callee, call.args) for scope in inner for call in self.of(scope))
 
     def _conditions(self, spot: Spot) -> tuple[Condition, ...]:
-        """The conditions of the arms that ``spot`` stands in, as far as they compare a value with known strings."""
+        """Return the conditions of the arms that ``spot`` stands in, as far as they compare a value with known
+        strings."""
         if not spot.branch or not spot.scope.guards:
             return ()
         arms = set(spot.branch)
@@ -261,7 +262,7 @@ class Calls:
                     yield from self._through(call, init)
 
     def _through(self, record: Call, function: Function) -> Iterator[Call]:
-        """The calls that ``function`` makes with what ``record`` passes to it."""
+        """Yield the calls that ``function`` makes with what ``record`` passes to it."""
         around = {f.scope.owner for f in (function, *(outer for outer, _ in function.closed))}
         inner = [
             (call, found) for call in self.of(function.scope) if (found := around & owners(call.callee, call.args))
@@ -296,7 +297,8 @@ class Calls:
         yield from self._resolved(filled) if again else (filled,)
 
     def _by_default(self, call: Call, scope: Scope) -> Iterator[Call]:
-        """The call as made when its function is called without arguments; for functions nobody is seen to call."""
+        """Yield the call as made when its function is called without arguments; for functions nobody is seen to
+        call."""
         if scope.owner not in owners(call.callee, call.args):
             yield call
             return
@@ -306,7 +308,8 @@ class Calls:
 
 
 def _constructing(program: Program) -> frozenset[str]:
-    """The last names of calls that may make an object of a project class, directly or in functions of the project."""
+    """Return the last names of calls that may make an object of a project class, directly or in functions of the
+    project."""
     names = {scope.name for scope in program.classes}
     if not names:
         return frozenset()
@@ -344,7 +347,7 @@ def _is_true(value: Value) -> bool | None:
 
 
 def _words(values: Values) -> frozenset[str] | None:
-    """The strings that values are, in lower case; None when one is not known."""
+    """Return the strings that values are, in lower case; None when one is not known."""
     found: set[str] = set()
     for value in values:
         items = tuple(v for item in value.items for v in item) if isinstance(value, Row) else (value,)
@@ -368,7 +371,7 @@ def _is_same(before: Value, after: Value) -> bool:
 
 
 def _handed(record: Call) -> Iterator[Call]:
-    """The call of a function that a call of something else is given.
+    """Yield the call of a function that a call of something else is given.
 
     ``map(fetch, paths)``, ``pool.submit(fetch, path)``, ``Thread(target=fetch, args=(path,))``.
     """
@@ -406,13 +409,13 @@ def _is_callable(values: Values) -> bool:
 
 
 def _items(values: Values) -> list[Bound]:
-    """The items of one tuple or list as arguments."""
+    """Return the items of one tuple or list as arguments."""
     (row,) = values if len(values) == 1 else (None,)
     return [Bound(item) for item in row.items] if isinstance(row, Row) else []
 
 
 def _named(values: Values) -> list[Bound]:
-    """The entries of one mapping as keyword arguments."""
+    """Return the entries of one mapping as keyword arguments."""
     (mapping,) = values if len(values) == 1 else (None,)
     pairs = mapping.pairs if isinstance(mapping, Mapping) else ()
     named = [(texts(pair.key or ()), pair.values) for pair in pairs]

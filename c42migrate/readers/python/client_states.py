@@ -60,7 +60,7 @@ class ClientStates:
             self._gather(scope)
 
     def of(self, callee: Value) -> ClientState:
-        """The state of the object that ``callee`` is a method of."""
+        """Return the state of the object that ``callee`` is a method of."""
         found = [self._gathered[key] for key in _keys(callee, "") if key in self._gathered]
         built = _construction(callee) if isinstance(callee, Ref) else ClientState()
         return ClientState(
@@ -116,7 +116,7 @@ class ClientStates:
             self._option(call, owner, spot)
 
     def _option(self, call: cst.Call, owner: cst.BaseExpression, spot: Spot) -> None:
-        """pycurl's ``setopt``."""
+        """Take what pycurl's ``setopt`` is given."""
         option = dotted(call.args[0].value).rpartition(".")[2]
         values = self._evaluator.value(call.args[1].value, spot)
         if option == "CUSTOMREQUEST":
@@ -131,7 +131,7 @@ class ClientStates:
 
 
 def _keys(value: Value, module: str) -> Iterator[object]:
-    """The identities an object may be remembered under."""
+    """Yield the identities an object may be remembered under."""
     if isinstance(value, Ref) and value.origin is not None:
         yield ("object", value.origin)
     elif isinstance(value, Instance):
@@ -148,7 +148,7 @@ def _entries_of(bound: Bound) -> Values:
 
 
 def _construction(callee: Ref) -> ClientState:
-    """What the arguments of a client's construction say."""
+    """Return what the arguments of a client's construction say."""
     named = {bound.keyword: bound.values for bound in callee.args if bound.keyword}
     base = [text for name in lib.BASE_KEYWORDS for text in texts(named.get(name, ()))]
     root = callee.name.split("()")[0].rpartition(".")[0]

@@ -59,7 +59,7 @@ class Clients:
         self._pairing = Pairing(evaluator.program)
 
     def requests(self, call: Call) -> Iterator[Request]:
-        """The requests a call makes, one per verb and URL alternative; none when it sends nothing."""
+        """Yield the requests a call makes, one per verb and URL alternative; none when it sends nothing."""
         (callee,) = call.callee
         if (parts := self._declared(call, callee)) is not None:
             yield from self._built(call, parts, lib.BY_NAME, ClientState())
@@ -70,7 +70,7 @@ class Clients:
                 yield replace(request, certainty=Certainty.MAYBE) if isinstance(callee, Ref) else request
 
     def _declared(self, call: Call, callee: Value) -> _Parts | None:
-        """The parts of a call of a function that the user's configuration declares to send requests."""
+        """Return the parts of a call of a function that the user's configuration declares to send requests."""
         wrappers = self._lexicon.wrappers
         name = callee.name.replace("()", "") if isinstance(callee, Ref) else call.written
         spec = wrappers.get(name) or wrappers.get(call.written) if wrappers else None
@@ -154,7 +154,7 @@ class Clients:
 
 
 def looks_like_path(text: Text) -> bool:
-    """A URL or a path: a slash, a letter after it, and no blank before the query."""
+    """Return a URL or a path: a slash, a letter after it, and no blank before the query."""
     marked = text.marked.split("?")[0]
     path = re.sub(r"^[a-zA-Z][\w+.-]*://[^/]*", "", marked)
     return (
@@ -188,14 +188,14 @@ def _is_quiet(call: Call, callee: Value) -> bool:
 
 
 def _client_object(call: Call, callee: Ref) -> Value:
-    """The object whose state counts: the client a method belongs to, or the request a constructor makes."""
+    """Return the object whose state counts: the client a method belongs to, or the request a constructor makes."""
     if callee.name in lib.EXACT and callee.name != lib.SETOPT:
         return Ref(f"{callee.name}()", call.origin, call.args)
     return callee
 
 
 def _based(text: Text, state: ClientState) -> Text:
-    """The URL with the base its client was built with."""
+    """Return the URL with the base its client was built with."""
     if re.match(r"[a-zA-Z][\w+.-]*://", text.marked):
         return text
     for base in state.base:
@@ -233,7 +233,7 @@ def _argument(args: Sequence[Bound], position: int, names: Sequence[str]) -> Bou
 
 
 def _declared_argument(args: Sequence[Bound], word: str) -> Bound | None:
-    """The argument at a position, or of a name; None when the call does not have it."""
+    """Return the argument at a position, or of a name; None when the call does not have it."""
     return _argument(args, int(word), ()) if is_index(word) else _argument(args, -1, (word,))
 
 
@@ -271,7 +271,7 @@ def _verbs(call: Call, callee: Ref, signature: lib.Signature, state: ClientState
 
 
 def _attribute_verb(callee: Ref, call: Call) -> Verb:
-    """The verb that a client's method is named after: written at the call, or the word given to ``getattr``."""
+    """Return the verb that a client's method is named after: written at the call, or the word given to ``getattr``."""
     name = callee.name.rpartition(".")[2]
     if call.token is not None and call.token.text == name:
         return Verb(name.upper(), VerbForm.ATTRIBUTE, call.token.place)
@@ -280,7 +280,7 @@ def _attribute_verb(callee: Ref, call: Call) -> Verb:
 
 
 def verb_texts(values: Values) -> tuple[Verb | None, ...]:
-    """The verbs that values given as one may be; None for a value that is not known."""
+    """Return the verbs that values given as one may be; None for a value that is not known."""
     found: list[Verb | None] = []
     for text in texts(values):
         known = text.known
@@ -305,7 +305,7 @@ def _agreeing(verbs: tuple[Verb | None, ...], body: Values | None) -> tuple[Verb
 
 
 def _verb_of_name(name: str, call: Call) -> tuple[Verb | None, ...]:
-    """The verb that the name of a function speaks of (``apiPost``); None when it names none or several."""
+    """Return the verb that the name of a function speaks of (``apiPost``); None when it names none or several."""
     if name.lower() in lib.VERBS:
         token = call.token if call.token is not None and call.token.text == name else None
         return (Verb(name.upper(), VerbForm.ATTRIBUTE if token else VerbForm.GUESS, token.place if token else None),)

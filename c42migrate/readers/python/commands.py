@@ -27,7 +27,7 @@ _SHELL = re.compile(r"\s*(?:set|cd|export|source|if|for|while|do|sudo|exec|env)\
 
 
 def run_by(call: Call, lexicon: Lexicon) -> Iterator[Request | Command | Requirement]:
-    """The requests of curl-like commands and the SDK commands a call runs."""
+    """Yield the requests of curl-like commands and the SDK commands a call runs."""
     (callee,) = call.callee
     if not isinstance(callee, Ref) or not call.args:
         return
@@ -61,7 +61,7 @@ def _written(words: tuple[Text, ...], call: Call) -> Place:
 
 
 def _moved(made: Credential, words: tuple[Text, ...], call: Call) -> Credential:
-    """The credential of an option, at the option when that does not stand in the call."""
+    """Return the credential of an option, at the option when that does not stand in the call."""
     options = [word for word in words if made.place == call.place and _GIVES_USER.match(word.marked)]
     place = next((piece.place for word in options for piece in word.literals), None)
     if place is None or call.place.holds(place):
@@ -73,8 +73,8 @@ def _moved(made: Credential, words: tuple[Text, ...], call: Call) -> Credential:
 
 
 def written(value: Value, place: Place, scope: str, lexicon: Lexicon) -> Iterator[Command | Request]:
-    """The commands of the SDK's tool and of curl that a string or a list of words is: given to operators, helpers and
-    schedulers of other libraries, returned, kept. ``place`` is where it stands. A sentence is none."""
+    """Yield the commands of the SDK's tool and of curl that a string or a list of words is: given to operators,
+    helpers and schedulers of other libraries, returned, kept. ``place`` is where it stands. A sentence is none."""
     for words in _lines(value):
         first = words[0].literals[0].place if words and words[0].literals else None
         inside = _extent(words) if isinstance(value, Known) and first is not None else place
@@ -125,7 +125,7 @@ def _extent(words: Sequence[Text]) -> Place | None:
 
 
 def required(call: Call, lexicon: Lexicon) -> Iterator[Requirement]:
-    """The packages of ``lexicon.packages`` that a call of ``setuptools.setup`` requires."""
+    """Yield the packages of ``lexicon.packages`` that a call of ``setuptools.setup`` requires."""
     if call.written not in _SETUP:
         return
     wanted = {normal_name(package) for package in lexicon.packages}
@@ -137,7 +137,7 @@ def required(call: Call, lexicon: Lexicon) -> Iterator[Requirement]:
 
 
 def _texts(values: Values) -> Iterator[Text]:
-    """The strings in a list, or in the lists of a mapping."""
+    """Yield the strings in a list, or in the lists of a mapping."""
     for value in values:
         if isinstance(value, Known):
             yield value.text

@@ -37,7 +37,7 @@ _LINKING = (
 
 
 def is_too_deep(text: str) -> bool:
-    """True when parsing ``text`` (Python of any version) might overflow the stack or take minutes.
+    """Return True when parsing ``text`` (Python of any version) might overflow the stack or take minutes.
 
     Takes time by the length of the text. What is in the braces of a string counts: it may be an f-string.
     """

@@ -85,7 +85,7 @@ class Effects:
                 self._calls[last_name(call.func)].append((call, spot))
 
     def uses(self) -> dict[Token, Step]:
-        """The tokens that must not be edited, and the use that each has."""
+        """Return the tokens that must not be edited, and the use that each has."""
         found: dict[Token, Step] = {}
         waiting: dict[_Param, Step] = {}
         for scope in self._evaluator.program.scopes:
@@ -97,14 +97,15 @@ class Effects:
         return found
 
     def sent_beside(self) -> frozenset[Token]:
-        """The tokens that are sent beside a URL: none of them may change with the URL, but as a header they may."""
+        """Return the tokens that are sent beside a URL: none of them may change with the URL, but as a header they
+        may."""
         scopes = self._evaluator.program.scopes
         calls = (found for scope in scopes for found in scope.used(cst.Call))
         sent = (values for call, spot in calls for values in self._sent_along(call, spot))
         return frozenset(token for values in sent for text in value_texts(values) for token in tokens(text))
 
     def read_back(self, scope: Scope) -> Iterator[Probe]:
-        """What takes apart the URL that was asked for: there any change of it is seen."""
+        """Yield what takes apart the URL that was asked for: there any change of it is seen."""
         for node, spot, what in self._reading(scope):
             if self._is_read_back(node, spot):
                 yield Probe(ProbeForm.WHOLE, literal("url"), scope.positions.place(node), what)
@@ -120,7 +121,7 @@ class Effects:
                 waiting.setdefault(gap.param, step)
 
     def _follow(self, waiting: dict[_Param, Step], found: dict[Token, Step]) -> None:
-        """What the parameters are given by the program's own calls, and by the callers of these."""
+        """Return what the parameters are given by the program's own calls, and by the callers of these."""
         scopes = self._scopes
         seen: set[_Param] = set()
         for _ in range(_ROUNDS):
@@ -131,7 +132,7 @@ class Effects:
                     self._note(text, step, found, waiting)
 
     def _given(self, scope: Scope, name: str) -> Iterator[Text]:
-        """What the callers of a function hand to its parameter."""
+        """Yield what the callers of a function hand to its parameter."""
         for function, call, spot in self._calls_of(scope):
             given = self._evaluator.bind(function, self._evaluator.bounds(call, spot))
             yield from value_texts(given.get(name, ()))
@@ -151,7 +152,7 @@ class Effects:
         return scope is not None and any(True for _ in self._calls_of(scope))
 
     def _calls_of(self, scope: Scope) -> Iterator[tuple[Function, cst.Call, Spot]]:
-        """The calls that reach a function of the project."""
+        """Yield the calls that reach a function of the project."""
         name = _called_as(scope)
         names = (name, *sorted(lib.VERBS)) if name == "request" else (name,)  # a client's get calls its request
         for call, spot in chain.from_iterable(self._calls.get(one, ()) for one in names):
@@ -177,7 +178,7 @@ class Effects:
             yield from self._compared(compared, spot)
 
     def _compared(self, compared: cst.Comparison, spot: Spot) -> Iterator[_Use]:
-        """What is compared with something that is not known; where both sides are, the probes tell."""
+        """Yield what is compared with something that is not known; where both sides are, the probes tell."""
         yield from self._held_against(
             (compared.left, *(one.comparator for one in compared.comparisons)), compared, spot
         )
@@ -275,7 +276,7 @@ class Effects:
         return of is not None and any(isinstance(value, Mapping) for value in self._value(of, spot))
 
     def _inside(self, node: cst.BaseExpression, spot: Spot) -> Values:
-        """The value of an expression, and of the names in it: what is made of them may not be known."""
+        """Return the value of an expression, and of the names in it: what is made of them may not be known."""
         names = [one for one in _made_of(node) if one is not node]
         return (*self._value(node, spot), *(v for one in names for v in _strings(self._value(one, spot))))
 
@@ -283,7 +284,7 @@ class Effects:
         return [text.known for arg in args for text in value_texts(self._value(arg.value, spot)) if text.known]
 
     def _sent_along(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
-        """What a call is given to send beside its URL, and the keys of a mapping that it makes."""
+        """Yield what a call is given to send beside its URL, and the keys of a mapping that it makes."""
         for arg in call.args:
             if arg.keyword is not None and arg.keyword.value in lib.BESIDE:
                 yield self._value(arg.value, spot)
@@ -291,7 +292,7 @@ class Effects:
     # -- the URL read back ------------------------------------------------------------------------
 
     def _reading(self, scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot, str]]:
-        """The expressions whose value is taken apart or told from others."""
+        """Yield the expressions whose value is taken apart or told from others."""
         for call, spot in scope.used(cst.Call):
             name = last_name(call.func)
             if (
@@ -409,13 +410,13 @@ class Effects:
 
 
 def _filled_in(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
-    """What is filled into a formatted string."""
+    """Yield what is filled into a formatted string."""
     if isinstance(node, cst.FormattedString):
         yield from (part.expression for part in node.parts if isinstance(part, cst.FormattedStringExpression))
 
 
 def _functions(values: Values) -> Iterator[str]:
-    """The functions among values, in lists and mappings too."""
+    """Yield the functions among values, in lists and mappings too."""
     for value in values:
         match value:
             case Function():
@@ -427,7 +428,7 @@ def _functions(values: Values) -> Iterator[str]:
 
 
 def _keys_in(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot]]:
-    """The expressions that are keys of displays, or by which something is looked up or stored."""
+    """Yield the expressions that are keys of displays, or by which something is looked up or stored."""
     for display, spot in scope.used(cst.Dict):
         yield from ((one.key, spot) for one in display.elements if isinstance(one, cst.DictElement))
     stored = [
@@ -439,7 +440,7 @@ def _keys_in(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot]]:
 
 
 def _made_of(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
-    """The names in an expression, without those that a call in it has taken: that call answers for them."""
+    """Yield the names in an expression, without those that a call in it has taken: that call answers for them."""
     if isinstance(node, cst.Name | cst.Attribute | cst.Subscript):
         yield node
     if isinstance(node, cst.Call) and last_name(node.func) not in lib.FOLLOWED:
@@ -450,7 +451,7 @@ def _made_of(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
 
 
 def _called_as(scope: Scope) -> str:
-    """The last name of the calls of a function; an initializer is called by the name of its class."""
+    """Return the last name of the calls of a function; an initializer is called by the name of its class."""
     is_initializer = scope.name == "__init__" and scope.parent is not None
     return scope.parent.name if is_initializer and scope.parent is not None else scope.name
 
@@ -465,7 +466,7 @@ def _starts_thread(call: cst.Call, arg: cst.Arg) -> bool:
 
 
 def _direct(values: Values) -> Values:
-    """The texts, also in lists and mappings; those that an object was made with are its own business."""
+    """Return the texts, also in lists and mappings; those that an object was made with are its own business."""
     return tuple(
         replace(value, items=tuple(map(_direct, value.items))) if isinstance(value, Row) else value
         for value in values
@@ -489,7 +490,8 @@ def _beside(event: Event) -> Iterator[cst.Name]:
 
 
 def _parsed(values: Values) -> Values:
-    """The URLs whose path is taken: what is parsed keeps the value of its text, and no other text has a ``path``."""
+    """Return the URLs whose path is taken: what is parsed keeps the value of its text, and no other text has a
+    ``path``."""
     parsed = (value for value in values if isinstance(value, Ref) and value.name in lib.URL_PARSERS)
     return (*_strings(values), *(one for ref in parsed for one in _first(ref.args)))
 
@@ -503,7 +505,7 @@ def _first(bounds: Iterable[Bound]) -> Values:
 
 
 def _strings(values: Values) -> Values:
-    """The strings; parts of lists are none."""
+    """Return the strings; parts of lists are none."""
     return tuple(value for value in values if isinstance(value, Known))
 
 

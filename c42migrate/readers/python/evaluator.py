@@ -168,7 +168,7 @@ class Evaluator:
     # -- expressions -----------------------------------------------------------------------------
 
     def value(self, node: cst.BaseExpression, spot: Spot) -> Values:
-        """The alternatives of ``node`` at ``spot`` (never empty)."""
+        """Return the alternatives of ``node`` at ``spot`` (never empty)."""
         key = (id(node), spot)
         found = self._values.get(key)
         if found is not None:
@@ -244,7 +244,7 @@ class Evaluator:
         return joined(parts)
 
     def _fields(self, node: cst.BaseExpression, spot: Spot) -> list[tuple[Text, ...]]:
-        """The alternatives of each part of an f-string; a field that formats its value is unknown."""
+        """Return the alternatives of each part of an f-string; a field that formats its value is unknown."""
         found: list[tuple[Text, ...]] = []
         parts = spot.scope.positions.field_texts(node) if isinstance(node, cst.FormattedString) else []
         for part in parts:
@@ -257,7 +257,7 @@ class Evaluator:
         return found
 
     def _texts(self, node: cst.BaseExpression, spot: Spot) -> tuple[Text, ...]:
-        """The alternatives as strings: what is no string becomes a hole or its written form."""
+        """Return the alternatives as strings: what is no string becomes a hole or its written form."""
         return tuple([plain_text(value, dotted(node)) for value in self.value(node, spot)])
 
     def _operation(self, node: cst.BinaryOperation, spot: Spot) -> Values:
@@ -271,7 +271,7 @@ class Evaluator:
         return binary(op, left, right)
 
     def _element(self, element: cst.BaseElement, spot: Spot) -> Iterable[Values]:
-        """The items that one element of a display gives: several when it has a star."""
+        """Return the items that one element of a display gives: several when it has a star."""
         values = self.value(element.value, spot)
         return spread(values) if isinstance(element, cst.StarredElement) else (values,)
 
@@ -291,7 +291,8 @@ class Evaluator:
     # -- names -----------------------------------------------------------------------------------
 
     def name(self, name: str, spot: Spot, node: cst.Name | None = None) -> Values:
-        """What ``name`` may stand for at ``spot``: its own scope first, then the enclosing ones, then star imports.
+        """Return what ``name`` may stand for at ``spot``: its own scope first, then the enclosing ones, then star
+        imports.
 
         ``node`` is the name where it is written.
         """
@@ -309,7 +310,7 @@ class Evaluator:
         return unknown(name, spot.scope.positions.place(node) if node is not None else None)
 
     def _used(self, values: Values, node: cst.CSTNode | None, spot: Spot, name: str) -> Values:
-        """The values with one more step in their trail, where there is something to trace."""
+        """Return the values with one more step in their trail, where there is something to trace."""
         if node is None or not any(isinstance(value, Known) for value in values):
             return values
         return stepped(values, spot.scope.positions.place(node), name)
@@ -337,7 +338,8 @@ class Evaluator:
         return unknown(name, None, (scope.owner, name))
 
     def fixture(self, name: str, scope: Scope) -> Function | None:
-        """The fixture that pytest gives to a test or a fixture: of its class, its module or a conftest.py above."""
+        """Return the fixture that pytest gives to a test or a fixture: of its class, its module or a conftest.py
+        above."""
         if not (scope.name.startswith("test") or "fixture" in scope.marks()):
             return None
         around = [scope.parent, scope.parent.parent if scope.parent is not None else None]
@@ -397,7 +399,7 @@ class Evaluator:
     # -- modules ---------------------------------------------------------------------------------
 
     def _imported(self, event: Import) -> Values:
-        """What an import binds."""
+        """Return what an import binds."""
         module, find = event.spot.scope.module, self.program.find
         key = find(module, event.module, event.level)
         if not event.name:
@@ -416,7 +418,7 @@ class Evaluator:
         return (Ref(f"{event.module}.{event.name}" if event.module else event.name),)
 
     def _exported(self, module: str, name: str) -> Values:
-        """What ``name`` is in ``module`` once the module has run; empty when it does not say."""
+        """Return what ``name`` is in ``module`` once the module has run; empty when it does not say."""
         return self._bound(name, self.program.top(module).after) or self._starred(name, module)
 
     def _starred(self, name: str, module: str) -> Values:
@@ -483,7 +485,7 @@ class Evaluator:
                 return unknown(name)
 
     def key(self, node: cst.Subscript, spot: Spot) -> Values:
-        """The key of a subscript; unknown for slices."""
+        """Return the key of a subscript; unknown for slices."""
         key = key_of(node)
         return self.value(key, spot) if key is not None else unknown()
 
@@ -495,7 +497,7 @@ class Evaluator:
         return merged(found) or unknown(dotted(node.value))
 
     def _given_to_name(self, node: cst.Attribute, spot: Spot) -> Values:
-        """What the object that is called the same here was given: before, in the same scope, or anywhere."""
+        """Return what the object that is called the same here was given: before, in the same scope, or anywhere."""
         name = dotted(node)
         root, _, rest = name.partition(".")
         given = self._given.get((spot.scope.module, name), ()) if rest else ()
@@ -508,7 +510,7 @@ class Evaluator:
         return self._all_given(e for e in near if id(e) in reached or (elsewhere and e.spot.scope is not spot.scope))
 
     def _given_to_class(self, owner: Class, name: str) -> Values:
-        """What objects of a class are given from outside of it, when it is one object only that is."""
+        """Return what objects of a class are given from outside of it, when it is one object only that is."""
         given = [event for event in self._given_anywhere.get(name, ()) if self._is_object_of(event, owner)]
         one = len({(event.spot.scope.module, dotted(event.target)) for event in given}) == 1
         return self._all_given(given) if one else ()
@@ -547,7 +549,7 @@ class Evaluator:
         return values
 
     def _new_part(self, put: Deep) -> Pair | tuple[Values, ...]:
-        """The entry or the items that are put somewhere."""
+        """Return the entry or the items that are put somewhere."""
         if isinstance(put.by, cst.Call):
             return tuple(self._put(put.by, put.spot))
         return Pair(self.key(put.by, put.spot), self.value(put.value, put.spot), put.spot.scope.positions.place(put.by))
@@ -562,7 +564,7 @@ class Evaluator:
                     yield from self._put_by(callee, call, name, spot)
 
     def _put(self, call: cst.Call, spot: Spot) -> Iterator[Values]:
-        """The items of one call of ``append`` or ``extend``."""
+        """Yield the items of one call of ``append`` or ``extend``."""
         method_name = last_name(call.func)
         if method_name in {"append", "extend"} and len(call.args) == 1:
             values = self.value(call.args[0].value, spot)
@@ -572,7 +574,7 @@ class Evaluator:
                 yield from (item for value in values if isinstance(value, Row) for item in value.items)
 
     def _put_by(self, function: Function, call: cst.Call, name: str, spot: Spot) -> Iterator[Values]:
-        """The items that a function puts into the list ``name`` which a call gives it."""
+        """Yield the items that a function puts into the list ``name`` which a call gives it."""
         names = [param.name for param in function.scope.params][int(_takes_receiver(function)) :]
         for number, arg in enumerate(call.args):
             param = keyword(arg) or (names[number] if number < len(names) else "")
@@ -581,7 +583,7 @@ class Evaluator:
                 yield from (filling.all(item) for item in self._put(inner, at))
 
     def _handed_on(self, scope: Scope) -> dict[str, list[tuple[cst.Call, Spot]]]:
-        """The calls of the project's functions in a scope that are given something by its name."""
+        """Return the calls of the project's functions in a scope that are given something by its name."""
         if scope not in self._handed:
             found: dict[str, list[tuple[cst.Call, Spot]]] = defaultdict(list)
             for call, spot in scope.used(cst.Call):
@@ -626,7 +628,7 @@ class Evaluator:
     # -- calls -----------------------------------------------------------------------------------
 
     def _call(self, node: cst.Call, spot: Spot) -> Values:
-        """What a call returns."""
+        """Return what a call returns."""
         found: list[Value] = []
         bounds = self.bounds(node, spot)
         if isinstance(node.func, cst.Attribute):
@@ -646,7 +648,7 @@ class Evaluator:
         return merged(found)
 
     def _result(self, callee: Value, bounds: tuple[Bound, ...], node: cst.Call, spot: Spot) -> Values:
-        """What calling one value returns."""
+        """Return what calling one value returns."""
         match callee:
             case Function():
                 place = spot.scope.positions.place(node)
@@ -690,19 +692,19 @@ class Evaluator:
         return merged(found)
 
     def _constructed(self, callee: Ref, place: Place | None, bounds: tuple[Bound, ...]) -> Ref:
-        """The object an external callable returns; known factories give the client they make."""
+        """Return the object an external callable returns; known factories give the client they make."""
         name = self.lexicon.factories.get(callee.name, f"{callee.name}()")
         made = Ref(name, origin=place or callee.origin, args=bounds)
         return made if made.depth <= _NESTED else Ref(name, origin=made.origin)
 
     def bounds(self, call: cst.Call, spot: Spot) -> tuple[Bound, ...]:
-        """The arguments of a call; displays behind ``*`` and ``**`` unfold."""
+        """Return the arguments of a call; displays behind ``*`` and ``**`` unfold."""
         nodes = tuple(call.args)
         raw = bounds_of(nodes, [self.value(arg.value, spot) for arg in nodes], spot.scope.positions)
         return Substitution("", {}, self.member).bounds(raw) if any(arg.star for arg in nodes) else raw
 
     def returned(self, function: Function, bounds: tuple[Bound, ...]) -> Values:
-        """What a project function returns when called with ``bounds``."""
+        """Return what a project function returns when called with ``bounds``."""
         return self._fill(self._returned(function.scope), function, bounds)
 
     def _returned(self, scope: Scope) -> Values:
@@ -727,7 +729,8 @@ class Evaluator:
         return tuple([_closing(value, function, bounds) for value in filled])
 
     def filling(self, function: Function, bounds: tuple[Bound, ...]) -> Filling:
-        """What replaces the parameters of ``function`` when it is called with ``bounds``, and of those around it."""
+        """Return what replaces the parameters of ``function`` when it is called with ``bounds``, and of those around
+        it."""
         calls = ((function, bounds), *function.closed)
         return Filling([Substitution(f.scope.owner, self.bind(f, given), self.member) for f, given in calls])
 
@@ -759,14 +762,14 @@ class Evaluator:
         return own | binding
 
     def _default(self, param: Param, scope: Scope) -> Values:
-        """What a parameter is when it is not given: its own default, or that of an option of click's."""
+        """Return what a parameter is when it is not given: its own default, or that of an option of click's."""
         if param.default is not None:
             return self.value(param.default, scope.outer)
         default = self._options_of(scope).get(param.name) if scope.decorators else None
         return self.value(default, scope.outer) if default is not None else ()
 
     def _options_of(self, scope: Scope) -> dict[str, cst.BaseExpression]:
-        """The defaults of the options that decorators of click's declare for a function."""
+        """Return the defaults of the options that decorators of click's declare for a function."""
         if scope not in self._declared:
             found: dict[str, cst.BaseExpression] = {}
             for node in scope.decorators:
@@ -779,7 +782,8 @@ class Evaluator:
         return self._declared[scope]
 
     def by_default(self, scope: Scope) -> list[Substitution]:
-        """What replaces the parameters of a function nobody is seen to call: defaults, beside what one might pass.
+        """Return what replaces the parameters of a function nobody is seen to call: defaults, beside what one might
+        pass.
 
         Of a method's ``self`` there is one for the class, and one for each subclass when the class leaves something
         for them to say and nobody is seen to make an object: a framework may.
@@ -826,7 +830,7 @@ class Evaluator:
             known.append(args)
 
     def _above(self, scope: Scope) -> Values:
-        """What ``super()`` is in a method; nothing outside of methods."""
+        """Return what ``super()`` is in a method; nothing outside of methods."""
         while not scope.in_class and scope.parent is not None:
             scope = scope.parent
         if scope.parent is None or not scope.params:
@@ -838,11 +842,11 @@ class Evaluator:
         return merged(self._bases(own)) if receiver is not None else ()
 
     def _bases(self, of: Class) -> list[Value]:
-        """The base classes, project's or foreign."""
+        """Return the base classes, project's or foreign."""
         return [v for base in of.scope.bases if not base.keyword for v in self.value(base.value, of.scope.outer)]
 
     def lineage(self, of: Class) -> list[Class | Ref]:
-        """The class and its ancestors, nearest first; foreign ones as references."""
+        """Return the class and its ancestors, nearest first; foreign ones as references."""
         if of not in self._lineages:
             found: list[Class | Ref] = []
             queue: list[Value] = [of]
@@ -857,7 +861,7 @@ class Evaluator:
         return self._lineages[of]
 
     def members_of(self, value: Value) -> Values:
-        """The values of an enumeration's members; () of anything else."""
+        """Return the values of an enumeration's members; () of anything else."""
         if not isinstance(value, Class) or not any(
             isinstance(a, Ref) and "Enum" in a.name for a in self.lineage(value)
         ):
@@ -896,7 +900,7 @@ class Evaluator:
         return unknown(f"self.{name}")
 
     def _inherited(self, base: Class | Instance, name: str, after: Class | None = None) -> Values:
-        """What the nearest class that has ``name`` says; only those behind ``after`` are asked."""
+        """Return what the nearest class that has ``name`` says; only those behind ``after`` are asked."""
         of = base.of if isinstance(base, Instance) else base
         lineage = self.lineage(of)
         for ancestor in lineage[lineage.index(after) + 1 :] if after in lineage else lineage:
@@ -908,7 +912,7 @@ class Evaluator:
         return ()
 
     def _overridden(self, ancestor: Ref, name: str, base: Class | Instance) -> Values:
-        """The ``request`` of a kind of client, which its ``get`` calls."""
+        """Return the ``request`` of a kind of client, which its ``get`` calls."""
         if name not in lib.VERBS or ancestor.root not in lib.CLIENTS or not isinstance(base, Instance):
             return ()
         verb = Bound((Known(literal(name.upper())),))
@@ -933,7 +937,8 @@ class Evaluator:
         return next((Function(scope, base) for scope in found if scope is not None), None)
 
     def _own(self, owner: Class, name: str, base: Class | Instance) -> Values:
-        """What one class says of ``name``: a method, what its body declares, what its methods set on ``self``."""
+        """Return what one class says of ``name``: a method, what its body declares, what its methods set on
+        ``self``."""
         if (scope := owner.scope.method(name)) is not None:
             if scope.is_abstract and self.derived(owner):
                 return ()
@@ -952,7 +957,7 @@ class Evaluator:
         return unpacked(event.target, name, values) if isinstance(event.target, Display) else values
 
     def _with_items(self, values: Values, owner: Class, name: str) -> Values:
-        """The mappings and lists among ``values`` with what the methods of the class put into them."""
+        """Return the mappings and lists among ``values`` with what the methods of the class put into them."""
         if any(isinstance(v, Row) for v in values):
             items = tuple(
                 item
@@ -981,11 +986,11 @@ class Evaluator:
         return merged(v for given in constructions for v in self._fill(values, init, given))
 
     def initializer(self, of: Class) -> Function | None:
-        """The ``__init__`` that runs for ``of``."""
+        """Return the ``__init__`` that runs for ``of``."""
         return next(self._initializers(of), None)
 
     def _initializers(self, of: Class) -> Iterator[Function]:
-        """The ``__init__`` of a class and those of its ancestors, nearest first."""
+        """Yield the ``__init__`` of a class and those of its ancestors, nearest first."""
         for ancestor in self.lineage(of):
             if isinstance(ancestor, Class) and (scope := ancestor.scope.method("__init__")) is not None:
                 yield Function(scope, Instance(of))
@@ -1001,7 +1006,7 @@ class Evaluator:
         return values
 
     def _passed_up(self, lower: Function, upper: Function) -> tuple[Bound, ...] | None:
-        """The arguments with which one ``__init__`` calls the other, without ``self``; None when it does not."""
+        """Return the arguments with which one ``__init__`` calls the other, without ``self``; None when it does not."""
         for call, spot in lower.scope.used(cst.Call):
             if isinstance(call.func, cst.Attribute) and call.func.attr.value == "__init__":
                 for callee in self.value(call.func, spot):
@@ -1011,7 +1016,7 @@ class Evaluator:
         return None
 
     def _field(self, base: Instance, name: str) -> Values:
-        """What the construction of a dataclass or NamedTuple passes for ``name``."""
+        """Return what the construction of a dataclass or NamedTuple passes for ``name``."""
         if not base.args or self.initializer(base.of) is not None:
             return ()
         names = base.of.scope.fields()
@@ -1023,7 +1028,7 @@ class Evaluator:
     # -- what depends on the object --------------------------------------------------------------
 
     def _differs(self, owner: Class) -> frozenset[str]:
-        """The names of the values of ``self`` that a method of ``owner`` cannot know: a subclass sets them, or
+        """Return the names of the values of ``self`` that a method of ``owner`` cannot know: a subclass sets them, or
         constructions that are not alike."""
         if owner not in self._differing:
             self._differing[owner] = frozenset()  # for classes that inherit from themselves
@@ -1056,7 +1061,7 @@ class Evaluator:
         return found
 
     def _texts_set(self, scope: Scope) -> Iterator[str]:
-        """The names a method gives strings to on ``self``."""
+        """Yield the names a method gives strings to on ``self``."""
         own = scope.params[0].name if scope.params else ""
         for name, events in scope.by_attribute.items():
             base, _, last = name.rpartition(".")
@@ -1068,13 +1073,13 @@ class Evaluator:
 
 
 def _reply_name(func: cst.BaseExpression, bounds: tuple[Bound, ...]) -> str:
-    """What the result of a call is called: ``config.host`` for ``config.get("host")``."""
+    """Return what the result of a call is called: ``config.host`` for ``config.get("host")``."""
     base, _, last = dotted(func).rpartition(".")
     return item_name(base, bounds[0].values) if last == "get" and bounds else f"{dotted(func)}()"
 
 
 def identity(of: Instance) -> Place:
-    """A place that stands for an object of a project class itself."""
+    """Return a place that stands for an object of a project class itself."""
     return Place(of.of.scope.module, of.of.scope.number, of.of.scope.number)
 
 
@@ -1091,7 +1096,7 @@ def _takes_receiver(function: Function) -> bool:
 
 
 def _closing(value: Value, function: Function, bounds: tuple[Bound, ...]) -> Value:
-    """A function that ``function`` defines and returns remembers with what ``function`` was called."""
+    """Return a function that ``function`` defines and returns, with what ``function`` was called with."""
     if not isinstance(value, Function) or len(value.closed) >= _CLOSED or value.scope.parent is not function.scope:
         return value
     return replace(value, closed=((replace(function, closed=()), bounds), *function.closed))

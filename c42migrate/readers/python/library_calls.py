@@ -28,7 +28,8 @@ from c42migrate.readers.python.values import (
 
 
 def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | None:  # noqa: C901, PLR0912  one case each
-    """What a call of a library function at ``place`` returns when it is known; None: an object of that callable."""
+    """Return what a call of a library function at ``place`` returns when it is known; None: an object of that
+    callable."""
     name, plain = callee.name, [b for b in bounds if not b.keyword and not b.star]
     if name in lib.LISTS and not bounds:
         return (Row((), place),)
@@ -69,7 +70,8 @@ def external(callee: Ref, bounds: tuple[Bound, ...], place: Place) -> Values | N
 
 
 def _rows(columns: Sequence[Values]) -> Iterator[tuple[Values, ...]]:
-    """The rows of columns side by side: item by item where all are lists of one length, else of any item of each."""
+    """Yield the rows of columns side by side: item by item where all are lists of one length, else of any item of
+    each."""
     lists = [column[0].items for column in columns if len(column) == 1 and isinstance(column[0], Row)]
     if len(lists) == len(columns) and len({len(items) for items in lists}) == 1:
         yield from zip(*lists, strict=True)
@@ -78,7 +80,7 @@ def _rows(columns: Sequence[Values]) -> Iterator[tuple[Values, ...]]:
 
 
 def _default(bounds: Sequence[Bound]) -> Values:
-    """What a field or an option is when nobody says otherwise."""
+    """Return what a field or an option is when nobody says otherwise."""
     given = next((b.values for b in bounds if b.keyword == "default"), None)
     if given is None:
         given = next((b.values for b in bounds[:1] if not b.keyword and not b.star), unknown())
@@ -86,7 +88,7 @@ def _default(bounds: Sequence[Bound]) -> Values:
 
 
 def _setting(name: Sequence[Bound], others: Sequence[Bound]) -> Values:
-    """A setting: what it is called, and what it is when it is not set."""
+    """Return a setting: what it is called, and what it is when it is not set."""
     names = [t.known or "" for t in texts(name[0].values)] if name else []
     default = next((b.values for b in others if b.keyword in {"", "default", "fallback"}), ())
     solid = tuple(v for v in default if isinstance(v, Known) and v.text.pieces)
@@ -129,8 +131,8 @@ def _row_pairs(row: Row) -> list[Pair]:
 
 
 def put_inside(value: Value, keys: Sequence[Collection[str | None]], new: Pair | tuple[Values, ...]) -> Value:
-    """A mapping or a list with an entry or items put into the part of it that ``keys`` lead to, each by what it may be;
-    a key that is no known text leads to any item of a list."""
+    """Return a mapping or a list with an entry or items put into the part of it that ``keys`` lead to, each by what
+    it may be; a key that is no known text leads to any item of a list."""
     match value:
         case Row() if keys:
             inner = (tuple(put_inside(one, keys[1:], new) for one in item) for item in value.items)

@@ -30,7 +30,7 @@ def containers(values: Values) -> Iterator[Place]:
 
 
 def loose_keys(scope: Scope, evaluator: Evaluator, seen: Collection[Place]) -> Iterator[str]:
-    """The keys of queries under which something stands, or is put, that is in no body. ``seen``: what is sent."""
+    """Yield the keys of queries under which something stands, or is put, that is in no body. ``seen``: what is sent."""
     finder = _Finder(scope, evaluator)
     for key, place in finder.found():
         if place is None or place not in seen:
@@ -77,7 +77,7 @@ class _Finder:
                 yield from ((name, None) for arg in call.args if (name := keyword(arg)) in self._keys)
 
     def _of(self, node: cst.BaseExpression | None, spot: Spot) -> Iterator[str]:
-        """The key by which an expression takes a part of something."""
+        """Yield the key by which an expression takes a part of something."""
         match node:
             case cst.Subscript():
                 inner = key_of(node)

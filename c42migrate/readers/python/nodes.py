@@ -41,22 +41,22 @@ def chain(func: cst.CSTNode) -> str:
 
 
 def last_name(func: cst.CSTNode) -> str:
-    """The last name of a callee, ``""`` when it ends in none."""
+    """Return the last name of a callee, ``""`` when it ends in none."""
     return func.attr.value if isinstance(func, cst.Attribute) else dotted(func)
 
 
 def keyword(arg: cst.Arg) -> str:
-    """The name an argument is given by, ``""`` when it has none."""
+    """Return the name an argument is given by, ``""`` when it has none."""
     return arg.keyword.value if arg.keyword is not None else ""
 
 
 def keyword_value(call: cst.Call, name: str) -> cst.BaseExpression | None:
-    """The argument ``name=...`` of a call."""
+    """Return the argument ``name=...`` of a call."""
     return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
 
 
 def targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """The single targets of a (possibly nested) tuple target."""
+    """Yield the single targets of a (possibly nested) tuple target."""
     if isinstance(target, Display):
         for element in target.elements:
             yield from targets(element.value)
@@ -65,13 +65,13 @@ def targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def key_of(node: cst.Subscript) -> cst.BaseExpression | None:
-    """The key of ``base[key]``; None for slices and several keys."""
+    """Return the key of ``base[key]``; None for slices and several keys."""
     first = node.slice[0].slice
     return first.value if len(node.slice) == 1 and isinstance(first, cst.Index) and not first.star else None
 
 
 def slice_parts(node: cst.Subscript) -> Iterator[cst.BaseExpression]:
-    """The expressions between the brackets of a subscript."""
+    """Yield the expressions between the brackets of a subscript."""
     for element in node.slice:
         match element.slice:
             case cst.Index(value=value):
@@ -81,7 +81,7 @@ def slice_parts(node: cst.Subscript) -> Iterator[cst.BaseExpression]:
 
 
 def string_tokens(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
-    """The tokens of an implicit concatenation, which libcst nests to the right."""
+    """Yield the tokens of an implicit concatenation, which libcst nests to the right."""
     while isinstance(node, cst.ConcatenatedString):
         yield node.left
         node = node.right
@@ -94,7 +94,7 @@ def is_simple(node: cst.BaseExpression) -> bool:
 
 
 def loops(node: cst.BaseComp) -> Iterator[cst.CompFor]:
-    """The ``for`` clauses of a comprehension, the outermost first."""
+    """Yield the ``for`` clauses of a comprehension, the outermost first."""
     loop: cst.CompFor | None = node.for_in
     while loop is not None:
         yield loop
@@ -113,7 +113,7 @@ def _fields(parts: Sequence[cst.BaseFormattedStringContent]) -> Iterator[cst.Bas
 
 
 def children(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:
-    """The direct subexpressions that are evaluated with ``node``, in that order.
+    """Return the direct subexpressions that are evaluated with ``node``, in that order.
 
     What a comprehension loops over, what ``:=`` assigns and what is yielded are events of their own (see
     ``visitor``) and not among them.
@@ -141,7 +141,7 @@ def _item(node: Comprehension) -> Sequence[cst.BaseExpression]:
 
 
 def _newer(node: cst.CSTNode) -> Sequence[cst.BaseExpression]:
-    """What a kind of expression that only newer versions of libcst know (template strings) contains."""
+    """Return what a kind of expression that only newer versions of libcst know (template strings) contains."""
     found: list[cst.BaseExpression] = []
     for child in node.children:
         found += (child,) if isinstance(child, cst.BaseExpression) else _newer(child)

@@ -50,7 +50,8 @@ _OF_REPLIES = frozenset({"json", "get", "read", "decode", "items", "values", "te
 
 
 def plain_text(value: Value, name: str = "") -> Text:
-    """A value as it appears inside a string: numbers as written, anything not a string as a hole called ``name``."""
+    """Return a value as it appears inside a string: numbers as written, anything not a string as a hole called
+    ``name``."""
     if isinstance(value, Known):
         return value.text
     if isinstance(value, Plain) and value.written.isdigit():
@@ -89,7 +90,7 @@ def combinations(items: Sequence[Values]) -> Iterator[tuple[Text, ...]]:
 
 
 def joined(parts: Sequence[Sequence[Text]]) -> Values:
-    """The parts of an f-string put together, every combination of their alternatives; bounded."""
+    """Return the parts of an f-string put together, every combination of their alternatives; bounded."""
     combined = islice(product(*parts), LIMIT)
     return tuple(Known(Text(tuple(piece for text in chosen for piece in text.pieces))) for chosen in combined)
 
@@ -106,7 +107,7 @@ def _percent(template: Text, right: Value) -> Iterator[Text]:
 
 
 def _named_texts(mapping: Mapping) -> Iterator[dict[str, Text]]:
-    """The entries of a mapping whose key is known, as strings; every combination of their alternatives."""
+    """Yield the entries of a mapping whose key is known, as strings; every combination of their alternatives."""
     known = [
         (key.known, pair.values) for pair in mapping.pairs for key in texts(pair.key or ()) if key.known is not None
     ]
@@ -118,7 +119,7 @@ def _named_texts(mapping: Mapping) -> Iterator[dict[str, Text]]:
 
 
 def chosen(base: Value, keys: Values) -> Values:
-    """The item of one value under any of the keys; every item when the key is unknown."""
+    """Return the item of one value under any of the keys; every item when the key is unknown."""
     match base:
         case Response():
             key = _key_name(keys)
@@ -145,7 +146,7 @@ def item_called(name: str, above: Text | None, keys: Values) -> Values:
 
 
 def item_name(base: str, keys: Values) -> str:
-    """What an unknown item is called: ``config.host`` for ``config["host"]``, ``hosts[1]`` for a number, else
+    """Return what an unknown item is called: ``config.host`` for ``config["host"]``, ``hosts[1]`` for a number, else
     ``hosts[]``."""
     if key := _key_name(keys):
         return f"{base}.{key}" if base else key
@@ -154,7 +155,7 @@ def item_name(base: str, keys: Values) -> str:
 
 
 def _key_name(keys: Values) -> str:
-    """The key as a word, ``""`` when it is none or not known."""
+    """Return the key as a word, ``""`` when it is none or not known."""
     known = texts(keys)[0].known if len(keys) == 1 and texts(keys) else None
     return known if known and re.fullmatch(r"[A-Za-z_][\w-]*", known) else ""
 
@@ -168,7 +169,7 @@ def _mapping_item(base: Mapping, keys: Values) -> Values:
 
 
 def _given_later(base: Mapping, hits: list[Pair]) -> list[Value]:
-    """What other values an item may have: entries that nobody sees stand behind it (``{"a": 1, **loaded}``)."""
+    """Return what other values an item may have: entries that nobody sees stand behind it (``{"a": 1, **loaded}``)."""
     behind = base.pairs[base.pairs.index(hits[-1]) :] if hits else ()
     hidden = any(pair.key is None and not all(isinstance(one, Mapping) for one in pair.values) for pair in behind)
     return list(unknown()) if hidden else []
@@ -184,7 +185,7 @@ def _row_item(base: Row, keys: Values) -> Values:
 
 
 def elements(values: Values) -> Values:
-    """What a loop over the values yields."""
+    """Return what a loop over the values yields."""
     found: list[Value] = []
     for value in values:
         match value:
@@ -203,7 +204,7 @@ def elements(values: Values) -> Values:
 
 
 def spread(values: Values) -> tuple[Values, ...]:
-    """The items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
+    """Return the items that ``*values`` puts into a display; one of unknown values when they cannot be told apart."""
     if len(values) == 1 and isinstance(values[0], Row):
         return values[0].items
     rests = tuple([rest for value in values if (rest := as_rest(value)) is not None])
@@ -211,7 +212,7 @@ def spread(values: Values) -> tuple[Values, ...]:
 
 
 def unpacked(target: cst.CSTNode, name: str, values: Values) -> Values:
-    """The part of ``values`` that ``name`` takes when they are unpacked into ``target``."""
+    """Return the part of ``values`` that ``name`` takes when they are unpacked into ``target``."""
     if not isinstance(target, Display):
         return ()
     for index, element in enumerate(target.elements):
@@ -226,7 +227,7 @@ def unpacked(target: cst.CSTNode, name: str, values: Values) -> Values:
 
 
 def method(base: Value, name: str, bounds: tuple[Bound, ...]) -> Values | None:
-    """What ``base.name(...)`` returns when that is known from the kind of ``base``, else None."""
+    """Return what ``base.name(...)`` returns when that is known from the kind of ``base``, else None."""
     match base:
         case Known() if hole_of(base) is not None:
             return _of_unknown(base, name, bounds)
@@ -295,7 +296,7 @@ def _formatted(text: Text, bounds: tuple[Bound, ...]) -> Values:
 
 
 def _spreads(bounds: tuple[Bound, ...]) -> list[dict[str, Text]]:
-    """What ``**mapping`` arguments may give by name."""
+    """Return what ``**mapping`` arguments may give by name."""
     for bound in bounds:
         if bound.star == "**":
             found = [named for value in bound.values if isinstance(value, Mapping) for named in _named_texts(value)]

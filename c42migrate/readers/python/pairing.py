@@ -32,7 +32,8 @@ class Pairing:
             yield from ((verb, url) for url in home or free or urls)
 
     def _home(self, verb: Place, urls: Sequence[Text]) -> tuple[Text, ...]:
-        """The URLs in the innermost display around ``verb`` that holds any of them; none when it holds them all."""
+        """Return the URLs in the innermost display around ``verb`` that holds any of them; none when it holds them
+        all."""
         for display in sorted((d for d in self._in_file(verb.path) if d.holds(verb)), key=lambda d: d.end - d.start):
             inside = tuple(url for url in urls if any(p.place and display.holds(p.place) for p in url.literals))
             if inside:
@@ -40,7 +41,7 @@ class Pairing:
         return ()
 
     def _in_file(self, path: str) -> list[Place]:
-        """The displays, classes and arms of a file."""
+        """Return the displays, classes and arms of a file."""
         if path not in self._places:
             scopes = (scope for scope in self._program.scopes if scope.positions.path == path)
             self._places[path] = [place for scope in scopes for place in _groups(scope)]
@@ -48,7 +49,7 @@ class Pairing:
 
 
 def _groups(scope: Scope) -> Iterator[Place]:
-    """A class, the arms of its statements from the first to the last value, and the displays."""
+    """Yield a class, the arms of its statements from the first to the last value, and the displays."""
     place = scope.positions.place
     if scope.node is not None:
         yield place(scope.node)

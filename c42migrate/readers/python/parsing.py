@@ -63,7 +63,7 @@ def _module(source: Source, key: str, text: str, origin: Sequence[int] | None) -
 
 
 def _parsable(text: str) -> str:
-    """The text with newlines for lone carriage returns and for form feeds before code: libcst loses both.
+    """Return the text with newlines for lone carriage returns and for form feeds before code: libcst loses both.
 
     To Python, a carriage return ends a line and a form feed starts its indentation anew. No character moves.
     """

@@ -61,7 +61,7 @@ class _Recorder(CodegenState):
         return cast("_GeneratorContextManager[None, None, None]", made)
 
     def span(self, node: cst.CSTNode) -> Span:
-        """What is known of a node that was written already."""
+        """Return what is known of a node that was written already."""
         return self.inner.get(id(node)) or self.outer[id(node)]
 
 
@@ -108,7 +108,7 @@ class Positions:
     # -- nodes -----------------------------------------------------------------------------------
 
     def place(self, node: cst.CSTNode) -> Place:
-        """The bytes of a node without its own parentheses; those of a display belong to it."""
+        """Return the bytes of a node without its own parentheses; those of a display belong to it."""
         if isinstance(node, cst.Tuple):  # libcst counts its parentheses as any other's
             return self._place(self._outer[id(node)])
         return self._place(self._span(node))
@@ -118,18 +118,18 @@ class Positions:
         return self._offset(self._span(node)[0])
 
     def word(self, node: cst.CSTNode) -> Literal:
-        """A name as a literal."""
+        """Return a name as a literal."""
         span = self._span(node)
         if self._is_plain:
             return Literal(self.text[span[0] : span[1]], self._place(span), None, True, -1, True)
         return self._literal(span, Decoded(self._content(span)), whole=True)
 
     def written(self, node: cst.CSTNode) -> str:
-        """The characters of a node as the source has them."""
+        """Return the characters of a node as the source has them."""
         return self._content(self._span(node))
 
     def string(self, node: cst.SimpleString) -> Literal:
-        """What a string token says."""
+        """Return what a string token says."""
         start = self._span(node)[0]
         token = split(node.value)
         content = (start + token.start, start + token.end)
@@ -137,7 +137,8 @@ class Positions:
         return self._literal(content, decoded, token=self._offset(start), whole=True)
 
     def field_texts(self, node: cst.FormattedString) -> list[Literal | cst.FormattedStringExpression]:
-        """The parts of an f-string; neighbouring texts (libcst splits them at doubled braces) are one literal."""
+        """Return the parts of an f-string; neighbouring texts (libcst splits them at doubled braces) are one
+        literal."""
         token = split(node.start + node.end)
         start = self.start(node)
         found: list[Literal | cst.FormattedStringExpression] = []
@@ -150,7 +151,7 @@ class Positions:
         return found
 
     def removal(self, nodes: Sequence[_Element], index: int) -> Place:
-        """What to cut to drop element ``index`` of a bracketed list, so that the rest stays valid and tidy.
+        """Return what to cut to drop element ``index`` of a bracketed list, so that the rest stays valid and tidy.
 
         An element goes with the comma and the blanks after it, the last one with the comma and the blanks before it.
         Comments behind a comma are never cut: where one stands there, the element goes with its own comma only.
@@ -158,7 +159,8 @@ class Positions:
         return self._place(self._removal(nodes, index))
 
     def unwrapped(self, loop: cst.For) -> tuple[Place, tuple[Place, ...]] | None:
-        """What to cut so that the body of a loop stands in its place: its header, and the blanks it is indented by.
+        """Return what to cut so that the body of a loop stands in its place: its header, and the blanks it is
+        indented by.
 
         A comment behind the header stays. None where lines are not indented alike.
         """
@@ -180,7 +182,7 @@ class Positions:
         return self._place((start, head)), tuple(cuts)
 
     def _long_strings(self, node: cst.CSTNode) -> list[Span]:
-        """The strings below a node that go over lines."""
+        """Return the strings below a node that go over lines."""
         found: list[Span] = []
         stack: list[cst.CSTNode] = [node]
         while stack:
@@ -194,11 +196,11 @@ class Positions:
     # -- spans -----------------------------------------------------------------------------------
 
     def _span(self, node: cst.CSTNode) -> Span:
-        """The node without parentheses, commas and blanks around it."""
+        """Return the node without parentheses, commas and blanks around it."""
         return self._inner.get(id(node)) or self._outer[id(node)]
 
     def _runs(self, parts: Sequence[cst.BaseFormattedStringContent]) -> list[cst.FormattedStringExpression | Span]:
-        """The expressions of an f-string, and the spans of the texts between them."""
+        """Return the expressions of an f-string, and the spans of the texts between them."""
         found: list[cst.FormattedStringExpression | Span] = []
         for part in parts:
             span = self._outer[id(part)]
@@ -223,7 +225,7 @@ class Positions:
         return (before, end) if "#" not in self.text[before:start] else self._alone(nodes[index])
 
     def _alone(self, node: _Element) -> Span:
-        """The element with its own comma and the blanks behind it on the line."""
+        """Return the element with its own comma and the blanks behind it on the line."""
         (start, end), limit = self._span(node), self._outer[id(node)][1]
         if not isinstance(node.comma, cst.Comma):
             return start, end
@@ -242,20 +244,21 @@ class Positions:
         return Place(source.path, self._offset(span[0]), self._offset(span[1]))
 
     def _literal(self, span: Span, decoded: Decoded, *, token: int = -1, whole: bool = False) -> Literal:
-        """The literal ``decoded`` whose content stands in ``span``; not editable when a normaliser wrote it."""
+        """Return the literal ``decoded`` whose content stands in ``span``; not editable when a normaliser wrote it."""
         place = self._place(span)
         is_original = self._is_plain or len(self._original(span)) == span[1] - span[0]
         return Literal(decoded.text, place, self._bounds(span, place, decoded), is_original, token, whole)
 
     def _bounds(self, span: Span, place: Place, decoded: Decoded) -> tuple[int, ...] | None:
-        """The byte offsets of the boundaries, None when each character is one byte."""
+        """Return the byte offsets of the boundaries, None when each character is one byte."""
         if decoded.bounds is None and self._origin is None and place.end - place.start == len(decoded.text):
             return None
         bounds = tuple(self._offset(span[0] + index) for index in decoded.indices())
         return None if bounds == tuple(range(place.start, place.start + len(decoded.text) + 1)) else bounds
 
     def _content(self, span: Span) -> str:
-        """The characters of a token as the source has them (the parsed text has newlines for some form feeds)."""
+        """Return the characters of a token as the source has them (the parsed text has newlines for some form
+        feeds)."""
         original = self._original(span)
         return original if len(original) == span[1] - span[0] else self.text[span[0] : span[1]]
 

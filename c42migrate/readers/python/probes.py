@@ -94,7 +94,7 @@ class Probes:
             yield from self._probes(_METHODS[name], first, spot, "is looked for")
 
     def _doubles(self, call: cst.Call, name: str, refs: set[str], spot: Spot) -> Iterator[Probe]:
-        """What a test answers in place of the server, or expects to be asked for."""
+        """Yield what a test answers in place of the server, or expects to be asked for."""
         bases = [arg.value for arg in call.args if keyword(arg) == "base_url"]
         if any(ref.startswith(("vcr.", "betamax.")) for ref in refs) or (bases and _is_double(call, refs)):
             yield Probe(ProbeForm.WHOLE, literal("recorded"), spot.scope.positions.place(call), _STUB)
@@ -132,7 +132,7 @@ class Probes:
             yield from self._rebound_by(call, spot)
 
     def _inherited(self, one: Rebinding, owner: Scope) -> Rebinding:
-        """A rebinding of a subclass with the places where the classes above declare and read the name."""
+        """Return a rebinding of a subclass with the places where the classes above declare and read the name."""
         declared: list[Place] = []
         readers: list[Place] = []
         for above in self._lineage(Class(owner)):
@@ -163,7 +163,7 @@ class Probes:
             yield from self._fields(call, spot)
 
     def _fields(self, call: cst.Call, spot: Spot) -> Iterator[Rebinding]:
-        """What the fields of a dataclass or named tuple are given by position."""
+        """Yield what the fields of a dataclass or named tuple are given by position."""
         for made in self._value(call.func, spot):
             if isinstance(made, Class) and made.scope.method("__init__") is None:
                 for name, arg in zip(made.scope.fields(), (arg for arg in call.args if not keyword(arg)), strict=False):
@@ -193,7 +193,7 @@ def _declarations(scope: Scope, name: str) -> Iterator[Place]:
 
 
 def _reads(scope: Scope, name: str) -> Iterator[Place]:
-    """The expressions in which a method reads an attribute of its object."""
+    """Yield the expressions in which a method reads an attribute of its object."""
     for event in scope.events:
         value = None if isinstance(event, Definition | Import) else event.value
         if value is not None and any(_is_own(node, name) for node in subexpressions(value)):
@@ -216,7 +216,7 @@ def _is_double(call: cst.Call, refs: Iterable[str]) -> bool:
 
 
 def _rebound(target: cst.BaseExpression, scope: Scope, *, below: bool, inherits: bool) -> str:
-    """The name that an assignment gives a value to away from its declaration, else ``""``.
+    """Return the name that an assignment gives a value to away from its declaration, else ``""``.
 
     ``below``: in a class that has bases; ``inherits``: one of them is of the project.
     """

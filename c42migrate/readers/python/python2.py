@@ -24,7 +24,7 @@ class Normalised:
     origin: Sequence[int] | None
 
     def behind(self, earlier: Normalised) -> Normalised:
-        """The way back to what ``earlier`` was made from, when this was made from the text of that."""
+        """Return the way back to what ``earlier`` was made from, when this was made from the text of that."""
         if self.origin is None or earlier.origin is None:
             return self if earlier.origin is None else Normalised(self.text, earlier.origin)
         return Normalised(self.text, array("I", (earlier.origin[index] for index in self.origin)))
@@ -169,7 +169,7 @@ def tokenise(text: str) -> list[Token]:
 
 
 def logical_lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Runs of tokens that each end with a newline outside brackets (or with the text)."""
+    """Yield the runs of tokens that each end with a newline outside brackets (or with the text)."""
     line: list[Token] = []
     for token in tokens:
         line.append(token)
@@ -181,7 +181,7 @@ def logical_lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def significant(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without blanks, joins, comments and newlines."""
+    """Return the tokens without blanks, joins, comments and newlines."""
     return [token for token in tokens if token.kind in _SIGNIFICANT]
 
 
@@ -192,7 +192,7 @@ _COMPOUND = frozenset(
 
 
 def statements(line: Sequence[Token]) -> Iterator[list[Token]]:
-    """The parts of a logical line, significant tokens only: headers of compound statements (colon included) and
+    """Yield the parts of a logical line, significant tokens only: headers of compound statements (colon included) and
     simple statements (without semicolon)."""
     part: list[Token] = []
     lambdas = 0
@@ -420,7 +420,7 @@ def rewrite_indentation(lines: Sequence[Sequence[Token]]) -> Iterator[Edit]:
 
 
 def _settle(levels: list[int], column: int, *, opens: bool) -> int:
-    """The level a line at ``column`` belongs to; ``levels`` is brought up to date."""
+    """Return the level a line at ``column`` belongs to; ``levels`` is brought up to date."""
     if column > levels[-1] and opens:
         levels.append(column)
     while column < levels[-1]:

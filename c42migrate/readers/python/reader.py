@@ -65,7 +65,7 @@ class _Marks:
     beside: frozenset[Token]
 
     def marked(self, usage: Usage) -> Usage:
-        """A request or a header with the other uses of its literals."""
+        """Return a request or a header with the other uses of its literals."""
         if isinstance(usage, Header):
             return replace(usage, other_uses=self._uses_of(usage.value))
         if not isinstance(usage, Request):
@@ -263,7 +263,8 @@ class Reader:
         self._send(call.at.module, replace(request, certainty=certainty, answered=self._answered(call)))
 
     def _placed(self, symbol: Symbol, call: Call) -> Symbol:
-        """A call of an SDK with where it stands and what becomes of its result, whoever calls the function around."""
+        """Return a call of an SDK with where it stands and what becomes of its result, whoever calls the function
+        around."""
         if call.node is None or call.spot is None:
             return symbol
         has_keys = symbol.name not in self._lexicon.factories
@@ -316,7 +317,7 @@ class Reader:
         return Counter(word for source in self._sources for word in re.findall(r"\w+", source.text))
 
     def _fresh(self, found: Iterable[Request | Header | Command]) -> Iterator[Usage]:
-        """What was found, without headers that are known already."""
+        """Yield what was found, without headers that are known already."""
         for usage in found:
             if not isinstance(usage, Header):
                 yield usage
@@ -342,7 +343,7 @@ def _asks(request: Request, keys: frozenset[str]) -> bool:
 
 
 def _without_base(request: Request) -> tuple[object, ...]:
-    """A request but for what its unknown base may be made of, of which alternatives have the same key.
+    """Return a request but for what its unknown base may be made of, of which alternatives have the same key.
 
     A host from an argument, a setting or a file, each with or without a port, makes dozens of one path.
     """
@@ -372,7 +373,8 @@ def _roots(scope: Scope) -> Iterator[tuple[cst.BaseExpression, Spot, bool]]:
 
 
 def _keys(sources: Sequence[Source]) -> list[str]:
-    """A module key per source: its path; several sources of one path (fenced blocks) are told apart by number."""
+    """Return a module key per source: its path; several sources of one path (fenced blocks) are told apart by
+    number."""
     seen: dict[str, int] = defaultdict(int)
     keys = []
     for source in sources:

@@ -76,7 +76,7 @@ class _Flow:
     given: Place | None = None
 
     def at(self, node: cst.BaseExpression, **changes: object) -> _Flow:
-        """The value of ``node``, which is no access: a chain of accesses begins there."""
+        """Return the value of ``node``, which is no access: a chain of accesses begins there."""
         return replace(self, node=node, base=node, chain=(), **changes)  # type: ignore[arg-type]  # fields of its own
 
     def item(self) -> tuple[tuple[str, ...], int]:
@@ -130,8 +130,8 @@ class Replies:
         self._trace = _Trace(None)
 
     def of(self, call: cst.Call, spot: Spot, via: Place | None = None, *, has_keys: bool = True) -> Reply:
-        """What is known of the reply of ``call``. ``via``: the outermost call it is made by. ``has_keys``: its methods
-        called ``get`` read a key."""
+        """Return what is known of the reply of ``call``. ``via``: the outermost call it is made by. ``has_keys``: its
+        methods called ``get`` read a key."""
         key = (id(call), via)
         if key not in self._traces:
             self._trace = _Trace(via, has_keys)
@@ -154,7 +154,7 @@ class Replies:
         return self._contexts[scope.module]
 
     def _called(self, scope: Scope) -> Iterator[tuple[cst.Call, Spot]]:
-        """The calls of a function of the project by its name."""
+        """Yield the calls of a function of the project by its name."""
         if self._calls is None:
             self._calls = defaultdict(list)
             for one in self._evaluator.program.scopes:
@@ -233,7 +233,7 @@ class Replies:
                 return ""
 
     def _or(self, flow: _Flow, node: cst.BaseExpression, other: cst.BaseExpression) -> _Flow:
-        """The value of ``node``, which may be ``other`` as well."""
+        """Return the value of ``node``, which may be ``other`` as well."""
         place = flow.spot.scope.positions.place
         return flow.at(node, beside=(*flow.beside, *([] if _is_nothing(other) else [place(other)])))
 
@@ -300,7 +300,7 @@ class Replies:
             self._given(flow, call, names.pop() if len(names) == 1 else "")
 
     def _functions(self, callees: Values) -> Iterator[Function]:
-        """The functions of the project that are called; of a class its ``__init__``."""
+        """Yield the functions of the project that are called; of a class its ``__init__``."""
         for one in callees:
             function = self._evaluator.initializer(one) if isinstance(one, Class) else one
             if isinstance(function, Function):
@@ -335,13 +335,13 @@ class Replies:
 
     @staticmethod
     def _others(flow: _Flow, call: cst.Call) -> Iterator[Place]:
-        """What ``next`` or ``max`` may give instead of an item."""
+        """Yield what ``next`` or ``max`` may give instead of an item."""
         for arg in call.args:
             if arg.value is not flow.node and keyword(arg) in {"", "default"} and not _is_nothing(arg.value):
                 yield flow.spot.scope.positions.place(arg.value)
 
     def _mapped(self, flow: _Flow, call: cst.Call) -> None:
-        """What ``key=lambda user: …`` or the function of ``map`` and ``filter`` does with each item."""
+        """Return what ``key=lambda user: …`` or the function of ``map`` and ``filter`` does with each item."""
         path, lists = flow.item()
         is_mapping = last_name(call.func) in {"map", "filter"}
         for arg in call.args:
@@ -366,7 +366,7 @@ class Replies:
         self._end(flow, ReplyUse.PASSED, last_name(call.func))
 
     def _put(self, flow: _Flow, into: cst.Name, method: str) -> None:
-        """A list of the program takes the value, or its items."""
+        """Put the value, or its items, into a list of the program."""
         if method == "update":
             self._end(flow, ReplyUse.STORED, into.value)
         elif method in _PUTS_ONE:
@@ -377,7 +377,7 @@ class Replies:
             self._gathered(flow.at(flow.node, path=(*flow.path, ITEM), lists=1), into)
 
     def _gathered(self, flow: _Flow, into: cst.Name) -> None:
-        """The value is where a list of the program is."""
+        """Return the value is where a list of the program is."""
         context, scope = self._context(flow.spot.scope), _home(into.value, flow.spot.scope)
         if scope is None:
             self._end(flow, ReplyUse.STORED, into.value)
@@ -446,7 +446,7 @@ class Replies:
                 self._end(flow, ReplyUse.UNKNOWN)
 
     def _loop(self, flow: _Flow, event: Assignment) -> None:
-        """The target of a loop takes the items; that over ``.items()`` the values."""
+        """Give the target of a loop the items; that over ``.items()`` the values."""
         last = flow.path[-1] if flow.path and not flow.lists else ""
         over = last[1:-2] if last[:1] == "." and last[1:-2] in _OVER else ""
         if not flow.lists and event.value is flow.node:
@@ -601,7 +601,7 @@ def _is_assignment(body: Sequence[cst.BaseSmallStatement]) -> bool:
 
 
 def _own(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """What stands in a block, without the bodies of the loops and functions in it."""
+    """Yield what stands in a block, without the bodies of the loops and functions in it."""
     for child in node.children:
         yield child
         if not isinstance(child, cst.For | cst.While | cst.FunctionDef | cst.ClassDef | cst.BaseExpression):
@@ -643,7 +643,7 @@ def _walk(root: cst.BaseExpression, spot: Spot, context: _Context) -> None:
 
 
 def _walk_target(target: cst.BaseExpression, spot: Spot, context: _Context) -> None:
-    """What a target evaluates; a name that is bound is not read."""
+    """Return what a target evaluates; a name that is bound is not read."""
     if isinstance(target, Display):
         for element in target.elements:
             _walk_target(element.value, spot, context)
@@ -664,7 +664,8 @@ def _goes_on(flow: _Flow, parent: cst.BaseExpression | None) -> bool:
 
 
 def _loaded(path: tuple[str, ...], callee: str) -> tuple[str, ...] | None:
-    """The part of a reply that ``json.load(reply)`` or ``json.loads(reply.text)`` gives; None where it is no reply."""
+    """Return the part of a reply that ``json.load(reply)`` or ``json.loads(reply.text)`` gives; None where it is no
+    reply."""
     rest = path[:-1] if path[-1:] == (".decode()",) else path
     if callee == "json.load":
         return (".json()",) if not path else None
@@ -706,7 +707,7 @@ def _use_in(parent: cst.BaseExpression, node: cst.BaseExpression) -> ReplyUse:
 
 
 def _reached(events: Iterable[Binding], spot: Spot, scope: Scope) -> list[Binding]:
-    """The bindings that may hold at ``spot``; those that an earlier round of a loop made as well."""
+    """Return the bindings that may hold at ``spot``; those that an earlier round of a loop made as well."""
     known = list(events)
     if spot.scope is not scope:
         return known
@@ -740,7 +741,7 @@ def _value_place(event: Event) -> Iterator[Place]:
 
 
 def _alternative(parent: cst.BooleanOperation | cst.IfExp, node: cst.BaseExpression) -> cst.BaseExpression | None:
-    """The other value that ``a or b`` or ``a if test else b`` may have."""
+    """Return the other value that ``a or b`` or ``a if test else b`` may have."""
     match parent:
         case cst.BooleanOperation(operator=cst.Or()):
             return parent.left if parent.right is node else parent.right
@@ -758,7 +759,7 @@ def _is_nothing(node: cst.BaseExpression) -> bool:
 
 
 def _home(name: str, scope: Scope | None) -> Scope | None:
-    """The scope that binds a name as seen from ``scope``."""
+    """Return the scope that binds a name as seen from ``scope``."""
     while scope is not None:
         own = name in scope.by_name or any(param.name == name for param in scope.params)
         if own and (scope.parent is None or name not in scope.globals):
@@ -768,14 +769,14 @@ def _home(name: str, scope: Scope | None) -> Scope | None:
 
 
 def _names(scope: Scope, function: Function) -> list[str]:
-    """The names that positional arguments go to."""
+    """Return the names that positional arguments go to."""
     names = [param.name for param in scope.params if param.kind == "positional"]
     is_bound = isinstance(function.owner, Instance) and "staticmethod" not in scope.marks()
     return names[int(is_bound) + len([b for b in function.preset if not b.keyword]) :]
 
 
 def _param(scope: Scope, call: cst.Call, arg: cst.Arg, function: Function) -> str:
-    """The name of the parameter that an argument goes to, "" when it cannot be told."""
+    """Return the name of the parameter that an argument goes to, "" when it cannot be told."""
     if name := keyword(arg):
         return name if any(param.name == name for param in scope.params) else ""
     before = call.args[: list(call.args).index(arg)]
@@ -784,5 +785,5 @@ def _param(scope: Scope, call: cst.Call, arg: cst.Arg, function: Function) -> st
 
 
 def _passed(scope: Scope, call: cst.Call, param: str, function: Function) -> cst.BaseExpression | None:
-    """What a call gives for a parameter."""
+    """Return what a call gives for a parameter."""
     return next((arg.value for arg in call.args if _param(scope, call, arg, function) == param), None)

@@ -198,29 +198,29 @@ class Scope:
         return cast("Sequence[tuple[Node, Spot]]", self.uses.get(kind, ()))
 
     def marks(self) -> set[str]:
-        """The last names of the decorators."""
+        """Return the last names of the decorators."""
         return {last_name(node.func if isinstance(node, cst.Call) else node) for node in self.decorators}
 
     def method(self, name: str) -> Scope | None:
-        """The function ``name`` defined in this class, the last one if several."""
+        """Return the function ``name`` defined in this class, the last one if several."""
         for event in reversed(self.by_name.get(name, ())):
             if isinstance(event, Definition):
                 return event.scope
         return None
 
     def methods(self) -> Iterator[tuple[Scope, str]]:
-        """The methods of this class, each with the name it has for ``self``."""
+        """Yield the methods of this class, each with the name it has for ``self``."""
         for scope in self.children:
             if scope.kind == "function" and scope.params:
                 yield scope, scope.params[0].name
 
     def fields(self) -> list[str]:
-        """The names that this class annotates, in order: the fields of a dataclass or named tuple."""
+        """Return the names that this class annotates, in order: the fields of a dataclass or named tuple."""
         events = (event for event in self.events if isinstance(event, Assignment) and event.annotation is not None)
         return [event.target.value for event in events if isinstance(event.target, cst.Name)]
 
     def set_on_self(self, name: str) -> Iterator[Assignment]:
-        """What the methods of this class set as an attribute of their object."""
+        """Yield what the methods of this class set as an attribute of their object."""
         for scope, own in self.methods():
             yield from scope.by_attribute.get(f"{own}.{name}", ())
 
@@ -234,7 +234,8 @@ class Scope:
         return "NotImplementedError" in names and not any(isinstance(event, Return) for event in self.events)
 
     def home(self, name: str) -> Scope | None:
-        """The scope that binds a name as seen from this one; None for a parameter and for what is bound nowhere."""
+        """Return the scope that binds a name as seen from this one; None for a parameter and for what is bound
+        nowhere."""
         scope: Scope | None = self
         while scope is not None:
             if any(param.name == name for param in scope.params):
@@ -325,12 +326,12 @@ class Program:
         return self._found[key]
 
     def top(self, module: str) -> Scope:
-        """The scope of a module itself."""
+        """Return the scope of a module itself."""
         return self.modules[module].scopes[0]
 
 
 def reaching(events: Iterable[Binding], spot: Spot) -> list[Binding]:
-    """The bindings that may hold at ``spot``: after the last one that certainly ran, none that excludes it.
+    """Return the bindings that may hold at ``spot``: after the last one that certainly ran, none that excludes it.
 
     When none comes before (a loop, a later definition used inside a function), all that do not exclude it.
     """
@@ -349,7 +350,7 @@ def _exclude(one: Branch, other: Branch) -> bool:
 def split_targets(
     target: cst.BaseExpression, value: cst.BaseExpression
 ) -> Iterator[tuple[cst.BaseExpression, cst.BaseExpression]]:
-    """``a, b = 1, 2`` item by item; anything else as it is."""
+    """Yield ``a, b = 1, 2`` item by item; anything else as it is."""
     if isinstance(target, Display) and isinstance(value, Display) and _aligned(target, value):
         for one, part in zip(target.elements, value.elements, strict=True):
             yield from split_targets(one.value, part.value)

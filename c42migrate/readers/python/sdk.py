@@ -53,7 +53,7 @@ class Symbols:
     # -- calls -----------------------------------------------------------------------------------
 
     def call(self, call: Call) -> Iterator[Symbol]:
-        """The symbol a call uses, if its callee belongs to a known SDK."""
+        """Yield the symbol a call uses, if its callee belongs to a known SDK."""
         (callee,) = call.callee
         if call.last in lib.REPLACING:
             yield from self._named(call)
@@ -73,7 +73,7 @@ class Symbols:
             yield _symbol(name, tokens, call, Certainty.MAYBE)
 
     def _named(self, call: Call) -> Iterator[Symbol]:
-        """What of an SDK a call is told to replace: ``mocker.patch("py42.sdk.from_local_account")``."""
+        """Yield what of an SDK a call is told to replace: ``mocker.patch("py42.sdk.from_local_account")``."""
         for text in texts(call.args[0].values) if call.args else ():
             if re.fullmatch(r"[a-z]\w*(?:\.\w+)+", text.known or "") and self._is_ours(text.known or ""):
                 yield Symbol(text.known or "", web.extent(text, call.origin), "reference", scope=call.scope)
@@ -100,7 +100,7 @@ class Symbols:
         )
 
     def _head(self, module: str, positions: Positions) -> Place | None:
-        """The statement at the top of a module before which an import can be written."""
+        """Return the statement at the top of a module before which an import can be written."""
         for statement in self._evaluator.program.modules[module].tree.body:
             if not _is_first(statement):
                 return positions.place(statement)
@@ -128,8 +128,8 @@ class Symbols:
         return name in self._lexicon.client_names or (name != word and name.lower().endswith(("client", "sdk")))
 
     def _distinctive(self, words: list[str], module: str) -> str:
-        """The same for a client of any name: what it is asked for tells whose it is, in a module without imports of an
-        SDK or, by two names, also in one with them."""
+        """Return the same for a client of any name: what it is asked for tells whose it is, in a module without
+        imports of an SDK or, by two names, also in one with them."""
         roots = self._roots[module]
         imported = self._sdks(roots)
         for index in range(1, len(words) - 1) if not roots & self._lexicon.foreign else ():
@@ -149,7 +149,7 @@ class Symbols:
                 yield ".".join([package, "client", *words[index + 1 :]])
 
     def _kept_by_object(self, name: str, module: str) -> str:
-        """The same where the object that keeps it is known to be of a framework's class."""
+        """Return the same where the object that keeps it is known to be of a framework's class."""
         words = name.rpartition("().")[2].split(".")
         return next(self._held(words, module), "") or self._distinctive(words, module)
 
@@ -183,7 +183,8 @@ class Symbols:
         return found if len(alike) <= 1 and not everywhere & self._lexicon.foreign else []
 
     def _sdks(self, roots: set[str]) -> list[str]:
-        """The SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives py42's)."""
+        """Return the SDKs whose clients the imported packages hand out: their own, or another's (code42cli gives
+        py42's)."""
         factories = self._lexicon.factories.items()
         made = {made.split(".")[0] for factory, made in factories if factory.split(".")[0] in roots}
         return sorted((roots | made) & set(self._lexicon.client_members))
@@ -235,7 +236,8 @@ class Symbols:
     # -- imports and references ------------------------------------------------------------------
 
     def imports(self, module: str) -> Iterator[Symbol]:
-        """Imports of SDK modules and names; a package that is part of what is read is not an SDK to its own modules."""
+        """Yield imports of SDK modules and names; a package that is part of what is read is not an SDK to its own
+        modules."""
         for event in self._imports[module]:
             if not event.level and self._is_sdk(event.module, module):
                 name = f"{event.module}.{event.name}" if event.name else event.module
@@ -287,7 +289,7 @@ class Symbols:
 
 
 def _receiver(func: cst.BaseExpression, symbol: Symbol, positions: Positions) -> Place | None:
-    """The client that a call is asked of, where the whole chain behind it is written in the call."""
+    """Return the client that a call is asked of, where the whole chain behind it is written in the call."""
     chain = symbol.name.partition(".client.")[2].split(".")
     node = func
     for word in reversed(chain):
@@ -309,13 +311,13 @@ def _is_first(statement: cst.BaseStatement | cst.BaseSmallStatement) -> bool:
 
 
 def _own_statement(scope: Scope, call: Place, positions: Positions) -> Place | None:
-    """The statement of a function's own block that a call stands in."""
+    """Return the statement of a function's own block that a call stands in."""
     places = (positions.place(statement) for statement in scope.body if scope.kind == "function")
     return next((place for place in places if place.holds(call)), None)
 
 
 def _target(statement: cst.CSTNode, call: cst.Call) -> str:
-    """The name that a statement gives the value of a call, "" when it does something else."""
+    """Return the name that a statement gives the value of a call, "" when it does something else."""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Assign(targets=[cst.AssignTarget(target=target)], value=value)]):
             return dotted(target) if value is call else ""
@@ -337,7 +339,7 @@ def _symbol(name: str, tokens: tuple[Literal, ...], call: Call, certainty: Certa
 
 
 def _extent(tokens: tuple[Literal, ...], used: Place) -> Place:
-    """The names as they stand at the use; those by which the object was taken elsewhere do not count."""
+    """Return the names as they stand at the use; those by which the object was taken elsewhere do not count."""
     here = [token.place for token in tokens if token.place is not None and used.holds(token.place)]
     return Place(used.path, here[0].start, here[-1].end) if here else used
 

@@ -59,7 +59,7 @@ def split(token: str) -> Token:
 
 
 def decode(content: str, token: Token) -> Decoded:
-    """The value of a token's content, or of one text part of it when the token is an f-string.
+    """Return the value of a token's content, or of one text part of it when the token is an f-string.
 
     Escapes that Python does not know stay as written, as in Python; so do the broken ones (``\\x4``), which only
     Python 2 sources have in a literal that parses.
@@ -82,7 +82,7 @@ def decode(content: str, token: Token) -> Decoded:
 
 
 def _replacements(content: str, token: Token) -> Iterator[tuple[int, int, str]]:
-    """The parts of the content that do not mean themselves: start, end, meaning."""
+    """Yield the parts of the content that do not mean themselves: start, end, meaning."""
     pattern = _pattern(token)
     for match in pattern.finditer(content):
         value = _meaning(match[0], is_bytes=token.is_bytes)
@@ -100,7 +100,7 @@ def _pattern(token: Token) -> re.Pattern[str]:
 
 
 def _meaning(part: str, *, is_bytes: bool) -> str | None:
-    """The value of one escape, doubled brace or newline; None when it stays as written."""
+    """Return the value of one escape, doubled brace or newline; None when it stays as written."""
     if part[0] != "\\":
         return part[0] if part[0] in "{}" else "\n"
     kind, rest = part[1], part[2:]

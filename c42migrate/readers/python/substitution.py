@@ -65,7 +65,7 @@ class Substitution:
         return tuple(found)
 
     def _one(self, value: Value) -> Values:
-        """The alternatives one value turns into."""
+        """Return the alternatives one value turns into."""
         if self._owner not in value.owners:
             return (value,)
         found = self._done.get(value)
@@ -91,7 +91,7 @@ class Substitution:
                 return (value,)
 
     def _items(self, item: Values) -> tuple[Values, ...]:
-        """An item of a display; ``*args`` unfolds into what was passed."""
+        """Return an item of a display; ``*args`` unfolds into what was passed."""
         filled = self.all(item)
         if len(item) == len(filled) == 1 and is_rest(item[0]) and isinstance(filled[0], Row):
             return filled[0].items
@@ -202,7 +202,7 @@ class Filling:
 
 
 def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
-    """What stands in a text for a value passed; ``*args`` get into one only by being joined, as paths are."""
+    """Yield what stands in a text for a value passed; ``*args`` get into one only by being joined, as paths are."""
     if isinstance(value, Row) and gap.param and gap.param[1].startswith("*"):
         yield from (join(items, "/") for items in combinations(value.items))
     else:
@@ -210,15 +210,15 @@ def _inserted(value: Value, gap: Hole) -> Iterator[Text]:
 
 
 def _replaced(value: Value, old: str, new: str) -> Value:
-    """A string with ``new`` for ``old``; one that holds ``new`` already is taken for right as it is."""
+    """Return a string with ``new`` for ``old``; one that holds ``new`` already is taken for right as it is."""
     if not isinstance(value, Known) or new in value.text.marked:
         return value
     return Known(replaced(value.text, old, literal(new)))
 
 
 def _corrected(values: Values) -> Values:
-    """The values without those of which another is the corrected form: a wrapper that turns ``/api/`` into ``/api/v1/``
-    on some condition turns what needs it."""
+    """Return the values without those of which another is the corrected form: a wrapper that turns ``/api/`` into
+    ``/api/v1/`` on some condition turns what needs it."""
     right = [v.text for v in values if isinstance(v, Known) and any(gap.replaced for gap in v.text.holes)]
     if not right:
         return values
@@ -229,7 +229,7 @@ def _corrected(values: Values) -> Values:
 
 
 def _named(ref: Ref) -> Ref:
-    """A reference whose dynamic attribute became known is an ordinary one."""
+    """Turn a reference whose dynamic attribute became known into an ordinary one."""
     if ref.dynamic is not None and (known := ref.dynamic.known):
         tokens = ref.dynamic.literals if len(ref.dynamic.literals) == 1 else ref.tokens
         return replace(ref, name=f"{ref.name}.{known}", dynamic=None, tokens=tokens)

@@ -97,7 +97,7 @@ def path_join(parts: Sequence[Text]) -> Text:
 
 
 def opened(text: Text) -> Text:
-    """The text with every placeholder inside its literals turned into a hole of that name."""
+    """Return the text with every placeholder inside its literals turned into a hole of that name."""
     if not any(_PLACEHOLDER.search(piece.text) for piece in text.literals):
         return text
     out: list[Literal | Hole] = []

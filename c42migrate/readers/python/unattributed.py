@@ -36,7 +36,7 @@ Token = tuple[str, int]
 
 
 def tokens(text: Text) -> Iterator[Token]:
-    """The tokens that give the text more than a slash."""
+    """Yield the tokens that give the text more than a slash."""
     for piece in text.literals:
         if piece.place is not None and re.search(r"[A-Za-z]", piece.text):
             yield (piece.place.path, piece.token)
@@ -77,7 +77,7 @@ class Unattributed:
             yield from self.strings(child, spot)
 
     def _commands(self, node: cst.BaseExpression, spot: Spot, place: Place) -> list[Command | Request]:
-        """The command lines that ``node`` itself is, as a string or as a list of words."""
+        """Return the command lines that ``node`` itself is, as a string or as a list of words."""
         if not (_is_string(node) or isinstance(node, Display)) or place.start in self._docstrings:
             return []
         values = self._evaluator.value(node, spot)
@@ -96,7 +96,7 @@ class Unattributed:
         return bool(found) and not self._consumed.intersection(found)
 
     def _is_scheme(self, text: Text) -> bool:
-        """True for ``scheme <token>`` where the token is a value or a placeholder, not a word of a message."""
+        """Return True for ``scheme <token>`` where the token is a value or a placeholder, not a word of a message."""
         match = re.match(r"([A-Za-z]\w*) (?:[\ufffc{%]|\S{16,}$)", text.marked)
         return match is not None and match[1].lower() in self._lexicon.schemes
 
@@ -114,7 +114,7 @@ class Unattributed:
                 yield from self._header(pair)
 
     def _header(self, pair: Pair) -> Iterator[Header]:
-        """The header an entry of a mapping is, when its key names one."""
+        """Yield the header an entry of a mapping is, when its key names one."""
         if any((key.known or "").lower() in self._lexicon.headers for key in texts(pair.key or ())):
             yield from (head for head in header(pair) if head.name.lower() in self._lexicon.headers)
 
@@ -134,7 +134,7 @@ class Unattributed:
                 yield from self._given(event)
 
     def _headed(self, display: cst.Dict, spot: Spot) -> Iterator[Field]:
-        """The keys of a mapping of several fields to what a person calls them."""
+        """Yield the keys of a mapping of several fields to what a person calls them."""
         found = []
         for value in self._evaluator.value(display, spot):
             for pair in value.pairs if isinstance(value, Mapping) else ():
@@ -147,7 +147,7 @@ class Unattributed:
             yield Field(entry, "response", place, None, Certainty.MAYBE, spot.scope.qualname)
 
     def _given(self, event: Assignment) -> Iterator[Field]:
-        """A field's name that an attribute of an SDK's object is set to."""
+        """Yield a field's name that an attribute of an SDK's object is set to."""
         if not isinstance(event.target, cst.Attribute) or event.value is None:
             return
         owners = self._evaluator.value(event.target.value, event.spot)
@@ -209,7 +209,7 @@ def _is_string(node: cst.BaseExpression) -> bool:
 
 
 def speaks(node: cst.BaseExpression) -> bool:
-    """True for calls that only talk about their arguments."""
+    """Return True for calls that only talk about their arguments."""
     if type(node) is not cst.Call or (last := last_name(node.func)) in _FOLDS:
         return False
     words = {word.strip("_").lower() for word in dotted(node.func).split(".")}
@@ -233,5 +233,5 @@ def _spoken_children(node: cst.BaseExpression) -> tuple[cst.BaseExpression, ...]
 
 
 def is_prose(event: Event) -> bool:
-    """True for events whose strings are messages: ``raise``, ``print``, ``assert``."""
+    """Return True for events whose strings are messages: ``raise``, ``print``, ``assert``."""
     return isinstance(event, Evaluation) and event.role in _PROSE_ROLES

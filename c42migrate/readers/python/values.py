@@ -59,7 +59,7 @@ class _Value:
             return depth
 
     def _parameters(self) -> frozenset[str]:
-        """The functions whose parameters it names itself."""
+        """Return the functions whose parameters it names itself."""
         return _NOBODY
 
     def _inside(self) -> list[_Value]:
@@ -275,7 +275,7 @@ Values = tuple[Value, ...]
 
 
 def unknown(name: str = "", place: Place | None = None, param: tuple[str, str] | None = None) -> Values:
-    """A value nothing is known of but its name."""
+    """Return a value nothing is known of but its name."""
     return (Known(Text((Hole(name, place, param),))),)
 
 
@@ -288,12 +288,12 @@ def merged(values: Iterable[Value]) -> Values:
 
 
 def texts(values: Iterable[Value]) -> tuple[Text, ...]:
-    """The alternatives that are strings."""
+    """Return the alternatives that are strings."""
     return tuple([v.text for v in values if isinstance(v, Known)])
 
 
 def hole_of(value: Value) -> Hole | None:
-    """The hole when nothing else is known of the value."""
+    """Return the hole when nothing else is known of the value."""
     if isinstance(value, Known) and len(value.text.pieces) == 1 and isinstance(value.text.pieces[0], Hole):
         return value.text.pieces[0]
     return None
@@ -322,7 +322,7 @@ def is_rest(value: Value) -> bool:
 
 
 def as_rest(value: Value) -> Value | None:
-    """A parameter that is put into a list by its items, as ``*args`` is; None for any other value."""
+    """Return a parameter that is put into a list by its items, as ``*args`` is; None for any other value."""
     gap = hole_of(value)
     if gap is None or gap.param is None or is_rest(value):
         return value if is_rest(value) else None
@@ -332,7 +332,7 @@ def as_rest(value: Value) -> Value | None:
 
 
 def with_after(value: Value, place: Place, name: str) -> Value:
-    """A value that is a hole in a string, saying where its expression ends; any other value as it is.
+    """Return a value that is a hole in a string, saying where its expression ends; any other value as it is.
 
     ``place`` is the expression, ``name`` what it is called.
     """
@@ -343,7 +343,8 @@ def with_after(value: Value, place: Place, name: str) -> Value:
 
 
 def stepped(values: Values, at: Place, name: str) -> Values:
-    """The values with one more step in the trail of their literals, and one more name of what is unknown in them.
+    """Return the values with one more step in the trail of their literals, and one more name of what is unknown in
+    them.
 
     They are used at ``at`` under ``name``.
     """
@@ -372,7 +373,7 @@ def _step(piece: Literal, step: Step) -> Literal:
 
 
 def bounds_of(nodes: tuple[cst.Arg, ...], values: Iterable[Values], positions: Positions) -> tuple[Bound, ...]:
-    """The arguments of a call with what each of them is."""
+    """Return the arguments of a call with what each of them is."""
     return tuple(
         [
             Bound(value, keyword(node), node.star, Arg(nodes, index, positions))
@@ -382,7 +383,7 @@ def bounds_of(nodes: tuple[cst.Arg, ...], values: Iterable[Values], positions: P
 
 
 def keyword_pair(bound: Bound) -> Pair:
-    """The entry that a keyword argument is when it ends up in a mapping."""
+    """Return the entry that a keyword argument is when it ends up in a mapping."""
     arg = bound.arg
     name = arg.name if arg is not None else None
     key = Known(Text((name,)) if name is not None else literal(bound.keyword))
@@ -428,5 +429,5 @@ def literal_places(values: Values) -> Iterator[Place]:
 
 
 def owners(callee: Values, bounds: Iterable[Bound]) -> frozenset[str]:
-    """The functions whose parameters occur in a call."""
+    """Return the functions whose parameters occur in a call."""
     return _NOBODY.union(*[value.owners for value in (*callee, *bounds)])

@@ -93,7 +93,7 @@ class ModuleVisitor(cst.CSTVisitor):
     # -- events ----------------------------------------------------------------------------------
 
     def _spot(self) -> Spot:
-        """The present moment; what was noted since the last one is evaluated now."""
+        """Return the present moment; what was noted since the last one is evaluated now."""
         self._orders += 1
         spot = Spot(self._scope, self._branch, self._orders, self._standing)
         for node in self._noted:
@@ -283,7 +283,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self._scope.add(Import(module, name, alias, level, is_root, place, tokens, self._spot()))
 
     def _words(self, node: cst.CSTNode) -> tuple[Literal, ...]:
-        """The words of a dotted name."""
+        """Return the words of a dotted name."""
         last = self._module.positions.word(node.attr if isinstance(node, cst.Attribute) else node)
         return (*self._words(node.value), last) if isinstance(node, cst.Attribute) else (last,)
 
@@ -400,7 +400,8 @@ class ModuleVisitor(cst.CSTVisitor):
         self._comprehension(node, (node.key, node.value))
 
     def _comprehension(self, node: cst.BaseComp, items: Iterable[cst.CSTNode]) -> None:
-        """The targets are bound in a branch of their own: they must not hide a variable of the same name afterwards."""
+        """Bind the targets in a branch of their own: they must not hide a variable of the same name
+        afterwards."""
         with self._arm(self._statement()):
             for loop in loops(node):
                 with self._apart():
@@ -459,13 +460,13 @@ _VISITS: dict[str, Callable[[ModuleVisitor, cst.CSTNode], None]] = {
 
 
 def _alias(alias: cst.ImportAlias) -> str:
-    """The name after ``as``, "" when there is none."""
+    """Return the name after ``as``, "" when there is none."""
     name = alias.asname.name if alias.asname is not None else None
     return name.value if isinstance(name, cst.Name) else ""
 
 
 def _case_values(node: cst.MatchPattern) -> tuple[cst.BaseExpression, ...]:
-    """The values a pattern names, none when it matches by shape."""
+    """Return the values a pattern names, none when it matches by shape."""
     patterns = [element.pattern for element in node.patterns] if isinstance(node, cst.MatchOr) else [node]
     values = tuple(p.value for p in patterns if isinstance(p, cst.MatchValue | cst.MatchSingleton))
     return values if len(values) == len(patterns) else ()

@@ -61,7 +61,7 @@ class Expander:
         return tuple(Choice(tuple(text for part in row.value for text in part), row.arms) for row in rows)
 
     def text(self, node: Node) -> Choices[Text]:
-        """A word as one text, not split (the right side of an assignment, a here-document)."""
+        """Return a word as one text, not split (the right side of an assignment, a here-document)."""
         rest = neighbours(node)
         if rest:
             return tuple(Choice(texts.join(c.value), c.arms) for c in self.joined([node, *rest]))
@@ -78,7 +78,7 @@ class Expander:
         return self._spelled(node, quoted=quoted)
 
     def _spelled(self, node: Node, *, quoted: bool) -> Values:
-        """A word that is written out, in any kind of quotes or none."""
+        """Return a word that is written out, in any kind of quotes or none."""
         start, end = self.script.span(node)
         if node.type == "arithmetic_expansion":
             return only((hole("", self.script.place(node)),))
@@ -92,19 +92,19 @@ class Expander:
         return self._mixed(node, start, end, start, quoted=quoted)
 
     def body(self, node: Node) -> Choices[Text]:
-        """The text of a here-document."""
+        """Return the text of a here-document."""
         start, end = self.script.span(node)
         values = self._kept(self._mixed(node, start, end, start, quoted=True))
         return tuple(Choice(texts.join(c.value), c.arms) for c in values)
 
     def raw(self, node: Node) -> Text:
-        """The text of a here-document with a quoted delimiter."""
+        """Return the text of a here-document with a quoted delimiter."""
         start, end = self.script.span(node)
         return self.script.piece(start, end, token=start, whole=True)
 
     @staticmethod
     def _kept(values: Values) -> Values:
-        """A quoted word stays a word when it is empty."""
+        """Keep a quoted word a word when it is empty."""
         return tuple(Choice(c.value or (Text(),), c.arms) for c in values)
 
     def _mixed(self, node: Node, start: int, end: int, token: int, *, quoted: bool) -> Values:
@@ -148,7 +148,7 @@ class Expander:
         return [*parts, only((text,) if text.pieces else ())]
 
     def _escaped(self, start: int, end: int, token: int, escape: re.Pattern[str], *, whole: bool = True) -> Text:
-        """The characters ``[start, end)`` with escapes resolved."""
+        """Return the characters ``[start, end)`` with escapes resolved."""
         decode = _ansi if escape is _ANSI_ESCAPE else _continued
         return self.script.unescaped(start, end, token, escape, decode, whole)
 
@@ -269,7 +269,7 @@ class Expander:
         return union([tuple(Choice((text,), c.arms) for text in c.value) for c in every])
 
     def elements(self, node: Node, *, pairs: bool = False) -> dict[str, Values]:
-        """The ``[key]=value`` entries of an array literal, values as one text each.
+        """Return the ``[key]=value`` entries of an array literal, values as one text each.
 
         ``pairs``: it is an associative array, which zsh (and bash since 5.1) also takes as keys and values in turn.
         """
@@ -317,7 +317,7 @@ def _each(values: Values, change: Callable[[Text], Text]) -> Values:
 
 
 def _continued(char: str) -> str:
-    """What an escaped character stands for: itself, nothing for the end of a line that goes on."""
+    """Return what an escaped character stands for: itself, nothing for the end of a line that goes on."""
     return "" if char.endswith("\n") else char
 
 

@@ -41,7 +41,7 @@ def spelled(text: str) -> str:
 
 
 def neighbours(node: Node) -> list[Node]:
-    """What follows the value of an assignment without a blank: the grammar takes ``x=$a/$b/c`` for two words."""
+    """Return what follows the value of an assignment without a blank: the grammar takes ``x=$a/$b/c`` for two words."""
     owner = node.parent
     found = [node]
     after = owner.next_sibling if owner is not None and owner.type == "variable_assignment" else None
@@ -52,7 +52,7 @@ def neighbours(node: Node) -> list[Node]:
 
 
 def groups(nodes: Sequence[Node]) -> list[list[Node]]:
-    """The nodes in groups that stand without a blank between them."""
+    """Return the nodes in groups that stand without a blank between them."""
     found: list[list[Node]] = []
     for node in nodes:
         if found and found[-1][-1].end_byte == node.start_byte:
@@ -63,5 +63,5 @@ def groups(nodes: Sequence[Node]) -> list[list[Node]]:
 
 
 def fields(node: Node, *names: str) -> list[Node]:
-    """The children of a node in these fields."""
+    """Return the children of a node in these fields."""
     return [c for i, c in enumerate(node.children) if node.field_name_for_child(i) in names and c.is_named]

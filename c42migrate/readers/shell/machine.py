@@ -47,7 +47,7 @@ _PRINT_FLAGS = ("-n", "-e", "-ne", "-en", "-E", "-r", "--")
 
 
 def parsed(source: Source, language: Language) -> Script:
-    """The tree of a script, or of a text that a script runs as one."""
+    """Return the tree of a script, or of a text that a script runs as one."""
     return Script(source, language, escape="\\", spelled=spelled)
 
 
@@ -153,7 +153,7 @@ class Machine:
         self._perhaps(fields(node, "body"))
 
     def _list(self, node: Node) -> None:
-        """``a && b``, ``a || b``: the right side may not run."""
+        """Read ``a && b``, ``a || b``: the right side may not run."""
         self._run(node.named_children[0])
         self._perhaps(node.named_children[1:])
 
@@ -169,7 +169,7 @@ class Machine:
                 self._expander.word(child)
 
     def _tested(self, node: Node) -> None:
-        """A word that is no argument of a command: it is compared."""
+        """Return a word that is no argument of a command: it is compared."""
         for choice in self._expander.text(node):
             self._collector.also_used(choice.value, self._script.place(node), "compared here")
             self._collector.probe(ProbeForm.GLOB, choice.value, self._script.place(node), "is compared")
@@ -255,7 +255,7 @@ class Machine:
                 self._files[name.known] = hole() if name.known in self._files else printed[0][0].value
 
     def _here(self, redirect: Node) -> Text | None:
-        """The text of a here-document or here-string."""
+        """Return the text of a here-document or here-string."""
         if redirect.type == "herestring_redirect":
             return self._expander.text(redirect.named_children[-1])[0].value
         body = next((child for child in redirect.named_children if child.type == "heredoc_body"), None)
@@ -266,7 +266,7 @@ class Machine:
         return self._expander.raw(body) if quoted else self._expander.body(body)[0].value
 
     def _captured(self, node: Node) -> Choices[Text]:
-        """The text that the commands in ``node`` print; a hole when that is not known."""
+        """Return the text that the commands in ``node`` print; a hole when that is not known."""
         inside = node.named_children if node.type in _SUBSTITUTIONS else [node]
         return self._variables.printed(lambda: self._run_all(inside)) or only(Text())
 
@@ -282,7 +282,7 @@ class Machine:
     # Variables
 
     def _target(self, node: Node) -> tuple[str, str]:
-        """The variable an assignment sets, and its array key ("" for none)."""
+        """Return the variable an assignment sets, and its array key ("" for none)."""
         name = node.child_by_field_name("name")
         if name is None or name.type != "subscript":
             return (self._script.read(name) if name is not None else ""), ""
@@ -423,7 +423,7 @@ class Machine:
                 self._execute(line, place)
 
     def _unknown(self, words: Words, name: str, place: Place) -> None:
-        """A program or function from elsewhere: its arguments may be paths, with a verb beside them."""
+        """Return a program or function from elsewhere: its arguments may be paths, with a verb beside them."""
         if name in programs.SEARCHES:
             self._searched.update(map(str, words[1:]))
         if programs.tells(name, words[1:]):
@@ -547,7 +547,7 @@ class Machine:
 
 
 def _nameless(text: Text) -> Text:
-    """A value of which nothing is known takes the name of what it is put into."""
+    """Give a value of which nothing is known the name of what it is put into."""
     return text if text.literals else hole("", next((piece.place for piece in text.holes), None))
 
 
@@ -557,5 +557,5 @@ def _is_of_errors(redirect: str) -> bool:
 
 
 def _to_file(redirect: str) -> bool:
-    """True for ``> file``: what is printed goes nowhere the script can see."""
+    """Return True for ``> file``: what is printed goes nowhere the script can see."""
     return redirect.startswith((">", "1>", "&>")) and not redirect.startswith((">&", "1>&"))

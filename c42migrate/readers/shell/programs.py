@@ -77,13 +77,14 @@ def hands_on(line: Sequence[str], name: str) -> bool:
 
 
 def verb_of(words: Words) -> Verb | None:
-    """The verb among the arguments of an unknown wrapper, when there is exactly one."""
+    """Return the verb among the arguments of an unknown wrapper, when there is exactly one."""
     found = [word for word in words if word.known in web.VERBS]
     return curl.word_verb(found[0], Place("", -1, -1)) if len(found) == 1 else None
 
 
 def given(words: Words, stdin: Text | None) -> Text:
-    """The command line that a shell is given: ``bash -c TEXT``, ``eval TEXT``, ``trap TEXT EXIT``, ``ssh host TEXT``.
+    """Return the command line that a shell is given: ``bash -c TEXT``, ``eval TEXT``, ``trap TEXT EXIT``, ``ssh host
+    TEXT``.
 
     A shell without one reads standard input.
     """

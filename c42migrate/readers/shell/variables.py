@@ -19,7 +19,7 @@ class Variables(Flow[Words, Text]):
         self.arguments: Words | None = None
 
     def get(self, name: str) -> Values | None:
-        """The alternatives of a variable or positional parameter, None when nothing is known."""
+        """Return the alternatives of a variable or positional parameter, None when nothing is known."""
         if name in ("@", "*"):
             return None if self.arguments is None else only(self.arguments)
         if not is_index(name) or name == "0":

@@ -23,17 +23,18 @@ def fuse(parts: Iterable[Words]) -> Words:
 
 
 def split(text: Text) -> Words:
-    """The blank-separated words of an unquoted value."""
+    """Return the blank-separated words of an unquoted value."""
     return tuple(text.cut(*match.span()) for match in _SPACE.finditer(text.marked))
 
 
 def lines(text: Text) -> list[Text]:
-    """The lines of a text that have anything in them."""
+    """Return the lines of a text that have anything in them."""
     return [text.cut(*match.span()) for match in re.finditer(r"[^\r\n]+", text.marked)]
 
 
 def fields(line: Text, count: int) -> list[Text]:
-    """A line in ``count`` words as ``read`` takes it: the last is the rest of the line, missing ones are empty."""
+    """Return a line in ``count`` words as ``read`` takes it: the last is the rest of the line, missing ones are
+    empty."""
     found = [match.span() for match in _SPACE.finditer(line.marked)]
     spans = [*found[: count - 1], *([(found[count - 1][0], found[-1][1])] if len(found) >= count > 0 else [])]
     return [*(line.cut(*span) for span in spans), *[Text()] * (count - len(spans))]
@@ -45,12 +46,12 @@ def stepped(words: Words, place: Place, note: str) -> Words:
 
 
 def used(words: Words, name: str, place: Place) -> Words:
-    """The value of variable ``name`` as it is used at ``place``: an unknown value takes the variable's name."""
+    """Return the value of variable ``name`` as it is used at ``place``: an unknown value takes the variable's name."""
     return tuple(texts.used(word, name, place) for word in words)
 
 
 def formatted(words: Words) -> Text:
-    """What ``printf FORMAT VALUE…`` prints; a value that is missing is empty."""
+    """Return what ``printf FORMAT VALUE…`` prints; a value that is missing is empty."""
     if not words:
         return Text()
     template, values = texts.replaced(words[0], "\\n", literal("\n"), every=True), iter(words[1:])
