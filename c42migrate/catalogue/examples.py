@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import ndiff
@@ -80,6 +81,10 @@ class Change:
     level: str
 
 
+def _dedented(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(textwrap.dedent("\n".join(line.rstrip() for line in lines)).splitlines())
+
+
 def change(rule: Rule, asked: str = "") -> Change | None:
     """Return an example of the rule that uses ``asked`` (a symbol, a command), with what its fix makes of it."""
     shown = [test for test in rule.found if asked in (test.line if isinstance(test, LineTest) else test.code)]
@@ -94,7 +99,7 @@ def _change(test: RuleTest) -> Change | None:
         if fixed is not None and fixed != code:
             before, after = (_CLIENT.sub("client", text).splitlines() for text in (code, fixed))
             lines = list(ndiff(before, after))
-            old, new = (tuple(line[2:].strip() for line in lines if line.startswith(mark)) for mark in "-+")
+            old, new = (_dedented(line[2:] for line in lines if line.startswith(mark)) for mark in "-+")
             return Change(old, new, level) if old and new else None
     return None
 

@@ -137,8 +137,11 @@ class Page:
         key = self._key()
         if (found := change(self.rule, key)) and len(found.before) <= LONGEST_EXAMPLE:
             command = "c42migrate fix" if found.level == "safe" else "c42migrate fix --unsafe-fixes"
-            before = [f"  {line}" for line in found.before]
-            return [f"Before ({command}):", *before, "After:", *(f"  {line}" for line in found.after)]
+            after = [line for line in found.after if line.strip()]
+            more = ["…"] if len(after) > LONGEST_EXAMPLE else []
+            after = [*more, *after[-LONGEST_EXAMPLE:]]
+            before, after = ([f"  {line}" for line in lines] for lines in (found.before, after))
+            return [f"Before ({command}):", *before, "After:", *after]
         if not key or self.rule.successors[key].startswith("nothing"):
             return []
         return ["Before:", f"  {key}", "After:", *self._wrap(self.rule.successors[key], "  ", "  ")]

@@ -127,14 +127,16 @@ class Symbols:
         name = word.removesuffix("()")
         return name in self._lexicon.client_names or (name != word and name.lower().endswith(("client", "sdk")))
 
-    def _distinctive(self, words: list[str], module: str) -> str:
+    def _distinctive(self, words: list[str], module: str, *, is_kept: bool = False) -> str:
         """Return the same for a client of any name: what it is asked for tells whose it is, in a module without
-        imports of an SDK or, by two names, also in one with them."""
+        imports of an SDK or, by two names, also in one with them. ``is_kept``: by an object of another library, whose
+        own these two may be unless it calls something a client."""
         roots = self._roots[module]
         imported = self._sdks(roots)
         for index in range(1, len(words) - 1) if not roots & self._lexicon.foreign else ():
             is_own = not imported and words[index] in _DISTINCTIVE
-            if is_own or words[index + 1] in _DISTINCTIVE_PARTS.get(words[index], ()):
+            is_part = words[index + 1] in _DISTINCTIVE_PARTS.get(words[index], ())
+            if is_own or (is_part and (not is_kept or self._names_client(words[index - 1].strip("_")))):
                 for package in imported or self._lexicon.client_members:
                     if words[index] in self._lexicon.client_members[package] and package != "incydr":
                         return ".".join([package, "client", *words[index:]])
@@ -151,7 +153,7 @@ class Symbols:
     def _kept_by_object(self, name: str, module: str) -> str:
         """Return the same where the object that keeps it is known to be of a framework's class."""
         words = name.rpartition("().")[2].split(".")
-        return next(self._held(words, module), "") or self._distinctive(words, module)
+        return next(self._held(words, module), "") or self._distinctive(words, module, is_kept=True)
 
     def _is_typed_otherwise(self, name: str, scope: Scope) -> bool:
         """Whether the parameter ``name`` is annotated with a class of a package that is no known SDK."""
