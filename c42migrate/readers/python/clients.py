@@ -66,8 +66,9 @@ class Clients:
         elif isinstance(callee, Ref) and (signature := _signature(call, callee)) is not None:
             yield from self._known(call, callee, signature)
         elif (parts := self._guessed(call, callee)) is not None:
+            others = isinstance(callee, Ref) and callee.root not in self._lexicon.packages
             for request in self._built(call, parts, lib.BY_NAME, ClientState()):  # a library may put in the version
-                yield replace(request, certainty=Certainty.MAYBE) if isinstance(callee, Ref) else request
+                yield replace(request, certainty=Certainty.MAYBE) if others else request
 
     def _declared(self, call: Call, callee: Value) -> _Parts | None:
         """Return the parts of a call of a function that the user's configuration declares to send requests."""
