@@ -318,25 +318,28 @@ class Effects:
             return not any(re.search("[A-Za-z]", text) for text in told)
         return bool(told) and all(text in {"?", "#", "&", "="} for text in told)
 
-    def _is_read_back(self, node: cst.BaseExpression, spot: Spot) -> bool:
-        """Whether an expression is the URL that was asked for, as a reply or a hook has it, or the path in it."""
+    def _is_read_back(self, node: cst.BaseExpression, spot: Spot, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether an expression is the URL that was asked for, as a reply or a hook has it, or the path in it.
+
+        ``seen``: names whose value is being looked at, which may be made of itself (``url = url.strip()``).
+        """
         match node:
             case cst.Attribute(attr=cst.Name(name)) if name in _READ_BACK:
                 return self._is_open(self._value(node, spot)) or not any(value_texts(self._value(node, spot)))
             case cst.Attribute(value=value, attr=cst.Name(name)) if name not in _PATHLESS:
-                return self._is_read_back(value, spot)
+                return self._is_read_back(value, spot, seen)
             case cst.Call(cst.Attribute(cst.Call(cst.Name("super")))):
                 return spot.scope.owner in self._called_by_clients
             case cst.Call(cst.Attribute(value, cst.Name("encode" | "decode" | "lower" | "strip" | "rstrip"))):
-                return self._is_read_back(value, spot)
+                return self._is_read_back(value, spot, seen)
             case cst.Call(func, [cst.Arg(value), *_]) if last_name(func) in _PARSED:
-                return self._is_read_back(value, spot)
+                return self._is_read_back(value, spot, seen)
             case cst.Name(name):
                 events = [
                     e for e in spot.scope.by_name.get(name, ()) if isinstance(e, Assignment) and e.value is not None
                 ]
-                if len(events) == 1 and events[0].value is not None and events[0].value is not node:
-                    return self._is_read_back(events[0].value, events[0].spot)
+                if len(events) == 1 and events[0].value is not None and name not in seen:
+                    return self._is_read_back(events[0].value, events[0].spot, seen | {name})
                 gaps = [
                     gap
                     for value in _strings(self._value(node, spot))

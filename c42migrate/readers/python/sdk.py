@@ -130,13 +130,14 @@ class Symbols:
     def _distinctive(self, words: list[str], module: str, *, is_kept: bool = False) -> str:
         """Return the same for a client of any name: what it is asked for tells whose it is, in a module without
         imports of an SDK or, by two names, also in one with them. ``is_kept``: by an object of another library, whose
-        own these two may be unless it calls something a client."""
+        own the two may be."""
         roots = self._roots[module]
         imported = self._sdks(roots)
         for index in range(1, len(words) - 1) if not roots & self._lexicon.foreign else ():
             is_own = not imported and words[index] in _DISTINCTIVE
+            is_kept = is_kept or words[index - 1] == "self"
             is_part = words[index + 1] in _DISTINCTIVE_PARTS.get(words[index], ())
-            if is_own or (is_part and (not is_kept or self._names_client(words[index - 1].strip("_")))):
+            if is_own or (is_part and not is_kept):
                 for package in imported or self._lexicon.client_members:
                     if words[index] in self._lexicon.client_members[package] and package != "incydr":
                         return ".".join([package, "client", *words[index:]])
