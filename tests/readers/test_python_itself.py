@@ -24,4 +24,4 @@ HEAD = 'import requests\nfrom requests.adapters import HTTPAdapter\nBASE = "http
 def test_a_value_made_of_itself_ends(change: str) -> None:
     body = f"def get(path, rest=None):\n    {change}\n    if path == rest: print(path)\n    return requests.get(BASE + path)\n"
     found = check(f'{HEAD}{body}requests.get(BASE + "/api/Computer")\nget("/x")\n')
-    assert (found.errors, [dated.finding.certainty for dated in found.findings]) == ((), [Certainty.EXACT])
+    assert (found.errors, [dated.finding.certainty for dated in found.findings]) == ((), [Certainty.RESOLVED])
