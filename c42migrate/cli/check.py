@@ -144,7 +144,7 @@ def _run(wanted: Output, flags: Flags, given: Given) -> int:
 
         level = "unsafe" if flags.unsafe_fixes else "safe"
         on_disk = flags.writes and options.stdin is None
-        done = repaired(outcome, options, checker, Asked(level, on_disk, flags.annotate, reason))
+        done = repaired(options, checker, Asked(level, on_disk, flags.annotate, reason))
     outcome = done.repair.remaining if done and flags.writes else outcome
     view = _view(outcome, flags)
     _report(view, targets, done.repair if done else None, options, flags)

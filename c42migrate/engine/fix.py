@@ -11,7 +11,6 @@ from c42migrate.engine.run import Checker
 from c42migrate.fixes.annotate import Annotated
 from c42migrate.fixes.comments import Placed
 from c42migrate.options import CheckOptions
-from c42migrate.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Done:
     comments: list[Placed] = field(default_factory=list)
 
 
-def repaired(outcome: Outcome, options: CheckOptions, checker: Checker, asked: Asked) -> Done:
+def repaired(options: CheckOptions, checker: Checker, asked: Asked) -> Done:
     """Make the fixes asked for. What could not be written was not made: it does not count, and its findings remain."""
     roots = [Path(name) if Path(name).is_dir() else Path(name).parent for name in options.paths]
     outcome = checker.check(contents={})

@@ -14,21 +14,19 @@ from c42migrate.reports.view import View
 def forecast(options: CheckOptions, tell: Tell = lambda _stage: None) -> tuple[View, Plan]:
     """Return what is found, and the plan of what there is to do about it."""
     checker = Checker(options)
-    outcome = checker.check(tell)
+    view = View(checker.check(tell))
     made = []
     for level in ("safe", "unsafe"):
         tell(f"trying the {level} fixes in memory")
-        repair = repaired(outcome, options, checker, Asked(level, writes=False)).repair
+        repair = repaired(options, checker, Asked(level, writes=False)).repair
         made.append(Made(repair.made, View(repair.remaining)))
-    view = View(outcome)
     return view, plan_of(view, *made)
 
 
 def proposed(options: CheckOptions, level: str) -> tuple[View, list[tuple[Item, Fix]]]:
     """Return what is found, and the fixes up to ``level`` that survive their verification, as the files stand now."""
     checker = Checker(options)
-    outcome = checker.check()
-    view = View(outcome)
-    made = repaired(outcome, options, checker, Asked(level, writes=False)).repair.made
+    view = View(checker.check())
+    made = repaired(options, checker, Asked(level, writes=False)).repair.made
     verified = {one.fix.edits for one in made}
     return view, [(item, fix) for item in view.items for fix in item.fixes if fix.edits in verified]

@@ -94,6 +94,7 @@ class _Inside:
     def __init__(self, calls: Iterable[Call], made: Iterable[tuple[Call, Request]]) -> None:
         self._sent: dict[Scope, list[tuple[Call, Request]]] = defaultdict(list)
         self._called: dict[Scope, set[Scope]] = defaultdict(set)
+        self._reached: dict[Scope, set[Scope]] = {}
         for call, request in made:
             self._sent[call.home].append((call, request))
         for call in calls:
@@ -107,12 +108,16 @@ class _Inside:
     def _scopes(self, call: Call) -> set[Scope]:
         """Return the function that is called, and those that it calls."""
         first = call.callee[0]
-        seen = {first.scope} if isinstance(first, Function) else set()
-        todo = list(seen)
-        while todo:
-            todo.extend(new := self._called[todo.pop()] - seen)
-            seen |= new
-        return seen
+        if not isinstance(first, Function):
+            return set()
+        if first.scope not in self._reached:
+            seen = {first.scope}
+            todo = list(seen)
+            while todo:
+                todo.extend(new := self._called[todo.pop()] - seen)
+                seen |= new
+            self._reached[first.scope] = seen
+        return self._reached[first.scope]
 
     def versioned(self, call: Call, url: Text) -> Text:
         """Return a path given to a function with the version that the function writes in place of its beginning."""
